@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// Starts the compiled CLI. Plain JavaScript, so that `npm ci` links the command before any build.
+import { existsSync } from 'node:fs'
+
+const exitCodes = { notBuilt: 2, internalError: 70, brokenPipe: 141 }
+
+/**
+ * Last resort for our own bugs: one line, and the stack only for who asks for it.
+ * @param {unknown} error
+ */
+function reportInternalError(error) {
+  const message = error instanceof Error ? error.message : String(error)
+  const firstLine = message.split('\n')[0]
+  process.stderr.write(`llmflow: internal error: ${firstLine}; please report\n`)
+  if (process.env['LLMFLOW_DEBUG'] === '1' && error instanceof Error) {
+    process.stderr.write(`${error.stack}\n`)
+  }
+  process.exitCode = exitCodes.internalError
+}
+
+/** A reader that closed the pipe (`llmflow plan | head`) has what it wanted. */
+function exitQuietlyOnBrokenPipe() {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code === 'EPIPE') process.exit(exitCodes.brokenPipe)
+      reportInternalError(error)
+    })
+  }
+}
+
+async function run() {
+  const entry = new URL('../dist/main.js', import.meta.url)
+  if (!existsSync(entry)) {
+    process.stderr.write('llmflow: not built yet; run `npm run build`\n')
+    process.exitCode = exitCodes.notBuilt
+    return
+  }
+  const cli = /** @type {{ main: (argv: readonly string[]) => Promise<number> }} */ (
+    await import(entry.href)
+  )
+  process.exitCode = await cli.main(process.argv.slice(2))
+}
+
+exitQuietlyOnBrokenPipe()
+process.on('uncaughtException', (error) => {
+  reportInternalError(error)
+  process.exit()
+})
+run().catch(reportInternalError)

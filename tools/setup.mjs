@@ -1,0 +1,80 @@
+// Brings a fresh clone to the point where everything runs, and does nothing where nothing is missing.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { passSignalsOn, run, runNode } from './process.mjs'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const oldestNode = [20, 19]
+
+/**
+ * Installs and builds what is missing. Answers with an exit code.
+ * @param {readonly string[]} [projects] TypeScript projects to build
+ */
+export async function setUp(projects = ['tsconfig.json']) {
+  if (!isNodeNewEnough()) {
+    process.stderr.write(
+      `llmflow: Node ${oldestNode.join('.')} or newer is needed; this is ${process.version}\n`,
+    )
+    return 1
+  }
+  process.chdir(root)
+  passSignalsOn()
+  if (!isInstalled()) {
+    say('installing dependencies (npm ci)')
+    const code = await install()
+    if (code !== 0) return code
+  }
+  if (!existsSync(join(root, 'packages/cli/dist/main.js'))) say('building (tsc -b)')
+  return runNode(['node_modules/typescript/bin/tsc', '-b', ...projects])
+}
+
+/** Progress goes to stderr: what a command prints on stdout is its result. */
+export const say = (/** @type {string} */ text) => process.stderr.write(`llmflow: ${text}\n`)
+
+function isNodeNewEnough() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const [oldestMajor = 0, oldestMinor = 0] = oldestNode
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
+}
+
+/** npm's own client, found beside this Node where npm did not start us. */
+function install() {
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const npmScript = process.env['npm_execpath']
+  return npmScript?.endsWith('.js')
+    ? runNode([npmScript, ...args], { isQuiet: true })
+    : run('npm', args, { isQuiet: true })
+}
+
+/**
+ * Whether node_modules holds what package-lock.json asks for. Compares contents, not dates: a checkout touches
+ * every date and changes nothing.
+ */
+function isInstalled() {
+  const wanted = packagesOf('package-lock.json')
+  const present = packagesOf('node_modules/.package-lock.json')
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith('node_modules/')) return true
+    const found = present[path]
+    if (found === undefined) return entry.optional === true
+    return found.version === entry.version && found.integrity === entry.integrity
+  })
+}
+
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockEntry
+ * @param {string} lockFile
+ * @returns {Record<string, LockEntry>}
+ */
+function packagesOf(lockFile) {
+  if (!existsSync(join(root, lockFile))) return {}
+  const lock = /** @type {{ packages?: Record<string, LockEntry> }} */ (
+    JSON.parse(readFileSync(join(root, lockFile), 'utf8'))
+  )
+  return lock.packages ?? {}
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await setUp()
