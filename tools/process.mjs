@@ -7,6 +7,10 @@ import { spawn } from 'node:child_process'
  * @property {boolean} [isQuiet] keep the output back, and print it only when the command fails
  */
 
+/**
+ * What a shell says of a process that a signal ended.
+ * @type {Readonly<Record<string, number>>}
+ */
 const exitCodeOfSignal = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 const gracePeriodMs = 3000
 const isWindows = process.platform === 'win32'
@@ -39,18 +43,23 @@ export async function run(command, args, { env = {}, isQuiet = false } = {}) {
       process.stderr.write(`llmflow: cannot run ${command}: ${error.message}\n`)
       resolve(127)
     })
-    child.on('close', (exitCode, signal) => resolve(exitCode ?? codeOf(signal)))
+    child.on('close', (exitCode, signal) =>
+      resolve(exitCode ?? exitCodeOfSignal[signal ?? ''] ?? 1),
+    )
   })
   running.delete(child)
   if (isQuiet && code !== 0) process.stderr.write(Buffer.concat(output))
   return code
 }
 
-/** Runs this Node on a script of ours or of a dependency. */
-export const runNode = (
-  /** @type {readonly string[]} */ args,
-  /** @type {RunOptions | undefined} */ options,
-) => run(process.execPath, args, options)
+/**
+ * Runs this Node on a script of ours or of a dependency.
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ */
+export function runNode(args, options) {
+  return run(process.execPath, args, options)
+}
 
 /** Ctrl-C and its kin: pass the signal on, insist after a while, and end with the shell's code for it. */
 export function passSignalsOn() {
@@ -58,7 +67,6 @@ export function passSignalsOn() {
     process.once(signal, () => {
       endAll(signal)
       setTimeout(() => endAll('SIGKILL'), gracePeriodMs).unref()
-      process.once('exit', () => (process.exitCode = code))
       void waitForAll().then(() => process.exit(code))
     })
   }
@@ -78,11 +86,4 @@ function endAll(signal) {
 
 async function waitForAll() {
   while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 20))
-}
-
-/** @param {NodeJS.Signals | null} signal */
-function codeOf(signal) {
-  return signal !== null && signal in exitCodeOfSignal
-    ? exitCodeOfSignal[/** @type {keyof typeof exitCodeOfSignal} */ (signal)]
-    : 1
 }

@@ -67,13 +67,11 @@ function isInstalled() {
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockEntry
  * @param {string} lockFile
- * @returns {Record<string, LockEntry>}
  */
 function packagesOf(lockFile) {
   if (!existsSync(join(root, lockFile))) return {}
-  const lock = /** @type {{ packages?: Record<string, LockEntry> }} */ (
-    JSON.parse(readFileSync(join(root, lockFile), 'utf8'))
-  )
+  /** @type {{ packages?: Record<string, LockEntry> }} */
+  const lock = JSON.parse(readFileSync(join(root, lockFile), 'utf8'))
   return lock.packages ?? {}
 }
 
