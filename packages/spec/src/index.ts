@@ -1,0 +1,123 @@
+// The nouns of LLMFlow: quantities, diagnostics, the Platform, the Inventory, the Plan and the Files.
+
+export type { Bytes, CpuMillis, Milliseconds, Quantity, Ratio, Watts } from './quantity/brand.js'
+export { bytes, cpuMillis, milliseconds, ratio, watts } from './quantity/brand.js'
+export {
+  approximateBytes,
+  gibibytes,
+  mebibytes,
+  parseBytes,
+  printBytes,
+  printKubernetesBytes,
+} from './quantity/bytes.js'
+export { approximateCpu, parseCpu, printCpu, threads } from './quantity/cpu.js'
+export { days, hours, parseDuration, printDuration, seconds } from './quantity/duration.js'
+export { parseRatio, printRatio } from './quantity/ratio.js'
+export type { Json, JsonObject } from './source/json.js'
+export { isJsonArray, isJsonObject, isObject } from './source/json.js'
+export type { Pointer } from './source/pointer.js'
+export { parentOf, pointer, segmentsOf } from './source/pointer.js'
+export type { ReadDocument, SourceDocument, Span } from './source/document.js'
+export { locate, readDocument, spanOfOffsets, valueAt } from './source/document.js'
+export type { Layered, Origin } from './source/layers.js'
+export { layer } from './source/layers.js'
+export { placeOf } from './source/read.js'
+export type { Code, DiagnosticParams, ReferenceKind } from './diagnostic/codes.js'
+export { codes, isCode, severities } from './diagnostic/codes.js'
+export type {
+  Advice,
+  Diagnostic,
+  DiagnosticOf,
+  Location,
+  Severity,
+  SumTerm,
+  SumUnit,
+} from './diagnostic/diagnostic.js'
+export { diagnostic, hasErrors } from './diagnostic/diagnostic.js'
+export type { Language, Words, Wording } from './diagnostic/words.js'
+export { messageOf, wordingOf } from './diagnostic/words.js'
+export { nearest } from './diagnostic/nearest.js'
+export type {
+  ComponentChoice,
+  Demand,
+  Model,
+  PartChoice,
+  Platform,
+  Tenant,
+} from './platform/schema.js'
+export { platformSchema } from './platform/schema.js'
+export type { ReadResult, Sourced } from './platform/read.js'
+export { readInventory, readPlatform } from './platform/read.js'
+export type { Inventory, Pool, Role, StorageClass, Taint } from './inventory/schema.js'
+export { inventorySchema, roles } from './inventory/schema.js'
+export type { Node } from './inventory/nodes.js'
+export { addressAfter, nodesOf } from './inventory/nodes.js'
+export type {
+  AddressPart,
+  FieldPart,
+  MembersPart,
+  SecretPart,
+  SecretText,
+  Text,
+} from './workload/text.js'
+export {
+  fieldOf,
+  hostOf,
+  hostPortOf,
+  membersOf,
+  secretOf,
+  secretText,
+  text,
+  urlOf,
+} from './workload/text.js'
+export type {
+  Edge,
+  FileMount,
+  Image,
+  Port,
+  Probe,
+  Replicas,
+  Resources,
+  Scaling,
+  Schedule,
+  Security,
+  Signal,
+  Spread,
+  Toleration,
+  Volume,
+  Workload,
+  WorkloadId,
+} from './workload/workload.js'
+export { edgeTo } from './workload/workload.js'
+export type { Because, Explained, Reason, Source, Term } from './plan/reason.js'
+export { explained, fromFact, fromInventory, fromPlan, fromPlatform } from './plan/reason.js'
+export type {
+  Addon,
+  Alert,
+  Certificate,
+  Dashboard,
+  Figure,
+  FigureUnit,
+  Panel,
+  Parameter,
+  Placement,
+  Plan,
+  PlannedEdge,
+  PlannedImage,
+  PlannedNamespace,
+  PlannedNetwork,
+  PlannedNode,
+  PlannedPool,
+  PlannedSchedule,
+  PlannedSecret,
+  PlannedSizes,
+  PlannedTenant,
+  PublicName,
+  SampleSeries,
+  SecretKey,
+  Waiting,
+  WorkloadAddresses,
+} from './plan/plan.js'
+export type { Files, RenderedFile } from './files/files.js'
+export type { EngineChoice, ServiceConfiguration, ServiceMetric, ServiceModel } from './service/service.js'
+export { serviceMetrics } from './service/service.js'

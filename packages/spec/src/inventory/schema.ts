@@ -1,0 +1,126 @@
+// Defines what a person writes in inventory.yaml: the hardware, network and nodes that exist.
+
+import { z } from 'zod'
+import { cpuMillis } from '../quantity/brand.js'
+import { gibibytes } from '../quantity/bytes.js'
+import {
+  addressField,
+  bytesField,
+  countField,
+  cpuField,
+  nameField,
+  rangeField,
+  wattsField,
+} from '../platform/fields.js'
+
+const about = (description: string) => ({ description })
+
+export const roles = [
+  'control-plane',
+  'application',
+  'inference',
+  'training',
+  'vector',
+  'database',
+  'cache',
+  'storage',
+] as const
+
+/** What a pool is for. A workload names a role; the pool that has it takes the workload. */
+export type Role = (typeof roles)[number]
+
+const taint = z.strictObject({
+  key: z.string().max(300),
+  value: z.string().max(63).optional(),
+  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+})
+
+const disk = z.strictObject({
+  kind: z.enum(['nvme', 'ssd', 'hdd']).default('nvme'),
+  size: bytesField,
+  count: countField(1000).default(1),
+})
+
+const node = z.strictObject({
+  name: nameField,
+  address: addressField.optional(),
+  zone: z.string().max(63).optional(),
+  rack: z.string().max(63).optional(),
+})
+
+const pool = z.strictObject({
+  name: nameField,
+  kind: z
+    .enum(['cluster', 'hosts', 'control-plane'])
+    .default('cluster')
+    .meta(about('Kubernetes workers, machines outside Kubernetes, or the control plane.')),
+  roles: z.array(z.enum(roles)).min(1).meta(about('What the pool is for; the first pool with a role takes its workloads.')),
+  nodes: z.union([
+    z.array(node).min(1).max(5000),
+    z.strictObject({
+      count: countField(5000).min(1),
+      prefix: nameField.meta(about('Nodes are called <prefix>-01, <prefix>-02 …')),
+      firstAddress: addressField.optional().meta(about('Address of the first node; the others follow.')),
+      zones: z.array(z.string().max(63)).max(50).default([]).meta(about('Zones in turn.')),
+      racks: z.array(z.string().max(63)).max(500).default([]).meta(about('Racks in turn.')),
+    }),
+  ]),
+  cpu: cpuField.meta(about('Hardware threads of one node.')),
+  memory: bytesField,
+  gpus: z
+    .strictObject({ product: z.string().max(60), count: countField(64).min(1) })
+    .optional(),
+  disks: z.array(disk).max(20).default([]),
+  labels: z.record(z.string().max(300), z.string().max(63)).default({}).meta(about('Labels that tell this pool’s nodes from others.')),
+  taints: z.array(taint).max(20).default([]),
+  reserved: z
+    .strictObject({
+      cpu: cpuField.default(cpuMillis(1000)),
+      memory: bytesField.default(gibibytes(4)),
+    })
+    .prefault({})
+    .meta(about('Kept for the system, kubelet and node agents.')),
+  power: wattsField.optional().meta(about('Watts of one node under load, GPUs included.')),
+  link: z.string().max(100).optional().meta(about('Network of the nodes, as text.')),
+  note: z.string().max(1000).optional().meta(about('Why the pool is as it is.')),
+})
+
+const network = z.strictObject({
+  name: nameField,
+  vlan: countField(4094).optional(),
+  range: rangeField,
+  purpose: z.enum(['management', 'nodes', 'storage', 'database', 'gpu', 'external', 'pods', 'services', 'other']),
+})
+
+const storageClass = z.strictObject({
+  name: nameField,
+  kind: z.enum(['block', 'file', 'local']),
+  accessModes: z
+    .array(z.enum(['ReadWriteOnce', 'ReadWriteMany', 'ReadOnlyMany', 'ReadWriteOncePod']))
+    .min(1)
+    .default(['ReadWriteOnce']),
+  capacity: bytesField.optional().meta(about('Usable capacity of the whole class.')),
+  replication: countField(10).default(1),
+  isDefault: z.boolean().default(false),
+})
+
+/** The Inventory: what a person writes in inventory.yaml. */
+export const inventorySchema = z.strictObject({
+  apiVersion: z.literal('llmflow.io/v1'),
+  kind: z.literal('Inventory'),
+  metadata: z.strictObject({ name: nameField, description: z.string().max(2000).optional() }),
+  kubernetes: z
+    .strictObject({
+      minor: z.string().regex(/^1\.[0-9]{1,2}$/, 'a minor version such as 1.29'),
+    })
+    .optional(),
+  pools: z.array(pool).min(1).max(200),
+  networks: z.array(network).max(200).default([]),
+  storageClasses: z.array(storageClass).max(50).default([]),
+})
+
+/** A checked Inventory with every default filled in. */
+export type Inventory = z.output<typeof inventorySchema>
+export type Pool = Inventory['pools'][number]
+export type Taint = Pool['taints'][number]
+export type StorageClass = Inventory['storageClasses'][number]

@@ -1,0 +1,264 @@
+// Defines the plan: everything that will be, complete and immutable, every number with its reason.
+
+import type { Taint } from '../inventory/schema.js'
+import type { Bytes, CpuMillis, Milliseconds, Watts } from '../quantity/brand.js'
+import type { ServiceConfiguration } from '../service/service.js'
+import type { JsonObject } from '../source/json.js'
+import type { Pointer } from '../source/pointer.js'
+import type { Toleration, Workload, WorkloadId } from '../workload/workload.js'
+import type { Reason } from './reason.js'
+
+/** Collections are keyed by name, so that a path such as `/workloads/dify-api/replicas/minimum` stays valid. */
+export type Plan = {
+  readonly apiVersion: 'llmflow.io/v1'
+  readonly kind: 'Plan'
+  readonly name: string
+  readonly release: string
+  readonly kubernetesMinor: string
+  readonly domain: string
+  readonly registry: { readonly host: string; readonly pullSecret?: string } | null
+  readonly podSecurity: 'restricted' | 'baseline' | 'privileged'
+  readonly network: PlannedNetwork
+  readonly sizes: { readonly [component: string]: { readonly [part: string]: PlannedSizes } }
+  readonly workloads: { readonly [id: WorkloadId]: Workload }
+  readonly addons: { readonly [name: string]: Addon }
+  readonly namespaces: { readonly [name: string]: PlannedNamespace }
+  readonly nodes: { readonly [name: string]: PlannedNode }
+  readonly pools: { readonly [name: string]: PlannedPool }
+  readonly placement: { readonly [id: WorkloadId]: Placement }
+  /** Replicas beyond the minimum that would wait for room, first served first. */
+  readonly waiting: readonly Waiting[]
+  readonly addresses: { readonly [id: WorkloadId]: WorkloadAddresses }
+  /** Public names and where they lead. */
+  readonly names: { readonly [name: string]: PublicName }
+  readonly edges: readonly PlannedEdge[]
+  readonly certificates: { readonly [name: string]: Certificate }
+  readonly secrets: { readonly [name: string]: PlannedSecret }
+  readonly images: { readonly [upstream: string]: PlannedImage }
+  readonly alerts: readonly Alert[]
+  readonly dashboards: { readonly [name: string]: Dashboard }
+  readonly schedules: { readonly [name: string]: PlannedSchedule }
+  readonly tenants: { readonly [name: string]: PlannedTenant }
+  readonly priorities: { readonly [name: string]: number }
+  readonly parameters: readonly Parameter[]
+  readonly service: ServiceConfiguration
+  /** Why: from plan path to reason. */
+  readonly reasons: { readonly [path: Pointer]: Reason }
+}
+
+export type PlannedNetwork = {
+  readonly podRange: string
+  readonly serviceRange: string
+  readonly clusterDomain: string
+  /** Ranges of machines outside the cluster, by network name. */
+  readonly ranges: { readonly [network: string]: string }
+}
+
+/** The sizes of one part of a component. */
+export type PlannedSizes = {
+  readonly replicas: { readonly minimum: number; readonly maximum: number }
+  readonly resources: {
+    readonly cpu: CpuMillis
+    readonly memory: Bytes
+    readonly cpuLimit?: CpuMillis
+    readonly memoryLimit: Bytes
+    readonly gpus?: number
+  }
+  readonly storage?: Bytes
+  /** Other computed figures, such as connections or cache tokens. */
+  readonly figures: { readonly [name: string]: Figure }
+}
+
+export type FigureUnit = 'count' | 'bytes' | 'cpu-millis' | 'milliseconds' | 'ratio' | 'tokens'
+export type Figure = { readonly value: number; readonly unit: FigureUnit }
+
+export type PlannedNamespace = {
+  readonly podSecurity: 'restricted' | 'baseline' | 'privileged'
+  readonly purpose: string
+  readonly tenant?: string
+}
+
+export type PlannedNode = {
+  readonly pool: string
+  readonly zone: string
+  readonly rack: string
+  readonly address?: string
+  readonly cpu: CpuMillis
+  readonly memory: Bytes
+  readonly gpus: number
+  readonly used: { readonly cpu: CpuMillis; readonly memory: Bytes; readonly gpus: number }
+}
+
+export type PlannedPool = {
+  readonly kind: 'cluster' | 'hosts' | 'control-plane'
+  readonly nodes: number
+  readonly labels: { readonly [label: string]: string }
+  readonly taints: readonly Taint[]
+  readonly gpuProduct?: string
+  /** Watts of all nodes, when the inventory says. */
+  readonly power?: Watts
+}
+
+export type Placement = {
+  readonly pool: string
+  readonly nodeSelector: { readonly [label: string]: string }
+  readonly tolerations: readonly Toleration[]
+  readonly priorityClass?: string
+  /** One entry for each replica of the minimum. */
+  readonly replicas: readonly { readonly node: string; readonly gpus: readonly number[] }[]
+}
+
+export type Waiting = {
+  readonly workload: WorkloadId
+  readonly replicas: number
+  readonly priority: number
+  readonly lacks: 'gpus' | 'cpu' | 'memory' | 'nodes'
+}
+
+/** How others reach a workload. */
+export type WorkloadAddresses = {
+  /** DNS name inside the cluster. */
+  readonly host: string
+  /** Names of the replicas of a stateful workload, in order. */
+  readonly members: readonly { readonly name: string; readonly host: string }[]
+  /** Addresses of machines, for workloads on hosts. */
+  readonly machines: readonly string[]
+}
+
+export type PublicName = {
+  readonly workload: WorkloadId
+  readonly port: string
+  readonly purpose: string
+}
+
+export type PlannedEdge = {
+  readonly from: WorkloadId
+  readonly to:
+    | { readonly kind: 'workload'; readonly workload: WorkloadId; readonly port: string }
+    | { readonly kind: 'addon'; readonly addon: string; readonly endpoint: string }
+    | { readonly kind: 'external'; readonly host: string; readonly range?: string; readonly port: number }
+  readonly purpose: string
+}
+
+export type Certificate = {
+  readonly namespace: string
+  readonly subject: string
+  readonly names: readonly string[]
+  readonly issuer: string
+  /** The secret that holds it. */
+  readonly secret: string
+  readonly consumers: readonly WorkloadId[]
+  readonly lifetime: Milliseconds
+  readonly renewBefore: Milliseconds
+}
+
+/** A secret: names and consumers, never values. */
+export type PlannedSecret = {
+  readonly keys: { readonly [key: string]: SecretKey }
+  /** Who reads which key, and where. */
+  readonly consumers: readonly { readonly workload: WorkloadId; readonly namespace: string; readonly key: string }[]
+  readonly namespaces: readonly string[]
+  readonly purpose: string
+}
+
+/** How a value is made. `alphanumeric` needs no quoting in URLs, shells and configuration files. */
+export type SecretKey = {
+  readonly format: 'alphanumeric' | 'hex' | 'base64' | 'given'
+  readonly length: number
+  readonly purpose: string
+}
+
+export type PlannedImage = {
+  /** The reference that is rendered: through the registry where one is declared. */
+  readonly reference: string
+  readonly workloads: readonly WorkloadId[]
+}
+
+export type Alert = {
+  readonly name: string
+  readonly component: string
+  readonly expression: string
+  readonly for: Milliseconds
+  readonly severity: 'critical' | 'warning'
+  readonly summary: { readonly en: string; readonly ko: string }
+  readonly description: { readonly en: string; readonly ko: string }
+  /** Series that trip the alert and that leave it quiet, in promtool's notation. */
+  readonly tests: {
+    readonly trips: readonly SampleSeries[]
+    readonly quiet: readonly SampleSeries[]
+  }
+}
+
+export type SampleSeries = { readonly series: string; readonly values: string }
+
+export type Dashboard = { readonly title: string; readonly panels: readonly Panel[] }
+
+export type Panel = {
+  readonly title: string
+  readonly kind: 'timeseries' | 'stat' | 'gauge'
+  readonly unit: 'short' | 's' | 'ms' | 'bytes' | 'percentunit' | 'reqps' | 'percent' | 'none'
+  readonly queries: readonly { readonly expression: string; readonly legend: string }[]
+}
+
+/** Something that happens by the clock. */
+export type PlannedSchedule = {
+  readonly store: string
+  readonly every: Milliseconds
+  readonly keep: Milliseconds
+  /** The workload that does it; absent when the component does it itself. */
+  readonly workload?: WorkloadId
+  readonly purpose: string
+}
+
+export type PlannedTenant = {
+  readonly namespace: string
+  readonly department: string
+  readonly people: number
+  readonly models: readonly string[]
+  readonly requestsPerMinute: number
+  readonly tokensPerMinute: number
+  readonly quota: { readonly [item: string]: string }
+  readonly limitRange: {
+    readonly cpuDefault: CpuMillis
+    readonly memoryDefault: Bytes
+    readonly cpuRequest: CpuMillis
+    readonly memoryRequest: Bytes
+    readonly cpuMax: CpuMillis
+    readonly memoryMax: Bytes
+  }
+}
+
+/** A leaf that a chart user may set. */
+export type Parameter = {
+  readonly path: Pointer
+  readonly valuesPath: string
+  readonly schema: JsonObject
+  readonly description: string
+}
+
+/** An upstream chart with computed values. */
+export type Addon = {
+  readonly name: string
+  readonly chart: string
+  readonly repository: string
+  readonly version: string
+  /** Digest of the chart package, when it is known. */
+  readonly digest?: string
+  readonly namespace: string
+  readonly podSecurity: 'restricted' | 'baseline' | 'privileged'
+  readonly values: JsonObject
+  readonly images: readonly string[]
+  readonly customResources: readonly string[]
+  /** Ports that the platform connects to. */
+  readonly endpoints: {
+    readonly [name: string]: {
+      readonly labels: { readonly [label: string]: string }
+      readonly port: number
+      readonly service: string
+    }
+  }
+  /** Addons that must be installed first. */
+  readonly after: readonly string[]
+  readonly purpose: string
+}
+

@@ -1,0 +1,192 @@
+// Reads one YAML text with the positions of everything in it.
+
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import type { Document, Node, Pair } from 'yaml'
+import { diagnostic, type Diagnostic } from '../diagnostic/diagnostic.js'
+import type { Json } from './json.js'
+import { isJsonArray, isJsonObject } from './json.js'
+import {
+  documentAliasesMax,
+  documentCharactersMax,
+  documentDepthMax,
+  documentValuesMax,
+} from './limits.js'
+import { segmentsOf, type Pointer } from './pointer.js'
+
+/** A YAML text, its name as the person gave it, and its syntax tree. */
+export type SourceDocument = {
+  readonly name: string
+  readonly text: string
+  readonly tree: Document
+  readonly lines: LineCounter
+  readonly value: Json
+}
+
+/** A place in a text: lines and columns start at 1, the end is behind the last character. */
+export type Span = {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+export type ReadDocument = {
+  readonly document: SourceDocument | undefined
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Reads a YAML text. Never throws: what is wrong comes back as diagnostics. */
+export function readDocument(name: string, text: string): ReadDocument {
+  if (text.length > documentCharactersMax) return tooLarge(name, `${documentCharactersMax} characters`)
+  if (indentationDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
+  const lines = new LineCounter()
+  const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const syntax = tree.errors.map((error) =>
+    diagnostic(
+      'spec/yaml-syntax',
+      {
+        document: name,
+        offset: error.pos[0],
+        length: Math.max(1, error.pos[1] - error.pos[0]),
+      },
+      { reason: error.message },
+    ),
+  )
+  if (syntax.length > 0) return { document: undefined, diagnostics: syntax }
+  const measured = measure(tree)
+  if (measured.depth > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
+  if (measured.values > documentValuesMax) return tooLarge(name, `${documentValuesMax} values`)
+  if (measured.aliases > documentAliasesMax) return tooLarge(name, `${documentAliasesMax} aliases`)
+  const value = toJson(tree.toJS({ maxAliasCount: documentAliasesMax }))
+  return { document: { name, text, tree, lines, value }, diagnostics: [] }
+}
+
+function tooLarge(name: string, limit: string): ReadDocument {
+  const location = { document: name, offset: 0, length: 1 }
+  return {
+    document: undefined,
+    diagnostics: [diagnostic('spec/document-too-large', location, { limit })],
+  }
+}
+
+/** Bracket depth of flow collections: the parser recurses on it, so it is bounded before parsing. */
+function indentationDepth(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const character of text) {
+    if (character === '[' || character === '{') depth += 1
+    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1)
+    else if (character === '\n') continue
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
+}
+
+type Measure = { depth: number; values: number; aliases: number }
+
+/** Counts what the document holds once its aliases are expanded, without expanding them. */
+function measure(tree: Document): Measure {
+  const total: Measure = { depth: 0, values: 0, aliases: 0 }
+  const pending: { node: unknown; depth: number }[] = [{ node: tree.contents, depth: 1 }]
+  while (pending.length > 0 && total.values <= documentValuesMax && total.depth <= documentDepthMax) {
+    const next = pending.pop()
+    if (next === undefined) break
+    let { node } = next
+    if (isAlias(node)) {
+      total.aliases += 1
+      node = node.resolve(tree)
+    }
+    total.values += 1
+    total.depth = Math.max(total.depth, next.depth)
+    if (!isCollection(node)) continue
+    for (const item of node.items) {
+      pending.push({ node: isPair(item) ? item.value : item, depth: next.depth + 1 })
+    }
+  }
+  return total
+}
+
+/** Copies what `yaml` built into plain JSON: dates, big numbers and other tags become text. */
+function toJson(value: unknown): Json {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number') return Number.isFinite(value) ? value : `${value}`
+  if (Array.isArray(value)) return value.map(toJson)
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([key, item]) => [`${key}`, toJson(item)]))
+  }
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]))
+  }
+  return typeof value === 'bigint' ? `${value}` : null
+}
+
+/** The line and column of a pointer; of the nearest existing parent when it does not exist. */
+export function locate(document: SourceDocument, path: Pointer, on: 'key' | 'value'): Span {
+  let node: unknown = document.tree.contents
+  let key: unknown
+  let range = rangeOf(node) ?? [0, 1]
+  for (const segment of segmentsOf(path)) {
+    if (isAlias(node)) node = node.resolve(document.tree)
+    const child = childOf(node, segment)
+    if (child === undefined) return spanOf(document, range)
+    key = child.key
+    node = child.value
+    range = rangeOf(on === 'key' ? key : node) ?? rangeOf(key) ?? range
+  }
+  return spanOf(document, on === 'key' ? (rangeOf(key) ?? range) : range)
+}
+
+function childOf(node: unknown, segment: string): { key: unknown; value: unknown } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find((item: Pair) => keyText(item.key) === segment)
+    return pair === undefined ? undefined : { key: pair.key, value: pair.value }
+  }
+  if (isSeq(node)) {
+    const value = node.items[Number(segment)]
+    return value === undefined ? undefined : { key: value, value }
+  }
+  return undefined
+}
+
+function keyText(key: unknown): string {
+  return isScalar(key) ? `${String(key.value)}` : `${String(key)}`
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isCollection(value) || isAlias(value)
+}
+
+function rangeOf(node: unknown): readonly [number, number] | undefined {
+  if (!isNode(node) || !node.range) return undefined
+  return [node.range[0], Math.max(node.range[0] + 1, node.range[1])]
+}
+
+function spanOf(document: SourceDocument, [start, end]: readonly [number, number]): Span {
+  return spanOfOffsets(document.lines, start, end, document.text)
+}
+
+/** The span of a stretch of text, cut to its first line so that a frame stays readable. */
+export function spanOfOffsets(lines: LineCounter, start: number, end: number, text: string): Span {
+  const from = lines.linePos(Math.min(start, text.length))
+  const firstBreak = text.indexOf('\n', start)
+  const until = firstBreak === -1 ? end : Math.max(start + 1, Math.min(end, firstBreak))
+  const column = Math.max(1, from.col)
+  return {
+    line: Math.max(1, from.line),
+    column,
+    endLine: Math.max(1, from.line),
+    endColumn: column + Math.max(1, until - start),
+  }
+}
+
+/** The value at a pointer, or undefined. */
+export function valueAt(value: Json, path: Pointer): Json | undefined {
+  let current: Json | undefined = value
+  for (const segment of segmentsOf(path)) {
+    if (isJsonArray(current)) current = current[Number(segment)]
+    else if (isJsonObject(current)) current = current[segment]
+    else return undefined
+  }
+  return current
+}
