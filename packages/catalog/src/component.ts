@@ -1,0 +1,114 @@
+// Defines a component: what the catalog must say about a system so that LLMFlow can plan it.
+
+import type {
+  Addon,
+  Alert,
+  Dashboard,
+  Explained,
+  Bytes,
+  CpuMillis,
+  Figure,
+  Inventory,
+  Json,
+  Model,
+  Platform,
+  PublicName,
+  SecretKey,
+  Workload,
+} from '@llmflow/spec'
+import type { Bilingual, VersionFacts } from './facts.js'
+import type { Load } from './load.js'
+import type { Release } from './release.js'
+
+/** Everything that a component may look at. It is the same for every component and never changes. */
+export type Context = {
+  readonly platform: Platform
+  readonly inventory: Inventory | undefined
+  readonly release: Release
+  /** Names of the components that the platform has. */
+  readonly enabled: ReadonlySet<string>
+  readonly load: Load
+  /** The topology of an enabled component: the one chosen, or its default. */
+  readonly topologyOf: (component: string) => string
+  /** The facts of an enabled component at its version. */
+  readonly factsOf: (component: string) => VersionFacts
+  /** Sizes of the components that come earlier in the registry. */
+  readonly sizes: { readonly [component: string]: ComponentSizes }
+}
+
+/** Sizes of one part, each with its reason. */
+export type PartSizes = {
+  readonly replicas: { readonly minimum: Explained<number>; readonly maximum: Explained<number> }
+  readonly cpu: Explained<CpuMillis>
+  readonly memory: Explained<Bytes>
+  readonly cpuLimit?: Explained<CpuMillis>
+  readonly memoryLimit: Explained<Bytes>
+  readonly gpus?: Explained<number>
+  /** Size of each data volume. */
+  readonly storage?: Explained<Bytes>
+  /** Other figures that settings or checks need: connections, cache tokens … */
+  readonly figures: { readonly [name: string]: Explained<Figure> }
+}
+
+export type ComponentSizes = { readonly [part: string]: PartSizes }
+
+/** Another component that this one does not work without. */
+export type Need = {
+  readonly component: string
+  /** Others that would do as well. */
+  readonly alternatives?: readonly string[]
+  readonly purpose: Bilingual
+}
+
+/** An option of LLMFlow’s own for a component, under `components.NAME.options`. */
+export type ComponentOption = {
+  readonly name: string
+  readonly type: 'string' | 'number' | 'boolean' | 'object' | 'list'
+  readonly default?: Json
+  readonly description: Bilingual
+}
+
+export type SecretDeclaration = {
+  readonly keys: { readonly [key: string]: SecretKey }
+  readonly purpose: string
+}
+
+/** A store that must be backed up, or the reason why not. */
+export type BackupFact = {
+  readonly store: string
+  readonly method: Bilingual
+}
+
+export type Component = {
+  readonly name: string
+  readonly title: string
+  readonly summary: Bilingual
+  /** The first is the default. */
+  readonly topologies: readonly string[]
+  readonly versions: { readonly [version: string]: VersionFacts }
+  readonly options?: readonly ComponentOption[]
+  /** Parts that exist at a topology; for vllm and tei a part for each model. */
+  readonly parts: (context: Context) => readonly string[]
+  readonly needs: (context: Context) => readonly Need[]
+  readonly size: (context: Context) => ComponentSizes
+  /** Workloads that we render. */
+  readonly workloads?: (context: Context, sizes: ComponentSizes) => readonly Workload[]
+  /** Upstream charts with computed values. */
+  readonly addons?: (context: Context, sizes: ComponentSizes) => readonly Addon[]
+  readonly secrets?: (context: Context) => { readonly [name: string]: SecretDeclaration }
+  /** Public names, as prefixes of the domain. */
+  readonly names?: (context: Context) => { readonly [prefix: string]: PublicName }
+  readonly alerts?: (context: Context, sizes: ComponentSizes) => readonly Alert[]
+  readonly dashboards?: (context: Context) => { readonly [name: string]: Dashboard }
+  readonly backups?: readonly BackupFact[]
+}
+
+/** The models that a component serves. */
+export function modelsServedBy(component: string, platform: Platform): readonly Model[] {
+  return platform.models.filter((model) => engineOf(model) === component && model.endpoint === undefined)
+}
+
+/** The component that serves a model: the one chosen, or vllm for chat and tei for the others. */
+export function engineOf(model: Model): string {
+  return model.engine ?? (model.kind === 'chat' ? 'vllm' : 'tei')
+}

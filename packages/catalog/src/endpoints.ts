@@ -1,0 +1,46 @@
+// Names the workloads and ports under which components find each other.
+
+import type { Context } from './component.js'
+
+/** A workload and a port of it. */
+export type Endpoint = { readonly workload: string; readonly port: string }
+
+export const namespaces = {
+  system: 'llmflow-system',
+  infra: 'llmflow-infra',
+  inference: 'llmflow-inference',
+  monitoring: 'llmflow-monitoring',
+} as const
+
+/** Where PostgreSQL takes writes: a proxy that follows Patroni's leader, or the single server. */
+export function postgresqlOf(context: Context): Endpoint {
+  return context.topologyOf('postgresql') === 'patroni'
+    ? { workload: 'postgresql-primary', port: 'postgresql' }
+    : { workload: 'postgresql', port: 'postgresql' }
+}
+
+/** Redis itself. With Sentinel, clients ask `redisSentinel` for the master first. */
+export const redisEndpoint: Endpoint = { workload: 'redis', port: 'redis' }
+export const redisSentinel: Endpoint = { workload: 'redis-sentinel', port: 'sentinel' }
+/** The name under which the Sentinels know the master (guide 5.3). */
+export const redisMaster = 'llmflow-redis'
+
+export const minioEndpoint: Endpoint = { workload: 'minio', port: 's3' }
+
+export function milvusOf(context: Context): Endpoint {
+  return context.topologyOf('milvus') === 'cluster'
+    ? { workload: 'milvus-proxy', port: 'grpc' }
+    : { workload: 'milvus', port: 'grpc' }
+}
+
+export const keycloakEndpoint: Endpoint = { workload: 'keycloak', port: 'http' }
+export const apisixEndpoint: Endpoint = { workload: 'apisix', port: 'https' }
+export const difyApi: Endpoint = { workload: 'dify-api', port: 'http' }
+export const difyWeb: Endpoint = { workload: 'dify-web', port: 'http' }
+export const llmflowEndpoint: Endpoint = { workload: 'llmflow', port: 'http' }
+export const unstructuredEndpoint: Endpoint = { workload: 'unstructured', port: 'http' }
+
+/** The workload that serves a model: `llama-3.1-70b` on vllm is `vllm-llama-3-1-70b`. */
+export function modelEndpoint(engine: string, model: string): Endpoint {
+  return { workload: `${engine}-${model.replaceAll('.', '-')}`, port: 'http' }
+}

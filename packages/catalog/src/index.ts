@@ -1,0 +1,34 @@
+// The knowledge of LLMFlow: components, models, GPUs and release lines, each fact with its source.
+
+export type {
+  BackupFact,
+  Component,
+  ComponentOption,
+  ComponentSizes,
+  Context,
+  Need,
+  PartSizes,
+  SecretDeclaration,
+} from './component.js'
+export { engineOf, modelsServedBy } from './component.js'
+export type {
+  Bilingual,
+  LifeFact,
+  MetricFact,
+  MetricFacts,
+  MetricType,
+  OptionFact,
+  OptionFacts,
+  VersionFacts,
+} from './facts.js'
+export type { GpuFacts } from './hardware/gpu.js'
+export { findGpu, gpuProducts } from './hardware/gpu.js'
+export type { Load } from './load.js'
+export { loadOf } from './load.js'
+export type { ModelShape } from './models/models.js'
+export { bytesPerParameterOf, contextMaximumOf, knownWeights, shapeOf } from './models/models.js'
+export { parseImage } from './part.js'
+export { components, findComponent } from './registry.js'
+export type { Release } from './release.js'
+export { findRelease, releases } from './release.js'
+export { namespaces } from './endpoints.js'

@@ -1,0 +1,10 @@
+// Lists the components in the order in which they are sized: those that use a store before the store.
+
+import type { Component } from './component.js'
+import { vllm } from './components/vllm/component.js'
+
+export const components: readonly Component[] = [vllm]
+
+export function findComponent(name: string): Component | undefined {
+  return components.find((component) => component.name === name)
+}

@@ -1,0 +1,53 @@
+// Lists the release lines: a set of component versions that were chosen to work together.
+
+import type { Bilingual, LifeFact } from './facts.js'
+
+export type Release = {
+  readonly name: string
+  readonly summary: Bilingual
+  readonly kubernetesMinor: string
+  /** The version of each component. */
+  readonly versions: { readonly [component: string]: string }
+  readonly life: readonly LifeFact[]
+}
+
+const guideRelease: Release = {
+  name: '2025.01',
+  summary: {
+    en: 'The infrastructure guide of January 2025, with its faults corrected',
+    ko: '2025년 1월 인프라 구성 가이드의 버전 구성(오류를 바로잡은 것)',
+  },
+  kubernetesMinor: '1.29',
+  versions: {
+    vllm: '0.6.0',
+    tei: '1.6.0',
+    unstructured: '0.0.80',
+    milvus: '2.4.0',
+    postgresql: '16',
+    redis: '7',
+    minio: 'RELEASE.2024-01-01T16-36-33Z',
+    keycloak: '23.0',
+    apisix: '3.12.0',
+    dify: '0.11.0',
+    llmflow: '0.1.0',
+    monitoring: '2025.01',
+  },
+  life: [
+    {
+      subject: 'Kubernetes 1.29',
+      status: 'support-ended',
+      since: '2025-02-28',
+      note: {
+        en: 'Kubernetes 1.29 gets no fixes any more; its last patch is 1.29.14',
+        ko: 'Kubernetes 1.29는 더 이상 수정이 나오지 않습니다. 마지막 패치는 1.29.14입니다',
+      },
+      source: 'kubernetes/website data/releases/eol.yaml',
+    },
+  ],
+}
+
+export const releases: readonly Release[] = [guideRelease]
+
+export function findRelease(name: string): Release | undefined {
+  return releases.find((release) => release.name === name)
+}
