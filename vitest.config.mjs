@@ -1,8 +1,7 @@
 // Runs every package's tests straight from the sources: no build comes first.
-import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['source', ...defaultServerConditions]
+const conditions = ['source', 'module', 'node', 'development|production']
 
 export default defineConfig({
   resolve: { conditions },
