@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['{packages,tools}/*/test/**/*.test.ts'],
+    include: ['{packages,tools}/*/test/**/*.test.ts', 'tools/test/*.test.ts'],
     setupFiles: ['tools/property-seed.mjs'],
     environment: 'node',
     restoreMocks: true,

@@ -11,7 +11,7 @@ const oldestNode = [20, 19]
 
 /**
  * Installs and builds what is missing. Answers with an exit code.
- * @param {readonly string[]} [projects] TypeScript projects to build
+ * @param {readonly string[]} projects TypeScript projects to build
  */
 export async function setUp(projects = ['tsconfig.json']) {
   if (!isNodeNewEnough()) {
@@ -27,6 +27,7 @@ export async function setUp(projects = ['tsconfig.json']) {
     const code = await install()
     if (code !== 0) return code
   }
+  if (projects.length === 0) return 0
   if (!existsSync(join(root, 'packages/cli/dist/main.js'))) say('building (tsc -b)')
   return runNode(['node_modules/typescript/bin/tsc', '-b', ...projects])
 }
@@ -75,4 +76,11 @@ function packagesOf(lockFile) {
   return lock.packages ?? {}
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await setUp()
+/** `setup.mjs` builds everything, `setup.mjs PROJECT...` those, `setup.mjs --install` nothing. */
+async function main() {
+  const [first, ...rest] = process.argv.slice(2)
+  if (first === undefined) return setUp()
+  return first === '--install' ? setUp([]) : setUp([first, ...rest])
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main()

@@ -41,7 +41,17 @@ async function run() {
   process.exitCode = await cli.main(process.argv.slice(2))
 }
 
+/** Node ends with 0 when nothing is left to wait for, also when `main` never answered. */
+function failWithoutAnswer() {
+  process.on('exit', () => {
+    if (process.exitCode === undefined) {
+      reportInternalError('the command ended without an answer')
+    }
+  })
+}
+
 exitQuietlyOnBrokenPipe()
+failWithoutAnswer()
 process.on('uncaughtException', (error) => {
   reportInternalError(error)
   process.exit()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 import { treeOf, type Tree } from '../src/tree.js'
 
-export type Fixture = {
+type Fixture = {
   readonly broken: Tree
   readonly findings: readonly string[]
   readonly clean: Tree
