@@ -17,6 +17,10 @@ export type MembersPart = {
   /** `name-url` is `pod-0=http://host:port`, the form that etcd wants. */
   readonly form: 'host' | 'host-port' | 'url' | 'name-url'
   readonly separator: string
+  /** Text before each address; `{name}` in it stands for the replica's name: `  server {name} `. */
+  readonly before?: string
+  /** Text after each address, with `{name}` alike: ` check port 8008`. */
+  readonly after?: string
 }
 
 /** A value that nobody but the consumer sees. */
@@ -25,7 +29,8 @@ export type SecretPart = { readonly kind: 'secret'; readonly secret: string; rea
 /** A fact about the running replica. */
 export type FieldPart = {
   readonly kind: 'field'
-  readonly field: 'pod-name' | 'pod-address' | 'namespace' | 'node-name'
+  /** `member-host` is the host under which the other replicas know this one, as `membersOf` writes it. */
+  readonly field: 'pod-name' | 'pod-address' | 'namespace' | 'node-name' | 'member-host'
 }
 
 /** Text for files and arguments: secrets cannot stand in it, so they never reach a ConfigMap. */
@@ -87,6 +92,7 @@ export const membersOf = (
   port: string,
   form: MembersPart['form'],
   separator = ',',
-): MembersPart => ({ kind: 'members', workload, port, form, separator })
+  around: Pick<MembersPart, 'before' | 'after'> = {},
+): MembersPart => ({ kind: 'members', workload, port, form, separator, ...around })
 export const secretOf = (secret: string, key: string): SecretPart => ({ kind: 'secret', secret, key })
 export const fieldOf = (field: FieldPart['field']): FieldPart => ({ kind: 'field', field })
