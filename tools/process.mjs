@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 /**
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env] added to this process's own
- * @property {boolean} [isQuiet] keep the output back, and print it only when the command fails
+ * @property {boolean} [isQuiet] keep the output back, and print its beginning only when the command fails
  */
 
 /**
@@ -13,6 +13,7 @@ import { spawn } from 'node:child_process'
  */
 const exitCodeOfSignal = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 const gracePeriodMs = 3000
+const linesShown = 8
 const isWindows = process.platform === 'win32'
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -48,9 +49,18 @@ export async function run(command, args, { env = {}, isQuiet = false } = {}) {
     )
   })
   running.delete(child)
-  if (isQuiet && code !== 0) process.stderr.write(Buffer.concat(output))
+  if (isQuiet && code !== 0) process.stderr.write(beginningOf(Buffer.concat(output).toString()))
   return code
 }
+
+/** The cause stands first; what follows is advice that npm gives for everything. */
+const beginningOf = (/** @type {string} */ output) =>
+  output
+    .split('\n')
+    .filter((line) => line.trim() !== '' && line !== 'npm error')
+    .slice(0, linesShown)
+    .map((line) => `${line}\n`)
+    .join('')
 
 /**
  * Runs this Node on a script of ours or of a dependency.

@@ -25,7 +25,10 @@ export async function setUp(projects = ['tsconfig.json']) {
   if (!isInstalled()) {
     say('installing dependencies (npm ci)')
     const code = await install()
-    if (code !== 0) return code
+    if (code !== 0) {
+      say('npm ci failed; run it alone to see all that it says')
+      return code
+    }
   }
   if (projects.length === 0) return 0
   if (!existsSync(join(root, 'packages/cli/dist/main.js'))) say('building (tsc -b)')

@@ -29,15 +29,31 @@ function judgeManifest(tree: Tree, home: string): Finding[] {
 
 function judgeLock(tree: Tree): Finding[] {
   const packages = recordOf(parseRecord(tree.files.get(lockPath) ?? '{}')['packages'])
-  return Object.values(packages)
-    .map((entry) => recordOf(entry))
-    .flatMap(({ resolved, link }) =>
-      typeof resolved === 'string' && link !== true ? [resolved] : [],
-    )
-    .filter((address) => !address.startsWith(publicRegistry))
-    .map((address) => ({
+  return Object.entries(packages).flatMap(([key, entry]) => [
+    ...judgeAddress(tree, recordOf(entry)),
+    ...judgePlatforms(tree, packages, key, recordOf(entry)),
+  ])
+}
+
+function judgeAddress(tree: Tree, { resolved, link }: Record<string, unknown>): Finding[] {
+  if (typeof resolved !== 'string' || link === true || resolved.startsWith(publicRegistry))
+    return []
+  const message = `the address ${resolved} is banned, use no address or ${publicRegistry}`
+  return [{ path: lockPath, line: lineOf(tree, lockPath, resolved), message }]
+}
+
+/** npm leaves out what its registry does not offer, and then no other registry's users can install. */
+function judgePlatforms(
+  tree: Tree,
+  packages: Record<string, unknown>,
+  key: string,
+  { optionalDependencies }: Record<string, unknown>,
+): Finding[] {
+  return Object.keys(recordOf(optionalDependencies))
+    .filter((name) => !Object.keys(packages).some((one) => one.endsWith(`node_modules/${name}`)))
+    .map((name) => ({
       path: lockPath,
-      line: lineOf(tree, lockPath, address),
-      message: `the address ${address} is banned, use no address or ${publicRegistry}`,
+      line: lineOf(tree, lockPath, `"${key}"`),
+      message: `the lock lacks ${name}; use a version that is there for every platform, and make the lock anew`,
     }))
 }
