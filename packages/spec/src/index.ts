@@ -22,7 +22,7 @@ export { locate, readDocument, spanOfOffsets, valueAt } from './source/document.
 export type { Layered, Origin } from './source/layers.js'
 export { layer } from './source/layers.js'
 export { placeOf } from './source/read.js'
-export type { Code, DiagnosticParams, ReferenceKind } from './diagnostic/codes.js'
+export type { Code, DiagnosticParams, PlanFault, ReferenceKind } from './diagnostic/codes.js'
 export { codes, isCode, severities } from './diagnostic/codes.js'
 export type {
   Advice,
@@ -37,6 +37,9 @@ export { diagnostic, hasErrors } from './diagnostic/diagnostic.js'
 export type { Language, Words, Wording } from './diagnostic/words.js'
 export { messageOf, wordingOf } from './diagnostic/words.js'
 export { nearest } from './diagnostic/nearest.js'
+export type { PrintedAdvice, PrintedDiagnostic } from './diagnostic/report.js'
+export type { KnownNames, SchemaKind } from './platform/json-schema.js'
+export { schemaOf } from './platform/json-schema.js'
 export type {
   ComponentChoice,
   Demand,

@@ -21,7 +21,21 @@ export type DiagnosticParams = {
   }
   /** The command line itself is wrong. */
   'spec/wrong-use': { readonly reason: string }
+  /** The system does not let a file be read; `reason` is its own code, such as EACCES. */
+  'spec/unreadable-file': { readonly file: string; readonly reason: string }
+  'spec/existing-file': { readonly file: string }
+  /** A plan.json that cannot be taken for the plan that LLMFlow wrote. */
+  'spec/invalid-plan': { readonly fault: PlanFault; readonly detail: string }
+  /** A file in the output folder that LLMFlow did not write. */
+  'render/foreign-file': { readonly file: string }
+  /** A file that LLMFlow wrote and somebody changed since. */
+  'render/edited-file': { readonly file: string }
+  /** A path that leads out of the output folder, by `..` or by a symbolic link. */
+  'render/outside-folder': { readonly file: string }
+  'render/unwritable-file': { readonly file: string; readonly reason: string }
 }
+
+export type PlanFault = 'not-json' | 'not-a-plan' | 'no-digest' | 'edited'
 
 export type ReferenceKind =
   | 'release'
@@ -37,6 +51,8 @@ export type ReferenceKind =
   | 'tenant'
   | 'network'
   | 'store'
+  | 'plan-path'
+  | 'diagnostic-code'
 
 export type Code = keyof DiagnosticParams
 
@@ -51,6 +67,13 @@ export const severities: { readonly [C in Code]: Severity } = {
   'spec/duplicate-name': 'error',
   'spec/unknown-name': 'error',
   'spec/wrong-use': 'error',
+  'spec/unreadable-file': 'error',
+  'spec/existing-file': 'error',
+  'spec/invalid-plan': 'error',
+  'render/foreign-file': 'error',
+  'render/edited-file': 'error',
+  'render/outside-folder': 'error',
+  'render/unwritable-file': 'error',
 }
 
 export const codes: readonly Code[] = Object.keys(severities).filter(isCode)

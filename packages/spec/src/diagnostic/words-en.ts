@@ -1,9 +1,17 @@
 // Says every diagnostic in English.
 
+import type { PlanFault } from './codes.js'
 import type { Words } from './words.js'
 
 /** ` (did you mean …?)`, or nothing. */
 const meant = (suggestion: string): string => (suggestion === '' ? '' : `; did you mean ${suggestion}?`)
+
+const planFaults: { readonly [F in PlanFault]: string } = {
+  'not-json': 'this is not JSON',
+  'not-a-plan': 'this is not a plan',
+  'no-digest': 'this plan has no digest, so nothing says that it is complete',
+  edited: 'this plan was edited after it was made',
+}
 
 export const english: Words = {
   'spec/yaml-syntax': {
@@ -66,5 +74,47 @@ export const english: Words = {
     message: ({ reason }) => reason,
     why: 'The command was not started, so nothing was read or written.',
     fix: 'See `llmflow --help` or `llmflow COMMAND --help`.',
+  },
+  'spec/unreadable-file': {
+    title: 'A file cannot be read',
+    message: ({ file, reason }) => `${file} cannot be read: ${reason}`,
+    why: 'The operating system refused; the code in the message is its own.',
+    fix: 'Check that the path is a file and that you may read it.',
+  },
+  'spec/existing-file': {
+    title: 'The file exists already',
+    message: ({ file }) => `${file} exists already; nothing was written`,
+    why: 'A file that a person may have written is never replaced silently.',
+    fix: 'Choose another directory, or replace the file with --force.',
+  },
+  'spec/invalid-plan': {
+    title: 'The plan file cannot be used',
+    message: ({ fault, detail }) => `${planFaults[fault]}${detail === '' ? '' : `: ${detail}`}`,
+    why: 'A plan is complete and never changes after it was made: every number in it has its reason, and an edited number would not.',
+    fix: 'Change the platform and run `llmflow plan DIR --out plan.json` again.',
+  },
+  'render/foreign-file': {
+    title: 'A file in the output folder is not from LLMFlow',
+    message: ({ file }) => `${file} was not written by LLMFlow and would be overwritten`,
+    why: 'Only files that LLMFlow wrote, listed in .llmflow.json, are replaced or removed.',
+    fix: 'Choose another output folder, move the file away, or overwrite it with --force.',
+  },
+  'render/edited-file': {
+    title: 'A rendered file was edited',
+    message: ({ file }) => `${file} was changed after LLMFlow wrote it; the change would be lost`,
+    why: 'Rendered files follow from the plan, so an edit disappears with the next render.',
+    fix: 'Carry the edit over to the platform, keep it in a kustomize overlay, or drop it with --force.',
+  },
+  'render/outside-folder': {
+    title: 'A path leads out of the output folder',
+    message: ({ file }) => `${file} does not lie inside the output folder`,
+    why: 'A symbolic link or `..` on the way would make LLMFlow write where nobody asked it to.',
+    fix: 'Remove the link, or choose another output folder.',
+  },
+  'render/unwritable-file': {
+    title: 'A file cannot be written',
+    message: ({ file, reason }) => `${file} cannot be written: ${reason}; the old output was left as it was`,
+    why: 'The operating system refused; the code in the message is its own.',
+    fix: 'Check the permissions and the free space of the folder.',
   },
 }

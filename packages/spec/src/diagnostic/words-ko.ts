@@ -1,6 +1,6 @@
 // Says every diagnostic in Korean.
 
-import type { ReferenceKind } from './codes.js'
+import type { PlanFault, ReferenceKind } from './codes.js'
 import type { Words } from './words.js'
 
 const meant = (suggestion: string): string => (suggestion === '' ? '' : ` (혹시 ${suggestion}?)`)
@@ -19,6 +19,15 @@ const kinds: { readonly [K in ReferenceKind]: string } = {
   tenant: '테넌트',
   network: '네트워크',
   store: '저장소',
+  'plan-path': '계획 값',
+  'diagnostic-code': '진단 코드',
+}
+
+const planFaults: { readonly [F in PlanFault]: string } = {
+  'not-json': 'JSON이 아닙니다',
+  'not-a-plan': '계획 파일이 아닙니다',
+  'no-digest': '다이제스트가 없어 온전한 계획인지 알 수 없습니다',
+  edited: '만든 뒤에 수정된 계획입니다',
 }
 
 export const korean: Words = {
@@ -82,5 +91,47 @@ export const korean: Words = {
     message: ({ reason }) => reason,
     why: '명령을 시작하지 않았으므로 읽거나 쓴 것이 없습니다.',
     fix: '`llmflow --help` 또는 `llmflow 명령 --help`를 보세요.',
+  },
+  'spec/unreadable-file': {
+    title: '파일을 읽을 수 없음',
+    message: ({ file, reason }) => `${file} 파일을 읽을 수 없습니다: ${reason}`,
+    why: '운영체제가 읽기를 거부했습니다. 메시지 끝의 코드는 운영체제가 알려 준 것입니다.',
+    fix: '경로가 파일인지, 읽기 권한이 있는지 확인하세요.',
+  },
+  'spec/existing-file': {
+    title: '파일이 이미 있음',
+    message: ({ file }) => `${file} 파일이 이미 있어 아무것도 쓰지 않았습니다`,
+    why: '사람이 작성했을 수 있는 파일은 묻지 않고 바꾸지 않습니다.',
+    fix: '다른 디렉터리를 고르거나 --force로 덮어쓰세요.',
+  },
+  'spec/invalid-plan': {
+    title: '계획 파일을 쓸 수 없음',
+    message: ({ fault, detail }) => `${planFaults[fault]}${detail === '' ? '' : `: ${detail}`}`,
+    why: '계획은 만든 뒤에 바꾸지 않습니다. 모든 숫자에 근거가 붙어 있는데, 고친 숫자에는 근거가 없기 때문입니다.',
+    fix: '플랫폼 파일을 고친 뒤 `llmflow plan 디렉터리 --out plan.json`을 다시 실행하세요.',
+  },
+  'render/foreign-file': {
+    title: '출력 폴더에 LLMFlow가 쓰지 않은 파일이 있음',
+    message: ({ file }) => `${file}: LLMFlow가 쓰지 않은 파일이라 덮어쓰지 않습니다`,
+    why: 'LLMFlow는 .llmflow.json에 적힌, 자신이 쓴 파일만 바꾸거나 지웁니다.',
+    fix: '다른 출력 폴더를 고르거나 파일을 옮기세요. --force를 주면 덮어씁니다.',
+  },
+  'render/edited-file': {
+    title: '렌더링한 파일이 수정됨',
+    message: ({ file }) => `${file}: LLMFlow가 쓴 뒤에 수정된 파일입니다. 덮어쓰면 수정한 내용이 사라집니다`,
+    why: '렌더링한 파일은 계획에서 나오므로, 직접 고친 내용은 다음 렌더링 때 사라집니다.',
+    fix: '수정한 내용을 플랫폼 파일이나 kustomize 오버레이로 옮기세요. 버려도 된다면 --force를 주세요.',
+  },
+  'render/outside-folder': {
+    title: '출력 폴더를 벗어나는 경로',
+    message: ({ file }) => `${file}: 출력 폴더 밖을 가리키는 경로입니다`,
+    why: '경로 중간의 심볼릭 링크나 `..` 때문에 요청하지 않은 곳에 파일을 쓰게 됩니다.',
+    fix: '링크를 지우거나 다른 출력 폴더를 고르세요.',
+  },
+  'render/unwritable-file': {
+    title: '파일을 쓸 수 없음',
+    message: ({ file, reason }) => `${file} 파일을 쓸 수 없습니다: ${reason}. 이전 출력은 그대로 두었습니다`,
+    why: '운영체제가 쓰기를 거부했습니다. 메시지의 코드는 운영체제가 알려 준 것입니다.',
+    fix: '폴더의 권한과 남은 공간을 확인하세요.',
   },
 }
