@@ -31,4 +31,15 @@ export { parseImage } from './part.js'
 export { components, findComponent } from './registry.js'
 export type { Release } from './release.js'
 export { findRelease, releases } from './release.js'
-export { namespaces } from './endpoints.js'
+export type { Endpoint } from './endpoints.js'
+export {
+  keycloakEndpoint,
+  milvusOf,
+  minioEndpoint,
+  modelEndpoint,
+  namespaces,
+  postgresqlOf,
+  redisEndpoint,
+  redisSentinel,
+  unstructuredEndpoint,
+} from './endpoints.js'

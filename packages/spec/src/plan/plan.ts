@@ -19,6 +19,8 @@ export type Plan = {
   readonly registry: { readonly host: string; readonly pullSecret?: string } | null
   readonly podSecurity: 'restricted' | 'baseline' | 'privileged'
   readonly network: PlannedNetwork
+  /** What the platform has to carry at the busiest time. */
+  readonly load: { readonly [name: string]: number }
   readonly sizes: { readonly [component: string]: { readonly [part: string]: PlannedSizes } }
   readonly workloads: { readonly [id: WorkloadId]: Workload }
   readonly addons: { readonly [name: string]: Addon }

@@ -1,0 +1,90 @@
+// Plans a platform: runs the steps in order and puts their results together.
+
+import type { Context } from '@llmflow/catalog'
+import type { Inventory, Plan, Platform } from '@llmflow/spec'
+import type { Resolved } from '../context.js'
+import type { Draft } from '../input.js'
+import { planAddresses, planEdges, planNames } from './addresses.js'
+import { planImages } from './images.js'
+import { planLoad } from './load.js'
+import { planAlerts, planDashboards } from './observability.js'
+import { planParameters } from './parameters.js'
+import { planPlacement } from './placement.js'
+import { planCertificates, planSecrets } from './secrets.js'
+import { planService, withService } from './service.js'
+import { planSizes, sizeComponents } from './sizes.js'
+import { Reasons } from './step.js'
+import {
+  planNamespaces,
+  planPriorities,
+  planSchedules,
+  planTenants,
+} from './tenants.js'
+import { planAddons, planWorkloads } from './workloads.js'
+
+export function draftPlan(resolved: Resolved): Draft & { readonly context: Context } {
+  const { components } = resolved
+  const { platform, inventory, release, load } = resolved.context
+  const reasons = new Reasons()
+  const sizes = sizeComponents(components, resolved.context)
+  const context: Context = { ...resolved.context, sizes }
+  const bare = planWorkloads(components, context, sizes, reasons)
+  const addons = planAddons(components, context, sizes)
+  const placed = planPlacement(bare, inventory, reasons)
+  const addresses = planAddresses(bare, placed.placement, placed.nodes, platform.network.clusterDomain)
+  const names = planNames(components, context)
+  const tenants = planTenants(platform, reasons)
+  const service = planService(context, bare, tenants)
+  const workloads = withService(bare, service)
+  const registry = registryOf(platform)
+  const plan: Plan = {
+    apiVersion: 'llmflow.io/v1',
+    kind: 'Plan',
+    name: platform.metadata.name,
+    release: release.name,
+    kubernetesMinor: inventory?.kubernetes?.minor ?? release.kubernetesMinor,
+    domain: platform.domain,
+    registry,
+    podSecurity: platform.security.podSecurity,
+    network: networkOf(platform, inventory),
+    load: planLoad(load, reasons),
+    sizes: planSizes(sizes, reasons),
+    workloads,
+    addons,
+    namespaces: planNamespaces(platform, workloads, addons, tenants),
+    nodes: placed.nodes,
+    pools: placed.pools,
+    placement: placed.placement,
+    waiting: placed.waiting,
+    addresses,
+    names,
+    edges: planEdges(workloads),
+    certificates: planCertificates(context, workloads, addresses, names),
+    secrets: planSecrets(components, context, workloads),
+    images: planImages(workloads, registry),
+    alerts: planAlerts(components, context, sizes),
+    dashboards: planDashboards(components, context),
+    schedules: planSchedules(context, workloads, reasons),
+    tenants,
+    priorities: planPriorities(workloads),
+    parameters: planParameters(workloads),
+    service,
+    reasons: reasons.finish(),
+  }
+  return { plan, packing: placed.report, context }
+}
+
+function registryOf({ registry }: Platform): Plan['registry'] {
+  if (registry === undefined) return null
+  const { host, pullSecret } = registry
+  return { host, ...(pullSecret === undefined ? {} : { pullSecret }) }
+}
+
+function networkOf({ network }: Platform, inventory: Inventory | undefined): Plan['network'] {
+  return {
+    podRange: network.podRange,
+    serviceRange: network.serviceRange,
+    clusterDomain: network.clusterDomain,
+    ranges: Object.fromEntries((inventory?.networks ?? []).map(({ name, range }) => [name, range])),
+  }
+}

@@ -1,0 +1,113 @@
+// Step: secrets and certificates: names, keys and consumers, never values.
+
+import type { Component, Context } from '@llmflow/catalog'
+import {
+  milliseconds,
+  type Certificate,
+  type PlannedSecret,
+  type PublicName,
+  type Workload,
+  type WorkloadAddresses,
+} from '@llmflow/spec'
+
+type Workloads = { readonly [id: string]: Workload }
+type Consumer = PlannedSecret['consumers'][number] & { readonly secret: string }
+
+/** Secrets of this suffix hold a certificate, which the issuer fills. */
+const certificateSuffix = '-tls'
+
+export function planSecrets(
+  components: readonly Component[],
+  context: Context,
+  workloads: Workloads,
+): { readonly [name: string]: PlannedSecret } {
+  const declared = new Map(
+    components.flatMap((component) => Object.entries(component.secrets?.(context) ?? {})),
+  )
+  const consumers = Object.values(workloads).flatMap(consumersIn)
+  const names = new Set([...declared.keys(), ...consumers.map(({ secret }) => secret)])
+  return Object.fromEntries(
+    [...names]
+      .filter((name) => !name.endsWith(certificateSuffix))
+      .toSorted()
+      .map((name): [string, PlannedSecret] => {
+        const own = consumers.filter(({ secret }) => secret === name)
+        const declaration = declared.get(name)
+        return [
+          name,
+          {
+            keys: declaration?.keys ?? {},
+            purpose: declaration?.purpose ?? '',
+            consumers: own.map(({ workload, namespace, key }) => ({ workload, namespace, key })),
+            namespaces: [...new Set(own.map(({ namespace }) => namespace))].toSorted(),
+          },
+        ]
+      }),
+  )
+}
+
+/** The secrets that a workload reads: from variables, volumes and scaling signals. */
+function consumersIn(workload: Workload): readonly Consumer[] {
+  const { id, namespace, environment, volumes, scaling } = workload
+  const of = (secret: string, key: string): Consumer => ({ secret, key, workload: id, namespace })
+  const fromVariables = Object.values(environment ?? {}).flatMap((value) =>
+    value.flatMap((part) =>
+      typeof part === 'object' && part.kind === 'secret' ? [of(part.secret, part.key)] : [],
+    ),
+  )
+  const fromVolumes = (volumes ?? []).flatMap((volume) =>
+    volume.kind === 'secret' ? [of(volume.secret, '*')] : [],
+  )
+  const fromSignals = (scaling?.signals ?? []).flatMap((signal) =>
+    signal.kind === 'redis-list' ? [of(signal.secret.secret, signal.secret.key)] : [],
+  )
+  const unique = new Map(
+    [...fromVariables, ...fromVolumes, ...fromSignals].map((consumer) => [
+      `${consumer.secret}/${consumer.key}`,
+      consumer,
+    ]),
+  )
+  return [...unique.values()]
+}
+
+/** A certificate for each workload that mounts one: for its own name and the public names that lead to it. */
+export function planCertificates(
+  context: Context,
+  workloads: Workloads,
+  addresses: { readonly [id: string]: WorkloadAddresses },
+  names: { readonly [name: string]: PublicName },
+): { readonly [name: string]: Certificate } {
+  const { certificateIssuer, certificateLifetime } = context.platform.security
+  const mounts = Object.values(workloads).flatMap((workload) =>
+    (workload.volumes ?? []).flatMap((volume) =>
+      volume.kind === 'secret' && volume.secret.endsWith(certificateSuffix)
+        ? [{ workload, secret: volume.secret }]
+        : [],
+    ),
+  )
+  return Object.fromEntries(
+    mounts.map(({ workload, secret }): [string, Certificate] => {
+      const ids = mounts.filter((mount) => mount.secret === secret).map((mount) => mount.workload.id)
+      const own = ids.flatMap((id) => {
+        const host = addresses[id]?.host
+        return host === undefined ? [] : [host, `${id}.${workload.namespace}.svc`]
+      })
+      const led = Object.entries(names)
+        .filter(([, { workload: target }]) => ids.includes(target))
+        .map(([name]) => name)
+      return [
+        secret,
+        {
+          namespace: workload.namespace,
+          subject: led[0] ?? own[0] ?? workload.id,
+          names: [...led, ...own],
+          issuer: certificateIssuer,
+          secret,
+          consumers: ids,
+          lifetime: certificateLifetime,
+          renewBefore: milliseconds(Math.floor(certificateLifetime / 3)),
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,141 @@
+// Step: what the runtime reads, so that it finds the same engines that the cluster runs.
+
+import {
+  contextMaximumOf,
+  engineOf,
+  keycloakEndpoint,
+  milvusOf,
+  minioEndpoint,
+  modelEndpoint,
+  postgresqlOf,
+  redisEndpoint,
+  redisSentinel,
+  shapeOf,
+  unstructuredEndpoint,
+  type Context,
+} from '@llmflow/catalog'
+import {
+  membersOf,
+  urlOf,
+  hostPortOf,
+  type EngineChoice,
+  type Model,
+  type PlannedTenant,
+  type ServiceConfiguration,
+  type ServiceModel,
+  type Text,
+  type Workload,
+} from '@llmflow/spec'
+
+type Workloads = { readonly [id: string]: Workload }
+
+/** Where the runtime finds its configuration. */
+export const serviceFile = '/etc/llmflow/service.json'
+
+const embedded = (engine: string): EngineChoice => ({ engine, address: [] })
+
+export function planService(
+  context: Context,
+  workloads: Workloads,
+  tenants: { readonly [name: string]: PlannedTenant },
+): ServiceConfiguration {
+  const { platform, enabled } = context
+  const at = ({ workload, port }: { workload: string; port: string }): Text => [urlOf(workload, port)]
+  const either = (component: string, engine: EngineChoice, otherwise: EngineChoice): EngineChoice =>
+    enabled.has(component) ? engine : otherwise
+  const milvus = { engine: 'milvus', address: at(milvusOf(context)) }
+  const postgresql = { engine: 'postgresql', address: at(postgresqlOf(context)) }
+  return {
+    apiVersion: 'llmflow.io/v1',
+    kind: 'Service',
+    platform: platform.metadata.name,
+    release: platform.release,
+    publicUrl: `https://api.${platform.domain}`,
+    models: platform.models.map((model) => serviceModel(model, workloads)),
+    parser: either(
+      'unstructured',
+      { engine: 'unstructured', address: at(unstructuredEndpoint) },
+      embedded('embedded'),
+    ),
+    vectorIndex: either('milvus', milvus, embedded('lancedb')),
+    textIndex: embedded('lancedb'),
+    graph: either('postgresql', postgresql, embedded('pglite')),
+    records: either('postgresql', postgresql, embedded('pglite')),
+    objects: either('minio', { engine: 's3', address: at(minioEndpoint) }, embedded('disk')),
+    limits: either('redis', redisChoice(context), embedded('memory')),
+    identity: either(
+      'keycloak',
+      { engine: 'oidc', address: at(keycloakEndpoint) },
+      embedded('local'),
+    ),
+    chunking: { strategy: 'by_title', charactersMax: 1500, newAfterCharacters: 1000 },
+    tenants: Object.entries(tenants).map(([name, tenant]) => ({
+      name,
+      models: tenant.models,
+      requestsPerMinute: tenant.requestsPerMinute,
+      tokensPerMinute: tenant.tokensPerMinute,
+    })),
+  }
+}
+
+function redisChoice(context: Context): EngineChoice {
+  if (context.topologyOf('redis') !== 'sentinel') {
+    const { workload, port } = redisEndpoint
+    return { engine: 'redis', address: [hostPortOf(workload, port)] }
+  }
+  const { workload, port } = redisSentinel
+  return { engine: 'redis-sentinel', address: [membersOf(workload, port, 'host-port')] }
+}
+
+function serviceModel(model: Model, workloads: Workloads): ServiceModel {
+  const engine = engineOf(model)
+  const { workload, port } = modelEndpoint(engine, model.name)
+  const shape = shapeOf(model)
+  const address: Text =
+    model.endpoint !== undefined
+      ? [model.endpoint]
+      : workloads[workload] === undefined
+        ? []
+        : [urlOf(workload, port)]
+  return {
+    name: model.name,
+    kind: model.kind,
+    engine: model.endpoint === undefined ? engine : 'openai-compatible',
+    address,
+    servedName: model.name,
+    context: model.context ?? (shape === undefined ? 0 : contextMaximumOf(model, shape)),
+    ...(shape?.dimensions === undefined ? {} : { dimensions: shape.dimensions }),
+  }
+}
+
+/** The configuration as the text of a file, its addresses still open. */
+export function serviceText(configuration: ServiceConfiguration): Text {
+  const addresses: Text[] = []
+  const json = JSON.stringify(
+    configuration,
+    (key, value: unknown) => {
+      if (key !== 'address' || !isText(value)) return value
+      addresses.push(value)
+      return `\u0000${addresses.length - 1}\u0000`
+    },
+    2,
+  )
+  return json
+    .split('\\u0000')
+    .flatMap((piece, index) => (index % 2 === 0 ? [piece] : (addresses[Number(piece)] ?? [])))
+}
+
+function isText(value: unknown): value is Text {
+  return Array.isArray(value)
+}
+
+/** The runtime's workload with its configuration as a file. */
+export function withService(
+  workloads: Workloads,
+  configuration: ServiceConfiguration,
+): Workloads {
+  const runtime = workloads['llmflow']
+  if (runtime === undefined) return workloads
+  const files = [...(runtime.files ?? []), { path: serviceFile, content: serviceText(configuration) }]
+  return { ...workloads, llmflow: { ...runtime, files } }
+}

@@ -1,0 +1,136 @@
+// Step: namespaces, tenants with their quotas, priorities and schedules.
+
+import type { Context } from '@llmflow/catalog'
+import {
+  fromPlatform,
+  gibibytes,
+  mebibytes,
+  pointer,
+  printDuration,
+  threads,
+  type Addon,
+  type PlannedNamespace,
+  type PlannedSchedule,
+  type PlannedTenant,
+  type Platform,
+  type Tenant,
+  type Workload,
+} from '@llmflow/spec'
+import { priorityClassOf } from './placement.js'
+import type { Reasons } from './step.js'
+
+type Workloads = { readonly [id: string]: Workload }
+
+/** Quota of a tenant that declares none (guide 3.4, without the items that Kubernetes ignores). */
+const quotaDefaults: PlannedTenant['quota'] = {
+  'requests.cpu': '100',
+  'requests.memory': '200Gi',
+  'limits.cpu': '200',
+  'limits.memory': '400Gi',
+  'requests.storage': '500Gi',
+  persistentvolumeclaims: '20',
+  pods: '100',
+  services: '20',
+  'services.loadbalancers': '0',
+  'services.nodeports': '0',
+  secrets: '50',
+  configmaps: '50',
+}
+
+export function planTenants(
+  platform: Platform,
+  reasons: Reasons,
+): { readonly [name: string]: PlannedTenant } {
+  return Object.fromEntries(
+    platform.tenants.map((tenant, index): [string, PlannedTenant] => {
+      reasons.add('tenants', pointer('tenants', tenant.name), {
+        rule: 'declared',
+        formula: '',
+        terms: [fromPlatform('tenant', tenant.name, pointer('tenants', index, 'name'))],
+      })
+      return [tenant.name, plannedTenant(tenant, platform)]
+    }),
+  )
+}
+
+function plannedTenant(tenant: Tenant, platform: Platform): PlannedTenant {
+  const quota = Object.entries(tenant.quota ?? {}).map(([item, value]) => [item, `${value}`])
+  return {
+    namespace: `tenant-${tenant.name}`,
+    department: tenant.department ?? '',
+    people: tenant.people,
+    models: tenant.models ?? platform.models.map(({ name }) => name),
+    requestsPerMinute: tenant.limits.requestsPerMinute,
+    tokensPerMinute: tenant.limits.tokensPerMinute,
+    quota: { ...quotaDefaults, ...Object.fromEntries(quota) },
+    limitRange: {
+      cpuDefault: threads(0.5),
+      memoryDefault: mebibytes(512),
+      cpuRequest: threads(0.1),
+      memoryRequest: mebibytes(128),
+      cpuMax: threads(8),
+      memoryMax: gibibytes(32),
+    },
+  }
+}
+
+export function planNamespaces(
+  platform: Platform,
+  workloads: Workloads,
+  addons: { readonly [name: string]: Addon },
+  tenants: { readonly [name: string]: PlannedTenant },
+): { readonly [name: string]: PlannedNamespace } {
+  const level = platform.security.podSecurity
+  const own = [...new Set(Object.values(workloads).map(({ namespace }) => namespace))].map(
+    (name): [string, PlannedNamespace] => [name, { podSecurity: level, purpose: 'platform' }],
+  )
+  const ofAddons = Object.values(addons).map((addon): [string, PlannedNamespace] => [
+    addon.namespace,
+    { podSecurity: addon.podSecurity, purpose: addon.purpose },
+  ])
+  const ofTenants = Object.entries(tenants).map(([tenant, { namespace }]): [string, PlannedNamespace] => [
+    namespace,
+    { podSecurity: 'baseline', purpose: 'tenant', tenant },
+  ])
+  return Object.fromEntries(
+    [...own, ...ofAddons, ...ofTenants].toSorted(([left], [right]) => (left < right ? -1 : 1)),
+  )
+}
+
+export function planPriorities(workloads: Workloads): { readonly [name: string]: number } {
+  const values = new Set(Object.values(workloads).map(({ priority }) => priority))
+  return Object.fromEntries(
+    [...values]
+      .filter((priority) => priority !== 0)
+      .toSorted((left, right) => left - right)
+      .map((priority) => [priorityClassOf(priority), priority]),
+  )
+}
+
+export function planSchedules(
+  context: Context,
+  workloads: Workloads,
+  reasons: Reasons,
+): { readonly [name: string]: PlannedSchedule } {
+  const { stores } = context.platform.backup
+  const clocked = Object.values(workloads).filter(({ kind }) => kind === 'schedule')
+  return Object.fromEntries(
+    Object.entries(stores).map(([store, { every, keep, log }]): [string, PlannedSchedule] => {
+      const path = pointer('backup', 'stores', store)
+      reasons.add('schedules', pointer('schedules', store), {
+        rule: 'declared',
+        formula: '',
+        terms: [
+          fromPlatform('every', printDuration(every), `${path}/every`),
+          fromPlatform('keep', printDuration(keep), `${path}/keep`),
+          ...(log === undefined ? [] : [fromPlatform('log every', printDuration(log.every), `${path}/log/every`)]),
+        ],
+      })
+      const workload = clocked.find(({ component }) => component === store)?.id
+      return [
+        store,
+        { store, every, keep, purpose: 'backup', ...(workload === undefined ? {} : { workload }) },
+      ]
+    }),
+  )
+}
