@@ -71,6 +71,9 @@ export function runNode(args, options) {
   return run(process.execPath, args, options)
 }
 
+/** Whether an exit code says that a signal ended the command: nobody needs to be told what they did. */
+export const isInterrupted = (/** @type {number} */ code) => code > 128
+
 /** Ctrl-C and its kin: pass the signal on, insist after a while, and end with the shell's code for it. */
 export function passSignalsOn() {
   for (const [signal, code] of Object.entries(exitCodeOfSignal)) {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { passSignalsOn, run, runNode } from './process.mjs'
+import { isInterrupted, passSignalsOn, run, runNode } from './process.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -26,7 +26,7 @@ export async function setUp(projects = ['tsconfig.json']) {
     say('installing dependencies (npm ci)')
     const code = await install()
     if (code !== 0) {
-      say('npm ci failed; run it alone to see all that it says')
+      if (!isInterrupted(code)) say('npm ci failed; run it alone to see all that it says')
       return code
     }
   }

@@ -33,7 +33,7 @@ export const homesOf = ({ files }: Tree): string[] =>
 const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8')
 
 const isRead = (path: string): boolean =>
-  isModulePath(path) || /(\.md|\/?(package|package-lock|tsconfig)\.json)$/.test(path)
+  isModulePath(path) || /(\.md|\/?(package|package-lock|tsconfig[\w.]*)\.json)$/.test(path)
 
 function listFiles(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -10,12 +10,13 @@ export const manifests: Rule = {
   name: 'manifests',
   check: (tree) => {
     const rows = readRows(tree)
-    return homesOf(tree).flatMap((home) => {
+    const ofPackages = homesOf(tree).flatMap((home) => {
       const row = rows.find(({ name }) => home.endsWith(`/${name}`))
       return row === undefined
         ? []
         : [...judgeDependencies(tree, home, row), ...judgeReferences(tree, home, row)]
     })
+    return [...ofPackages, ...judgeBuild(tree), ...judgeTypeCheck(tree)]
   },
 }
 
@@ -30,11 +31,43 @@ function judgeReferences(tree: Tree, home: string, row: Row): Finding[] {
   const path = `${home}/tsconfig.json`
   const text = tree.files.get(path)
   if (text === undefined) return [{ path, line: 1, message: 'missing; every package has one' }]
-  const references = parseRecord(text)['references']
-  const declared = (Array.isArray(references) ? references : []).map((one: unknown) =>
-    String(recordOf(one)['path']).replace(/^.*\//, ''),
-  )
+  const declared = referencesOf(tree, path).map((reference) => reference.replace(/^.*\//, ''))
   return compare(tree, path, declared, row.mayImport, 'reference')
+}
+
+/** What `tsc -b` does not reach is not compiled, and nobody would notice. */
+function judgeBuild(tree: Tree): Finding[] {
+  const homes = homesOf(tree).filter((home) => tree.files.has(`${home}/tsconfig.json`))
+  return missingReferences(tree, 'tsconfig.json', homes)
+}
+
+/** Every tsconfig.json below a package compiles what the package's own leaves out: its tests and scripts. */
+function judgeTypeCheck(tree: Tree): Finding[] {
+  const folders = [...tree.files.keys()].flatMap(
+    (path) => /^((?:packages|tools)\/[^/]+\/.+)\/tsconfig\.json$/.exec(path)?.[1] ?? [],
+  )
+  const untyped = homesOf(tree)
+    .map((home) => `${home}/test`)
+    .filter((folder) => tree.modules.some(({ path }) => path.startsWith(`${folder}/`)))
+  return missingReferences(tree, 'tsconfig.check.json', new Set([...folders, ...untyped]))
+}
+
+function missingReferences(tree: Tree, path: string, wanted: Iterable<string>): Finding[] {
+  const declared = referencesOf(tree, path)
+  return [...wanted]
+    .filter((folder) => !declared.includes(folder))
+    .map((folder) => ({
+      path,
+      line: lineOf(tree, path, 'references'),
+      message: `the reference ${folder} is missing; without it the folder is not type-checked`,
+    }))
+}
+
+function referencesOf({ files }: Tree, path: string): string[] {
+  const { references } = parseRecord(files.get(path) ?? '{}')
+  return (Array.isArray(references) ? references : []).map((one: unknown) =>
+    String(recordOf(one)['path']),
+  )
 }
 
 function compare(
