@@ -18,6 +18,8 @@ const isWindows = process.platform === 'win32'
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set()
+/** @type {number | undefined} */
+let exitCodeOfEnd
 
 /**
  * Runs one command to its end and answers with its exit code.
@@ -27,6 +29,7 @@ const running = new Set()
  * @returns {Promise<number>}
  */
 export async function run(command, args, { env = {}, isQuiet = false } = {}) {
+  if (exitCodeOfEnd !== undefined) return exitCodeOfEnd
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
@@ -78,6 +81,7 @@ export const isInterrupted = (/** @type {number} */ code) => code > 128
 export function passSignalsOn() {
   for (const [signal, code] of Object.entries(exitCodeOfSignal)) {
     process.once(signal, () => {
+      exitCodeOfEnd = code
       endAll(signal)
       setTimeout(() => endAll('SIGKILL'), gracePeriodMs).unref()
       void waitForAll().then(() => process.exit(code))

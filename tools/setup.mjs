@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { isInterrupted, passSignalsOn, run, runNode } from './process.mjs'
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const oldestNode = [20, 19]
 
@@ -48,7 +48,7 @@ function isNodeNewEnough() {
 function install() {
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   const npmScript = process.env['npm_execpath']
-  return npmScript?.endsWith('.js')
+  return npmScript?.endsWith('npm-cli.js')
     ? runNode([npmScript, ...args], { isQuiet: true })
     : run('npm', args, { isQuiet: true })
 }
