@@ -70,6 +70,8 @@ export type ComponentOption = {
 
 export type SecretDeclaration = {
   readonly keys: { readonly [key: string]: SecretKey }
+  /** Namespaces of addons that read it, beside those of the workloads. */
+  readonly namespaces?: readonly string[]
   readonly purpose: string
 }
 

@@ -68,6 +68,7 @@ export {
   hostOf,
   hostPortOf,
   membersOf,
+  peersOf,
   secretOf,
   secretText,
   text,

@@ -5,7 +5,7 @@ import type { Bytes, CpuMillis, Milliseconds, Watts } from '../quantity/brand.js
 import type { ServiceConfiguration } from '../service/service.js'
 import type { JsonObject } from '../source/json.js'
 import type { Pointer } from '../source/pointer.js'
-import type { Toleration, Workload, WorkloadId } from '../workload/workload.js'
+import type { Edge, Toleration, Workload, WorkloadId } from '../workload/workload.js'
 import type { Reason } from './reason.js'
 
 /** Collections are keyed by name, so that a path such as `/workloads/dify-api/replicas/minimum` stays valid. */
@@ -259,6 +259,8 @@ export type Addon = {
       readonly service: string
     }
   }
+  /** Connections that the addon's pods open to workloads of the platform. */
+  readonly edges?: readonly Edge[]
   /** Addons that must be installed first. */
   readonly after: readonly string[]
   readonly purpose: string

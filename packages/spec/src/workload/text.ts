@@ -5,8 +5,11 @@ export type AddressPart = {
   readonly kind: 'address'
   readonly workload: string
   readonly port: string
-  /** `host` alone, `host:port`, or `scheme://host:port`. */
-  readonly form: 'host' | 'host-port' | 'url'
+  /**
+   * `host` alone, `host:port`, or `scheme://host:port`. `peers` is a host that resolves to every replica: the
+   * headless Service `<workload>-peers`, which a stateless workload with an internal port has.
+   */
+  readonly form: 'host' | 'host-port' | 'url' | 'peers'
 }
 
 /** The addresses of every replica of a workload with stable names, joined by `separator`. */
@@ -86,6 +89,12 @@ export const urlOf = (workload: string, port: string): AddressPart => ({
   workload,
   port,
   form: 'url',
+})
+export const peersOf = (workload: string, port: string): AddressPart => ({
+  kind: 'address',
+  workload,
+  port,
+  form: 'peers',
 })
 export const membersOf = (
   workload: string,
