@@ -127,7 +127,11 @@ function atLeast<Value extends number>(
 }
 
 /** A default of the catalog, with where it comes from. */
-export function byDefault<Value extends number>(value: Value, source: string, print = count): Explained<Value> {
+export function byDefault<Value extends number>(
+  value: Value,
+  source: string,
+  print: (value: Value) => string = count,
+): Explained<Value> {
   const because: Because = {
     rule: 'catalog-default',
     formula: '',
