@@ -22,7 +22,7 @@ export { locate, readDocument, spanOfOffsets, valueAt } from './source/document.
 export type { Layered, Origin } from './source/layers.js'
 export { layer } from './source/layers.js'
 export { placeOf } from './source/read.js'
-export type { Code, DiagnosticParams, PlanFault, ReferenceKind } from './diagnostic/codes.js'
+export type { Code, DiagnosticParams, Lack, PlanFault, ReferenceKind } from './diagnostic/codes.js'
 export { codes, isCode, severities } from './diagnostic/codes.js'
 export type {
   Advice,
@@ -123,5 +123,6 @@ export type {
   WorkloadAddresses,
 } from './plan/plan.js'
 export type { Files, RenderedFile } from './files/files.js'
+export { printYaml } from './files/print.js'
 export type { EngineChoice, ServiceConfiguration, ServiceMetric, ServiceModel } from './service/service.js'
 export { serviceMetrics } from './service/service.js'

@@ -33,9 +33,46 @@ export type DiagnosticParams = {
   /** A path that leads out of the output folder, by `..` or by a symbolic link. */
   'render/outside-folder': { readonly file: string }
   'render/unwritable-file': { readonly file: string; readonly reason: string }
+  'plan/unknown-shape': { readonly model: string; readonly weights: string; readonly suggestion: string }
+  'plan/no-gpu': { readonly model: string }
+  'plan/no-pool': { readonly workload: string; readonly role: string; readonly kind: string }
+  'plan/no-address': { readonly pool: string }
+  'capacity/weights-exceed-gpus': { readonly model: string; readonly tensorParallel: number; readonly gpu: string; readonly fits: number }
+  'capacity/context-exceeds-cache': { readonly model: string; readonly context: number; readonly tokens: number }
+  'capacity/context-exceeds-model': { readonly model: string; readonly context: number; readonly limit: number; readonly factor: number }
+  'capacity/tensor-parallel': { readonly model: string; readonly tensorParallel: number; readonly heads: number; readonly allowed: string }
+  'capacity/minima-do-not-fit': { readonly workload: string; readonly pool: string; readonly missing: number; readonly lacks: Lack }
+  'capacity/node-loss': { readonly workload: string; readonly pool: string; readonly node: string; readonly lacks: Lack }
+  'capacity/maxima-do-not-fit': { readonly workload: string; readonly pool: string; readonly wanted: number; readonly available: number; readonly unit: Lack; readonly fits: number }
+  'capacity/replicas-below-demand': { readonly model: string; readonly minimum: number; readonly maximum: number; readonly needed: number }
+  'capacity/single-point-of-failure': { readonly workload: string; readonly replicas: number; readonly availability: string; readonly needed: number }
+  'capacity/bounds-contradict': { readonly name: string; readonly minimum: number; readonly maximum: number }
+  'wiring/missing-companion': { readonly component: string; readonly needs: string; readonly purpose: string }
+  'wiring/untolerated-taint': { readonly workload: string; readonly pool: string; readonly taint: string }
+  'wiring/unmatched-node-selector': { readonly workload: string; readonly pool: string; readonly label: string }
+  'wiring/setting-not-read': { readonly component: string; readonly version: string; readonly setting: string; readonly instead: string }
+  'wiring/quota-item-ignored': { readonly tenant: string; readonly item: string; readonly instead: string }
+  'wiring/quota-exceeds-limit': { readonly tenant: string; readonly item: string; readonly reason: string }
+  'wiring/ranges-overlap': { readonly first: string; readonly second: string }
+  'wiring/range-unlisted': { readonly what: string; readonly range: string }
+  'wiring/redis-topology-mixed': { readonly topology: string; readonly setting: string }
+  'security/secret-in-file': { readonly key: string }
+  'airgap/mutable-tag': { readonly image: string }
+  'airgap/no-registry': { readonly images: number }
+  'life/image-gone': { readonly image: string; readonly since: string; readonly note: Bilingual; readonly registry: string }
+  'life/support-ended': { readonly subject: string; readonly since: string; readonly note: Bilingual }
+  'life/recovery-point-missed': { readonly store: string; readonly every: string; readonly objective: string }
+  'life/store-without-backup': { readonly store: string; readonly component: string }
+  'life/retention-contradiction': { readonly store: string; readonly keep: string; readonly logKeep: string }
 }
 
 export type PlanFault = 'not-json' | 'not-a-plan' | 'no-digest' | 'edited'
+
+/** What there is not enough of. */
+export type Lack = 'gpus' | 'cpu' | 'memory' | 'nodes'
+
+/** Words that a fact of the catalog brings along, in both languages. */
+export type Bilingual = { readonly en: string; readonly ko: string }
 
 export type ReferenceKind =
   | 'release'
@@ -74,6 +111,37 @@ export const severities: { readonly [C in Code]: Severity } = {
   'render/edited-file': 'error',
   'render/outside-folder': 'error',
   'render/unwritable-file': 'error',
+  'plan/unknown-shape': 'error',
+  'plan/no-gpu': 'error',
+  'plan/no-pool': 'error',
+  'plan/no-address': 'error',
+  'capacity/weights-exceed-gpus': 'error',
+  'capacity/context-exceeds-cache': 'error',
+  'capacity/context-exceeds-model': 'error',
+  'capacity/tensor-parallel': 'error',
+  'capacity/minima-do-not-fit': 'error',
+  'capacity/node-loss': 'error',
+  'capacity/maxima-do-not-fit': 'error',
+  'capacity/replicas-below-demand': 'warning',
+  'capacity/single-point-of-failure': 'error',
+  'capacity/bounds-contradict': 'error',
+  'wiring/missing-companion': 'error',
+  'wiring/untolerated-taint': 'error',
+  'wiring/unmatched-node-selector': 'error',
+  'wiring/setting-not-read': 'error',
+  'wiring/quota-item-ignored': 'error',
+  'wiring/quota-exceeds-limit': 'error',
+  'wiring/ranges-overlap': 'error',
+  'wiring/range-unlisted': 'warning',
+  'wiring/redis-topology-mixed': 'error',
+  'security/secret-in-file': 'error',
+  'airgap/mutable-tag': 'error',
+  'airgap/no-registry': 'warning',
+  'life/image-gone': 'info',
+  'life/support-ended': 'info',
+  'life/recovery-point-missed': 'error',
+  'life/store-without-backup': 'error',
+  'life/retention-contradiction': 'error',
 }
 
 export const codes: readonly Code[] = Object.keys(severities).filter(isCode)

@@ -1,6 +1,8 @@
 // Says every diagnostic in Korean.
 
-import type { PlanFault, ReferenceKind } from './codes.js'
+import { approximateBytes } from '../quantity/bytes.js'
+import { approximateCpu } from '../quantity/cpu.js'
+import type { PlanFault, Lack, ReferenceKind } from './codes.js'
 import type { Words } from './words.js'
 
 const meant = (suggestion: string): string => (suggestion === '' ? '' : ` (혹시 ${suggestion}?)`)
@@ -28,6 +30,19 @@ const planFaults: { readonly [F in PlanFault]: string } = {
   'not-a-plan': '계획 파일이 아닙니다',
   'no-digest': '다이제스트가 없어 온전한 계획인지 알 수 없습니다',
   edited: '만든 뒤에 수정된 계획입니다',
+}
+
+const lackWords: { readonly [L in Lack]: string } = {
+  gpus: '한 노드에 남은 GPU가 부족합니다',
+  cpu: 'CPU가 부족합니다',
+  memory: '메모리가 부족합니다',
+  nodes: '서로 다른 노드가 부족합니다',
+}
+
+function amount(value: number, unit: Lack): string {
+  if (unit === 'gpus') return `GPU ${value}장`
+  if (unit === 'memory') return `메모리 ${approximateBytes(value)}`
+  return unit === 'cpu' ? `CPU ${approximateCpu(value)}코어` : `노드 ${value}대`
 }
 
 export const korean: Words = {
@@ -133,5 +148,206 @@ export const korean: Words = {
     message: ({ file, reason }) => `${file} 파일을 쓸 수 없습니다: ${reason}. 이전 출력은 그대로 두었습니다`,
     why: '운영체제가 쓰기를 거부했습니다. 메시지의 코드는 운영체제가 알려 준 것입니다.',
     fix: '폴더의 권한과 남은 공간을 확인하세요.',
+  },
+  'plan/unknown-shape': {
+    title: '모델 구조를 알 수 없음',
+    message: ({ model, weights, suggestion }) =>
+      `카탈로그에 ${weights} 정보가 없어 ${model}에 필요한 메모리를 계산할 수 없습니다${meant(suggestion)}`,
+    why: '메모리는 레이어, 헤드, 파라미터 수로 계산합니다. 어림잡으면 GPU 수를 잘못 계획하게 됩니다.',
+    fix: '`weights`를 고치거나, 모델의 config.json에 있는 값을 `shape`에 적으세요.',
+  },
+  'plan/no-gpu': {
+    title: '모델에 GPU가 지정되지 않음',
+    message: ({ model }) => `${model} 모델을 실행할 GPU 제품이 지정되지 않았습니다`,
+    why: '채팅 모델은 GPU에서 실행되며, 필요한 수량은 제품에 따라 달라집니다.',
+    fix: '`gpu`에 A100-SXM4-80GB처럼 인벤토리에 있는 제품을 적거나, 다른 곳에서 서빙하는 모델이면 `endpoint`를 지정하세요.',
+  },
+  'plan/no-pool': {
+    title: '워크로드를 받을 노드 풀이 없음',
+    message: ({ workload, role, kind }) => `인벤토리에 ${workload}(역할 ${role})을(를) 배치할 ${kind} 노드 풀이 없습니다`,
+    why: '모든 워크로드는 역할에 맞는 노드 풀에 배치됩니다.',
+    fix: '노드 풀의 `roles`에 역할을 추가하거나, 컴포넌트에 `pool`을 지정하세요.',
+  },
+  'plan/no-address': {
+    title: '호스트 주소가 없음',
+    message: ({ pool }) => `${pool} 풀의 호스트에 주소가 없어, 그 위에서 도는 서비스에 접근할 수 없습니다`,
+    why: 'Kubernetes 밖의 워크로드는 주소로 찾아갑니다. Service, 네트워크 정책, 메트릭 수집에 모두 주소가 필요합니다.',
+    fix: '풀에 `firstAddress`를 넣거나 노드마다 `address`를 적으세요.',
+  },
+  'capacity/weights-exceed-gpus': {
+    title: '모델이 GPU 메모리에 들어가지 않음',
+    message: ({ model, tensorParallel, gpu, fits }) =>
+      `${model}: ${gpu} ${tensorParallel}장에는 캐시를 둘 메모리가 남지 않습니다${fits > 0 ? `. ${fits}장이면 됩니다` : ''}`,
+    why: '가중치, 오버헤드, KV 캐시가 GPU 메모리를 나눠 씁니다. 전체 컨텍스트 하나를 담을 캐시도 없으면 vLLM이 기동을 거부합니다.',
+    fix: '레플리카당 GPU를 늘리거나, 정밀도를 낮추거나, 컨텍스트를 줄이세요.',
+  },
+  'capacity/context-exceeds-cache': {
+    title: '컨텍스트가 캐시보다 김',
+    message: ({ model, context, tokens }) =>
+      `${model}: 컨텍스트 ${context}토큰을 요청했지만 캐시에는 ${tokens}토큰만 들어갑니다`,
+    why: '가장 긴 컨텍스트의 시퀀스 하나가 캐시에 들어가지 않으면 vLLM이 기동을 거부합니다.',
+    fix: '`context`를 줄이거나, 레플리카당 GPU를 늘리거나, fp8 캐시를 쓰세요.',
+  },
+  'capacity/context-exceeds-model': {
+    title: '모델이 지원하는 컨텍스트를 넘음',
+    message: ({ model, context, limit, factor }) =>
+      `${model}의 컨텍스트는 ${limit}토큰까지인데 ${context}토큰을 요청했습니다${factor > 1 ? `. YaRN 배율 ${factor}이면 가능합니다` : ''}`,
+    why: 'rope scaling 없이 모델의 한도를 넘는 --max-model-len을 주면 vLLM이 기동을 거부합니다.',
+    fix: '`context`를 줄이거나, 모델 카드가 허용하면 `ropeScaling: {type: yarn, factor: …}`을 추가하세요.',
+  },
+  'capacity/tensor-parallel': {
+    title: '어텐션 헤드를 GPU에 나눌 수 없음',
+    message: ({ model, tensorParallel, heads, allowed }) =>
+      `${model}의 어텐션 헤드 ${heads}개는 GPU ${tensorParallel}장에 고르게 나뉘지 않습니다. 가능한 수: ${allowed}`,
+    why: '텐서 병렬은 모든 GPU에 같은 수의 헤드를 나눠 주며, 한 레플리카의 GPU는 모두 한 노드에 있어야 합니다.',
+    fix: '가능한 수 가운데 하나를 고르세요.',
+  },
+  'capacity/minima-do-not-fit': {
+    title: '최소 레플리카가 들어가지 않음',
+    message: ({ workload, pool, missing, lacks }) =>
+      `${workload}의 최소 레플리카 중 ${missing}개를 ${pool} 풀에 배치할 수 없습니다: ${lackWords[lacks]}`,
+    why: '항상 실행되는 레플리카는 실제로 있는 노드에 모두 들어가야 합니다.',
+    fix: '최솟값을 줄이거나, 레플리카의 자원을 줄이거나, 풀에 노드를 추가하세요.',
+  },
+  'capacity/node-loss': {
+    title: '노드 하나의 장애를 견디지 못함',
+    message: ({ workload, pool, node, lacks }) =>
+      `${pool} 풀의 ${node} 노드가 없어지면 ${workload}을(를) 옮길 곳이 없습니다: ${lackWords[lacks]}`,
+    why: '이 가용성 목표에서는 장애나 업그레이드로 노드 하나가 빠져도 플랫폼이 계속 돌아야 합니다.',
+    fix: '풀에 노드를 추가하거나, 최솟값이나 가용성 목표를 낮추세요.',
+  },
+  'capacity/maxima-do-not-fit': {
+    title: '오토스케일러가 있는 것보다 많이 요구함',
+    message: ({ workload, pool, wanted, available, unit, fits }) =>
+      `최댓값까지 늘어나면 ${pool} 풀의 워크로드가 ${amount(wanted, unit)}을(를) 요구하지만 ${amount(available, unit)}뿐입니다. ${workload}의 최댓값을 ${fits}로 하면 들어갑니다`,
+    why: '노드를 찾지 못한 레플리카는 Pending으로 남는데 오토스케일러는 확장했다고 믿으며, 누가 먼저인지도 정해지지 않습니다.',
+    fix: '최댓값을 낮추거나, 누가 기다릴지 정해지도록 모델에 서로 다른 우선순위를 주세요.',
+  },
+  'capacity/replicas-below-demand': {
+    title: '수요보다 레플리카가 적음',
+    message: ({ model, maximum, needed }) =>
+      `${model}: 수요에는 레플리카 ${needed}개가 필요하지만 최대 ${maximum}개까지만 늘어납니다`,
+    why: '레플리카의 캐시에 들어가지 못한 요청은 대기열에 쌓이고 지연 목표를 지키지 못합니다.',
+    fix: '최댓값을 올리거나, `demandShare`로 다른 모델에 나누거나, 수요를 조정하세요.',
+  },
+  'capacity/single-point-of-failure': {
+    title: '단일 장애점',
+    message: ({ workload, replicas, availability, needed }) =>
+      `${workload}의 레플리카가 ${replicas}개뿐입니다. 가용성 ${availability}에는 ${needed}개가 필요합니다`,
+    why: '99.9%는 한 달에 43분의 중단만 허용합니다. 모델 서버는 재시작에만 몇 분, 장비 장애는 몇 시간이 걸립니다.',
+    fix: '레플리카를 늘리거나, 쿼럼이 있는 토폴로지를 고르거나, 가용성 목표를 낮추세요.',
+  },
+  'capacity/bounds-contradict': {
+    title: '서로 모순되는 범위',
+    message: ({ name, minimum, maximum }) => `${name}: 최솟값 ${minimum}이(가) 최댓값 ${maximum}보다 큽니다`,
+    why: 'Kubernetes는 이런 범위의 오토스케일러를 거부합니다.',
+    fix: '두 값을 바로잡으세요.',
+  },
+  'wiring/missing-companion': {
+    title: '함께 있어야 할 컴포넌트가 없음',
+    message: ({ component, needs, purpose }) => `${component}에는 ${needs}이(가) 필요합니다: ${purpose}`,
+    why: '짝이 되는 컴포넌트가 없으면 오류가 나거나 아예 기동하지 않습니다.',
+    fix: '`components`에 필요한 컴포넌트를 추가하세요.',
+  },
+  'wiring/untolerated-taint': {
+    title: '테인트 때문에 배치되지 않음',
+    message: ({ workload, pool, taint }) => `${workload}에 ${pool} 풀 노드의 테인트 ${taint}에 대한 toleration이 없습니다`,
+    why: '노드의 모든 테인트를 견디지 못하는 파드는 그 노드에 배치되지 못하고 Pending으로 남습니다. 린터는 이를 알려 주지 않습니다.',
+    fix: '`tolerations`를 지워 LLMFlow가 풀에서 계산하게 하거나, 빠진 것을 추가하세요.',
+  },
+  'wiring/unmatched-node-selector': {
+    title: '노드 셀렉터에 맞는 노드가 없음',
+    message: ({ workload, pool, label }) => `${workload}이(가) 고르는 레이블 ${label}이(가) ${pool} 풀의 노드에 없습니다`,
+    why: '셀렉터에 맞는 노드가 없으면 파드는 Pending으로 남습니다.',
+    fix: '`nodeSelector`를 지우거나 풀에 레이블을 추가하세요.',
+  },
+  'wiring/setting-not-read': {
+    title: '읽히지 않는 설정',
+    message: ({ component, version, setting, instead }) =>
+      `${component} ${version}은(는) ${setting}을(를) 읽지 않습니다${instead === '' ? '' : `. 대신 ${instead}을(를) 쓰세요`}`,
+    why: '프로그램은 모르는 설정을 무시하고, 아무도 고르지 않은 기본값으로 동작합니다.',
+    fix: '이 버전이 읽는 설정을 쓰거나 줄을 지우세요.',
+  },
+  'wiring/quota-item-ignored': {
+    title: 'Kubernetes가 무시하는 쿼터 항목',
+    message: ({ tenant, item, instead }) =>
+      `${tenant} 쿼터의 ${item}은(는) Kubernetes가 적용하지 않습니다${instead === '' ? '' : `. 대신 ${instead}을(를) 쓰세요`}`,
+    why: 'API 서버는 받아들이지만 쿼터 평가기는 아는 이름만 세며, GPU 같은 확장 자원은 requests만 셉니다.',
+    fix: '실제로 적용되는 항목으로 바꾸거나 지우세요.',
+  },
+  'wiring/quota-exceeds-limit': {
+    title: '쓸 수 없는 쿼터',
+    message: ({ tenant, item, reason }) => `${tenant} 쿼터가 ${item}을(를) 허용하지만 실제로는 쓸 수 없습니다: ${reason}`,
+    why: '네임스페이스의 LimitRange가 컨테이너마다 상한을 두어, 모델 서버에 필요한 크기의 컨테이너를 만들 수 없습니다.',
+    fix: '해당 항목을 지우고 테넌트가 플랫폼의 모델을 쓰게 하세요.',
+  },
+  'wiring/ranges-overlap': {
+    title: '주소 대역이 겹침',
+    message: ({ first, second }) => `${first}와(과) ${second}이(가) 겹칩니다`,
+    why: '파드와 Service 대역은 오버레이입니다. 주소가 그 대역에 들어가는 장비에는 파드에서 접근할 수 없습니다.',
+    fix: '스위치 어디에도 없는 대역을 고르세요.',
+  },
+  'wiring/range-unlisted': {
+    title: '목록에 없는 주소',
+    message: ({ what, range }) => `${what} ${range}이(가) 인벤토리의 어떤 네트워크에도 속하지 않습니다`,
+    why: '주소 계획에 없는 대역은 겹침을 검사할 수도, 방화벽에서 열 수도 없습니다.',
+    fix: '인벤토리의 `networks`에 추가하세요.',
+  },
+  'wiring/redis-topology-mixed': {
+    title: 'Redis 토폴로지가 섞임',
+    message: ({ topology, setting }) => `${setting}은(는) ${topology} 토폴로지의 설정이 아닙니다`,
+    why: 'Sentinel은 마스터 하나를 감시하고, Redis Cluster는 여러 마스터에 샤딩하며 Sentinel이 필요 없습니다. 둘을 함께 쓸 수 없습니다.',
+    fix: '설정을 지우거나 다른 토폴로지를 고르세요.',
+  },
+  'security/secret-in-file': {
+    title: '파일에 비밀 값이 있음',
+    message: ({ key }) => `${key}에 비밀 값이 평문으로 들어 있습니다`,
+    why: '이 파일은 커밋되고 복사되고 출력됩니다. 읽은 사람은 누구나 그 값을 쓸 수 있습니다. `${VAR}`로 적어도 치환해 주는 것이 없습니다.',
+    fix: '값을 지우세요. 필요한 비밀은 모두 계획에 이름으로 나오고, 워크로드는 Secret에서 읽습니다.',
+  },
+  'airgap/mutable-tag': {
+    title: '내용이 바뀌는 이미지 태그',
+    message: ({ image }) => `${image}에 고정된 버전이 없습니다`,
+    why: 'latest 같은 태그는 내일이면 다른 이미지가 됩니다. 시험한 것과 실제로 도는 것이 달라집니다.',
+    fix: '버전이나 다이제스트를 지정하세요.',
+  },
+  'airgap/no-registry': {
+    title: '이미지를 인터넷에서 받음',
+    message: ({ images }) => `레지스트리가 선언되지 않아 이미지 ${images}개를 인터넷에서 받습니다`,
+    why: '폐쇄망에서는 받을 수 없고, 공개 레지스트리는 제한되거나 바뀌거나 삭제됩니다.',
+    fix: '`registry`에 미러 레지스트리의 호스트를 지정하세요.',
+  },
+  'life/image-gone': {
+    title: '공개 레지스트리에서 사라진 이미지',
+    message: ({ image, since, note, registry }) =>
+      `${image}은(는) ${since}부터 받을 수 없습니다(${note.ko})${registry === '' ? '' : `. ${registry}에 사본이 있어야 합니다`}`,
+    why: '고정해 둔 버전이 원본에서 삭제되면 배포가 깨집니다.',
+    fix: '사내 레지스트리에 사본을 두고, 대체할 컴포넌트를 준비하세요.',
+  },
+  'life/support-ended': {
+    title: '지원이 끝남',
+    message: ({ subject, since, note }) => `${subject}의 지원이 ${since}에 끝났습니다. ${note.ko}`,
+    why: '수정이 나오지 않는 버전에는 알려진 취약점이 쌓입니다.',
+    fix: '지원되는 버전으로 옮길 계획을 세우세요.',
+  },
+  'life/recovery-point-missed': {
+    title: '백업 주기가 RPO를 만족하지 못함',
+    message: ({ store, every, objective }) =>
+      `${store}의 백업 주기가 ${every}이므로 최대 ${every} 분량의 작업을 잃을 수 있습니다. 목표는 ${objective}입니다`,
+    why: '실제 RPO는 문서의 약속이 아니라 두 사본 사이의 가장 긴 시간입니다.',
+    fix: '더 자주 백업하거나, 로그를 계속 보관하거나, 목표를 조정하세요.',
+  },
+  'life/store-without-backup': {
+    title: '백업되지 않는 저장소',
+    message: ({ store, component }) => `${component}의 데이터가 ${store}에 있지만 백업 설정이 없습니다`,
+    why: '복사해 두지 않은 데이터는 장비와 함께 사라집니다.',
+    fix: '`backup.stores`에 저장소를 추가하세요.',
+  },
+  'life/retention-contradiction': {
+    title: '백업 보관 기간과 로그 보관 기간이 모순됨',
+    message: ({ store, keep, logKeep }) =>
+      `${store}의 백업은 ${keep} 동안 두는데 로그는 ${logKeep}만 둡니다. 그보다 오래된 백업은 특정 시점으로 복구할 수 없습니다`,
+    why: '시점 복구는 백업 이후의 로그를 다시 적용하는 것입니다. 로그가 없으면 백업한 순간으로만 돌아갈 수 있습니다.',
+    fix: '로그를 백업만큼 오래 보관하세요.',
   },
 }
