@@ -40,8 +40,15 @@ export function resolve(input: PlanningInput): Resolution {
   const release = findRelease(platform.release)
   if (release === undefined) {
     const names = releases.map(({ name }) => name)
-    const params = { kind: 'release', name: platform.release, suggestion: nearest(platform.release, names) || (names[0] ?? '') } as const
-    return { resolved: undefined, diagnostics: [diagnostic('spec/unknown-name', at('/release'), params)] }
+    const params = {
+      kind: 'release',
+      name: platform.release,
+      suggestion: nearest(platform.release, names) || (names[0] ?? ''),
+    } as const
+    return {
+      resolved: undefined,
+      diagnostics: [diagnostic('spec/unknown-name', at('/release'), params)],
+    }
   }
   const enabled = Object.entries(platform.components).filter(([, choice]) => choice.enabled)
   const diagnostics = enabled.flatMap(([name, choice]) => unknownNames(name, choice, release, at))
@@ -73,19 +80,35 @@ function unknownNames(
   const path = pointer('components', name)
   const component = findComponent(name)
   if (component === undefined) {
-    const suggestion = nearest(name, components.map((known) => known.name))
-    return [diagnostic('spec/unknown-name', at(path, 'key'), { kind: 'component', name, suggestion })]
+    const suggestion = nearest(
+      name,
+      components.map((known) => known.name),
+    )
+    return [
+      diagnostic('spec/unknown-name', at(path, 'key'), { kind: 'component', name, suggestion }),
+    ]
   }
   const found: Diagnostic[] = []
   const { topology, version } = choice
   if (topology !== undefined && !component.topologies.includes(topology)) {
     const suggestion = nearest(topology, component.topologies) || component.topologies.join(', ')
-    found.push(diagnostic('spec/unknown-name', at(`${path}/topology`), { kind: 'topology', name: topology, suggestion }))
+    found.push(
+      diagnostic('spec/unknown-name', at(`${path}/topology`), {
+        kind: 'topology',
+        name: topology,
+        suggestion,
+      }),
+    )
   }
   if (version !== undefined && component.versions[version] === undefined) {
-    const suggestion = nearest(version, Object.keys(component.versions)) || (release.versions[name] ?? '')
+    const suggestion =
+      nearest(version, Object.keys(component.versions)) || (release.versions[name] ?? '')
     found.push(
-      diagnostic('spec/unknown-name', at(`${path}/version`), { kind: 'component-version', name: version, suggestion }),
+      diagnostic('spec/unknown-name', at(`${path}/version`), {
+        kind: 'component-version',
+        name: version,
+        suggestion,
+      }),
     )
   }
   return found
@@ -101,6 +124,7 @@ function topologyOf(name: string, platform: Platform): string {
 function factsOf(name: string, platform: Platform, release: Release): VersionFacts {
   const versions = findComponent(name)?.versions ?? {}
   const wanted = platform.components[name]?.version ?? release.versions[name] ?? ''
-  const facts = versions[wanted] ?? versions[release.versions[name] ?? ''] ?? Object.values(versions)[0]
+  const facts =
+    versions[wanted] ?? versions[release.versions[name] ?? ''] ?? Object.values(versions)[0]
   return facts ?? { version: wanted, images: {}, source: '' }
 }

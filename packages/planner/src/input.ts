@@ -1,7 +1,15 @@
 // Defines what planning starts from, and what it gives back.
 
 import type { Context, Release } from '@llmflow/catalog'
-import type { Diagnostic, Inventory, Location, Plan, Platform, Pointer, Sourced } from '@llmflow/spec'
+import type {
+  Diagnostic,
+  Inventory,
+  Location,
+  Plan,
+  Platform,
+  Pointer,
+  Sourced,
+} from '@llmflow/spec'
 import { placeOf } from '@llmflow/spec'
 
 /** The documents that a person wrote, read and checked for form. */
@@ -46,16 +54,29 @@ export type Shortage = 'gpus' | 'cpu' | 'memory' | 'nodes'
 
 export type PoolReport = {
   readonly pool: string
+  readonly nodes: number
   /** What is there for workloads, over all nodes. */
   readonly capacity: { readonly cpu: number; readonly memory: number; readonly gpus: number }
   /** The workloads that belong here, with what one replica asks for. */
   readonly asks: readonly Ask[]
   /** Replicas of the minima that found no node. */
-  readonly unplaced: readonly { readonly workload: string; readonly replicas: number; readonly lacks: Shortage }[]
+  readonly unplaced: readonly {
+    readonly workload: string
+    readonly replicas: number
+    readonly lacks: Shortage
+  }[]
   /** Replicas that find no node when one is lost. */
-  readonly lost: readonly { readonly node: string; readonly workload: string; readonly lacks: Shortage }[]
+  readonly lost: readonly {
+    readonly node: string
+    readonly workload: string
+    readonly lacks: Shortage
+  }[]
   /** Replicas between minimum and maximum that found no node, in the order of who waits longest. */
-  readonly waiting: readonly { readonly workload: string; readonly replicas: number; readonly lacks: Shortage }[]
+  readonly waiting: readonly {
+    readonly workload: string
+    readonly replicas: number
+    readonly lacks: Shortage
+  }[]
 }
 
 export type Ask = {

@@ -39,7 +39,7 @@ export { messageOf, wordingOf } from './diagnostic/words.js'
 export { nearest } from './diagnostic/nearest.js'
 export type { PrintedAdvice, PrintedDiagnostic } from './diagnostic/report.js'
 export type { KnownNames, SchemaKind } from './platform/json-schema.js'
-export { schemaOf } from './platform/json-schema.js'
+export { isSchemaKind, schemaKinds, schemaOf } from './platform/json-schema.js'
 export type {
   ComponentChoice,
   Demand,
@@ -124,5 +124,10 @@ export type {
 } from './plan/plan.js'
 export type { Files, RenderedFile } from './files/files.js'
 export { printYaml } from './files/print.js'
-export type { EngineChoice, ServiceConfiguration, ServiceMetric, ServiceModel } from './service/service.js'
+export type {
+  EngineChoice,
+  ServiceConfiguration,
+  ServiceMetric,
+  ServiceModel,
+} from './service/service.js'
 export { serviceMetrics } from './service/service.js'

@@ -22,7 +22,12 @@ export const balanced: Choose = (nodes, item, barred) => best(nodes, item, barre
 /** Like `balanced`, but replicas of one workload may share a node, so that whole nodes stay free. */
 export const packed: Choose = (nodes, item, barred) => best(nodes, item, barred, false)
 
-function best(nodes: Nodes, item: Item, barred: number | undefined, spread: boolean): number | undefined {
+function best(
+  nodes: Nodes,
+  item: Item,
+  barred: number | undefined,
+  spread: boolean,
+): number | undefined {
   let chosen: number | undefined
   let chosenScore: readonly number[] = []
   for (let index = 0; index < nodes.bins.length; index += 1) {

@@ -44,8 +44,8 @@ export function packPool(bins: readonly Bin[], tenants: readonly Tenant[]): Pack
     const attempt = place(bins, [...minima].toSorted(largestFirst), firstFit)
     return { nodesOf: attempt.placed, unplaced: attempt.unplaced, lost: [], waiting: [] }
   }
-  const whole = firstThat(orders, (order) => {
-    const attempt = place(bins, [...maxima].toSorted(order), firstFit)
+  const whole = firstThat(growthLayouts, ([order, choose]) => {
+    const attempt = place(bins, [...maxima].toSorted(order), choose)
     return attempt.unplaced.length === 0 ? attempt : undefined
   })
   const layouts = [
@@ -78,17 +78,33 @@ function firstThat<Input, Output>(
 
 type Order = (left: Item, right: Item) => number
 
-const byName: Order = (left, right) => (left.workload < right.workload ? -1 : left.workload > right.workload ? 1 : 0)
+const byName: Order = (left, right) =>
+  left.workload < right.workload ? -1 : left.workload > right.workload ? 1 : 0
 const largestFirst: Order = (left, right) =>
-  right.gpus - left.gpus || right.memory - left.memory || right.cpu - left.cpu || byName(left, right)
+  right.gpus - left.gpus ||
+  right.memory - left.memory ||
+  right.cpu - left.cpu ||
+  byName(left, right)
 const strictestFirst: Order = (left, right) =>
   Number(right.onePerNode) - Number(left.onePerNode) || largestFirst(left, right)
 const busiestFirst: Order = (left, right) =>
-  right.gpus - left.gpus || right.cpu - left.cpu || right.memory - left.memory || byName(left, right)
+  right.gpus - left.gpus ||
+  right.cpu - left.cpu ||
+  right.memory - left.memory ||
+  byName(left, right)
 
 const orders: readonly Order[] = [largestFirst, strictestFirst, busiestFirst]
 
-function itemsOf(tenants: readonly Tenant[], replicas: (tenant: Tenant) => number): readonly Item[] {
+/** Ways to lay out the maxima, the best spread first. */
+const growthLayouts: readonly (readonly [Order, Choose])[] = [
+  [largestFirst, balanced],
+  ...orders.map((order) => [order, firstFit] as const),
+]
+
+function itemsOf(
+  tenants: readonly Tenant[],
+  replicas: (tenant: Tenant) => number,
+): readonly Item[] {
   return tenants.flatMap((tenant) => Array.from({ length: replicas(tenant) }, () => tenant))
 }
 
@@ -111,7 +127,11 @@ function place(bins: readonly Bin[], items: readonly Item[], choose: Choose): At
     list.push(index)
     placed.set(item.workload, list)
   }
-  return { nodes, placed, unplaced: [...missing].map(([workload, rest]) => ({ workload, ...rest })) }
+  return {
+    nodes,
+    placed,
+    unplaced: [...missing].map(([workload, rest]) => ({ workload, ...rest })),
+  }
 }
 
 /**
@@ -153,7 +173,9 @@ function losses(layout: Attempt, tenants: readonly Tenant[]): PoolReport['lost']
   return nodes.bins.flatMap(({ node }, lostIndex) => {
     const moved: { tenant: Tenant; from: number; to: number }[] = []
     const failed = new Map<string, Shortage>()
-    const movable = (residents.get(lostIndex) ?? []).filter((tenant) => tenant.movable).toSorted(largestFirst)
+    const movable = (residents.get(lostIndex) ?? [])
+      .filter((tenant) => tenant.movable)
+      .toSorted(largestFirst)
     for (const tenant of movable) nodes.take(tenant, lostIndex)
     for (const tenant of movable) {
       const index = balanced(nodes, { ...tenant, evenZones: false }, lostIndex)

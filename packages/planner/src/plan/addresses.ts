@@ -58,7 +58,10 @@ export function planNames(
   const names = components.flatMap((component) => Object.entries(component.names?.(context) ?? {}))
   return Object.fromEntries(
     names
-      .map(([prefix, target]): [string, PublicName] => [`${prefix}.${context.platform.domain}`, target])
+      .map(([prefix, target]): [string, PublicName] => [
+        `${prefix}.${context.platform.domain}`,
+        target,
+      ])
       .toSorted(([left], [right]) => (left < right ? -1 : 1)),
   )
 }

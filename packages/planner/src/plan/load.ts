@@ -6,6 +6,9 @@ import type { Reasons } from './step.js'
 
 export function planLoad(load: Load, reasons: Reasons): { readonly [name: string]: number } {
   return Object.fromEntries(
-    Object.entries(load).map(([name, figure]) => [name, reasons.take('load', pointer('load', name), figure)]),
+    Object.entries(load).map(([name, figure]) => [
+      name,
+      reasons.take('load', pointer('load', name), figure),
+    ]),
   )
 }

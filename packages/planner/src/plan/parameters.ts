@@ -18,7 +18,9 @@ const leaves: readonly Leaf[] = [
   [['image', 'tag'], text, 'Tag of the image'],
 ]
 
-export function planParameters(workloads: { readonly [id: string]: Workload }): readonly Parameter[] {
+export function planParameters(workloads: {
+  readonly [id: string]: Workload
+}): readonly Parameter[] {
   return Object.values(workloads)
     .filter(({ runsOn }) => runsOn === 'cluster')
     .flatMap(({ id, component }) =>

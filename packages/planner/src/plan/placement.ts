@@ -121,22 +121,25 @@ function packInventoryPool(
     nodes: plannedNodes(pool, bins, tenants, packing),
     report: {
       pool: pool.name,
+      nodes: bins.length,
       capacity: {
         cpu: total(bins, ({ cpu }) => cpu),
         memory: total(bins, ({ memory }) => memory),
         gpus: total(bins, ({ gpus: count }) => count),
       },
-      asks: tenants.map(({ workload, component, part, cpu, memory, gpus: count, minimum, maximum, priority }) => ({
-        workload,
-        component,
-        part,
-        cpu,
-        memory,
-        gpus: count,
-        minimum,
-        maximum,
-        priority,
-      })),
+      asks: tenants.map(
+        ({ workload, component, part, cpu, memory, gpus: count, minimum, maximum, priority }) => ({
+          workload,
+          component,
+          part,
+          cpu,
+          memory,
+          gpus: count,
+          minimum,
+          maximum,
+          priority,
+        }),
+      ),
       unplaced: packing.unplaced,
       lost: packing.lost,
       waiting: packing.waiting,
@@ -202,11 +205,7 @@ function assignGpus(
   )
 }
 
-function placementIn(
-  pool: Pool,
-  workload: Workload,
-  replicas: Placement['replicas'],
-): Placement {
+function placementIn(pool: Pool, workload: Workload, replicas: Placement['replicas']): Placement {
   return {
     pool: pool.name,
     nodeSelector: workload.nodeSelector ?? pool.labels,
@@ -283,9 +282,14 @@ function explainNodes(pool: Pool, index: number, own: readonly Workload[], reaso
     })
     reasons.add('placement', pointer('placement', workload.id, 'replicas'), {
       rule: 'placement/pack',
-      formula: 'replicas spread over nodes, whole GPUs on one node, so that the loss of any node can be borne',
+      formula:
+        'replicas spread over nodes, whole GPUs on one node, so that the loss of any node can be borne',
       terms: [
-        fromPlan('replicas', `${workload.replicas.minimum}`, pointer('workloads', workload.id, 'replicas', 'minimum')),
+        fromPlan(
+          'replicas',
+          `${workload.replicas.minimum}`,
+          pointer('workloads', workload.id, 'replicas', 'minimum'),
+        ),
         fromInventory('threads of a node', printCpu(pool.cpu), `${path}/cpu`),
         fromInventory('memory of a node', printBytes(pool.memory), `${path}/memory`),
         ...(pool.gpus === undefined
@@ -305,6 +309,10 @@ function waitingOf(report: PoolReport): readonly Waiting[] {
   }))
 }
 
-function sorted<Value>(object: { readonly [key: string]: Value }): { readonly [key: string]: Value } {
-  return Object.fromEntries(Object.entries(object).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+function sorted<Value>(object: { readonly [key: string]: Value }): {
+  readonly [key: string]: Value
+} {
+  return Object.fromEntries(
+    Object.entries(object).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+  )
 }

@@ -14,12 +14,7 @@ import { planCertificates, planSecrets } from './secrets.js'
 import { planService, withService } from './service.js'
 import { planSizes, sizeComponents } from './sizes.js'
 import { Reasons } from './step.js'
-import {
-  planNamespaces,
-  planPriorities,
-  planSchedules,
-  planTenants,
-} from './tenants.js'
+import { planNamespaces, planPriorities, planSchedules, planTenants } from './tenants.js'
 import { planAddons, planWorkloads } from './workloads.js'
 
 export function draftPlan(resolved: Resolved): Draft & { readonly context: Context } {
@@ -31,7 +26,12 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
   const bare = planWorkloads(components, context, sizes, reasons)
   const addons = planAddons(components, context, sizes)
   const placed = planPlacement(bare, inventory, reasons)
-  const addresses = planAddresses(bare, placed.placement, placed.nodes, platform.network.clusterDomain)
+  const addresses = planAddresses(
+    bare,
+    placed.placement,
+    placed.nodes,
+    platform.network.clusterDomain,
+  )
   const names = planNames(components, context)
   const tenants = planTenants(platform, reasons)
   const service = planService(context, bare, tenants)

@@ -87,7 +87,9 @@ export function planCertificates(
   )
   return Object.fromEntries(
     mounts.map(({ workload, secret }): [string, Certificate] => {
-      const ids = mounts.filter((mount) => mount.secret === secret).map((mount) => mount.workload.id)
+      const ids = mounts
+        .filter((mount) => mount.secret === secret)
+        .map((mount) => mount.workload.id)
       const own = ids.flatMap((id) => {
         const host = addresses[id]?.host
         return host === undefined ? [] : [host, `${id}.${workload.namespace}.svc`]

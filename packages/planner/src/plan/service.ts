@@ -40,7 +40,9 @@ export function planService(
   tenants: { readonly [name: string]: PlannedTenant },
 ): ServiceConfiguration {
   const { platform, enabled } = context
-  const at = ({ workload, port }: { workload: string; port: string }): Text => [urlOf(workload, port)]
+  const at = ({ workload, port }: { workload: string; port: string }): Text => [
+    urlOf(workload, port),
+  ]
   const either = (component: string, engine: EngineChoice, otherwise: EngineChoice): EngineChoice =>
     enabled.has(component) ? engine : otherwise
   const milvus = { engine: 'milvus', address: at(milvusOf(context)) }
@@ -130,12 +132,12 @@ function isText(value: unknown): value is Text {
 }
 
 /** The runtime's workload with its configuration as a file. */
-export function withService(
-  workloads: Workloads,
-  configuration: ServiceConfiguration,
-): Workloads {
+export function withService(workloads: Workloads, configuration: ServiceConfiguration): Workloads {
   const runtime = workloads['llmflow']
   if (runtime === undefined) return workloads
-  const files = [...(runtime.files ?? []), { path: serviceFile, content: serviceText(configuration) }]
+  const files = [
+    ...(runtime.files ?? []),
+    { path: serviceFile, content: serviceText(configuration) },
+  ]
   return { ...workloads, llmflow: { ...runtime, files } }
 }

@@ -27,8 +27,10 @@ export function planSizes(
 }
 
 function plainSizes(part: PartSizes, path: Pointer, reasons: Reasons): PlannedSizes {
-  const take = <Value>(at: string, value: { value: Value; because: PartSizes['cpu']['because'] }): Value =>
-    reasons.take('sizes', `${path}${at}`, value)
+  const take = <Value>(
+    at: string,
+    value: { value: Value; because: PartSizes['cpu']['because'] },
+  ): Value => reasons.take('sizes', `${path}${at}`, value)
   return {
     replicas: {
       minimum: take('/replicas/minimum', part.replicas.minimum),
@@ -37,7 +39,9 @@ function plainSizes(part: PartSizes, path: Pointer, reasons: Reasons): PlannedSi
     resources: {
       cpu: take('/resources/cpu', part.cpu),
       memory: take('/resources/memory', part.memory),
-      ...(part.cpuLimit === undefined ? {} : { cpuLimit: take('/resources/cpuLimit', part.cpuLimit) }),
+      ...(part.cpuLimit === undefined
+        ? {}
+        : { cpuLimit: take('/resources/cpuLimit', part.cpuLimit) }),
       memoryLimit: take('/resources/memoryLimit', part.memoryLimit),
       ...(part.gpus === undefined ? {} : { gpus: take('/resources/gpus', part.gpus) }),
     },

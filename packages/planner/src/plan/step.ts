@@ -18,6 +18,8 @@ export class Reasons {
 
   /** The finished table, sorted by path so that it does not depend on the order of steps. */
   finish(): { readonly [path: Pointer]: Reason } {
-    return Object.fromEntries([...this.table].toSorted(([left], [right]) => (left < right ? -1 : 1)))
+    return Object.fromEntries(
+      [...this.table].toSorted(([left], [right]) => (left < right ? -1 : 1)),
+    )
   }
 }

@@ -88,10 +88,12 @@ export function planNamespaces(
     addon.namespace,
     { podSecurity: addon.podSecurity, purpose: addon.purpose },
   ])
-  const ofTenants = Object.entries(tenants).map(([tenant, { namespace }]): [string, PlannedNamespace] => [
-    namespace,
-    { podSecurity: 'baseline', purpose: 'tenant', tenant },
-  ])
+  const ofTenants = Object.entries(tenants).map(
+    ([tenant, { namespace }]): [string, PlannedNamespace] => [
+      namespace,
+      { podSecurity: 'baseline', purpose: 'tenant', tenant },
+    ],
+  )
   return Object.fromEntries(
     [...own, ...ofAddons, ...ofTenants].toSorted(([left], [right]) => (left < right ? -1 : 1)),
   )
@@ -123,7 +125,9 @@ export function planSchedules(
         terms: [
           fromPlatform('every', printDuration(every), `${path}/every`),
           fromPlatform('keep', printDuration(keep), `${path}/keep`),
-          ...(log === undefined ? [] : [fromPlatform('log every', printDuration(log.every), `${path}/log/every`)]),
+          ...(log === undefined
+            ? []
+            : [fromPlatform('log every', printDuration(log.every), `${path}/log/every`)]),
         ],
       })
       const workload = clocked.find(({ component }) => component === store)?.id

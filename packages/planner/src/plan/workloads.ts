@@ -27,7 +27,10 @@ export function planWorkloads(
 }
 
 /** A workload takes its numbers from the sizes of its part, so each points there. */
-function explainWorkload({ id, component, part, replicas, resources }: Workload, reasons: Reasons): void {
+function explainWorkload(
+  { id, component, part, replicas, resources }: Workload,
+  reasons: Reasons,
+): void {
   const size = pointer('sizes', component, part)
   const from = (name: string, value: string, path: string): void => {
     const because: Because = {
@@ -42,7 +45,8 @@ function explainWorkload({ id, component, part, replicas, resources }: Workload,
   from('cpu', printCpu(resources.cpu), '/resources/cpu')
   from('memory', printBytes(resources.memory), '/resources/memory')
   from('memory limit', printBytes(resources.memoryLimit), '/resources/memoryLimit')
-  if (resources.cpuLimit !== undefined) from('cpu limit', printCpu(resources.cpuLimit), '/resources/cpuLimit')
+  if (resources.cpuLimit !== undefined)
+    from('cpu limit', printCpu(resources.cpuLimit), '/resources/cpuLimit')
   if (resources.gpus !== undefined) from('GPUs', `${resources.gpus}`, '/resources/gpus')
 }
 
@@ -55,6 +59,8 @@ export function planAddons(
     (component) => component.addons?.(context, sizes[component.name] ?? {}) ?? [],
   )
   return Object.fromEntries(
-    addons.toSorted((left, right) => (left.name < right.name ? -1 : 1)).map((addon) => [addon.name, addon]),
+    addons
+      .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+      .map((addon) => [addon.name, addon]),
   )
 }

@@ -33,37 +33,133 @@ export type DiagnosticParams = {
   /** A path that leads out of the output folder, by `..` or by a symbolic link. */
   'render/outside-folder': { readonly file: string }
   'render/unwritable-file': { readonly file: string; readonly reason: string }
-  'plan/unknown-shape': { readonly model: string; readonly weights: string; readonly suggestion: string }
+  'plan/unknown-shape': {
+    readonly model: string
+    readonly weights: string
+    readonly suggestion: string
+  }
   'plan/no-gpu': { readonly model: string }
   'plan/no-pool': { readonly workload: string; readonly role: string; readonly kind: string }
   'plan/no-address': { readonly pool: string }
-  'capacity/weights-exceed-gpus': { readonly model: string; readonly tensorParallel: number; readonly gpu: string; readonly fits: number }
-  'capacity/context-exceeds-cache': { readonly model: string; readonly context: number; readonly tokens: number }
-  'capacity/context-exceeds-model': { readonly model: string; readonly context: number; readonly limit: number; readonly factor: number }
-  'capacity/tensor-parallel': { readonly model: string; readonly tensorParallel: number; readonly heads: number; readonly allowed: string }
-  'capacity/minima-do-not-fit': { readonly workload: string; readonly pool: string; readonly missing: number; readonly lacks: Lack }
-  'capacity/node-loss': { readonly workload: string; readonly pool: string; readonly node: string; readonly lacks: Lack }
-  'capacity/maxima-do-not-fit': { readonly workload: string; readonly pool: string; readonly wanted: number; readonly available: number; readonly unit: Lack; readonly fits: number }
-  'capacity/replicas-below-demand': { readonly model: string; readonly minimum: number; readonly maximum: number; readonly needed: number }
-  'capacity/single-point-of-failure': { readonly workload: string; readonly replicas: number; readonly availability: string; readonly needed: number }
-  'capacity/bounds-contradict': { readonly name: string; readonly minimum: number; readonly maximum: number }
-  'wiring/missing-companion': { readonly component: string; readonly needs: string; readonly purpose: string }
-  'wiring/untolerated-taint': { readonly workload: string; readonly pool: string; readonly taint: string }
-  'wiring/unmatched-node-selector': { readonly workload: string; readonly pool: string; readonly label: string }
-  'wiring/setting-not-read': { readonly component: string; readonly version: string; readonly setting: string; readonly instead: string }
-  'wiring/quota-item-ignored': { readonly tenant: string; readonly item: string; readonly instead: string }
-  'wiring/quota-exceeds-limit': { readonly tenant: string; readonly item: string; readonly reason: string }
+  'capacity/weights-exceed-gpus': {
+    readonly model: string
+    readonly tensorParallel: number
+    readonly gpu: string
+    readonly fits: number
+  }
+  'capacity/context-exceeds-cache': {
+    readonly model: string
+    readonly context: number
+    readonly tokens: number
+  }
+  'capacity/context-exceeds-model': {
+    readonly model: string
+    readonly context: number
+    readonly limit: number
+    readonly factor: number
+  }
+  'capacity/tensor-parallel': {
+    readonly model: string
+    readonly tensorParallel: number
+    readonly heads: number
+    readonly allowed: string
+  }
+  'capacity/minima-do-not-fit': {
+    readonly workload: string
+    readonly pool: string
+    readonly missing: number
+    readonly lacks: Lack
+  }
+  'capacity/node-loss': {
+    readonly workload: string
+    readonly pool: string
+    readonly node: string
+    readonly lacks: Lack
+  }
+  'capacity/maxima-do-not-fit': {
+    readonly workload: string
+    readonly pool: string
+    readonly wanted: number
+    readonly available: number
+    readonly unit: Lack
+    readonly fits: number
+  }
+  'capacity/replicas-below-demand': {
+    readonly model: string
+    readonly minimum: number
+    readonly maximum: number
+    readonly needed: number
+  }
+  'capacity/single-point-of-failure': {
+    readonly workload: string
+    readonly replicas: number
+    readonly availability: string
+    readonly needed: number
+  }
+  'capacity/bounds-contradict': {
+    readonly name: string
+    readonly minimum: number
+    readonly maximum: number
+  }
+  'wiring/missing-companion': {
+    readonly component: string
+    readonly needs: string
+    readonly purpose: string
+  }
+  'wiring/untolerated-taint': {
+    readonly workload: string
+    readonly pool: string
+    readonly taint: string
+  }
+  'wiring/unmatched-node-selector': {
+    readonly workload: string
+    readonly pool: string
+    readonly label: string
+  }
+  'wiring/setting-not-read': {
+    readonly component: string
+    readonly version: string
+    readonly setting: string
+    readonly instead: string
+  }
+  'wiring/quota-item-ignored': {
+    readonly tenant: string
+    readonly item: string
+    readonly instead: string
+  }
+  'wiring/quota-exceeds-limit': {
+    readonly tenant: string
+    readonly item: string
+    readonly reason: string
+  }
   'wiring/ranges-overlap': { readonly first: string; readonly second: string }
   'wiring/range-unlisted': { readonly what: string; readonly range: string }
   'wiring/redis-topology-mixed': { readonly topology: string; readonly setting: string }
   'security/secret-in-file': { readonly key: string }
   'airgap/mutable-tag': { readonly image: string }
   'airgap/no-registry': { readonly images: number }
-  'life/image-gone': { readonly image: string; readonly since: string; readonly note: Bilingual; readonly registry: string }
-  'life/support-ended': { readonly subject: string; readonly since: string; readonly note: Bilingual }
-  'life/recovery-point-missed': { readonly store: string; readonly every: string; readonly objective: string }
+  'life/image-gone': {
+    readonly image: string
+    readonly since: string
+    readonly note: Bilingual
+    readonly registry: string
+  }
+  'life/support-ended': {
+    readonly subject: string
+    readonly since: string
+    readonly note: Bilingual
+  }
+  'life/recovery-point-missed': {
+    readonly store: string
+    readonly every: string
+    readonly objective: string
+  }
   'life/store-without-backup': { readonly store: string; readonly component: string }
-  'life/retention-contradiction': { readonly store: string; readonly keep: string; readonly logKeep: string }
+  'life/retention-contradiction': {
+    readonly store: string
+    readonly keep: string
+    readonly logKeep: string
+  }
 }
 
 export type PlanFault = 'not-json' | 'not-a-plan' | 'no-digest' | 'edited'

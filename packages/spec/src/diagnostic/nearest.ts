@@ -7,7 +7,8 @@ function distance(left: string, right: string): number {
   const table = Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (_, column) => (row === 0 ? column : column === 0 ? row : 0)),
   )
-  const at = (row: number, column: number): number => table[row]?.[column] ?? Number.POSITIVE_INFINITY
+  const at = (row: number, column: number): number =>
+    table[row]?.[column] ?? Number.POSITIVE_INFINITY
   for (let row = 1; row < rows; row += 1) {
     for (let column = 1; column < columns; column += 1) {
       const same = left[row - 1] === right[column - 1]

@@ -7,7 +7,8 @@ import type { Lack } from './codes.js'
 import type { Words } from './words.js'
 
 /** ` (did you mean …?)`, or nothing. */
-const meant = (suggestion: string): string => (suggestion === '' ? '' : `; did you mean ${suggestion}?`)
+const meant = (suggestion: string): string =>
+  suggestion === '' ? '' : `; did you mean ${suggestion}?`
 
 const planFaults: { readonly [F in PlanFault]: string } = {
   'not-json': 'this is not JSON',
@@ -130,7 +131,8 @@ export const english: Words = {
   },
   'render/unwritable-file': {
     title: 'A file cannot be written',
-    message: ({ file, reason }) => `${file} cannot be written: ${reason}; the old output was left as it was`,
+    message: ({ file, reason }) =>
+      `${file} cannot be written: ${reason}; the old output was left as it was`,
     why: 'The operating system refused; the code in the message is its own.',
     fix: 'Check the permissions and the free space of the folder.',
   },
@@ -149,13 +151,15 @@ export const english: Words = {
   },
   'plan/no-pool': {
     title: 'No pool takes a workload',
-    message: ({ workload, role, kind }) => `no ${kind} pool of the inventory has room by role for ${workload} (${role})`,
+    message: ({ workload, role, kind }) =>
+      `no ${kind} pool of the inventory has room by role for ${workload} (${role})`,
     why: 'Every workload goes to the pool that is meant for it.',
     fix: 'Give a pool the role, or choose a pool for the component with `pool`.',
   },
   'plan/no-address': {
     title: 'Machines without addresses',
-    message: ({ pool }) => `the machines of pool ${pool} have no addresses, so nothing can reach what runs on them`,
+    message: ({ pool }) =>
+      `the machines of pool ${pool} have no addresses, so nothing can reach what runs on them`,
     why: 'Workloads outside Kubernetes are reached by address: Services, network policies and scrapes need one.',
     fix: 'Add `firstAddress` to the pool, or `address` to each node.',
   },
@@ -224,7 +228,8 @@ export const english: Words = {
   },
   'capacity/bounds-contradict': {
     title: 'Bounds that contradict each other',
-    message: ({ name, minimum, maximum }) => `${name} has a minimum of ${minimum} above its maximum of ${maximum}`,
+    message: ({ name, minimum, maximum }) =>
+      `${name} has a minimum of ${minimum} above its maximum of ${maximum}`,
     why: 'An autoscaler with such bounds is refused by Kubernetes.',
     fix: 'Swap or correct the bounds.',
   },
@@ -236,13 +241,15 @@ export const english: Words = {
   },
   'wiring/untolerated-taint': {
     title: 'A taint keeps a workload off its nodes',
-    message: ({ workload, pool, taint }) => `${workload} does not tolerate ${taint} on the nodes of pool ${pool}`,
+    message: ({ workload, pool, taint }) =>
+      `${workload} does not tolerate ${taint} on the nodes of pool ${pool}`,
     why: 'A pod that does not tolerate every taint of a node never runs there; it stays Pending, and no linter tells.',
     fix: 'Remove `tolerations`, so that LLMFlow computes them from the pool, or add the missing one.',
   },
   'wiring/unmatched-node-selector': {
     title: 'A node selector matches no node',
-    message: ({ workload, pool, label }) => `the nodes of pool ${pool} do not carry ${label}, which ${workload} selects`,
+    message: ({ workload, pool, label }) =>
+      `the nodes of pool ${pool} do not carry ${label}, which ${workload} selects`,
     why: 'A pod whose selector matches no node stays Pending.',
     fix: 'Remove `nodeSelector`, or add the label to the pool.',
   },
@@ -280,7 +287,8 @@ export const english: Words = {
   },
   'wiring/redis-topology-mixed': {
     title: 'Redis topologies are mixed',
-    message: ({ topology, setting }) => `${setting} belongs to another Redis topology than ${topology}`,
+    message: ({ topology, setting }) =>
+      `${setting} belongs to another Redis topology than ${topology}`,
     why: 'Sentinel watches one master; Redis Cluster shards over several and needs no Sentinel. A server cannot be both.',
     fix: 'Remove the setting, or choose the other topology.',
   },
@@ -298,7 +306,8 @@ export const english: Words = {
   },
   'airgap/no-registry': {
     title: 'Images come from the internet',
-    message: ({ images }) => `no registry is declared, so ${images} images are pulled from the internet`,
+    message: ({ images }) =>
+      `no registry is declared, so ${images} images are pulled from the internet`,
     why: 'In a closed network nothing can be pulled, and public registries limit, change and delete.',
     fix: 'Declare `registry` with the host that mirrors them.',
   },
@@ -311,7 +320,8 @@ export const english: Words = {
   },
   'life/support-ended': {
     title: 'Support has ended',
-    message: ({ subject, since, note }) => `${subject} has been out of support since ${since}: ${note.en}`,
+    message: ({ subject, since, note }) =>
+      `${subject} has been out of support since ${since}: ${note.en}`,
     why: 'What gets no fixes collects known vulnerabilities.',
     fix: 'Plan the move to a supported version.',
   },
@@ -324,7 +334,8 @@ export const english: Words = {
   },
   'life/store-without-backup': {
     title: 'A store without a backup',
-    message: ({ store, component }) => `${component} keeps data in ${store}, which no backup covers`,
+    message: ({ store, component }) =>
+      `${component} keeps data in ${store}, which no backup covers`,
     why: 'What is not copied is lost with the machine that holds it.',
     fix: 'Add the store under `backup.stores`.',
   },

@@ -84,7 +84,8 @@ export const korean: Words = {
   },
   'spec/invalid-value': {
     title: '허용되지 않는 값',
-    message: ({ value, expected }) => `${value}: 여기에 쓸 수 없는 값입니다. 허용되는 값: ${expected}`,
+    message: ({ value, expected }) =>
+      `${value}: 여기에 쓸 수 없는 값입니다. 허용되는 값: ${expected}`,
     why: '형식은 맞지만 이 자리에서는 의미가 없는 값입니다.',
     fix: '허용되는 값 가운데 하나를 고르세요.',
   },
@@ -133,7 +134,8 @@ export const korean: Words = {
   },
   'render/edited-file': {
     title: '렌더링한 파일이 수정됨',
-    message: ({ file }) => `${file}: LLMFlow가 쓴 뒤에 수정된 파일입니다. 덮어쓰면 수정한 내용이 사라집니다`,
+    message: ({ file }) =>
+      `${file}: LLMFlow가 쓴 뒤에 수정된 파일입니다. 덮어쓰면 수정한 내용이 사라집니다`,
     why: '렌더링한 파일은 계획에서 나오므로, 직접 고친 내용은 다음 렌더링 때 사라집니다.',
     fix: '수정한 내용을 플랫폼 파일이나 kustomize 오버레이로 옮기세요. 버려도 된다면 --force를 주세요.',
   },
@@ -145,7 +147,8 @@ export const korean: Words = {
   },
   'render/unwritable-file': {
     title: '파일을 쓸 수 없음',
-    message: ({ file, reason }) => `${file} 파일을 쓸 수 없습니다: ${reason}. 이전 출력은 그대로 두었습니다`,
+    message: ({ file, reason }) =>
+      `${file} 파일을 쓸 수 없습니다: ${reason}. 이전 출력은 그대로 두었습니다`,
     why: '운영체제가 쓰기를 거부했습니다. 메시지의 코드는 운영체제가 알려 준 것입니다.',
     fix: '폴더의 권한과 남은 공간을 확인하세요.',
   },
@@ -164,13 +167,15 @@ export const korean: Words = {
   },
   'plan/no-pool': {
     title: '워크로드를 받을 노드 풀이 없음',
-    message: ({ workload, role, kind }) => `인벤토리에 ${workload}(역할 ${role})을(를) 배치할 ${kind} 노드 풀이 없습니다`,
+    message: ({ workload, role, kind }) =>
+      `인벤토리에 ${workload}(역할 ${role})을(를) 배치할 ${kind} 노드 풀이 없습니다`,
     why: '모든 워크로드는 역할에 맞는 노드 풀에 배치됩니다.',
     fix: '노드 풀의 `roles`에 역할을 추가하거나, 컴포넌트에 `pool`을 지정하세요.',
   },
   'plan/no-address': {
     title: '호스트 주소가 없음',
-    message: ({ pool }) => `${pool} 풀의 호스트에 주소가 없어, 그 위에서 도는 서비스에 접근할 수 없습니다`,
+    message: ({ pool }) =>
+      `${pool} 풀의 호스트에 주소가 없어, 그 위에서 도는 서비스에 접근할 수 없습니다`,
     why: 'Kubernetes 밖의 워크로드는 주소로 찾아갑니다. Service, 네트워크 정책, 메트릭 수집에 모두 주소가 필요합니다.',
     fix: '풀에 `firstAddress`를 넣거나 노드마다 `address`를 적으세요.',
   },
@@ -239,25 +244,29 @@ export const korean: Words = {
   },
   'capacity/bounds-contradict': {
     title: '서로 모순되는 범위',
-    message: ({ name, minimum, maximum }) => `${name}: 최솟값 ${minimum}이(가) 최댓값 ${maximum}보다 큽니다`,
+    message: ({ name, minimum, maximum }) =>
+      `${name}: 최솟값 ${minimum}이(가) 최댓값 ${maximum}보다 큽니다`,
     why: 'Kubernetes는 이런 범위의 오토스케일러를 거부합니다.',
     fix: '두 값을 바로잡으세요.',
   },
   'wiring/missing-companion': {
     title: '함께 있어야 할 컴포넌트가 없음',
-    message: ({ component, needs, purpose }) => `${component}에는 ${needs}이(가) 필요합니다: ${purpose}`,
+    message: ({ component, needs, purpose }) =>
+      `${component}에는 ${needs}이(가) 필요합니다: ${purpose}`,
     why: '짝이 되는 컴포넌트가 없으면 오류가 나거나 아예 기동하지 않습니다.',
     fix: '`components`에 필요한 컴포넌트를 추가하세요.',
   },
   'wiring/untolerated-taint': {
     title: '테인트 때문에 배치되지 않음',
-    message: ({ workload, pool, taint }) => `${workload}에 ${pool} 풀 노드의 테인트 ${taint}에 대한 toleration이 없습니다`,
+    message: ({ workload, pool, taint }) =>
+      `${workload}에 ${pool} 풀 노드의 테인트 ${taint}에 대한 toleration이 없습니다`,
     why: '노드의 모든 테인트를 견디지 못하는 파드는 그 노드에 배치되지 못하고 Pending으로 남습니다. 린터는 이를 알려 주지 않습니다.',
     fix: '`tolerations`를 지워 LLMFlow가 풀에서 계산하게 하거나, 빠진 것을 추가하세요.',
   },
   'wiring/unmatched-node-selector': {
     title: '노드 셀렉터에 맞는 노드가 없음',
-    message: ({ workload, pool, label }) => `${workload}이(가) 고르는 레이블 ${label}이(가) ${pool} 풀의 노드에 없습니다`,
+    message: ({ workload, pool, label }) =>
+      `${workload}이(가) 고르는 레이블 ${label}이(가) ${pool} 풀의 노드에 없습니다`,
     why: '셀렉터에 맞는 노드가 없으면 파드는 Pending으로 남습니다.',
     fix: '`nodeSelector`를 지우거나 풀에 레이블을 추가하세요.',
   },
@@ -277,7 +286,8 @@ export const korean: Words = {
   },
   'wiring/quota-exceeds-limit': {
     title: '쓸 수 없는 쿼터',
-    message: ({ tenant, item, reason }) => `${tenant} 쿼터가 ${item}을(를) 허용하지만 실제로는 쓸 수 없습니다: ${reason}`,
+    message: ({ tenant, item, reason }) =>
+      `${tenant} 쿼터가 ${item}을(를) 허용하지만 실제로는 쓸 수 없습니다: ${reason}`,
     why: '네임스페이스의 LimitRange가 컨테이너마다 상한을 두어, 모델 서버에 필요한 크기의 컨테이너를 만들 수 없습니다.',
     fix: '해당 항목을 지우고 테넌트가 플랫폼의 모델을 쓰게 하세요.',
   },
@@ -289,7 +299,8 @@ export const korean: Words = {
   },
   'wiring/range-unlisted': {
     title: '목록에 없는 주소',
-    message: ({ what, range }) => `${what} ${range}이(가) 인벤토리의 어떤 네트워크에도 속하지 않습니다`,
+    message: ({ what, range }) =>
+      `${what} ${range}이(가) 인벤토리의 어떤 네트워크에도 속하지 않습니다`,
     why: '주소 계획에 없는 대역은 겹침을 검사할 수도, 방화벽에서 열 수도 없습니다.',
     fix: '인벤토리의 `networks`에 추가하세요.',
   },
@@ -339,7 +350,8 @@ export const korean: Words = {
   },
   'life/store-without-backup': {
     title: '백업되지 않는 저장소',
-    message: ({ store, component }) => `${component}의 데이터가 ${store}에 있지만 백업 설정이 없습니다`,
+    message: ({ store, component }) =>
+      `${component}의 데이터가 ${store}에 있지만 백업 설정이 없습니다`,
     why: '복사해 두지 않은 데이터는 장비와 함께 사라집니다.',
     fix: '`backup.stores`에 저장소를 추가하세요.',
   },

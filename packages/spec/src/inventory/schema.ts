@@ -54,24 +54,30 @@ const pool = z.strictObject({
     .enum(['cluster', 'hosts', 'control-plane'])
     .default('cluster')
     .meta(about('Kubernetes workers, machines outside Kubernetes, or the control plane.')),
-  roles: z.array(z.enum(roles)).min(1).meta(about('What the pool is for; the first pool with a role takes its workloads.')),
+  roles: z
+    .array(z.enum(roles))
+    .min(1)
+    .meta(about('What the pool is for; the first pool with a role takes its workloads.')),
   nodes: z.union([
     z.array(node).min(1).max(5000),
     z.strictObject({
       count: countField(5000).min(1),
       prefix: nameField.meta(about('Nodes are called <prefix>-01, <prefix>-02 …')),
-      firstAddress: addressField.optional().meta(about('Address of the first node; the others follow.')),
+      firstAddress: addressField
+        .optional()
+        .meta(about('Address of the first node; the others follow.')),
       zones: z.array(z.string().max(63)).max(50).default([]).meta(about('Zones in turn.')),
       racks: z.array(z.string().max(63)).max(500).default([]).meta(about('Racks in turn.')),
     }),
   ]),
   cpu: cpuField.meta(about('Hardware threads of one node.')),
   memory: bytesField,
-  gpus: z
-    .strictObject({ product: z.string().max(60), count: countField(64).min(1) })
-    .optional(),
+  gpus: z.strictObject({ product: z.string().max(60), count: countField(64).min(1) }).optional(),
   disks: z.array(disk).max(20).default([]),
-  labels: z.record(z.string().max(300), z.string().max(63)).default({}).meta(about('Labels that tell this pool’s nodes from others.')),
+  labels: z
+    .record(z.string().max(300), z.string().max(63))
+    .default({})
+    .meta(about('Labels that tell this pool’s nodes from others.')),
   taints: z.array(taint).max(20).default([]),
   reserved: z
     .strictObject({
@@ -89,7 +95,17 @@ const network = z.strictObject({
   name: nameField,
   vlan: countField(4094).optional(),
   range: rangeField,
-  purpose: z.enum(['management', 'nodes', 'storage', 'database', 'gpu', 'external', 'pods', 'services', 'other']),
+  purpose: z.enum([
+    'management',
+    'nodes',
+    'storage',
+    'database',
+    'gpu',
+    'external',
+    'pods',
+    'services',
+    'other',
+  ]),
 })
 
 const storageClass = z.strictObject({

@@ -138,7 +138,12 @@ export type PlannedEdge = {
   readonly to:
     | { readonly kind: 'workload'; readonly workload: WorkloadId; readonly port: string }
     | { readonly kind: 'addon'; readonly addon: string; readonly endpoint: string }
-    | { readonly kind: 'external'; readonly host: string; readonly range?: string; readonly port: number }
+    | {
+        readonly kind: 'external'
+        readonly host: string
+        readonly range?: string
+        readonly port: number
+      }
   readonly purpose: string
 }
 
@@ -158,7 +163,11 @@ export type Certificate = {
 export type PlannedSecret = {
   readonly keys: { readonly [key: string]: SecretKey }
   /** Who reads which key, and where. */
-  readonly consumers: readonly { readonly workload: WorkloadId; readonly namespace: string; readonly key: string }[]
+  readonly consumers: readonly {
+    readonly workload: WorkloadId
+    readonly namespace: string
+    readonly key: string
+  }[]
   readonly namespaces: readonly string[]
   readonly purpose: string
 }
@@ -265,4 +274,3 @@ export type Addon = {
   readonly after: readonly string[]
   readonly purpose: string
 }
-

@@ -25,13 +25,21 @@ export const bytesField = quantity(
   '^[0-9]+(\\.[0-9]+)?\\s*([kMGTP]B?|[KMGTP]iB?|B)?$',
   'an amount such as 72GiB or 4TB',
 )
-export const cpuField = quantity(parseCpu, '^[0-9]+(\\.[0-9]+)?m?$', 'threads such as 2, 1.5 or 500m')
+export const cpuField = quantity(
+  parseCpu,
+  '^[0-9]+(\\.[0-9]+)?m?$',
+  'threads such as 2, 1.5 or 500m',
+)
 export const durationField = quantity(
   parseDuration,
   '^([0-9]+(\\.[0-9]+)?(ms|[dhms]))+$',
   'a duration such as 250ms, 5s, 1h30m or 30d',
 )
-export const ratioField = quantity(parseRatio, '^[0-9]+(\\.[0-9]+)?\\s*%$', 'a percentage such as 99.9%')
+export const ratioField = quantity(
+  parseRatio,
+  '^[0-9]+(\\.[0-9]+)?\\s*%$',
+  'a percentage such as 99.9%',
+)
 export const wattsField = z.number().min(0).max(1_000_000).transform(watts)
 
 /** A name that can become part of a Kubernetes object name. */
@@ -49,7 +57,10 @@ export const modelNameField = z
 export const domainField = z
   .string()
   .max(200)
-  .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'a DNS name in lower case')
+  .regex(
+    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    'a DNS name in lower case',
+  )
 
 /** A host name or IPv4 address, with a port where one is meant. */
 export const hostField = z
@@ -60,10 +71,12 @@ export const hostField = z
 const octet = '(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])'
 export const rangeField = z
   .string()
-  .regex(new RegExp(`^${octet}(\\.${octet}){3}/([0-9]|[12][0-9]|3[0-2])$`), 'a range such as 10.40.0.0/24')
+  .regex(
+    new RegExp(`^${octet}(\\.${octet}){3}/([0-9]|[12][0-9]|3[0-2])$`),
+    'a range such as 10.40.0.0/24',
+  )
 export const addressField = z
   .string()
   .regex(new RegExp(`^${octet}(\\.${octet}){3}$`), 'an IPv4 address such as 10.40.0.11')
 
 export const countField = (maximum: number) => z.int().min(0).max(maximum)
-

@@ -15,6 +15,12 @@ const schemas = {
 
 export type SchemaKind = keyof typeof schemas
 
+export const schemaKinds: readonly SchemaKind[] = Object.keys(schemas).filter(isSchemaKind)
+
+export function isSchemaKind(text: string): text is SchemaKind {
+  return text in schemas
+}
+
 const titles: { readonly [K in SchemaKind]: string } = {
   platform: 'LLMFlow platform (llmflow.yaml)',
   inventory: 'LLMFlow inventory (inventory.yaml)',

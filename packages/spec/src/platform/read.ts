@@ -23,7 +23,10 @@ export function readPlatform(documents: readonly SourceDocument[]): ReadResult<P
   if (value === undefined) return { read: undefined, diagnostics }
   return {
     read: { value, layered },
-    diagnostics: [...duplicates(layered, '/models', value.models), ...duplicates(layered, '/tenants', value.tenants)],
+    diagnostics: [
+      ...duplicates(layered, '/models', value.models),
+      ...duplicates(layered, '/tenants', value.tenants),
+    ],
   }
 }
 
@@ -56,9 +59,14 @@ function duplicates(
     }
     const place = placeOf(layered, `${path}${pointer(index, 'name')}`)
     return [
-      diagnostic('spec/duplicate-name', place, { name }, {
-        related: [placeOf(layered, `${path}${pointer(first, 'name')}`)],
-      }),
+      diagnostic(
+        'spec/duplicate-name',
+        place,
+        { name },
+        {
+          related: [placeOf(layered, `${path}${pointer(first, 'name')}`)],
+        },
+      ),
     ]
   })
 }

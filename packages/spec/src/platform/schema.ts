@@ -60,7 +60,9 @@ const choices = {
   env: z
     .record(z.string().max(200), z.union([z.string().max(10_000), z.number(), z.boolean()]))
     .optional()
-    .meta(about('Environment variables to add. Each is checked against what the pinned version reads.')),
+    .meta(
+      about('Environment variables to add. Each is checked against what the pinned version reads.'),
+    ),
   args: z
     .array(z.string().max(2000))
     .max(100)
@@ -71,8 +73,16 @@ const choices = {
 const componentChoice = z
   .strictObject({
     enabled: z.boolean().default(true).meta(about('Whether the platform has this component.')),
-    version: z.string().max(50).optional().meta(about('A version in the catalog; the release names the default.')),
-    topology: z.string().max(50).optional().meta(about('How the component is laid out: standalone, cluster, sentinel …')),
+    version: z
+      .string()
+      .max(50)
+      .optional()
+      .meta(about('A version in the catalog; the release names the default.')),
+    topology: z
+      .string()
+      .max(50)
+      .optional()
+      .meta(about('How the component is laid out: standalone, cluster, sentinel …')),
     image: z.string().max(300).optional().meta(about('An image to use instead of the catalog’s.')),
     config: z
       .record(z.string().max(200), z.union([z.string().max(10_000), z.number(), z.boolean()]))
@@ -95,7 +105,9 @@ const componentChoice = z
 const model = z.strictObject({
   name: modelNameField.meta(about('The name that clients ask for.')),
   kind: z.enum(['chat', 'embedding', 'reranking']).default('chat'),
-  engine: nameField.optional().meta(about('The component that serves it: vllm for chat, tei for the others.')),
+  engine: nameField
+    .optional()
+    .meta(about('The component that serves it: vllm for chat, tei for the others.')),
   weights: z
     .string()
     .min(1)
@@ -106,7 +118,9 @@ const model = z.strictObject({
     .default('bf16')
     .meta(about('Precision of the weights.')),
   cachePrecision: z.enum(['bf16', 'fp8']).default('bf16').meta(about('Precision of the KV cache.')),
-  context: countField(10_000_000).optional().meta(about('Longest prompt and answer together, in tokens.')),
+  context: countField(10_000_000)
+    .optional()
+    .meta(about('Longest prompt and answer together, in tokens.')),
   ropeScaling: z
     .strictObject({ type: z.enum(['yarn']), factor: z.number().min(1).max(64) })
     .optional()
@@ -115,11 +129,23 @@ const model = z.strictObject({
   memoryUtilization: ratioField
     .default(ratio(0.9))
     .meta(about('Share of each GPU that the engine may use. vLLM’s own default is 90%.')),
-  gpu: z.string().max(60).optional().meta(about('GPU product to run on, such as A100-SXM4-80GB; none means CPU.')),
+  gpu: z
+    .string()
+    .max(60)
+    .optional()
+    .meta(about('GPU product to run on, such as A100-SXM4-80GB; none means CPU.')),
   replicas: replicas.default({}),
-  priority: countField(1000).default(0).meta(about('Who gets GPUs first when not all fit: higher wins.')),
-  demandShare: ratioField.optional().meta(about('Share of the chat requests that this model answers.')),
-  endpoint: z.url().max(500).optional().meta(about('An OpenAI-compatible URL that serves it elsewhere.')),
+  priority: countField(1000)
+    .default(0)
+    .meta(about('Who gets GPUs first when not all fit: higher wins.')),
+  demandShare: ratioField
+    .optional()
+    .meta(about('Share of the chat requests that this model answers.')),
+  endpoint: z
+    .url()
+    .max(500)
+    .optional()
+    .meta(about('An OpenAI-compatible URL that serves it elsewhere.')),
   shape: z
     .strictObject({
       parameters: z.number().min(1).max(1e14),
@@ -132,14 +158,22 @@ const model = z.strictObject({
       dimensions: countField(100_000).optional(),
     })
     .optional()
-    .meta(about('The model’s shape from its config.json; needed for weights that the catalog does not know.')),
+    .meta(
+      about(
+        'The model’s shape from its config.json; needed for weights that the catalog does not know.',
+      ),
+    ),
 })
 
 const tenant = z.strictObject({
   name: nameField,
   department: z.string().max(100).optional(),
   people: countField(1_000_000).default(0).meta(about('People who may use the platform.')),
-  models: z.array(modelNameField).max(200).optional().meta(about('Models that it may ask; left out means all.')),
+  models: z
+    .array(modelNameField)
+    .max(200)
+    .optional()
+    .meta(about('Models that it may ask; left out means all.')),
   limits: z
     .strictObject({
       requestsPerMinute: countField(10_000_000).default(600),
@@ -156,35 +190,74 @@ const demand = z.strictObject({
   users: countField(10_000_000).meta(about('People who have access.')),
   concurrentUsers: countField(10_000_000)
     .optional()
-    .meta(about('People active at the busiest time; a fifth of the users when left out (guide 9.1).')),
+    .meta(
+      about('People active at the busiest time; a fifth of the users when left out (guide 9.1).'),
+    ),
   chat: z
     .strictObject({
-      requestsPerUserHour: z.number().min(0).max(3600).default(20).meta(about('Requests an active person sends in an hour.')),
-      promptTokens: countField(1_000_000).default(3000).meta(about('Tokens of a prompt with its passages.')),
+      requestsPerUserHour: z
+        .number()
+        .min(0)
+        .max(3600)
+        .default(20)
+        .meta(about('Requests an active person sends in an hour.')),
+      promptTokens: countField(1_000_000)
+        .default(3000)
+        .meta(about('Tokens of a prompt with its passages.')),
       answerTokens: countField(100_000).default(500).meta(about('Tokens of an answer.')),
-      tokensPerSecond: z.number().min(1).max(1000).default(25).meta(about('Speed at which one answer is generated.')),
+      tokensPerSecond: z
+        .number()
+        .min(1)
+        .max(1000)
+        .default(25)
+        .meta(about('Speed at which one answer is generated.')),
     })
     .prefault({}),
   retrieval: z
     .strictObject({
-      share: ratioField.default(ratio(0.7)).meta(about('Share of chat requests that search documents.')),
-      candidates: countField(1000).default(50).meta(about('Passages that are reranked for one request.')),
+      share: ratioField
+        .default(ratio(0.7))
+        .meta(about('Share of chat requests that search documents.')),
+      candidates: countField(1000)
+        .default(50)
+        .meta(about('Passages that are reranked for one request.')),
     })
     .prefault({}),
   ingestion: z
     .strictObject({
       documents: countField(1_000_000_000).default(100_000).meta(about('Documents kept.')),
-      documentsPerDay: countField(100_000_000).default(2000).meta(about('Documents added or changed in a day.')),
+      documentsPerDay: countField(100_000_000)
+        .default(2000)
+        .meta(about('Documents added or changed in a day.')),
       pagesPerDocument: z.number().min(0).max(100_000).default(10),
-      chunksPerPage: z.number().min(0).max(1000).default(2.5).meta(about('Passages on a page, at the chunk size of the guide (1,000 to 1,500 characters).')),
+      chunksPerPage: z
+        .number()
+        .min(0)
+        .max(1000)
+        .default(2.5)
+        .meta(
+          about('Passages on a page, at the chunk size of the guide (1,000 to 1,500 characters).'),
+        ),
       bytesPerDocument: bytesField.default(mebibytes(2)),
-      hoursPerDay: z.number().min(0.1).max(24).default(10).meta(about('Hours a day in which documents arrive.')),
+      hoursPerDay: z
+        .number()
+        .min(0.1)
+        .max(24)
+        .default(10)
+        .meta(about('Hours a day in which documents arrive.')),
     })
     .prefault({}),
   recognition: z
     .strictObject({
-      share: ratioField.default(ratio(0.2)).meta(about('Share of pages that are scanned and need OCR.')),
-      secondsPerPage: z.number().min(0).max(600).default(4).meta(about('Seconds of one thread for one scanned page.')),
+      share: ratioField
+        .default(ratio(0.2))
+        .meta(about('Share of pages that are scanned and need OCR.')),
+      secondsPerPage: z
+        .number()
+        .min(0)
+        .max(600)
+        .default(4)
+        .meta(about('Seconds of one thread for one scanned page.')),
     })
     .prefault({}),
   fineTuning: z
@@ -196,7 +269,9 @@ const demand = z.strictObject({
 
 const objectives = z.strictObject({
   availability: ratioField.default(ratio(0.999)),
-  firstToken: durationField.default(seconds(2)).meta(about('P95 until the first token of an answer.')),
+  firstToken: durationField
+    .default(seconds(2))
+    .meta(about('P95 until the first token of an answer.')),
   answer: durationField.default(seconds(30)).meta(about('P95 of a whole answer.')),
   retrieval: durationField.default(seconds(2)).meta(about('P95 of a search.')),
   recoveryPoint: durationField.default(hours(1)).meta(about('RPO: how much work may be lost.')),
@@ -221,11 +296,15 @@ export const platformSchema = z.strictObject({
     description: z.string().max(2000).optional(),
   }),
   release: z.string().max(20).meta(about('The catalog’s release line, such as "2025.01".')),
-  domain: domainField.meta(about('Zone under which every public name lies: api.<domain>, dify.<domain> …')),
+  domain: domainField.meta(
+    about('Zone under which every public name lies: api.<domain>, dify.<domain> …'),
+  ),
   registry: z
     .strictObject({
       host: hostField.meta(about('Registry that serves every image inside the closed network.')),
-      pullSecret: nameField.optional().meta(about('Secret with the registry’s credentials, in every namespace.')),
+      pullSecret: nameField
+        .optional()
+        .meta(about('Secret with the registry’s credentials, in every namespace.')),
     })
     .optional(),
   demand,
@@ -238,26 +317,39 @@ export const platformSchema = z.strictObject({
       podRange: rangeField.default('10.244.0.0/16'),
       serviceRange: rangeField.default('10.96.0.0/16'),
       clusterDomain: domainField.default('cluster.local'),
-      virtualAddress: z.ipv4().optional().meta(about('Address under which users reach the gateway.')),
+      virtualAddress: z
+        .ipv4()
+        .optional()
+        .meta(about('Address under which users reach the gateway.')),
     })
     .prefault({}),
   backup: z
     .strictObject({
       endpoint: z.url().max(500).optional().meta(about('S3 endpoint outside this cluster.')),
       bucket: z.string().max(63).default('llmflow-backup'),
-      stores: z.record(z.string().max(50), storeBackup).default({}).meta(about('Backups by store: postgresql, milvus, minio, redis, etcd.')),
+      stores: z
+        .record(z.string().max(50), storeBackup)
+        .default({})
+        .meta(about('Backups by store: postgresql, milvus, minio, redis, etcd.')),
     })
     .prefault({}),
   security: z
     .strictObject({
-      podSecurity: z.enum(['restricted', 'baseline', 'privileged']).default('restricted').meta(about('Pod Security level of the platform’s namespaces.')),
-      certificateIssuer: nameField.default('llmflow-ca').meta(about('cert-manager ClusterIssuer that signs every certificate.')),
+      podSecurity: z
+        .enum(['restricted', 'baseline', 'privileged'])
+        .default('restricted')
+        .meta(about('Pod Security level of the platform’s namespaces.')),
+      certificateIssuer: nameField
+        .default('llmflow-ca')
+        .meta(about('cert-manager ClusterIssuer that signs every certificate.')),
       certificateLifetime: durationField.default(days(90)),
     })
     .prefault({}),
   modelStore: z
     .strictObject({
-      storageClass: nameField.optional().meta(about('Class with ReadWriteMany volumes that hold the weights.')),
+      storageClass: nameField
+        .optional()
+        .meta(about('Class with ReadWriteMany volumes that hold the weights.')),
       size: bytesField.default(gibibytes(1024)),
     })
     .prefault({})

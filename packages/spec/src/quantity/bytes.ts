@@ -17,7 +17,12 @@ const units: readonly (readonly [suffix: string, kubernetes: string, size: bigin
   ['B', '', 1n],
 ]
 
-const sizeOf = new Map(units.flatMap(([suffix, kubernetes, size]) => [[suffix, size], [kubernetes, size]]))
+const sizeOf = new Map(
+  units.flatMap(([suffix, kubernetes, size]) => [
+    [suffix, size],
+    [kubernetes, size],
+  ]),
+)
 
 /** Reads `72GiB`, `280Gi`, `1.5TB` or `1024` (bytes). Undefined when it is no whole number of bytes. */
 export function parseBytes(text: string): Bytes | undefined {
@@ -51,7 +56,11 @@ export function printKubernetesBytes(value: Bytes): string {
 /** Prints an amount for reading, rounded to one decimal of the largest binary unit: `79.4 GiB`. */
 export function approximateBytes(value: number): string {
   const binary = units.filter(([suffix]) => suffix.includes('i'))
-  const [suffix, , size] = binary.find(([, , unit]) => Math.abs(value) >= Number(unit)) ?? ['B', '', 1n]
+  const [suffix, , size] = binary.find(([, , unit]) => Math.abs(value) >= Number(unit)) ?? [
+    'B',
+    '',
+    1n,
+  ]
   const amount = value / Number(size)
   return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${suffix}`
 }

@@ -1,6 +1,15 @@
 // Reads one YAML text with the positions of everything in it.
 
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+} from 'yaml'
 import type { Document, Node, Pair } from 'yaml'
 import { diagnostic, type Diagnostic } from '../diagnostic/diagnostic.js'
 import type { Json } from './json.js'
@@ -37,7 +46,8 @@ export type ReadDocument = {
 
 /** Reads a YAML text. Never throws: what is wrong comes back as diagnostics. */
 export function readDocument(name: string, text: string): ReadDocument {
-  if (text.length > documentCharactersMax) return tooLarge(name, `${documentCharactersMax} characters`)
+  if (text.length > documentCharactersMax)
+    return tooLarge(name, `${documentCharactersMax} characters`)
   if (indentationDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
   const lines = new LineCounter()
   const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
@@ -88,7 +98,11 @@ type Measure = { depth: number; values: number; aliases: number }
 function measure(tree: Document): Measure {
   const total: Measure = { depth: 0, values: 0, aliases: 0 }
   const pending: { node: unknown; depth: number }[] = [{ node: tree.contents, depth: 1 }]
-  while (pending.length > 0 && total.values <= documentValuesMax && total.depth <= documentDepthMax) {
+  while (
+    pending.length > 0 &&
+    total.values <= documentValuesMax &&
+    total.depth <= documentDepthMax
+  ) {
     const next = pending.pop()
     if (next === undefined) break
     let { node } = next

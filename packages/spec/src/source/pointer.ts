@@ -4,12 +4,17 @@
 export type Pointer = string
 
 export function pointer(...segments: readonly (string | number)[]): Pointer {
-  return segments.map((segment) => `/${`${segment}`.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return segments
+    .map((segment) => `/${`${segment}`.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
 }
 
 export function segmentsOf(path: Pointer): readonly string[] {
   if (path === '') return []
-  return path.slice(1).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return path
+    .slice(1)
+    .split('/')
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 export function parentOf(path: Pointer): Pointer {

@@ -19,9 +19,14 @@ export function placeOf(layered: Layered, path: Pointer, on: 'key' | 'value' = '
   for (;;) {
     const origin = layered.originOf(current)
     if (origin !== undefined) {
-      return { document: origin.document, pointer: origin.pointer, on: current === path ? on : 'key' }
+      return {
+        document: origin.document,
+        pointer: origin.pointer,
+        on: current === path ? on : 'key',
+      }
     }
-    if (current === '') return { document: layered.documents[0]?.name ?? '', pointer: '', on: 'value' }
+    if (current === '')
+      return { document: layered.documents[0]?.name ?? '', pointer: '', on: 'value' }
     current = parentOf(current)
   }
 }
@@ -94,18 +99,32 @@ function bestBranch(
     issues.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type'),
   )
   if (fits !== undefined) return fits
-  const expected = branches.flatMap((issues) => issues.map((issue) => ('expected' in issue ? issue.expected : '')))
+  const expected = branches.flatMap((issues) =>
+    issues.map((issue) => ('expected' in issue ? issue.expected : '')),
+  )
   const [first] = branches
   const [issue] = first ?? []
   if (issue === undefined || found === undefined) return first
-  return [{ ...issue, code: 'custom', message: [...new Set(expected)].join(' or '), path: issue.path }]
+  return [
+    { ...issue, code: 'custom', message: [...new Set(expected)].join(' or '), path: issue.path },
+  ]
 }
 
-function wrongType(layered: Layered, at: Pointer, expected: string, found: Json | undefined): Diagnostic {
+function wrongType(
+  layered: Layered,
+  at: Pointer,
+  expected: string,
+  found: Json | undefined,
+): Diagnostic {
   return diagnostic('spec/wrong-type', placeOf(layered, at), { expected, found: printed(found) })
 }
 
-function invalid(layered: Layered, at: Pointer, found: Json | undefined, expected: string): Diagnostic {
+function invalid(
+  layered: Layered,
+  at: Pointer,
+  found: Json | undefined,
+  expected: string,
+): Diagnostic {
   return diagnostic('spec/invalid-value', placeOf(layered, at), { value: printed(found), expected })
 }
 
@@ -117,14 +136,19 @@ function printed(value: Json | undefined): string {
 
 /** The keys that the schema allows at a path, for suggestions. */
 function keysAt(schema: z.ZodType, path: readonly string[]): readonly string[] {
-  let current: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' })
+  let current: unknown = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'inline',
+  })
   for (const segment of path) current = stepInto(current, segment)
   return propertiesOf(current)
 }
 
 function stepInto(schema: unknown, segment: string): unknown {
   if (!isObject(schema)) return undefined
-  if (isObject(schema['properties']) && segment in schema['properties']) return schema['properties'][segment]
+  if (isObject(schema['properties']) && segment in schema['properties'])
+    return schema['properties'][segment]
   if (/^\d+$/.test(segment) && schema['items'] !== undefined) return schema['items']
   if (isObject(schema['additionalProperties'])) return schema['additionalProperties']
   const branches = schema['anyOf']

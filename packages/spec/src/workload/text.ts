@@ -103,5 +103,9 @@ export const membersOf = (
   separator = ',',
   around: Pick<MembersPart, 'before' | 'after'> = {},
 ): MembersPart => ({ kind: 'members', workload, port, form, separator, ...around })
-export const secretOf = (secret: string, key: string): SecretPart => ({ kind: 'secret', secret, key })
+export const secretOf = (secret: string, key: string): SecretPart => ({
+  kind: 'secret',
+  secret,
+  key,
+})
 export const fieldOf = (field: FieldPart['field']): FieldPart => ({ kind: 'field', field })

@@ -23,6 +23,8 @@ export type Workload = {
   readonly environment?: { readonly [name: string]: SecretText }
   readonly files?: readonly FileMount[]
   readonly ports?: readonly Port[]
+  /** Ports that are reached from outside the platform, at `address` where one is kept for it. */
+  readonly exposed?: { readonly ports: readonly string[]; readonly address?: string }
   readonly volumes?: readonly Volume[]
   readonly resources: Resources
   readonly probes?: { readonly startup?: Probe; readonly ready?: Probe; readonly live?: Probe }
@@ -32,6 +34,8 @@ export type Workload = {
   readonly spread: Spread
   /** Replicas that may be away at once without harm: 1 for a quorum of three. */
   readonly unavailableMax: number
+  /** Whether answers go on without it for a while, as with an exporter; then one replica is enough. */
+  readonly optional?: boolean
   /** Whether a lost replica can start on another node; false when its data lies on the lost node. */
   readonly movable: boolean
   readonly security: Security
@@ -60,7 +64,11 @@ export type Toleration = {
 }
 
 /** A file of configuration, mounted at `path`. A changed file restarts the workload. */
-export type FileMount = { readonly path: string; readonly content: Text; readonly executable?: boolean }
+export type FileMount = {
+  readonly path: string
+  readonly content: Text
+  readonly executable?: boolean
+}
 
 export type Port = {
   readonly name: string
@@ -119,7 +127,12 @@ export type Resources = {
 
 export type Probe = {
   readonly check:
-    | { readonly kind: 'http'; readonly path: string; readonly port: string; readonly scheme?: 'HTTP' | 'HTTPS' }
+    | {
+        readonly kind: 'http'
+        readonly path: string
+        readonly port: string
+        readonly scheme?: 'HTTP' | 'HTTPS'
+      }
     | { readonly kind: 'tcp'; readonly port: string }
     | { readonly kind: 'command'; readonly command: readonly string[] }
   readonly every: Milliseconds
@@ -192,7 +205,12 @@ export type Edge = {
     /** A port of an addon's pods, such as Prometheus. */
     | { readonly kind: 'addon'; readonly addon: string; readonly endpoint: string }
     /** Something outside the platform. */
-    | { readonly kind: 'external'; readonly host: string; readonly range?: string; readonly port: number }
+    | {
+        readonly kind: 'external'
+        readonly host: string
+        readonly range?: string
+        readonly port: number
+      }
   readonly purpose: string
 }
 
