@@ -1,9 +1,15 @@
 // Lists the components in the order in which they are sized: those that use a store before the store.
 
 import type { Component } from './component.js'
+import { tei } from './components/tei/component.js'
+import { unstructured } from './components/unstructured/component.js'
 import { vllm } from './components/vllm/component.js'
 
-export const components: readonly Component[] = [vllm]
+export const components: readonly Component[] = [
+  vllm,
+  tei,
+  unstructured,
+]
 
 export function findComponent(name: string): Component | undefined {
   return components.find((component) => component.name === name)

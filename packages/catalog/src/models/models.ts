@@ -15,7 +15,12 @@ export type ModelShape = {
   readonly dimensions?: number | undefined
 }
 
-export type ModelFacts = ModelShape & { readonly weights: readonly string[]; readonly source: string }
+export type ModelFacts = ModelShape & {
+  readonly weights: readonly string[]
+  /** Base of the rotary position embedding, which a current vLLM wants repeated when the context is stretched. */
+  readonly ropeTheta?: number
+  readonly source: string
+}
 
 const llama70 = {
   parameters: 70_553_706_496,
@@ -28,7 +33,11 @@ const llama70 = {
 
 const known: readonly ModelFacts[] = [
   {
-    weights: ['meta-llama/Llama-3.1-8B', 'meta-llama/Llama-3.1-8B-Instruct', 'meta-llama/Meta-Llama-3.1-8B-Instruct'],
+    weights: [
+      'meta-llama/Llama-3.1-8B',
+      'meta-llama/Llama-3.1-8B-Instruct',
+      'meta-llama/Meta-Llama-3.1-8B-Instruct',
+    ],
     parameters: 8_030_261_248,
     layers: 32,
     attentionHeads: 32,
@@ -36,12 +45,18 @@ const known: readonly ModelFacts[] = [
     headDimension: 128,
     hiddenSize: 4096,
     contextMaximum: 131_072,
+    ropeTheta: 500_000,
     source: 'oumi configs/recipes/llama3_1/README.md; parameters computed from the config',
   },
   {
-    weights: ['meta-llama/Llama-3.1-70B', 'meta-llama/Llama-3.1-70B-Instruct', 'meta-llama/Meta-Llama-3.1-70B-Instruct'],
+    weights: [
+      'meta-llama/Llama-3.1-70B',
+      'meta-llama/Llama-3.1-70B-Instruct',
+      'meta-llama/Meta-Llama-3.1-70B-Instruct',
+    ],
     ...llama70,
     contextMaximum: 131_072,
+    ropeTheta: 500_000,
     source: 'oumi configs/recipes/llama3_1/README.md; parameters computed from the config',
   },
   {
@@ -53,6 +68,7 @@ const known: readonly ModelFacts[] = [
     headDimension: 128,
     hiddenSize: 8192,
     contextMaximum: 32_768,
+    ropeTheta: 1_000_000,
     source: 'config.json of Qwen2.5-72B-Instruct; Qwen2.5 README: 131,072 needs YaRN',
   },
   {
@@ -64,6 +80,7 @@ const known: readonly ModelFacts[] = [
     headDimension: 128,
     hiddenSize: 8192,
     contextMaximum: 131_072,
+    ropeTheta: 1_000_000,
     source: 'config.json of Qwen2.5-72B',
   },
   {
@@ -102,6 +119,11 @@ export function shapeOf(model: Model): ModelShape | undefined {
 export function shapeSourceOf(model: Model): string {
   if (model.shape !== undefined) return ''
   return known.find(({ weights }) => weights.includes(model.weights))?.source ?? ''
+}
+
+/** The base of the rotary position embedding; undefined for a model that has none or that the catalog does not know. */
+export function ropeThetaOf(model: Model): number | undefined {
+  return known.find(({ weights }) => weights.includes(model.weights))?.ropeTheta
 }
 
 /** Longest context, with rope scaling where the model asks for it. */

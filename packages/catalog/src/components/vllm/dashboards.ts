@@ -1,8 +1,14 @@
 // Panels of vLLM for the inference dashboard.
 
 import type { Dashboard } from '@llmflow/spec'
+import type { Context } from '../../component.js'
 
-export function vllmDashboards(): { readonly [name: string]: Dashboard } {
+/** The gauge was renamed in 0.9.2, and the old name removed in 0.12. */
+const cacheMetrics = ['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'] as const
+
+export function vllmDashboards(context: Context): { readonly [name: string]: Dashboard } {
+  const metrics = context.factsOf('vllm').metrics?.metrics ?? []
+  const cache = cacheMetrics.filter((name) => metrics.some((metric) => metric.name === name))
   return {
     'inference-latency': {
       title: 'Inference',
@@ -12,7 +18,10 @@ export function vllmDashboards(): { readonly [name: string]: Dashboard } {
           kind: 'timeseries',
           unit: 'reqps',
           queries: [
-            { expression: 'sum by (model_name) (rate(vllm:request_success_total[5m]))', legend: '{{model_name}}' },
+            {
+              expression: 'sum by (model_name) (rate(vllm:request_success_total[5m]))',
+              legend: '{{model_name}}',
+            },
           ],
         },
         {
@@ -44,14 +53,31 @@ export function vllmDashboards(): { readonly [name: string]: Dashboard } {
           kind: 'timeseries',
           unit: 'short',
           queries: [
-            { expression: 'sum by (model_name) (rate(vllm:generation_tokens_total[5m]))', legend: '{{model_name}}' },
+            {
+              expression: 'sum by (model_name) (rate(vllm:generation_tokens_total[5m]))',
+              legend: '{{model_name}}',
+            },
           ],
         },
         {
           title: 'Requests waiting',
           kind: 'timeseries',
           unit: 'short',
-          queries: [{ expression: 'sum by (model_name) (vllm:num_requests_waiting)', legend: '{{model_name}}' }],
+          queries: [
+            {
+              expression: 'sum by (model_name) (vllm:num_requests_waiting)',
+              legend: '{{model_name}}',
+            },
+          ],
+        },
+        {
+          title: 'KV cache in use',
+          kind: 'timeseries',
+          unit: 'percentunit',
+          queries: cache.slice(0, 1).map((name) => ({
+            expression: `max by (model_name, pod) (${name})`,
+            legend: '{{model_name}} {{pod}}',
+          })),
         },
       ],
     },

@@ -20,10 +20,11 @@ import { bytesPerParameterOf, shapeSourceOf, type ModelShape } from '../../model
 
 /** Tokens in a block of the KV cache: vLLM's default block size. */
 const blockTokens = 16
-/** vLLM’s default for --max-num-seqs: sequences that run at once, whatever the cache holds. */
+/** --max-num-seqs: sequences that run at once, whatever the cache holds. vLLM’s own default but for 0.22 on an H100. */
 export const sequencesMax = 256
 
-const source = 'vllm v0.6.0 vllm/worker/worker.py determine_num_available_blocks, cache_engine.py get_cache_block_size'
+const source =
+  'vllm v0.6.0 vllm/worker/worker.py determine_num_available_blocks, cache_engine.py get_cache_block_size'
 
 /**
  * Memory outside weights and cache on each GPU: CUDA context, NCCL and peak activations. vLLM measures it at start;
@@ -69,7 +70,11 @@ export function memoryOf(
     'parameters × bytes per parameter ÷ GPUs per replica',
     [
       fromShape('parameters', shape.parameters),
-      fromPlatform('bytes per parameter', `${bytesPerParameterOf(model)} (${model.precision})`, at('precision')),
+      fromPlatform(
+        'bytes per parameter',
+        `${bytesPerParameterOf(model)} (${model.precision})`,
+        at('precision'),
+      ),
       parallel,
     ],
   )
@@ -81,9 +86,17 @@ export function memoryOf(
     'GPU memory × memory utilization − weights − overhead',
     [
       fromFact('GPU memory', approximateBytes(gpu.memory), gpu.source),
-      fromPlatform('memory utilization', printRatio(model.memoryUtilization), at('memoryUtilization')),
+      fromPlatform(
+        'memory utilization',
+        printRatio(model.memoryUtilization),
+        at('memoryUtilization'),
+      ),
       fromPlan('weights', approximateBytes(weights), figure('weightsPerGpu')),
-      fromFact('overhead', approximateBytes(overhead), 'CUDA, NCCL and activations; vllm PR 2031 and PR 12569'),
+      fromFact(
+        'overhead',
+        approximateBytes(overhead),
+        'CUDA, NCCL and activations; vllm PR 2031 and PR 12569',
+      ),
     ],
   )
   const heads = Math.max(1, Math.floor(shape.keyValueHeads / tensorParallel))
@@ -100,7 +113,11 @@ export function memoryOf(
       fromShape('layers', shape.layers),
       fromShape('KV heads', shape.keyValueHeads),
       fromShape('head dimension', shape.headDimension),
-      fromPlatform('bytes of a cache value', `${elementBytes} (${model.cachePrecision})`, at('cachePrecision')),
+      fromPlatform(
+        'bytes of a cache value',
+        `${elementBytes} (${model.cachePrecision})`,
+        at('cachePrecision'),
+      ),
       parallel,
       fromFact('block', `${blockTokens} tokens`, source),
     ],

@@ -12,14 +12,18 @@ import {
   type Explained,
   type Model,
 } from '@llmflow/spec'
-import { modelsServedBy, type ComponentSizes, type Context, type PartSizes } from '../../component.js'
+import {
+  modelsServedBy,
+  type ComponentSizes,
+  type Context,
+  type PartSizes,
+} from '../../component.js'
 import { findGpu } from '../../hardware/gpu.js'
 import { bytesPerParameterOf, contextMaximumOf, shapeOf } from '../../models/models.js'
+import { reads } from '../../options.js'
 import { sizePart } from '../../part.js'
+import { replicaFloor } from '../../standing.js'
 import { memoryOf } from './memory.js'
-
-/** Fewest replicas of a model when the platform promises three nines: one may be away. */
-const availabilityOfTwo = 0.999
 
 export function sizeVllm(context: Context): ComponentSizes {
   const models = modelsServedBy('vllm', context.platform)
@@ -32,6 +36,9 @@ export function sizeVllm(context: Context): ComponentSizes {
   )
 }
 
+/** GiB of host memory that vLLM 0.6.0 sets aside for each GPU, to swap sequences out. */
+const swapPerGpu = 4
+
 /** The context that a model is served with: the one asked for, or the longest it has. */
 export function contextOf(model: Model): number {
   const shape = shapeOf(model)
@@ -39,43 +46,89 @@ export function contextOf(model: Model): number {
 }
 
 /** Undefined when the shape of the model or its GPU is not known; a check says so. */
-function sizeModel(context: Context, model: Model, index: number, models: number): PartSizes | undefined {
+function sizeModel(
+  context: Context,
+  model: Model,
+  index: number,
+  models: number,
+): PartSizes | undefined {
   const shape = shapeOf(model)
   const gpu = findGpu(model.gpu ?? '')
   if (shape === undefined || gpu === undefined) return undefined
   const at = (...keys: readonly string[]): string => pointer('models', index, ...keys)
   const tensorParallel = model.tensorParallel ?? 1
-  const memory = memoryOf(model, index, shape, gpu, contextOf(model), context.load.tokensPerAnswer.value)
+  const memory = memoryOf(
+    model,
+    index,
+    shape,
+    gpu,
+    contextOf(model),
+    context.load.tokensPerAnswer.value,
+  )
   const needed = replicasFor(context, model, index, memory.sequencesAtDemand.value.value, models)
   const weights = shape.parameters * bytesPerParameterOf(model)
-  const host = gibibytes(Math.ceil(weights / 2 ** 30) + tensorParallel * 4 + 16)
+  const swap = reads(context.factsOf('vllm').args, '--swap-space') ? swapPerGpu : 0
+  const host = gibibytes(Math.ceil(weights / 2 ** 30) + tensorParallel * swap + 16)
   const { minimum, maximum } = model.replicas
   const minimumReplicas =
     minimum === undefined
       ? needed
-      : explained(minimum, 'declared', '', [fromPlatform('minimum', `${minimum}`, at('replicas', 'minimum'))])
+      : explained(minimum, 'declared', '', [
+          fromPlatform('minimum', `${minimum}`, at('replicas', 'minimum')),
+        ])
   const maximumReplicas =
     maximum === undefined
-      ? explained(Math.max(minimumReplicas.value, needed.value), 'vllm/maximum', 'max(minimum, needed); no maximum is declared', [
-          fromPlan('minimum', `${minimumReplicas.value}`, pointer('sizes', 'vllm', model.name, 'replicas', 'minimum')),
+      ? explained(
+          Math.max(minimumReplicas.value, needed.value),
+          'vllm/maximum',
+          'max(minimum, needed); no maximum is declared',
+          [
+            fromPlan(
+              'minimum',
+              `${minimumReplicas.value}`,
+              pointer('sizes', 'vllm', model.name, 'replicas', 'minimum'),
+            ),
+          ],
+        )
+      : explained(maximum, 'declared', '', [
+          fromPlatform('maximum', `${maximum}`, at('replicas', 'maximum')),
         ])
-      : explained(maximum, 'declared', '', [fromPlatform('maximum', `${maximum}`, at('replicas', 'maximum'))])
   return sizePart(context, 'vllm', model.name, {
     minimum: minimumReplicas,
     maximum: maximumReplicas,
     cpu: explained(threads(4 + 2 * tensorParallel), 'vllm/cpu', '4 + 2 × GPUs per replica', [
       fromPlatform('GPUs per replica', `${tensorParallel}`, at('tensorParallel')),
-      fromFact('threads', 'one worker process for each GPU beside the API server and tokenizer', 'vllm v0.6.0 multiprocessing executor; reasoned'),
+      fromFact(
+        'threads',
+        'one worker process for each GPU beside the API server and tokenizer',
+        'vllm v0.6.0 multiprocessing executor; reasoned',
+      ),
     ]),
-    memory: explained(host, 'vllm/host-memory', 'weights + 4 GiB swap per GPU + 16 GiB for the processes and /dev/shm', [
-      fromPlan('weights', `${Math.ceil(weights / 2 ** 30)} GiB`, pointer('sizes', 'vllm', model.name, 'figures', 'weightsPerGpu')),
-      fromPlatform('GPUs per replica', `${tensorParallel}`, at('tensorParallel')),
-      fromFact('swap', '4 GiB per GPU', 'vllm v0.6.0 arg_utils.py --swap-space'),
-    ]),
+    memory: explained(
+      host,
+      'vllm/host-memory',
+      'weights + swap per GPU × GPUs per replica + 16 GiB for the processes and /dev/shm',
+      [
+        fromPlan(
+          'weights',
+          `${Math.ceil(weights / 2 ** 30)} GiB`,
+          pointer('sizes', 'vllm', model.name, 'figures', 'weightsPerGpu'),
+        ),
+        fromPlatform('GPUs per replica', `${tensorParallel}`, at('tensorParallel')),
+        fromFact(
+          'swap',
+          `${swap} GiB per GPU`,
+          'vllm v0.6.0 arg_utils.py --swap-space; the flag is gone by 0.22',
+        ),
+      ],
+    ),
     gpus: explained(tensorParallel, 'vllm/gpus', 'GPUs per replica', [
       fromPlatform('tensorParallel', `${tensorParallel}`, at('tensorParallel')),
     ]),
-    figures: { ...memory, replicasNeeded: { value: { value: needed.value, unit: 'count' }, because: needed.because } },
+    figures: {
+      ...memory,
+      replicasNeeded: { value: { value: needed.value, unit: 'count' }, because: needed.because },
+    },
   })
 }
 
@@ -87,19 +140,39 @@ function replicasFor(
   models: number,
 ): Explained<number> {
   const share = model.demandShare ?? 1 / models
-  const floor = context.platform.objectives.availability >= availabilityOfTwo ? 2 : 1
+  const floor = replicaFloor(context.platform)
   const inFlight = context.load.answersInFlight.value * share
   return explained(
     Math.max(floor, Math.ceil(inFlight / Math.max(1, sequences))),
     'vllm/replicas',
     'max(replicas for availability, ⌈answers in flight × share ÷ sequences per replica⌉)',
     [
-      fromPlan('answers in flight', `${context.load.answersInFlight.value}`, '/load/answersInFlight'),
+      fromPlan(
+        'answers in flight',
+        `${context.load.answersInFlight.value}`,
+        '/load/answersInFlight',
+      ),
       model.demandShare === undefined
-        ? fromFact('share', `1 of ${models} models`, 'no demandShare is declared, so models share alike')
-        : fromPlatform('share', printRatio(model.demandShare), pointer('models', index, 'demandShare')),
-      fromPlan('sequences per replica', `${sequences}`, pointer('sizes', 'vllm', model.name, 'figures', 'sequencesAtDemand')),
-      fromPlatform('availability', printRatio(context.platform.objectives.availability), '/objectives/availability'),
+        ? fromFact(
+            'share',
+            `1 of ${models} models`,
+            'no demandShare is declared, so models share alike',
+          )
+        : fromPlatform(
+            'share',
+            printRatio(model.demandShare),
+            pointer('models', index, 'demandShare'),
+          ),
+      fromPlan(
+        'sequences per replica',
+        `${sequences}`,
+        pointer('sizes', 'vllm', model.name, 'figures', 'sequencesAtDemand'),
+      ),
+      fromPlatform(
+        'availability',
+        printRatio(context.platform.objectives.availability),
+        '/objectives/availability',
+      ),
     ],
   )
 }

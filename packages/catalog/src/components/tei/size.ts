@@ -1,0 +1,208 @@
+// Sizes each embedding or reranking model: replicas from the tokens it must read in a second.
+
+import {
+  approximateBytes,
+  bytes,
+  explained,
+  fromFact,
+  fromPlan,
+  fromPlatform,
+  gibibytes,
+  pointer,
+  printBytes,
+  printCpu,
+  threads,
+  type Bytes,
+  type Explained,
+  type Figure,
+  type Model,
+} from '@llmflow/spec'
+import {
+  modelsServedBy,
+  type ComponentSizes,
+  type Context,
+  type PartSizes,
+} from '../../component.js'
+import { findGpu } from '../../hardware/gpu.js'
+import { shapeOf } from '../../models/models.js'
+import { byDefault, sizePart, type PartDefaults } from '../../part.js'
+import { standingReplicas } from '../../standing.js'
+import { callTokens, demandOf, speedOf } from './work.js'
+
+/** How full a replica may run on average, so that bursts do not queue for long. */
+const busyAt = 0.7
+
+/** Replicas of the guide's values: 3 to 10 embedders, 2 to 10 rerankers. */
+const guide = {
+  embedding: { minimum: 3, maximum: 10, source: 'guide 4.2 tei.embedding' },
+  reranking: { minimum: 2, maximum: 10, source: 'guide 4.2 tei.reranker, 6.4' },
+} as const
+
+export function sizeTei(context: Context): ComponentSizes {
+  const models = modelsServedBy('tei', context.platform)
+  return Object.fromEntries(
+    models.map((model) => {
+      const alike = models.filter(({ kind }) => kind === model.kind).length
+      return [model.name, sizeModel(context, model, alike)]
+    }),
+  )
+}
+
+function sizeModel(context: Context, model: Model, models: number): PartSizes {
+  const index = context.platform.models.indexOf(model)
+  const numbers = model.kind === 'reranking' ? guide.reranking : guide.embedding
+  const standing = standingReplicas(context.platform, numbers.minimum, numbers.source)
+  const chosen = context.platform.components['tei']
+  const cpu = chosen?.parts?.[model.name]?.resources?.cpu ?? chosen?.resources?.cpu ?? threads(4)
+  const work = workOf(context, model, index, models, cpu / 1000)
+  const minimum = declaredOr(
+    model.replicas.minimum,
+    at(index, 'minimum'),
+    neededOr(work, standing, model),
+  )
+  return sizePart(context, 'tei', model.name, {
+    minimum,
+    maximum: declaredOr(
+      model.replicas.maximum,
+      at(index, 'maximum'),
+      standing.value === 1
+        ? minimum
+        : byDefault(Math.max(numbers.maximum, minimum.value), numbers.source),
+    ),
+    cpu: byDefault(threads(4), numbers.source, printCpu),
+    cpuLimit: byDefault(threads(8), numbers.source, printCpu),
+    ...memoryOf(model, index, numbers.source),
+    ...(model.gpu === undefined
+      ? {}
+      : {
+          gpus: explained(1, 'tei/gpus', 'one GPU for each replica', [
+            fromPlatform('gpu', model.gpu, pointer('models', index, 'gpu')),
+          ]),
+        }),
+    ...(work === undefined ? {} : { figures: work.figures }),
+  })
+}
+
+const at = (index: number, bound: string): string => pointer('models', index, 'replicas', bound)
+
+function declaredOr(
+  declared: number | undefined,
+  path: string,
+  other: Explained<number>,
+): Explained<number> {
+  if (declared === undefined) return other
+  return explained(declared, 'declared', '', [
+    fromPlatform(path.endsWith('minimum') ? 'minimum' : 'maximum', `${declared}`, path),
+  ])
+}
+
+type Work = {
+  readonly replicas: number
+  readonly figures: { readonly [name: string]: Explained<Figure> }
+}
+
+/** Undefined when the model's shape is not known: then the guide's numbers stand. */
+function workOf(
+  context: Context,
+  model: Model,
+  index: number,
+  models: number,
+  cpus: number,
+): Work | undefined {
+  const shape = shapeOf(model)
+  if (shape === undefined) return undefined
+  const speed = speedOf(model, index, shape, findGpu(model.gpu ?? ''), cpus)
+  const demand = demandOf(context, model, models)
+  const call = callTokens(context, model)
+  const figure = (name: string): string => pointer('sizes', 'tei', model.name, 'figures', name)
+  return {
+    replicas: Math.ceil(demand.value / (speed.value.value * busyAt)),
+    figures: {
+      tokensPerSecond: { value: { value: demand.value, unit: 'tokens' }, because: demand.because },
+      tokensPerSecondOfReplica: speed,
+      /** What a person waits for the model, on an idle replica. */
+      callTime: explained(
+        { value: Math.ceil((call / speed.value.value) * 1000), unit: 'milliseconds' } as const,
+        'tei/call-time',
+        'tokens of one call ÷ tokens per second of a replica',
+        [
+          fromFact(
+            'tokens of one call',
+            `${call}`,
+            'a question, or a search’s candidates; see tokensPerSecond',
+          ),
+          fromPlan(
+            'tokens per second of a replica',
+            `${speed.value.value}`,
+            figure('tokensPerSecondOfReplica'),
+          ),
+        ],
+      ),
+    },
+  }
+}
+
+function neededOr(
+  work: Work | undefined,
+  standing: Explained<number>,
+  model: Model,
+): Explained<number> {
+  if (work === undefined || work.replicas <= standing.value) return standing
+  const figure = (name: string): string => pointer('sizes', 'tei', model.name, 'figures', name)
+  const value = (name: string): string => `${work.figures[name]?.value.value ?? 0}`
+  return explained(
+    work.replicas,
+    'tei/replicas',
+    '⌈tokens per second ÷ (tokens per second of a replica × 70%)⌉',
+    [
+      fromPlan('tokens per second', value('tokensPerSecond'), figure('tokensPerSecond')),
+      fromPlan(
+        'tokens per second of a replica',
+        value('tokensPerSecondOfReplica'),
+        figure('tokensPerSecondOfReplica'),
+      ),
+      fromFact('full', '70%', 'room for bursts; reasoned'),
+    ],
+  )
+}
+
+/** The guide's memory, or what the weights and the largest batch need when that is more. */
+function memoryOf(
+  model: Model,
+  index: number,
+  source: string,
+): Pick<PartDefaults, 'memory' | 'memoryLimit'> {
+  const shape = shapeOf(model)
+  const bytesPerParameter = model.gpu === undefined ? 4 : 2
+  const weights = (shape?.parameters ?? 0) * bytesPerParameter
+  const needed = bytes(Math.ceil(weights * 1.5) + gibibytes(2))
+  const least = gibibytes(8)
+  if (needed <= least) {
+    return {
+      memory: byDefault(least, source, printBytes),
+      memoryLimit: byDefault(gibibytes(16), source, printBytes),
+    }
+  }
+  const memory: Explained<Bytes> = explained(
+    gibibytes(Math.ceil(needed / 2 ** 30)),
+    'tei/memory',
+    '1.5 × weights + 2 GiB',
+    [
+      fromFact(
+        'weights',
+        approximateBytes(weights),
+        `${bytesPerParameter} bytes a parameter: fp32 on CPU, fp16 on GPU`,
+      ),
+      fromPlatform('model', model.name, pointer('models', index)),
+    ],
+  )
+  return {
+    memory,
+    memoryLimit: explained(
+      bytes(memory.value * 2),
+      'tei/memory-limit',
+      '2 × request',
+      memory.because.terms,
+    ),
+  }
+}

@@ -1,0 +1,97 @@
+// Describes the workload of each embedding or reranking model: one TEI server for each replica.
+
+import {
+  gibibytes,
+  seconds,
+  type Model,
+  type Probe,
+  type SecretText,
+  type Workload,
+} from '@llmflow/spec'
+import { modelsServedBy, type ComponentSizes, type Context } from '../../component.js'
+import { modelEndpoint, namespaces } from '../../endpoints.js'
+import { modelStoreVolume } from '../../models/store.js'
+import { buildWorkload } from '../../part.js'
+import { httpProbe } from '../../probe.js'
+import { imageFor } from './versions.js'
+
+/** Inputs that may wait for each replica before another is wanted: about one batch. */
+const queueThreshold = 32
+
+export function teiWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
+  return modelsServedBy('tei', context.platform).flatMap((model) => {
+    const part = sizes[model.name]
+    return part === undefined ? [] : [buildWorkload(context, part, describe(context, model))]
+  })
+}
+
+function describe(context: Context, model: Model): Parameters<typeof buildWorkload>[2] {
+  const { workload } = modelEndpoint('tei', model.name)
+  const image =
+    context.platform.components['tei']?.image === undefined
+      ? imageFor(model, context.factsOf('tei'))
+      : undefined
+  return {
+    id: workload,
+    component: 'tei',
+    part: model.name,
+    runsOn: 'cluster',
+    namespace: namespaces.inference,
+    kind: 'stateless',
+    ...(image === undefined ? {} : { image }),
+    environment: environmentOf(context, model),
+    ports: [
+      {
+        name: 'http',
+        number: 8080,
+        scheme: 'http',
+        metrics: { path: '/metrics', interval: seconds(15) },
+      },
+    ],
+    volumes: [
+      modelStoreVolume(context.platform),
+      { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) },
+    ],
+    probes: { startup: health(5, 120), ready: health(10, 3), live: health(20, 6) },
+    scaling: {
+      signals: [
+        {
+          kind: 'query',
+          name: 'queue',
+          // The scrape sets `service` to the name of the workload's Service; the series name no model.
+          query: `sum(te_queue_size{service="${workload}"})`,
+          threshold: queueThreshold,
+        },
+      ],
+      growAfter: seconds(30),
+      shrinkAfter: seconds(300),
+    },
+    role: model.gpu === undefined ? 'application' : 'inference',
+    spread: { nodes: 'preferred', zones: 'preferred' },
+    unavailableMax: 1,
+    movable: true,
+    security: { user: 1000, group: 1000, volumesGroup: 1000, readOnlyRoot: true },
+    edges: [],
+    stopWithin: seconds(60),
+    priority: model.priority,
+    ...(model.gpu === undefined ? {} : { gpuProduct: model.gpu }),
+  }
+}
+
+function environmentOf(context: Context, model: Model): { readonly [name: string]: SecretText } {
+  const { candidates } = context.platform.demand.retrieval
+  return {
+    MODEL_ID: [`/models/${model.weights}`],
+    // The image listens on 80, which a user other than root may not bind everywhere.
+    PORT: ['8080'],
+    HOSTNAME: ['0.0.0.0'],
+    HUGGINGFACE_HUB_CACHE: ['/tmp'],
+    DTYPE: [model.gpu === undefined ? 'float32' : 'float16'],
+    // A call with more texts than this is refused, and a search sends all its candidates at once.
+    MAX_CLIENT_BATCH_SIZE: [`${Math.max(32, candidates)}`],
+    AUTO_TRUNCATE: ['true'],
+  }
+}
+
+const health = (every: number, failures: number): Probe =>
+  httpProbe('/health', 'http', { every, failures })

@@ -1,0 +1,39 @@
+// What is known of the Unstructured API at each version. It exports no metrics.
+
+import type { VersionFacts } from '../../facts.js'
+import { readOptions, unreadOption } from '../../options.js'
+
+const perRequest = 'the form field of each request; the server reads no such setting'
+
+const version = '0.0.80'
+
+export const unstructuredVersions: { readonly [version: string]: VersionFacts } = {
+  [version]: {
+    version,
+    images: {
+      unstructured: { repository: 'quay.io/unstructured-io/unstructured-api', tag: version },
+    },
+    source:
+      'Unstructured-IO/unstructured-api 0.0.80 (2024-09-10) .github/workflows/docker-publish.yml',
+    env: {
+      isComplete: true,
+      source:
+        'Unstructured-IO/unstructured-api 0.0.80 prepline_general/, scripts/app-start.sh; the rest is read by libraries',
+      options: [
+        ...readOptions(`
+          ENV ALLOWED_ORIGINS UNSTRUCTURED_PARALLEL_RETRY_ATTEMPTS UNSTRUCTURED_PARALLEL_MODE_URL
+          UNSTRUCTURED_PARALLEL_MODE_SPLIT_SIZE UNSTRUCTURED_PARALLEL_MODE_THREADS UNSTRUCTURED_PARALLEL_MODE_ENABLED
+          UNSTRUCTURED_MEMORY_FREE_MINIMUM_MB UNSTRUCTURED_API_KEY PORT MAX_LIFETIME_SECONDS
+        `),
+        ...readOptions(
+          'HOME PATH LANG TZ TMPDIR NLTK_DATA TESSDATA_PREFIX SCARF_NO_ANALYTICS DO_NOT_TRACK',
+        ),
+        unreadOption('ENABLE_OCR', perRequest),
+        unreadOption('OCR_LANGUAGES', perRequest),
+        unreadOption('CHUNKING_STRATEGY', perRequest),
+        unreadOption('MAX_CHARACTERS', perRequest),
+      ],
+      prefixes: ['HF_', 'TRANSFORMERS_', 'TORCH', 'OMP_', 'MKL_', 'PYTHON', 'UVICORN_'],
+    },
+  },
+}
