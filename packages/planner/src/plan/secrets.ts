@@ -1,6 +1,6 @@
 // Step: secrets and certificates: names, keys and consumers, never values.
 
-import type { Component, Context } from '@llmflow/catalog'
+import type { Component, Context, SecretDeclaration } from '@llmflow/catalog'
 import {
   milliseconds,
   type Certificate,
@@ -39,11 +39,20 @@ export function planSecrets(
             keys: declaration?.keys ?? {},
             purpose: declaration?.purpose ?? '',
             consumers: own.map(({ workload, namespace, key }) => ({ workload, namespace, key })),
-            namespaces: [...new Set(own.map(({ namespace }) => namespace))].toSorted(),
+            namespaces: namespacesOf(own, declaration),
           },
         ]
       }),
   )
+}
+
+/** Where a secret must exist: with the workloads that read it, and with the addons that do. */
+function namespacesOf(
+  consumers: readonly Consumer[],
+  declaration: SecretDeclaration | undefined,
+): readonly string[] {
+  const all = [...consumers.map(({ namespace }) => namespace), ...(declaration?.namespaces ?? [])]
+  return [...new Set(all)].toSorted()
 }
 
 /** The secrets that a workload reads: from variables, volumes and scaling signals. */
