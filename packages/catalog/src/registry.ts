@@ -3,6 +3,7 @@
 import type { Component } from './component.js'
 import { tei } from './components/tei/component.js'
 import { unstructured } from './components/unstructured/component.js'
+import { postgresql } from './components/postgresql/component.js'
 import { vllm } from './components/vllm/component.js'
 
 export const components: readonly Component[] = [

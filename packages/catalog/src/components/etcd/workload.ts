@@ -26,6 +26,7 @@ import { httpProbe } from '../../probe.js'
 export const etcdImage: Image = { repository: 'quay.io/coreos/etcd', tag: 'v3.5.17' }
 
 const quorum = 'etcd-io/etcd v3.5 Documentation: a cluster of three works on with one member lost'
+const guide = 'infrastructure guide 4.3 ETCD_QUOTA_BACKEND_BYTES'
 const hardware = 'etcd.io hardware recommendations; a control store of a few thousand keys'
 /** The guide’s own --quota-backend-bytes (4.3); past it etcd takes no more writes. */
 const quotaDefault = gibibytes(4)
@@ -38,21 +39,25 @@ export function etcdSizes(
   members: 1 | 3 = 3,
 ): PartSizes {
   const storage = bytes(quotaDefault * 2 + gibibytes(2))
-  return sizePart(context, component, part, {
+  const sizes = sizePart(context, component, part, {
     minimum: byDefault(members, quorum),
     cpu: byDefault(threads(0.5), hardware, printCpu),
     memory: byDefault(gibibytes(1), hardware, printBytes),
     memoryLimit: byDefault(gibibytes(2), hardware, printBytes),
-    storage: explained(storage, 'etcd/storage', '2 × quota + 2 GiB for snapshots and the log', [
-      fromFact('quota', printBytes(quotaDefault), 'infrastructure guide 4.3 ETCD_QUOTA_BACKEND_BYTES'),
-    ]),
     figures: { quota: asFigure(quotaDefault) },
   })
+  // The storage that a platform declares for a component is meant for its data, not for its etcd.
+  return {
+    ...sizes,
+    storage: explained(storage, 'etcd/storage', '2 × quota + 2 GiB for snapshots and the log', [
+      fromFact('quota', printBytes(quotaDefault), guide),
+    ]),
+  }
 }
 
 const asFigure = (quota: Bytes) =>
   explained({ value: quota, unit: 'bytes' } as const, 'etcd/quota', '', [
-    fromFact('quota', printBytes(quota), 'infrastructure guide 4.3 ETCD_QUOTA_BACKEND_BYTES'),
+    fromFact('quota', printBytes(quota), guide),
   ])
 
 export type EtcdPlace = {

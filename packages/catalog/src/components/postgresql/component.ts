@@ -1,0 +1,53 @@
+// PostgreSQL: keeps the records of every component, with Patroni on machines of its own or as a single server.
+
+import type { Component, SecretDeclaration } from '../../component.js'
+import { postgresqlAlerts } from './alerts.js'
+import { databaseSecrets } from './databases.js'
+import { postgresqlParts, sizePostgresql } from './size.js'
+import { postgresqlVersions } from './versions.js'
+import { postgresqlWorkloads } from './workloads.js'
+
+const key = (purpose: string) => ({ format: 'alphanumeric', length: 32, purpose }) as const
+
+const clusterKeys = {
+  'replication-password': key('role with which replicas copy the leader'),
+  'rewind-password': key('role with which a former leader rejoins'),
+  'patroni-password': key('calls that change the cluster through Patroni’s REST API'),
+}
+
+const serverKeys: SecretDeclaration['keys'] = {
+  'superuser-password': key('the role postgres'),
+  'exporter-password': key('role with which the exporter reads statistics'),
+}
+
+export const postgresql: Component = {
+  name: 'postgresql',
+  title: 'PostgreSQL',
+  summary: {
+    en: 'Keeps the records of every component, replicated by Patroni',
+    ko: '모든 구성 요소의 데이터를 저장하며 Patroni로 복제합니다',
+  },
+  topologies: ['patroni', 'standalone'],
+  versions: postgresqlVersions,
+  parts: postgresqlParts,
+  needs: () => [],
+  size: sizePostgresql,
+  workloads: postgresqlWorkloads,
+  secrets: (context) => ({
+    postgresql: {
+      keys: context.topologyOf('postgresql') === 'patroni' ? { ...serverKeys, ...clusterKeys } : serverKeys,
+      purpose: 'roles of the PostgreSQL servers themselves',
+    },
+    ...databaseSecrets(context),
+  }),
+  alerts: postgresqlAlerts,
+  backups: [
+    {
+      store: 'postgresql',
+      method: {
+        en: 'Base backups and a continuous archive of the WAL',
+        ko: '베이스 백업과 WAL 연속 아카이브',
+      },
+    },
+  ],
+}

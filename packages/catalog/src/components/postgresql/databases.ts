@@ -1,0 +1,76 @@
+// Lists the databases that components need, and writes the script that makes them with their owners.
+
+import { secretOf, text, type SecretText, type Text } from '@llmflow/spec'
+import type { Context, SecretDeclaration } from '../../component.js'
+
+/** A database with the role that owns it; both have the same name. */
+export type Database = { readonly component: string; readonly name: string }
+
+const known: readonly Database[] = [
+  { component: 'dify', name: 'dify' },
+  { component: 'keycloak', name: 'keycloak' },
+  { component: 'llmflow', name: 'llmflow' },
+  { component: 'monitoring', name: 'grafana' },
+]
+
+export function databasesOf(context: Context): readonly Database[] {
+  return known.filter(({ component }) => context.enabled.has(component))
+}
+
+/** The secret with the password of a component’s role. */
+export const databaseSecret = (component: string): string => `${component}-database`
+
+const variable = (name: string): string => `${name.toUpperCase()}_PASSWORD`
+
+export function databaseSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
+  return Object.fromEntries(
+    databasesOf(context).map(({ component, name }) => [
+      databaseSecret(component),
+      {
+        keys: {
+          password: {
+            format: 'alphanumeric',
+            length: 32,
+            purpose: `password of the PostgreSQL role ${name}`,
+          },
+        },
+        purpose: `database of ${component}`,
+      },
+    ]),
+  )
+}
+
+export function databasePasswords(context: Context): { readonly [name: string]: SecretText } {
+  return Object.fromEntries(
+    databasesOf(context).map(({ component, name }) => [
+      variable(name),
+      [secretOf(databaseSecret(component), 'password')],
+    ]),
+  )
+}
+
+/**
+ * A psql script that can run again and again: it makes what is missing and sets the passwords anew. Statements with
+ * passwords stay out of the server's log.
+ */
+export function databaseScript(context: Context): Text {
+  const statements = databasesOf(context).map(({ name }) => scriptOf(name))
+  return text`${[quiet, exporterScript, ...statements].join('\n')}\n`
+}
+
+const quiet = 'SET log_statement = none;\nSET log_min_error_statement = panic;'
+
+/** The exporter reads statistics as a role that may do nothing else. */
+const exporterScript = `
+\\getenv password EXPORTER_PASSWORD
+SELECT 'CREATE ROLE exporter' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'exporter') \\gexec
+ALTER ROLE exporter LOGIN PASSWORD :'password';
+GRANT pg_monitor TO exporter;`
+
+const scriptOf = (name: string): string => `
+\\getenv password ${variable(name)}
+SELECT 'CREATE ROLE ${name}' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${name}') \\gexec
+ALTER ROLE ${name} LOGIN PASSWORD :'password';
+SELECT 'CREATE DATABASE ${name} OWNER ${name}'
+  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '${name}') \\gexec
+REVOKE ALL ON DATABASE ${name} FROM PUBLIC;`

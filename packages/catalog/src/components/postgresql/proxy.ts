@@ -1,0 +1,97 @@
+// Describes the proxy that leads writers to Patroni’s leader, wherever it is after a failover.
+
+import {
+  edgeTo,
+  membersOf,
+  mebibytes,
+  seconds,
+  text,
+  type Text,
+  type Workload,
+} from '@llmflow/spec'
+import type { Context, PartSizes } from '../../component.js'
+import { namespaces } from '../../endpoints.js'
+import { buildWorkload } from '../../part.js'
+import { httpProbe, tcpProbe } from '../../probe.js'
+
+export function primaryWorkload(context: Context, sizes: PartSizes, connections: number): Workload {
+  const image = context.factsOf('postgresql').images['primary']
+  return buildWorkload(context, sizes, {
+    id: 'postgresql-primary',
+    component: 'postgresql',
+    part: 'primary',
+    runsOn: 'cluster',
+    namespace: namespaces.infra,
+    kind: 'stateless',
+    ...(image === undefined ? {} : { image }),
+    files: [{ path: '/usr/local/etc/haproxy/haproxy.cfg', content: proxyFile(connections) }],
+    ports: [
+      { name: 'postgresql', number: 5432, scheme: 'postgresql' },
+      {
+        name: 'metrics',
+        number: 8404,
+        scheme: 'http',
+        metrics: { path: '/metrics', interval: seconds(30) },
+      },
+    ],
+    volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(16) }],
+    probes: {
+      // Ready when a leader is known; alive as long as the proxy itself answers.
+      ready: httpProbe('/ready', 'metrics', { every: 5 }),
+      live: tcpProbe('metrics', { every: 20 }),
+    },
+    role: 'application',
+    spread: { nodes: 'required', zones: 'preferred' },
+    unavailableMax: 1,
+    movable: true,
+    security: { user: 99, group: 99, readOnlyRoot: true },
+    edges: [
+      edgeTo('postgresql', 'postgresql', 'reads and writes of the leader'),
+      edgeTo('postgresql', 'patroni', 'asks each member whether it leads'),
+    ],
+    after: ['postgresql'],
+    stopWithin: seconds(60),
+    priority: 900,
+  })
+}
+
+/**
+ * Only the member that answers `OPTIONS /primary` with 200 gets connections; when it stops leading, its open
+ * connections are closed, so that clients reconnect to the new leader.
+ */
+function proxyFile(connections: number): Text {
+  return text`global
+  maxconn ${connections * 2 + 100}
+  log stdout format raw local0 notice
+
+defaults
+  mode tcp
+  log global
+  timeout connect 4s
+  timeout client 24h
+  timeout server 24h
+  timeout check 5s
+
+resolvers system
+  parse-resolv-conf
+  hold valid 10s
+
+frontend metrics
+  mode http
+  bind :8404
+  timeout client 10s
+  http-request use-service prometheus-exporter if { path /metrics }
+  monitor-uri /ready
+  monitor fail if { nbsrv(leader) lt 1 }
+
+frontend postgresql
+  bind :5432
+  default_backend leader
+
+backend leader
+  option httpchk OPTIONS /primary
+  http-check expect status 200
+  default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions init-addr last,libc,none resolvers system
+${membersOf('postgresql', 'postgresql', 'host-port', '\n', { before: '  server {name} ', after: ' check port 8008' })}
+`
+}

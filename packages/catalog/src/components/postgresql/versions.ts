@@ -1,0 +1,80 @@
+// What is known of PostgreSQL, Patroni and their companions at each version.
+
+import type { OptionFacts, VersionFacts } from '../../facts.js'
+import { etcdImage } from '../etcd/workload.js'
+import { postgresqlMetrics } from './metrics.js'
+
+const env: OptionFacts = {
+  isComplete: false,
+  source:
+    'docker-library/postgres 16 docker-entrypoint.sh; patroni/patroni v3.2.2 patroni/config.py; prometheus-community/postgres_exporter v0.15.0 README.md',
+  prefixes: ['PATRONI_'],
+  options: [
+    ...[
+      'POSTGRES_USER',
+      'POSTGRES_PASSWORD',
+      'POSTGRES_DB',
+      'POSTGRES_INITDB_ARGS',
+      'POSTGRES_HOST_AUTH_METHOD',
+      'PGDATA',
+      'DATA_SOURCE_NAME',
+      'DATA_SOURCE_URI',
+      'DATA_SOURCE_USER',
+      'DATA_SOURCE_PASS',
+    ].map((name) => ({ name, read: true })),
+    {
+      name: 'POSTGRES_MULTIPLE_DATABASES',
+      read: false,
+      instead: 'nothing: LLMFlow makes a role and a database for each component that needs one',
+    },
+  ],
+}
+
+const config: OptionFacts = {
+  isComplete: false,
+  source: 'patroni/patroni v3.2.2 docs/yaml_configuration.rst, docs/dynamic_configuration.rst, patroni/config.py',
+  options: [
+    ...[
+      'scope',
+      'namespace',
+      'restapi.listen',
+      'restapi.authentication',
+      'etcd3.hosts',
+      'bootstrap.dcs',
+      'bootstrap.pg_hba',
+      'postgresql.pg_hba',
+      'postgresql.parameters',
+      'postgresql.authentication',
+      'synchronous_mode',
+      'maximum_lag_on_failover',
+    ].map((name) => ({ name, read: true })),
+    // The file is read with yaml.safe_load, which expands nothing: the password would be the text itself.
+    {
+      name: '${REPLICATOR_PASSWORD}',
+      read: false,
+      instead: 'the variable PATRONI_REPLICATION_PASSWORD',
+    },
+    { name: '${POSTGRES_PASSWORD}', read: false, instead: 'the variable PATRONI_SUPERUSER_PASSWORD' },
+    { name: '${REWIND_PASSWORD}', read: false, instead: 'the variable PATRONI_REWIND_PASSWORD' },
+  ],
+}
+
+export const postgresqlVersions: { readonly [version: string]: VersionFacts } = {
+  '16': {
+    version: '16',
+    images: {
+      postgresql: { repository: 'docker.io/library/postgres', tag: '16.6-bookworm' },
+      // The official image has no Patroni; Spilo carries both.
+      patroni: { repository: 'ghcr.io/zalando/spilo-16', tag: '3.3-p1' },
+      databases: { repository: 'docker.io/library/postgres', tag: '16.6-bookworm' },
+      exporter: { repository: 'quay.io/prometheuscommunity/postgres-exporter', tag: 'v0.15.0' },
+      primary: { repository: 'docker.io/library/haproxy', tag: '3.0.7' },
+      etcd: etcdImage,
+    },
+    source:
+      'docker-library/official-images library/postgres, library/haproxy; zalando/spilo 3.3-p1; prometheus-community/postgres_exporter v0.15.0 README.md',
+    env,
+    config,
+    metrics: postgresqlMetrics,
+  },
+}

@@ -1,0 +1,268 @@
+// Describes PostgreSQL’s workloads: Patroni’s members or one server, their exporter and the job that makes databases.
+
+import {
+  edgeTo,
+  fieldOf,
+  gibibytes,
+  hostOf,
+  mebibytes,
+  membersOf,
+  seconds,
+  secretOf,
+  secretText,
+  text,
+  type Image,
+  type SecretText,
+  type Volume,
+  type Workload,
+} from '@llmflow/spec'
+import type { ComponentSizes, Context, PartSizes } from '../../component.js'
+import { namespaces, postgresqlOf } from '../../endpoints.js'
+import { buildWorkload } from '../../part.js'
+import { placeOfPart } from '../../pool.js'
+import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
+import { etcdWorkload } from '../etcd/workload.js'
+import { databasePasswords, databaseScript } from './databases.js'
+import { figureBytes } from './figures.js'
+import { patroniFile } from './patroni.js'
+import { primaryWorkload } from './proxy.js'
+
+const component = 'postgresql'
+const superuser = secretOf('postgresql', 'superuser-password')
+const exporterPassword = secretOf('postgresql', 'exporter-password')
+
+export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
+  const { postgresql, exporter, etcd, primary, databases } = sizes
+  if (postgresql === undefined || exporter === undefined || databases === undefined) return []
+  const place = placeOfPart(context, component, 'postgresql', 'database', 'hosts')
+  if (etcd === undefined || primary === undefined) {
+    return [
+      standaloneWorkload(context, postgresql),
+      exporterWorkload(context, exporter, 'cluster'),
+      databasesWorkload(context, databases),
+    ]
+  }
+  return [
+    etcdWorkload(context, etcd, {
+      id: 'postgresql-etcd',
+      component,
+      part: 'etcd',
+      runsOn: place,
+      namespace: namespaces.infra,
+      role: 'database',
+      priority: 950,
+    }),
+    memberWorkload(context, postgresql, place),
+    exporterWorkload(context, exporter, place),
+    primaryWorkload(context, primary, postgresql.figures['maxConnections']?.value.value ?? 100),
+    databasesWorkload(context, databases),
+  ]
+}
+
+/** The image of an auxiliary part, which a chosen `components.postgresql.image` does not replace. */
+function imageFor(context: Context, part: string): { readonly image?: Image } {
+  const image = context.factsOf(component).images[part]
+  return image === undefined ? {} : { image }
+}
+
+function dataVolumes(context: Context, sizes: PartSizes, path: string): readonly Volume[] {
+  const storageClass = context.platform.components[component]?.storageClass
+  return [
+    {
+      kind: 'persistent',
+      name: 'data',
+      path,
+      size: sizes.storage?.value ?? gibibytes(20),
+      ...(storageClass === undefined ? {} : { storageClass }),
+      accessMode: 'ReadWriteOnce',
+    },
+    { kind: 'scratch', name: 'socket', path: '/var/run/postgresql', size: mebibytes(16) },
+    { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) },
+    { kind: 'memory', name: 'shared-memory', path: '/dev/shm', size: gibibytes(1) },
+  ]
+}
+
+function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | 'hosts'): Workload {
+  return buildWorkload(context, sizes, {
+    id: 'postgresql',
+    component,
+    part: 'postgresql',
+    runsOn: place,
+    namespace: namespaces.infra,
+    kind: 'stateful',
+    ...(context.platform.components[component]?.image === undefined ? imageFor(context, 'patroni') : {}),
+    command: ['patroni', '/etc/patroni/patroni.yml'],
+    environment: {
+      PATRONI_NAME: [fieldOf('pod-name')],
+      PATRONI_RESTAPI_CONNECT_ADDRESS: secretText`${fieldOf('member-host')}:8008`,
+      PATRONI_RESTAPI_USERNAME: ['patroni'],
+      PATRONI_RESTAPI_PASSWORD: [secretOf('postgresql', 'patroni-password')],
+      PATRONI_POSTGRESQL_CONNECT_ADDRESS: secretText`${fieldOf('member-host')}:5432`,
+      PATRONI_SUPERUSER_USERNAME: ['postgres'],
+      PATRONI_SUPERUSER_PASSWORD: [superuser],
+      PATRONI_REPLICATION_USERNAME: ['replicator'],
+      PATRONI_REPLICATION_PASSWORD: [secretOf('postgresql', 'replication-password')],
+      PATRONI_REWIND_USERNAME: ['rewind'],
+      PATRONI_REWIND_PASSWORD: [secretOf('postgresql', 'rewind-password')],
+    },
+    files: [{ path: '/etc/patroni/patroni.yml', content: patroniFile(context, sizes, place) }],
+    ports: [
+      { name: 'postgresql', number: 5432, scheme: 'postgresql' },
+      {
+        name: 'patroni',
+        number: 8008,
+        scheme: 'http',
+        metrics: { path: '/metrics', interval: seconds(30) },
+      },
+    ],
+    volumes: dataVolumes(context, sizes, '/var/lib/postgresql/data'),
+    probes: {
+      // A replica may copy the whole database before it starts.
+      startup: httpProbe('/liveness', 'patroni', { failures: 30 }),
+      ready: httpProbe('/readiness', 'patroni'),
+      live: httpProbe('/liveness', 'patroni', { failures: 6 }),
+    },
+    role: 'database',
+    spread: { nodes: 'required', zones: 'preferred' },
+    unavailableMax: 1,
+    movable: false,
+    security: { user: 101, group: 103, volumesGroup: 103, readOnlyRoot: false },
+    edges: [
+      edgeTo('postgresql-etcd', 'client', 'elects and finds the leader'),
+      edgeTo('postgresql', 'postgresql', 'replication'),
+      edgeTo('postgresql', 'patroni', 'asks other members for their position'),
+    ],
+    after: ['postgresql-etcd'],
+    stopWithin: seconds(120),
+    priority: 950,
+  })
+}
+
+function standaloneWorkload(context: Context, sizes: PartSizes): Workload {
+  const { figures } = sizes
+  const setting = (name: string, value: string) => text`--${name}=${value}`
+  const memory = (name: string): string => `${Math.floor(figureBytes(figures, name) / 2 ** 20)}MB`
+  return buildWorkload(context, sizes, {
+    id: 'postgresql',
+    component,
+    part: 'postgresql',
+    runsOn: 'cluster',
+    namespace: namespaces.infra,
+    kind: 'stateful',
+    args: [
+      ['postgres'],
+      setting('max_connections', `${figures['maxConnections']?.value.value ?? 100}`),
+      setting('shared_buffers', memory('sharedBuffers')),
+      setting('effective_cache_size', memory('effectiveCache')),
+      setting('work_mem', memory('workMemory')),
+      setting('maintenance_work_mem', memory('maintenanceMemory')),
+    ],
+    environment: {
+      POSTGRES_USER: ['postgres'],
+      POSTGRES_PASSWORD: [superuser],
+      POSTGRES_INITDB_ARGS: ['--data-checksums --encoding=UTF8 --auth-host=scram-sha-256'],
+      PGDATA: ['/var/lib/postgresql/data/pgdata'],
+    },
+    ports: [{ name: 'postgresql', number: 5432, scheme: 'postgresql' }],
+    volumes: dataVolumes(context, sizes, '/var/lib/postgresql/data'),
+    probes: {
+      startup: commandProbe(['pg_isready', '--username=postgres'], { failures: 60 }),
+      ready: commandProbe(['pg_isready', '--username=postgres']),
+      live: tcpProbe('postgresql', { every: 20, failures: 6 }),
+    },
+    role: 'database',
+    spread: { nodes: 'none', zones: 'none' },
+    unavailableMax: 1,
+    movable: true,
+    security: { user: 999, group: 999, volumesGroup: 999, readOnlyRoot: true },
+    edges: [],
+    stopWithin: seconds(120),
+    priority: 950,
+  })
+}
+
+/** Reads one server each: replication lag is a figure of the instance that is asked. */
+function exporterWorkload(context: Context, sizes: PartSizes, place: 'cluster' | 'hosts'): Workload {
+  const isSingle = sizes.replicas.maximum.value === 1
+  return buildWorkload(context, sizes, {
+    id: 'postgresql-exporter',
+    component,
+    part: 'exporter',
+    runsOn: place,
+    namespace: namespaces.infra,
+    kind: 'stateful',
+    ...imageFor(context, 'exporter'),
+    command: ['/bin/sh', '-c', memberOfSameNumber],
+    environment: {
+      REPLICA_NAME: [fieldOf('pod-name')],
+      SERVERS: serversOf(isSingle),
+      DATA_SOURCE_USER: ['exporter'],
+      DATA_SOURCE_PASS: [exporterPassword],
+    },
+    ports: [
+      {
+        name: 'http',
+        number: 9187,
+        scheme: 'http',
+        metrics: { path: '/metrics', interval: seconds(30) },
+      },
+    ],
+    probes: { ready: httpProbe('/', 'http'), live: httpProbe('/', 'http', { every: 20 }) },
+    role: 'database',
+    spread: { nodes: isSingle ? 'none' : 'required', zones: 'preferred' },
+    unavailableMax: 1,
+    movable: place === 'cluster',
+    security: { user: 65534, group: 65534, readOnlyRoot: true },
+    edges: [edgeTo('postgresql', 'postgresql', 'reads statistics')],
+    after: ['postgresql'],
+    priority: 500,
+  })
+}
+
+const serversOf = (isSingle: boolean): SecretText =>
+  isSingle
+    ? secretText`${hostOf('postgresql', 'postgresql')}:5432`
+    : [membersOf('postgresql', 'postgresql', 'host-port', ' ')]
+
+/** Replica 1 of the exporter reads member 1 of PostgreSQL. */
+const memberOfSameNumber = [
+  'set -- $SERVERS',
+  'number=${REPLICA_NAME##*-}',
+  'while [ "$number" -gt 0 ] && [ "$#" -gt 1 ]; do shift; number=$((number - 1)); done',
+  'export DATA_SOURCE_URI="$1/postgres?sslmode=disable"',
+  'exec /bin/postgres_exporter',
+].join('\n')
+
+function databasesWorkload(context: Context, sizes: PartSizes): Workload {
+  const { workload, port } = postgresqlOf(context)
+  return buildWorkload(context, sizes, {
+    id: 'postgresql-databases',
+    component,
+    part: 'databases',
+    runsOn: 'cluster',
+    namespace: namespaces.infra,
+    kind: 'job',
+    ...imageFor(context, 'databases'),
+    command: ['psql', '--no-psqlrc', '--set=ON_ERROR_STOP=1', '--file=/scripts/databases.sql'],
+    environment: {
+      PGHOST: [hostOf(workload, port)],
+      PGPORT: ['5432'],
+      PGDATABASE: ['postgres'],
+      PGUSER: ['postgres'],
+      PGPASSWORD: [superuser],
+      PGCONNECT_TIMEOUT: ['10'],
+      EXPORTER_PASSWORD: [exporterPassword],
+      ...databasePasswords(context),
+    },
+    files: [{ path: '/scripts/databases.sql', content: databaseScript(context) }],
+    volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(16) }],
+    role: 'application',
+    spread: { nodes: 'none', zones: 'none' },
+    unavailableMax: 1,
+    movable: true,
+    security: { user: 999, group: 999, readOnlyRoot: true },
+    edges: [edgeTo(workload, port, 'makes roles and databases')],
+    after: [workload],
+    priority: 900,
+  })
+}
