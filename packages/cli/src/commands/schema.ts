@@ -1,0 +1,23 @@
+// `llmflow schema`: prints the JSON Schema of what people and programs write.
+
+import { Argument } from 'commander'
+import { components, releases } from '@llmflow/catalog'
+import { isSchemaKind, schemaKinds, schemaOf } from '@llmflow/spec'
+import { outcomeOf, type CommandDefinition } from '../command.js'
+
+export const schemaCommand: CommandDefinition = {
+  name: 'schema',
+  declare: (command, words) =>
+    command.addArgument(
+      new Argument('[kind]', words.arguments.schemaKind).choices(schemaKinds).default('platform'),
+    ),
+  run: (_, { args }) => {
+    const kind = args[0] ?? 'platform'
+    if (!isSchemaKind(kind)) return outcomeOf({})
+    const schema = schemaOf(kind, {
+      releases: releases.map(({ name }) => name),
+      components: components.map(({ name }) => name),
+    })
+    return outcomeOf({ result: schema, text: `${JSON.stringify(schema, null, 2)}\n` })
+  },
+}

@@ -1,0 +1,106 @@
+// Adapts Node's file system, streams and signals to what the CLI needs.
+
+import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline/promises'
+import { DiskError, type Disk, type EntryKind, type Host, type InterruptWatch } from './host.js'
+
+const missing = new Set(['ENOENT', 'ENOTDIR'])
+
+export const nodeDisk: Disk = {
+  read: (path) => orNothing('read', path, undefined, () => readFile(path, 'utf8')),
+  write: (path, text) => typed('write', path, () => writeFile(path, text)),
+  kindOf: (path) => orNothing('read', path, undefined, () => entryKind(path)),
+  list: (path) =>
+    orNothing<readonly string[]>('read', path, [], async () => (await readdir(path)).toSorted()),
+  createDirectory: (path) =>
+    typed('write', path, async () => {
+      await mkdir(path, { recursive: true })
+    }),
+  createTemporary: (prefix) => typed('write', prefix, () => mkdtemp(prefix)),
+  rename: (from, to) => typed('write', to, () => rename(from, to)),
+  remove: (path) => typed('write', path, () => rm(path, { recursive: true, force: true })),
+}
+
+async function entryKind(path: string): Promise<EntryKind> {
+  const entry = await lstat(path)
+  if (entry.isSymbolicLink()) return 'link'
+  return entry.isDirectory() ? 'directory' : 'file'
+}
+
+async function orNothing<Value>(
+  action: 'read' | 'write',
+  path: string,
+  nothing: Value,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await run()
+  } catch (error) {
+    if (missing.has(codeOf(error))) return nothing
+    throw new DiskError(action, path, codeOf(error), { cause: error })
+  }
+}
+
+async function typed<Value>(
+  action: 'read' | 'write',
+  path: string,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await run()
+  } catch (error) {
+    throw new DiskError(action, path, codeOf(error), { cause: error })
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
+
+/** Keeps Ctrl-C from ending the process in the middle of a change; a second one ends it at once. */
+function watchInterrupt(): InterruptWatch {
+  let isInterrupted = false
+  const remember = (): void => {
+    if (isInterrupted) process.exit(130)
+    isInterrupted = true
+  }
+  process.on('SIGINT', remember).on('SIGTERM', remember)
+  return {
+    isInterrupted: () => isInterrupted,
+    end: () => {
+      process.off('SIGINT', remember).off('SIGTERM', remember)
+    },
+  }
+}
+
+/** Undefined when the person ended the input instead of answering. */
+async function askPerson(question: string): Promise<string | undefined> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const ended = new Promise<undefined>((resolve) => {
+    lines.once('close', () => resolve(undefined))
+  })
+  try {
+    return await Promise.race([lines.question(question), ended])
+  } finally {
+    lines.close()
+  }
+}
+
+/** The machine that this process runs on. */
+export function nodeHost(): Host {
+  return {
+    writeOut: (text) => {
+      process.stdout.write(text)
+    },
+    writeError: (text) => {
+      process.stderr.write(text)
+    },
+    workingDirectory: process.cwd(),
+    environment: process.env,
+    disk: nodeDisk,
+    isTerminal: process.stdout.isTTY,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    ask: process.stdin.isTTY && process.stdout.isTTY ? askPerson : undefined,
+    watchInterrupt,
+  }
+}

@@ -1,0 +1,102 @@
+// Declares the command line: every command with its arguments, options, help and examples.
+
+import { Command, Option } from 'commander'
+import { catalogCommand } from './commands/catalog.js'
+import { checkCommand } from './commands/check.js'
+import { completionCommand } from './commands/completion.js'
+import { explainCommand } from './commands/explain.js'
+import { schemaCommand } from './commands/schema.js'
+import { flagsOf, type CommandDefinition, type Input } from './command.js'
+import { reportKinds } from './reporters/report.js'
+import type { Style } from './terminal/style.js'
+import { widthOf } from './terminal/width.js'
+import { version } from './version.js'
+import type { CliWords } from './words/words.js'
+
+/** In the order in which people meet them. */
+export const definitions: readonly CommandDefinition[] = [
+  checkCommand,
+  explainCommand,
+  schemaCommand,
+  catalogCommand,
+  completionCommand,
+]
+
+export type ProgramOptions = {
+  readonly words: CliWords
+  readonly style: Style
+  readonly columns: number | undefined
+  readonly write: (text: string) => void
+  /** Called with the command that the command line names. */
+  readonly choose: (definition: CommandDefinition, input: Input) => void
+}
+
+const columnsDefault = 100
+
+export function buildProgram(options: ProgramOptions): Command {
+  const { words, write, columns } = options
+  const program = prepared(new Command('llmflow'), options)
+    .description(words.tagline)
+    .version(version, '-V, --version', words.options.version)
+    .option('--json', words.options.json)
+    .addOption(
+      new Option('--report <kind>', described(words.options.report, reportKinds, words)).choices(
+        reportKinds,
+      ),
+    )
+    .addOption(
+      new Option('--lang <language>', described(words.options.lang, ['ko', 'en'], words)).choices([
+        'ko',
+        'en',
+      ]),
+    )
+    .option('-q, --quiet', words.options.quiet)
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: write,
+      writeErr: () => {},
+      getOutHelpWidth: () => columns ?? columnsDefault,
+    })
+    .addHelpText('after', `\n${words.help.more}`)
+  for (const definition of definitions) program.addCommand(commandOf(definition, options))
+  return program
+}
+
+/** commander adds `(choices: …)` in English; the descriptions say it in both languages. */
+const described = (text: string, choices: readonly string[], words: CliWords): string =>
+  `${text}: ${words.help.choices(choices.join(', '))}`
+
+function commandOf(definition: CommandDefinition, options: ProgramOptions): Command {
+  const { words, style } = options
+  const { about, summary, examples } = words.commands[definition.name]
+  const command = prepared(new Command(definition.name), options)
+    .summary(summary)
+    .description(`${summary}\n\n${about}`)
+    .action(() => {
+      const flags = flagsOf(command.opts())
+      options.choose(definition, { args: command.args, flags, program: command.parent ?? command })
+    })
+  const lines = examples.flatMap(({ run, what }) => [`  ${run}`, style.dim(`      ${what}`)])
+  command.addHelpText('after', `\n${style.title(words.help.examples)}\n${lines.join('\n')}`)
+  return definition.declare(command, words)
+}
+
+/** What every command shares: help in the reader's language, and errors that we print ourselves. */
+function prepared(command: Command, { words, style, columns, write }: ProgramOptions): Command {
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', words.options.help)
+    .configureOutput({
+      writeOut: write,
+      writeErr: () => {},
+      getOutHelpWidth: () => columns ?? columnsDefault,
+      getOutHasColors: () => true,
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      displayWidth: widthOf,
+      styleTitle: (title) => style.title(words.help.titles[title] ?? title),
+      optionDescription: ({ description }) => description,
+      argumentDescription: ({ description }) => description,
+    })
+}

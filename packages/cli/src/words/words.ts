@@ -1,0 +1,244 @@
+// Lists everything that the CLI says itself; a language is complete when it compiles.
+
+import type { Language, Severity, SumUnit } from '@llmflow/spec'
+import { english } from './en.js'
+import { korean } from './ko.js'
+
+export type CommandName =
+  | 'init'
+  | 'check'
+  | 'plan'
+  | 'render'
+  | 'diff'
+  | 'why'
+  | 'explain'
+  | 'schema'
+  | 'catalog'
+  | 'completion'
+
+export type Example = { readonly run: string; readonly what: string }
+
+export type CommandWords = {
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** What a person should know before running it. */
+  readonly about: string
+  readonly examples: readonly Example[]
+}
+
+export type OptionName =
+  | 'json'
+  | 'report'
+  | 'lang'
+  | 'quiet'
+  | 'help'
+  | 'version'
+  | 'env'
+  | 'file'
+  | 'out'
+  | 'planOut'
+  | 'target'
+  | 'force'
+  | 'dryRun'
+  | 'users'
+  | 'gpus'
+  | 'gpuProduct'
+  | 'domain'
+  | 'registry'
+  | 'name'
+
+export type ArgumentName =
+  | 'directory'
+  | 'directoryOrPlan'
+  | 'before'
+  | 'after'
+  | 'path'
+  | 'code'
+  | 'schemaKind'
+  | 'component'
+  | 'shell'
+  | 'newDirectory'
+
+export type CliWords = {
+  readonly tagline: string
+  readonly help: {
+    readonly titles: { readonly [english: string]: string }
+    readonly examples: string
+    readonly more: string
+    readonly choices: (choices: string) => string
+  }
+  readonly commands: { readonly [N in CommandName]: CommandWords }
+  readonly options: { readonly [N in OptionName]: string }
+  readonly arguments: { readonly [N in ArgumentName]: string }
+  readonly wrongUse: {
+    readonly unknownCommand: (name: string, suggestion: string) => string
+    readonly unknownOption: (name: string, suggestion: string) => string
+    readonly missingArgument: (name: string) => string
+    readonly missingValue: (option: string) => string
+    readonly missingOption: (option: string) => string
+    readonly tooManyArguments: string
+    readonly invalidValue: (value: string, choices: string) => string
+    readonly twoNeeded: string
+  }
+  readonly severities: { readonly [S in Severity]: string }
+  readonly findings: {
+    readonly counts: (errors: number, warnings: number, infos: number) => string
+    readonly none: (files: string) => string
+    readonly explain: (code: string) => string
+    readonly help: (command: string) => string
+    readonly total: string
+    readonly limit: string
+    readonly over: string
+    readonly related: string
+    readonly run: string
+  }
+  readonly units: { readonly [U in SumUnit]: string }
+  readonly why: {
+    readonly setByDefault: string
+    readonly noReasons: string
+    readonly several: (count: number) => string
+    readonly ask: string
+    readonly seeAbove: string
+    readonly rule: string
+  }
+  readonly explain: { readonly why: string; readonly fix: string; readonly severity: string }
+  readonly plan: PlanWords
+  readonly render: RenderWords
+  readonly difference: DifferenceWords
+  readonly catalog: CatalogWords
+  readonly init: InitWords
+}
+
+export type PlanWords = {
+  readonly heading: (name: string, release: string, kubernetes: string) => string
+  readonly sections: {
+    readonly sizes: string
+    readonly gpus: string
+    readonly pools: string
+    readonly waiting: string
+    readonly addons: string
+  }
+  readonly columns: {
+    readonly component: string
+    readonly part: string
+    readonly replicas: string
+    readonly cpu: string
+    readonly memory: string
+    readonly gpus: string
+    readonly storage: string
+    readonly model: string
+    readonly perReplica: string
+    readonly atMinimum: string
+    readonly atMaximum: string
+    readonly product: string
+    readonly pool: string
+    readonly nodes: string
+    readonly power: string
+    readonly workload: string
+    readonly priority: string
+    readonly lacks: string
+    readonly addon: string
+    readonly chart: string
+    readonly version: string
+    readonly namespace: string
+    readonly purpose: string
+  }
+  readonly total: string
+  readonly used: (used: string, total: string) => string
+  readonly legend: string
+  readonly lacks: { readonly [resource in 'gpus' | 'cpu' | 'memory' | 'nodes']: string }
+  readonly counts: (counts: PlanCounts) => string
+  readonly written: (file: string) => string
+  readonly notWritten: (file: string) => string
+}
+
+export type PlanCounts = {
+  readonly workloads: number
+  readonly addons: number
+  readonly images: number
+  readonly edges: number
+  readonly certificates: number
+  readonly secrets: number
+  readonly alerts: number
+  readonly dashboards: number
+  readonly tenants: number
+}
+
+export type RenderWords = {
+  readonly done: (folder: string, files: number) => string
+  readonly would: (folder: string) => string
+  readonly changes: (created: number, changed: number, removed: number, same: number) => string
+  readonly interrupted: string
+}
+
+export type DifferenceWords = {
+  readonly same: string
+  readonly groups: {
+    readonly created: string
+    readonly resized: string
+    readonly restarted: string
+    readonly moved: string
+    readonly changed: string
+    readonly deleted: string
+  }
+  readonly counts: (changes: number) => string
+  readonly kinds: { readonly [K in ChangedKind]: string }
+}
+
+export type ChangedKind =
+  | 'platform'
+  | 'workload'
+  | 'addon'
+  | 'namespace'
+  | 'node'
+  | 'certificate'
+  | 'secret'
+  | 'name'
+  | 'image'
+  | 'schedule'
+  | 'tenant'
+  | 'alert'
+  | 'dashboard'
+
+export type CatalogWords = {
+  readonly component: string
+  readonly topologies: string
+  readonly versions: string
+  readonly summary: string
+  readonly options: string
+  readonly metrics: string
+  readonly complete: string
+  readonly partial: string
+  readonly source: string
+  readonly images: string
+  readonly lists: { readonly releases: string; readonly gpus: string; readonly models: string }
+  readonly notRead: string
+}
+
+export type InitWords = {
+  readonly questions: {
+    readonly name: string
+    readonly users: string
+    readonly domain: string
+    readonly registry: string
+    readonly gpus: string
+    readonly gpuProduct: string
+  }
+  readonly written: (files: string) => string
+  readonly next: (directory: string) => string
+  readonly notANumber: (option: string, value: string) => string
+  readonly comments: {
+    readonly platform: string
+    readonly demand: string
+    readonly registry: string
+    readonly models: string
+    readonly noModels: string
+    readonly components: string
+    readonly inventory: string
+    readonly pools: string
+  }
+}
+
+const catalogue: { readonly [L in Language]: CliWords } = { en: english, ko: korean }
+
+export const wordsOf = (language: Language): CliWords => catalogue[language]

@@ -1,0 +1,72 @@
+// Says what is wrong with a command line, as a diagnostic that points into it.
+
+import type { CommanderError } from 'commander'
+import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
+import type { Source } from './sources/source.js'
+import type { CliWords } from './words/words.js'
+
+export const commandLineName = '<command line>'
+
+/** The command line as a text, so that findings have a place in it. */
+export function commandLineOf(argv: readonly string[]): Source {
+  return { name: commandLineName, text: ['llmflow', ...argv.map(quoted)].join(' ') }
+}
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+
+/** Wrong use, at the word of the command line that is wrong. */
+export function wrongUse(commandLine: Source, reason: string, word = ''): Diagnostic {
+  return diagnostic('spec/wrong-use', placeOfWord(commandLine, word), { reason })
+}
+
+/** The place of a word of the command line; of its end when the word is missing there. */
+export function placeOfWord(
+  { name, text }: Source,
+  word: string,
+): { readonly document: string; readonly offset: number; readonly length: number } {
+  const offset = word === '' ? -1 : text.lastIndexOf(` ${quoted(word)}`)
+  if (offset === -1) return { document: name, offset: text.length, length: 1 }
+  return { document: name, offset: offset + 1, length: quoted(word).length }
+}
+
+/** Turns an error of the argument parser into words of the reader's language. */
+export function explainParserError(
+  error: CommanderError,
+  commandLine: Source,
+  words: CliWords,
+  commandNames: readonly string[],
+): Diagnostic {
+  const subject = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  const known = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1] ?? ''
+  const say = words.wrongUse
+  switch (error.code) {
+    case 'commander.unknownCommand': {
+      const suggestion = known === '' ? nearest(subject, commandNames) : known
+      return wrongUse(commandLine, say.unknownCommand(subject, suggestion), subject)
+    }
+    case 'commander.unknownOption':
+      return wrongUse(commandLine, say.unknownOption(subject, known), subject)
+    case 'commander.missingArgument':
+      return wrongUse(commandLine, say.missingArgument(subject))
+    case 'commander.optionMissingArgument':
+      return wrongUse(commandLine, say.missingValue(subject))
+    case 'commander.missingMandatoryOptionValue':
+      return wrongUse(commandLine, say.missingOption(subject))
+    case 'commander.excessArguments':
+      return wrongUse(commandLine, say.tooManyArguments)
+    case 'commander.invalidArgument': {
+      const [value, choices] = valueAndChoices(error.message)
+      return wrongUse(commandLine, say.invalidValue(value, choices), value)
+    }
+    default:
+      return wrongUse(commandLine, error.message.replace(/^error: /, ''))
+  }
+}
+
+/** `… argument 'x' is invalid. Allowed choices are a, b.` */
+function valueAndChoices(message: string): [value: string, choices: string] {
+  const value = /(?:argument|value) '([^']*)' is invalid/.exec(message)?.[1] ?? ''
+  const choices = /Allowed choices are (.+)\.$/.exec(message)?.[1] ?? ''
+  return [value, choices]
+}

@@ -1,0 +1,129 @@
+// A machine in memory: files, streams and nobody to ask.
+
+import { posix } from 'node:path'
+import { DiskError, type Disk, type EntryKind, type Host } from 'llmflow'
+
+type Entry =
+  | { readonly kind: 'file'; readonly text: string }
+  | { readonly kind: 'link'; readonly target: string }
+
+export type MemoryDisk = Disk & {
+  readonly files: () => ReadonlyMap<string, string>
+  readonly link: (path: string, target: string) => void
+  /** Makes the next write to a path whose name ends so fail like a full disk. */
+  readonly failWritesTo: (ending: string) => void
+}
+
+/** Does something at once and answers as a disk does: later, failures included. */
+const promised =
+  <Args extends readonly unknown[], Value>(run: (...args: Args) => Value) =>
+  (...args: Args): Promise<Value> =>
+    Promise.resolve().then(() => run(...args))
+
+export function memoryDisk(files: { readonly [path: string]: string }): MemoryDisk {
+  const entries = new Map<string, Entry>(
+    Object.entries(files).map(([path, text]) => [path, { kind: 'file', text }]),
+  )
+  const directories = new Set<string>()
+  const failing: string[] = []
+  let temporaries = 0
+  const below = (path: string): string[] =>
+    [...entries.keys(), ...directories].filter((name) => name.startsWith(`${path}/`))
+  const kindOf = (path: string): EntryKind | undefined =>
+    entries.get(path)?.kind ??
+    (directories.has(path) || below(path).length > 0 ? 'directory' : undefined)
+  const refuse = (path: string, code: string): never => {
+    throw new DiskError('write', path, code, { cause: undefined })
+  }
+  const failWhereAsked = (path: string): void => {
+    if (failing.some((ending) => path.endsWith(ending))) refuse(path, 'ENOSPC')
+  }
+  return {
+    files: () =>
+      new Map(
+        [...entries].flatMap(([path, entry]): [string, string][] =>
+          entry.kind === 'file' ? [[path, entry.text]] : [],
+        ),
+      ),
+    link: (path, target) => {
+      entries.set(path, { kind: 'link', target })
+    },
+    failWritesTo: (ending) => {
+      failing.push(ending)
+    },
+    read: promised((path: string) => {
+      if (kindOf(path) === 'directory') {
+        throw new DiskError('read', path, 'EISDIR', { cause: undefined })
+      }
+      const entry = entries.get(path)
+      return entry?.kind === 'file' ? entry.text : undefined
+    }),
+    write: promised((path: string, text: string) => {
+      failWhereAsked(path)
+      if (kindOf(path) === 'directory') refuse(path, 'EISDIR')
+      if (kindOf(posix.dirname(path)) !== 'directory') refuse(path, 'ENOENT')
+      entries.set(path, { kind: 'file', text })
+    }),
+    kindOf: promised(kindOf),
+    list: promised((path: string) => {
+      const names = below(path).map((name) => name.slice(path.length + 1).split('/')[0] ?? '')
+      return [...new Set(names)].toSorted()
+    }),
+    createDirectory: promised((path: string) => {
+      for (let name = path; name !== '/'; name = posix.dirname(name)) directories.add(name)
+    }),
+    createTemporary: promised((prefix: string) => {
+      temporaries += 1
+      directories.add(`${prefix}${temporaries}`)
+      return `${prefix}${temporaries}`
+    }),
+    rename: promised((from: string, to: string) => {
+      failWhereAsked(to)
+      for (const path of [from, ...below(from)]) {
+        const entry = entries.get(path)
+        const moved = to + path.slice(from.length)
+        if (entry !== undefined) entries.set(moved, entry)
+        if (directories.delete(path)) directories.add(moved)
+        entries.delete(path)
+      }
+    }),
+    remove: promised((path: string) => {
+      for (const name of [path, ...below(path)]) {
+        entries.delete(name)
+        directories.delete(name)
+      }
+    }),
+  }
+}
+
+export type MemoryHost = Host & { readonly out: () => string; readonly error: () => string }
+
+type HostParts = Partial<
+  Pick<Host, 'environment' | 'isTerminal' | 'columns' | 'ask' | 'watchInterrupt'>
+>
+
+/** Standard output and error are kept apart, and in order together when `both` is given. */
+export function memoryHost(disk: Disk, parts: HostParts = {}, both: string[] = []): MemoryHost {
+  const out: string[] = []
+  const error: string[] = []
+  return {
+    writeOut: (text) => {
+      out.push(text)
+      both.push(text)
+    },
+    writeError: (text) => {
+      error.push(text)
+      both.push(text)
+    },
+    workingDirectory: '/home',
+    environment: {},
+    disk,
+    isTerminal: false,
+    columns: undefined,
+    ask: undefined,
+    watchInterrupt: () => ({ isInterrupted: () => false, end: () => {} }),
+    ...parts,
+    out: () => out.join(''),
+    error: () => error.join(''),
+  }
+}
