@@ -4,13 +4,10 @@ import type { Component } from './component.js'
 import { tei } from './components/tei/component.js'
 import { unstructured } from './components/unstructured/component.js'
 import { postgresql } from './components/postgresql/component.js'
+import { redis } from './components/redis/component.js'
 import { vllm } from './components/vllm/component.js'
 
-export const components: readonly Component[] = [
-  vllm,
-  tei,
-  unstructured,
-]
+export const components: readonly Component[] = [vllm, tei, unstructured, postgresql, redis]
 
 export function findComponent(name: string): Component | undefined {
   return components.find((component) => component.name === name)

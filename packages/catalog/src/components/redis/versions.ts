@@ -1,0 +1,43 @@
+// What is known of Redis and its exporter at each version.
+
+import type { OptionFacts, VersionFacts } from '../../facts.js'
+import { redisMetrics } from './metrics.js'
+
+const config: OptionFacts = {
+  isComplete: false,
+  source: 'redis/redis 7.2 redis.conf, sentinel.conf, src/sentinel.c',
+  options: [
+    ...[
+      'maxmemory',
+      'maxmemory-policy',
+      'appendonly',
+      'replicaof',
+      'requirepass',
+      'masterauth',
+      'sentinel monitor',
+      'sentinel resolve-hostnames',
+      'sentinel announce-hostnames',
+    ].map((name) => ({ name, read: true })),
+    // Nothing in the files is expanded: the password would be the text itself.
+    {
+      name: '${REDIS_PASSWORD}',
+      read: false,
+      instead: 'a start script that adds the password from the environment',
+    },
+  ],
+}
+
+export const redisVersions: { readonly [version: string]: VersionFacts } = {
+  '7': {
+    version: '7',
+    images: {
+      redis: { repository: 'docker.io/library/redis', tag: '7.2.7-bookworm' },
+      sentinel: { repository: 'docker.io/library/redis', tag: '7.2.7-bookworm' },
+      // The plain tag holds nothing but the program; a shell is needed to choose the server.
+      exporter: { repository: 'docker.io/oliver006/redis_exporter', tag: 'v1.55.0-alpine' },
+    },
+    source: 'docker-library/official-images library/redis 171c4662a1; oliver006/redis_exporter v1.55.0 README.md',
+    config,
+    metrics: redisMetrics,
+  },
+}
