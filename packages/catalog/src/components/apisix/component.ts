@@ -1,0 +1,106 @@
+// APISIX: the gateway through which people and programs reach the platform.
+
+import type { Dashboard, PublicName } from '@llmflow/spec'
+import type { Component, Context, SecretDeclaration } from '../../component.js'
+import { apisixEndpoint } from '../../endpoints.js'
+import { apisixAlerts } from './alerts.js'
+import { gatewaySecret } from './handover.js'
+import { routesOf } from './routes.js'
+import { sizeApisix } from './size.js'
+import { apisixVersions } from './versions.js'
+import { apisixWorkloads } from './workloads.js'
+
+export const apisix: Component = {
+  name: 'apisix',
+  title: 'Apache APISIX',
+  summary: {
+    en: 'Takes every request from outside: TLS, routes by name and path, coarse limits',
+    ko: '외부 요청을 모두 받는 게이트웨이입니다. TLS, 이름과 경로에 따른 라우팅, 기본 요청 제한을 맡습니다',
+  },
+  topologies: ['etcd', 'standalone'],
+  versions: apisixVersions,
+  parts: (context) =>
+    context.topologyOf('apisix') === 'etcd' ? ['gateway', 'etcd', 'routes'] : ['gateway'],
+  needs: () => [
+    {
+      component: 'certificates',
+      purpose: { en: 'the certificate of the public names', ko: '공개 이름의 인증서' },
+    },
+  ],
+  size: sizeApisix,
+  workloads: apisixWorkloads,
+  secrets: secretsOf,
+  names: namesOf,
+  alerts: apisixAlerts,
+  dashboards: () => ({ 'llmflow-overview': overview }),
+  backups: [
+    {
+      store: 'etcd',
+      method: {
+        en: 'Routes are rendered from the plan and handed over again by the job apisix-routes',
+        ko: '경로는 계획에서 다시 만들어지며 apisix-routes 작업이 다시 등록하므로 따로 백업하지 않습니다',
+      },
+    },
+  ],
+}
+
+function namesOf(context: Context): { readonly [prefix: string]: PublicName } {
+  return Object.fromEntries(
+    routesOf(context).map(({ prefix, purpose }) => [prefix, { ...apisixEndpoint, purpose }]),
+  )
+}
+
+function secretsOf(context: Context): { readonly [name: string]: SecretDeclaration } {
+  const hasEtcd = context.topologyOf('apisix') === 'etcd'
+  return {
+    [gatewaySecret]: {
+      keys: {
+        keyring: { format: 'alphanumeric', length: 16, purpose: 'encrypts keys and passwords among the routes' },
+        ...(hasEtcd
+          ? { 'admin-key': { format: 'alphanumeric', length: 32, purpose: 'key of the Admin API' } }
+          : {}),
+        ...(context.enabled.has('keycloak')
+          ? { session: { format: 'alphanumeric', length: 32, purpose: 'encrypts the cookies of people who logged in' } }
+          : {}),
+      },
+      purpose: 'the gateway’s own keys',
+    },
+  }
+}
+
+const overview: Dashboard = {
+  title: 'LLMFlow overview',
+  panels: [
+    {
+      title: 'Requests per second',
+      kind: 'timeseries',
+      unit: 'reqps',
+      queries: [
+        { expression: 'sum by (route) (rate(apisix_http_status{job="apisix"}[5m]))', legend: '{{route}}' },
+      ],
+    },
+    {
+      title: 'Server errors per second',
+      kind: 'timeseries',
+      unit: 'reqps',
+      queries: [
+        {
+          expression: 'sum by (route) (rate(apisix_http_status{job="apisix",code=~"5.."}[5m]))',
+          legend: '{{route}}',
+        },
+      ],
+    },
+    {
+      title: 'P95 of a request',
+      kind: 'timeseries',
+      unit: 'ms',
+      queries: [
+        {
+          expression:
+            'histogram_quantile(0.95, sum by (le, route) (rate(apisix_http_latency_bucket{job="apisix",type="request"}[5m])))',
+          legend: '{{route}}',
+        },
+      ],
+    },
+  ],
+}

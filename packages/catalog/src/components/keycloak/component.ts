@@ -1,0 +1,81 @@
+// Keycloak: logs people in, with the company's directory behind it.
+
+import type { Component, Context, SecretDeclaration } from '../../component.js'
+import { monitoringNamespace } from '../monitoring/chart.js'
+import { keycloakAlerts } from './alerts.js'
+import { ldapOf } from './ldap.js'
+import { clientNames, clientSecret } from './realm.js'
+import { sizeKeycloak } from './size.js'
+import { keycloakVersions } from './versions.js'
+import { adminSecret, databaseSecret, keycloakWorkloads, ldapSecret } from './workloads.js'
+
+export const keycloak: Component = {
+  name: 'keycloak',
+  title: 'Keycloak',
+  summary: {
+    en: 'Logs people in through OpenID Connect, from its own accounts or the company’s LDAP',
+    ko: '자체 계정이나 사내 LDAP 계정으로 로그인하게 하는 OpenID Connect 인증 서버입니다',
+  },
+  topologies: ['cluster', 'single'],
+  versions: keycloakVersions,
+  options: [
+    {
+      name: 'ldap',
+      type: 'object',
+      description: {
+        en: 'The directory that people log in from: url, vendor (ad, rhds, other …), usersDn, bindDn, and range, the network that it lies in',
+        ko: '로그인에 쓸 디렉터리입니다. url, vendor(ad, rhds, other 등), usersDn, bindDn과 디렉터리가 있는 네트워크 대역 range를 적습니다',
+      },
+    },
+  ],
+  parts: () => ['server'],
+  needs: () => [
+    {
+      component: 'postgresql',
+      purpose: { en: 'realms, people and sessions', ko: '렐름, 사용자, 세션 저장' },
+    },
+  ],
+  size: sizeKeycloak,
+  workloads: keycloakWorkloads,
+  secrets: secretsOf,
+  alerts: keycloakAlerts,
+  backups: [
+    {
+      store: 'postgresql',
+      method: {
+        en: 'Realms and people lie in PostgreSQL and are backed up with it',
+        ko: '렐름과 사용자는 PostgreSQL에 있어 함께 백업됩니다',
+      },
+    },
+  ],
+}
+
+function secretsOf({ platform }: Context): { readonly [name: string]: SecretDeclaration } {
+  const clients = clientNames.map((client) => [
+    client,
+    { format: 'alphanumeric', length: 32, purpose: `password of the client ${client}` } as const,
+  ])
+  return {
+    [databaseSecret]: {
+      keys: { password: { format: 'alphanumeric', length: 32, purpose: 'password of the role keycloak' } },
+      purpose: 'Keycloak’s access to PostgreSQL',
+    },
+    [adminSecret]: {
+      keys: { password: { format: 'alphanumeric', length: 32, purpose: 'password of the first administrator' } },
+      purpose: 'first login to Keycloak',
+    },
+    [clientSecret]: {
+      keys: Object.fromEntries(clients),
+      namespaces: [monitoringNamespace],
+      purpose: 'passwords of the programs that log people in',
+    },
+    ...(ldapOf(platform) === undefined
+      ? {}
+      : {
+          [ldapSecret]: {
+            keys: { 'bind-password': { format: 'given', length: 0, purpose: 'password of the bind account' } },
+            purpose: 'Keycloak’s access to the directory',
+          },
+        }),
+  }
+}

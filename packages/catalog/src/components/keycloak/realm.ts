@@ -1,0 +1,86 @@
+// Writes the realm that Keycloak imports at its first start: groups, clients and the directory of people.
+
+import type { JsonObject } from '@llmflow/spec'
+import type { Context } from '../../component.js'
+import { federationOf, ldapOf } from './ldap.js'
+
+/** The realm of everybody who uses the platform. */
+export const realmName = 'llmflow'
+
+/** The secret with the clients' passwords; a key for each client. */
+export const clientSecret = 'keycloak-clients'
+
+/** A program that sends people to Keycloak to log in. */
+type Client = { readonly id: string; readonly prefixes: readonly string[]; readonly path: string }
+
+const clients: readonly Client[] = [
+  // The gateway asks for a login before it shows tools that have none of their own.
+  { id: 'apisix', prefixes: ['prometheus', 'alerts'], path: '/*' },
+  { id: 'grafana', prefixes: ['grafana'], path: '/login/generic_oauth' },
+  { id: 'llmflow', prefixes: ['api'], path: '/*' },
+]
+
+export const clientNames: readonly string[] = clients.map(({ id }) => id)
+
+/** The variable in which Keycloak finds the password of a client when it reads the realm. */
+export const clientVariable = (client: string): string => `${client.toUpperCase()}_CLIENT_SECRET`
+
+/** The realm file. Keycloak fills `${NAME}` from its variables, so no password stands in the file. */
+export function realmOf(context: Context): JsonObject {
+  const { platform } = context
+  const ldap = ldapOf(platform)
+  return {
+    realm: realmName,
+    enabled: true,
+    displayName: platform.metadata.name,
+    sslRequired: 'external',
+    registrationAllowed: false,
+    loginWithEmailAllowed: true,
+    bruteForceProtected: true,
+    internationalizationEnabled: true,
+    supportedLocales: ['en', 'ko'],
+    defaultLocale: 'ko',
+    accessTokenLifespan: 300,
+    ssoSessionIdleTimeout: 1800,
+    ssoSessionMaxLifespan: 36000,
+    roles: { realm: [{ name: 'platform-admin', description: 'Operates the platform' }] },
+    groups: [
+      { name: 'platform-admins', realmRoles: ['platform-admin'] },
+      { name: 'tenants', subGroups: platform.tenants.map(({ name }) => ({ name })) },
+    ],
+    clients: clients.map((client) => clientOf(client, platform.domain)),
+    ...(ldap === undefined ? {} : { components: federationOf(ldap) }),
+  }
+}
+
+function clientOf({ id, prefixes, path }: Client, domain: string): JsonObject {
+  const origins = prefixes.map((prefix) => `https://${prefix}.${domain}`)
+  return {
+    clientId: id,
+    enabled: true,
+    protocol: 'openid-connect',
+    publicClient: false,
+    clientAuthenticatorType: 'client-secret',
+    secret: `\${${clientVariable(id)}}`,
+    standardFlowEnabled: true,
+    directAccessGrantsEnabled: false,
+    serviceAccountsEnabled: id === 'llmflow',
+    redirectUris: origins.map((origin) => `${origin}${path}`),
+    webOrigins: origins,
+    protocolMappers: [groupMapper],
+  }
+}
+
+/** Tells programs the groups of a person as paths: `/tenants/sales`. */
+const groupMapper: JsonObject = {
+  name: 'groups',
+  protocol: 'openid-connect',
+  protocolMapper: 'oidc-group-membership-mapper',
+  config: {
+    'claim.name': 'groups',
+    'full.path': 'true',
+    'id.token.claim': 'true',
+    'access.token.claim': 'true',
+    'userinfo.token.claim': 'true',
+  },
+}
