@@ -1,0 +1,42 @@
+// Builds the ConfigMap that holds a workload's files.
+
+import type { FileMount, Plan, Workload } from '@llmflow/spec'
+import type { ConfigMap } from 'kubernetes-types/core/v1.js'
+import { hashOf } from '../hash.js'
+import { freeName } from '../names.js'
+import { resolveText } from '../text.js'
+import { metadataOf, type Named } from './object.js'
+
+export const filesName = ({ id }: Workload): string => `${id}-files`
+
+export function buildFilesConfigMap(plan: Plan, workload: Workload): Named<ConfigMap> | undefined {
+  if (workload.runsOn !== 'cluster' || filesOf(workload).length === 0) return undefined
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: metadataOf(workload, filesName(workload)),
+    data: Object.fromEntries(contentsOf(plan, workload)),
+  }
+}
+
+/** A hash of every file's key and content; undefined where there is none. */
+export function filesHash(plan: Plan, workload: Workload): string | undefined {
+  const contents = contentsOf(plan, workload)
+  return contents.length === 0 ? undefined : hashOf(JSON.stringify(contents))
+}
+
+const contentsOf = (plan: Plan, workload: Workload): (readonly [key: string, content: string])[] =>
+  filesOf(workload).map(({ key, file }) => [key, resolveText(plan, file.content)] as const)
+
+/** The files with the key of each: its path, in the letters that keys may have. */
+export function filesOf({
+  files = [],
+}: Workload): readonly { readonly key: string; readonly file: FileMount }[] {
+  const taken = new Set<string>()
+  return files.map((file) => {
+    const wanted = file.path.replace(/^\/+/, '').replace(/[^-._A-Za-z0-9]+/g, '.')
+    const key = freeName(wanted, taken, '-')
+    taken.add(key)
+    return { key, file }
+  })
+}

@@ -1,0 +1,54 @@
+// Builds the one container of a workload's pods.
+
+import { type Plan, printCpu, printKubernetesBytes, type Workload } from '@llmflow/spec'
+import type { Container, ContainerPort, ResourceRequirements } from 'kubernetes-types/core/v1.js'
+import { resolveText } from '../../text.js'
+import { environmentOf, escapeReferences } from './environment.js'
+import { probesOf } from './probe.js'
+import { containerSecurityOf } from './security.js'
+import { mountsOf } from './volumes.js'
+
+export function containerOf(plan: Plan, workload: Workload): Container {
+  const { id, command = [], args = [], ports = [] } = workload
+  const environment = environmentOf(plan, workload)
+  const mounts = mountsOf(workload)
+  return {
+    name: id,
+    image: imageOf(plan, workload),
+    ...(command.length === 0 ? {} : { command: command.map(escapeReferences) }),
+    ...(args.length === 0
+      ? {}
+      : { args: args.map((arg) => escapeReferences(resolveText(plan, arg))) }),
+    ...(environment.length === 0 ? {} : { env: environment }),
+    ...(ports.length === 0 ? {} : { ports: portsOf(workload) }),
+    resources: resourcesOf(workload),
+    ...probesOf(workload),
+    securityContext: containerSecurityOf(workload.security),
+    ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),
+  }
+}
+
+/** The reference that the plan chose: through the registry where one is declared. */
+function imageOf(plan: Plan, { id, image }: Workload): string {
+  const planned = Object.values(plan.images).find(({ workloads }) => workloads.includes(id))
+  if (planned !== undefined) return planned.reference
+  const { repository, tag, digest } = image
+  return `${repository}${tag === '' ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
+}
+
+const portsOf = ({ ports = [] }: Workload): ContainerPort[] =>
+  ports.map(({ name, number, protocol = 'TCP' }) => ({ name, containerPort: number, protocol }))
+
+function resourcesOf({ resources }: Workload): ResourceRequirements {
+  const { cpu, memory, cpuLimit, memoryLimit, gpus = 0 } = resources
+  // A device is not shared: what is asked for is what is allowed.
+  const devices = gpus === 0 ? {} : { 'nvidia.com/gpu': `${gpus}` }
+  return {
+    requests: { cpu: printCpu(cpu), memory: printKubernetesBytes(memory), ...devices },
+    limits: {
+      ...(cpuLimit === undefined ? {} : { cpu: printCpu(cpuLimit) }),
+      memory: printKubernetesBytes(memoryLimit),
+      ...devices,
+    },
+  }
+}

@@ -1,0 +1,50 @@
+// Spreads the replicas of a workload over nodes and zones.
+
+import type { Spread, Workload } from '@llmflow/spec'
+import type { Affinity, PodSpec, TopologySpreadConstraint } from 'kubernetes-types/core/v1.js'
+import { selectorOf } from '../object.js'
+
+const hostnameKey = 'kubernetes.io/hostname'
+const zoneKey = 'topology.kubernetes.io/zone'
+
+export function spreadOf(
+  workload: Workload,
+): Pick<PodSpec, 'affinity' | 'topologySpreadConstraints'> {
+  const { nodes, zones } = workload.spread
+  const constraints = [
+    ...(nodes === 'preferred' ? [constraintOf(workload, hostnameKey, nodes)] : []),
+    ...(zones === 'none' ? [] : [constraintOf(workload, zoneKey, zones)]),
+  ]
+  return {
+    ...(nodes === 'required' ? { affinity: apart(workload) } : {}),
+    ...(constraints.length === 0 ? {} : { topologySpreadConstraints: constraints }),
+  }
+}
+
+/** Never two replicas on one node, which an even spread alone does not promise. */
+function apart({ id }: Workload): Affinity {
+  return {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { labelSelector: { matchLabels: selectorOf(id) }, topologyKey: hostnameKey },
+      ],
+    },
+  }
+}
+
+function constraintOf(
+  { id, kind }: Workload,
+  topologyKey: string,
+  wish: Exclude<Spread['nodes'], 'none'>,
+): TopologySpreadConstraint {
+  return {
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: wish === 'required' ? 'DoNotSchedule' : 'ScheduleAnyway',
+    // A node that the pod may not use is no place to spread to.
+    nodeTaintsPolicy: 'Honor',
+    labelSelector: { matchLabels: selectorOf(id) },
+    // During a rollout the old replicas would count too, and leave the new ones uneven.
+    ...(kind === 'stateless' ? { matchLabelKeys: ['pod-template-hash'] } : {}),
+  }
+}

@@ -1,0 +1,49 @@
+// Renders a plan as plain Kubernetes manifests that kustomize takes as they are.
+
+import type { Files, Plan, RenderedFile } from '@llmflow/spec'
+import { assert } from '../assert.js'
+import { fileOf } from '../file.js'
+import { addonFiles } from './addons.js'
+import { buildKustomization } from './kustomization.js'
+import { planMembers, workloadMembers } from './members.js'
+import type { KubernetesObject } from './object.js'
+import { secretsFile } from './secrets.js'
+
+/** Paths are relative to the directory that the tree is written to. */
+export function renderKubernetes(plan: Plan): Files {
+  const manifests = objectsOf(plan)
+    .map((object) => fileOf(pathOf(object), object))
+    .toSorted(byPath)
+  const kustomization = buildKustomization(manifests.map(({ path }) => path))
+  const files = [
+    fileOf('kustomization.yaml', kustomization),
+    secretsFile(plan),
+    ...addonFiles(plan),
+    ...manifests,
+  ].toSorted(byPath)
+  assertDistinct(files)
+  return { target: 'kubernetes', files }
+}
+
+const objectsOf = (plan: Plan): readonly KubernetesObject[] => [
+  ...planMembers.flatMap((build) => build(plan)),
+  ...Object.values(plan.workloads).flatMap((workload) =>
+    workloadMembers.flatMap((build) => build(plan, workload) ?? []),
+  ),
+]
+
+function pathOf({ kind, metadata }: KubernetesObject): string {
+  return `${metadata.namespace ?? '_cluster'}/${kind.toLowerCase()}-${metadata.name}.yaml`
+}
+
+/** By code units, so that the tree is the same on every machine. */
+function byPath(left: RenderedFile, right: RenderedFile): number {
+  return left.path < right.path ? -1 : Number(left.path > right.path)
+}
+
+/** A file that another overwrites would be lost without a word. */
+function assertDistinct(files: readonly RenderedFile[]): void {
+  for (const [index, { path }] of files.entries()) {
+    assert(files[index + 1]?.path !== path, `${path} is rendered once`)
+  }
+}

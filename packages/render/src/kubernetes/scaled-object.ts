@@ -1,0 +1,93 @@
+// Builds KEDA's autoscaler of a workload that follows queries or queues, with CPU and memory beside them.
+
+import type { Plan, Signal, Workload } from '@llmflow/spec'
+import { assert } from '../assert.js'
+import { resolveText } from '../text.js'
+import { autoscalerOf, type Behavior, behaviorOf, percentOf, scaleTargetOf } from './autoscaling.js'
+import { prometheusOf } from './monitoring.js'
+import { metadataOf, type Metadata } from './object.js'
+import { authenticationName } from './trigger-authentication.js'
+
+type ScaledObject = {
+  readonly apiVersion: 'keda.sh/v1alpha1'
+  readonly kind: 'ScaledObject'
+  readonly metadata: Metadata
+  readonly spec: {
+    readonly scaleTargetRef: {
+      readonly apiVersion: string
+      readonly kind: string
+      readonly name: string
+    }
+    readonly minReplicaCount: number
+    readonly maxReplicaCount: number
+    readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly behavior: Behavior } }
+    readonly triggers: readonly Trigger[]
+  }
+}
+
+type Trigger = {
+  readonly type: 'cpu' | 'memory' | 'prometheus' | 'redis-sentinel'
+  readonly name: string
+  readonly metricType?: 'Utilization'
+  readonly metadata: { readonly [key: string]: string }
+  readonly authenticationRef?: { readonly name: string }
+}
+
+export function buildScaledObject(plan: Plan, workload: Workload): ScaledObject | undefined {
+  const autoscaler = autoscalerOf(plan, workload)
+  if (autoscaler?.kind !== 'events') return undefined
+  return {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    metadata: metadataOf(workload, workload.id),
+    spec: {
+      scaleTargetRef: scaleTargetOf(workload),
+      minReplicaCount: workload.replicas.minimum,
+      maxReplicaCount: workload.replicas.maximum,
+      advanced: { horizontalPodAutoscalerConfig: { behavior: behaviorOf(workload) } },
+      triggers: autoscaler.signals.map((signal) => triggerOf(plan, workload, signal)),
+    },
+  }
+}
+
+function triggerOf(plan: Plan, workload: Workload, signal: Signal): Trigger {
+  switch (signal.kind) {
+    case 'cpu':
+    case 'memory':
+      return {
+        type: signal.kind,
+        name: signal.kind,
+        metricType: 'Utilization',
+        metadata: { value: `${percentOf(signal.target)}` },
+      }
+    case 'query':
+      return {
+        type: 'prometheus',
+        name: signal.name,
+        metadata: {
+          serverAddress: prometheusAddress(plan, workload),
+          query: signal.query,
+          threshold: `${signal.threshold}`,
+        },
+      }
+    case 'redis-list':
+      return {
+        type: 'redis-sentinel',
+        name: signal.list,
+        metadata: {
+          addresses: resolveText(plan, signal.sentinels),
+          sentinelMaster: signal.master,
+          listName: signal.list,
+          listLength: `${signal.threshold}`,
+          databaseIndex: `${signal.database}`,
+        },
+        authenticationRef: { name: authenticationName(workload, signal.secret) },
+      }
+  }
+}
+
+function prometheusAddress(plan: Plan, { id }: Workload): string {
+  const prometheus = prometheusOf(plan)
+  assert(prometheus !== undefined, `there is a Prometheus for the queries that scale ${id}`)
+  return `http://${prometheus.address}`
+}
