@@ -70,8 +70,6 @@ export type ComponentOption = {
 
 export type SecretDeclaration = {
   readonly keys: { readonly [key: string]: SecretKey }
-  /** Namespaces of addons that read it, beside those of the workloads. */
-  readonly namespaces?: readonly string[]
   readonly purpose: string
 }
 
@@ -107,7 +105,9 @@ export type Component = {
 
 /** The models that a component serves. */
 export function modelsServedBy(component: string, platform: Platform): readonly Model[] {
-  return platform.models.filter((model) => engineOf(model) === component && model.endpoint === undefined)
+  return platform.models.filter(
+    (model) => engineOf(model) === component && model.endpoint === undefined,
+  )
 }
 
 /** The component that serves a model: the one chosen, or vllm for chat and tei for the others. */

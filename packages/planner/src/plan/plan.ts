@@ -60,7 +60,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     names,
     edges: planEdges(workloads),
     certificates: planCertificates(context, workloads, addresses, names),
-    secrets: planSecrets(components, context, workloads),
+    secrets: planSecrets(components, context, workloads, addons),
     images: planImages(workloads, registry),
     alerts: planAlerts(components, context, sizes),
     dashboards: planDashboards(components, context),

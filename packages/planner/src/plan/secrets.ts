@@ -3,6 +3,7 @@
 import type { Component, Context, SecretDeclaration } from '@llmflow/catalog'
 import {
   milliseconds,
+  type Addon,
   type Certificate,
   type PlannedSecret,
   type PublicName,
@@ -20,18 +21,23 @@ export function planSecrets(
   components: readonly Component[],
   context: Context,
   workloads: Workloads,
+  addons: { readonly [name: string]: Addon },
 ): { readonly [name: string]: PlannedSecret } {
   const declared = new Map(
     components.flatMap((component) => Object.entries(component.secrets?.(context) ?? {})),
   )
   const consumers = Object.values(workloads).flatMap(consumersIn)
-  const names = new Set([...declared.keys(), ...consumers.map(({ secret }) => secret)])
+  const readers = Object.values(addons).flatMap(({ namespace, secrets }) =>
+    (secrets ?? []).map((secret) => ({ secret, namespace })),
+  )
+  const names = new Set([...declared.keys(), ...[...consumers, ...readers].map(({ secret }) => secret)])
   return Object.fromEntries(
     [...names]
       .filter((name) => !name.endsWith(certificateSuffix))
       .toSorted()
       .map((name): [string, PlannedSecret] => {
         const own = consumers.filter(({ secret }) => secret === name)
+        const all = [...own, ...readers.filter(({ secret }) => secret === name)]
         const declaration = declared.get(name)
         return [
           name,

@@ -268,6 +268,8 @@ export type Addon = {
       readonly service: string
     }
   }
+  /** Secrets of the platform that the addon's pods read. */
+  readonly secrets?: readonly string[]
   /** Connections that the addon's pods open to workloads of the platform. */
   readonly edges?: readonly Edge[]
   /** Addons that must be installed first. */

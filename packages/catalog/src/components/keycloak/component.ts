@@ -1,13 +1,12 @@
 // Keycloak: logs people in, with the company's directory behind it.
 
 import type { Component, Context, SecretDeclaration } from '../../component.js'
-import { monitoringNamespace } from '../monitoring/chart.js'
 import { keycloakAlerts } from './alerts.js'
 import { ldapOf } from './ldap.js'
 import { clientNames, clientSecret } from './realm.js'
 import { sizeKeycloak } from './size.js'
 import { keycloakVersions } from './versions.js'
-import { adminSecret, databaseSecret, keycloakWorkloads, ldapSecret } from './workloads.js'
+import { adminSecret, keycloakWorkloads, ldapSecret } from './workloads.js'
 
 export const keycloak: Component = {
   name: 'keycloak',
@@ -56,17 +55,12 @@ function secretsOf({ platform }: Context): { readonly [name: string]: SecretDecl
     { format: 'alphanumeric', length: 32, purpose: `password of the client ${client}` } as const,
   ])
   return {
-    [databaseSecret]: {
-      keys: { password: { format: 'alphanumeric', length: 32, purpose: 'password of the role keycloak' } },
-      purpose: 'Keycloak’s access to PostgreSQL',
-    },
     [adminSecret]: {
       keys: { password: { format: 'alphanumeric', length: 32, purpose: 'password of the first administrator' } },
       purpose: 'first login to Keycloak',
     },
     [clientSecret]: {
       keys: Object.fromEntries(clients),
-      namespaces: [monitoringNamespace],
       purpose: 'passwords of the programs that log people in',
     },
     ...(ldapOf(platform) === undefined

@@ -18,11 +18,11 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
+import { databaseSecret } from '../postgresql/databases.js'
 import { bindVariable, ldapOf, type Ldap } from './ldap.js'
 import { clientNames, clientSecret, clientVariable, realmName, realmOf } from './realm.js'
 import { poolMax } from './size.js'
 
-export const databaseSecret = 'keycloak-database'
 export const adminSecret = 'keycloak-admin'
 export const ldapSecret = 'keycloak-ldap'
 
@@ -89,7 +89,7 @@ function environmentOf(
     KC_DB: ['postgres'],
     KC_DB_URL: secretText`jdbc:postgresql://${hostPortOf(database.workload, database.port)}/keycloak`,
     KC_DB_USERNAME: ['keycloak'],
-    KC_DB_PASSWORD: [secretOf(databaseSecret, 'password')],
+    KC_DB_PASSWORD: [secretOf(databaseSecret('keycloak'), 'password')],
     KC_DB_POOL_INITIAL_SIZE: ['5'],
     KC_DB_POOL_MAX_SIZE: [`${poolMax}`],
     KC_HEALTH_ENABLED: ['true'],
