@@ -1,6 +1,6 @@
 // Step: secrets and certificates: names, keys and consumers, never values.
 
-import type { Component, Context, SecretDeclaration } from '@llmflow/catalog'
+import type { Component, Context } from '@llmflow/catalog'
 import {
   milliseconds,
   type Addon,
@@ -37,7 +37,6 @@ export function planSecrets(
       .toSorted()
       .map((name): [string, PlannedSecret] => {
         const own = consumers.filter(({ secret }) => secret === name)
-        const all = [...own, ...readers.filter(({ secret }) => secret === name)]
         const declaration = declared.get(name)
         return [
           name,
@@ -45,7 +44,7 @@ export function planSecrets(
             keys: declaration?.keys ?? {},
             purpose: declaration?.purpose ?? '',
             consumers: own.map(({ workload, namespace, key }) => ({ workload, namespace, key })),
-            namespaces: namespacesOf(own, declaration),
+            namespaces: namespacesOf([...own, ...readers.filter(({ secret }) => secret === name)]),
           },
         ]
       }),
@@ -53,12 +52,8 @@ export function planSecrets(
 }
 
 /** Where a secret must exist: with the workloads that read it, and with the addons that do. */
-function namespacesOf(
-  consumers: readonly Consumer[],
-  declaration: SecretDeclaration | undefined,
-): readonly string[] {
-  const all = [...consumers.map(({ namespace }) => namespace), ...(declaration?.namespaces ?? [])]
-  return [...new Set(all)].toSorted()
+function namespacesOf(readers: readonly { readonly namespace: string }[]): readonly string[] {
+  return [...new Set(readers.map(({ namespace }) => namespace))].toSorted()
 }
 
 /** The secrets that a workload reads: from variables, volumes and scaling signals. */
