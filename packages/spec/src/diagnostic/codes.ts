@@ -104,7 +104,7 @@ export type DiagnosticParams = {
   'wiring/missing-companion': {
     readonly component: string
     readonly needs: string
-    readonly purpose: string
+    readonly purpose: Bilingual
   }
   'wiring/untolerated-taint': {
     readonly workload: string
@@ -127,10 +127,17 @@ export type DiagnosticParams = {
     readonly item: string
     readonly instead: string
   }
+  /** A container of the tenant gets at most `limit` bytes; the smallest workload with a GPU takes `needed`. */
   'wiring/quota-exceeds-limit': {
     readonly tenant: string
     readonly item: string
-    readonly reason: string
+    readonly limit: number
+    readonly needed: number
+  }
+  'wiring/storage-class-mode': {
+    readonly storageClass: string
+    readonly mode: string
+    readonly suggestion: string
   }
   'wiring/ranges-overlap': { readonly first: string; readonly second: string }
   'wiring/range-unlisted': { readonly what: string; readonly range: string }
@@ -227,6 +234,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'wiring/setting-not-read': 'error',
   'wiring/quota-item-ignored': 'error',
   'wiring/quota-exceeds-limit': 'error',
+  'wiring/storage-class-mode': 'error',
   'wiring/ranges-overlap': 'error',
   'wiring/range-unlisted': 'warning',
   'wiring/redis-topology-mixed': 'error',

@@ -152,7 +152,7 @@ export const english: Words = {
   'plan/no-pool': {
     title: 'No pool takes a workload',
     message: ({ workload, role, kind }) =>
-      `no ${kind} pool of the inventory has room by role for ${workload} (${role})`,
+      `no ${kind} pool of the inventory takes ${workload}, whose role is ${role}`,
     why: 'Every workload goes to the pool that is meant for it.',
     fix: 'Give a pool the role, or choose a pool for the component with `pool`.',
   },
@@ -235,7 +235,7 @@ export const english: Words = {
   },
   'wiring/missing-companion': {
     title: 'A component lacks its companion',
-    message: ({ component, needs, purpose }) => `${component} needs ${needs}: ${purpose}`,
+    message: ({ component, needs, purpose }) => `${component} needs ${needs}: ${purpose.en}`,
     why: 'Without its companion the component starts with errors or not at all.',
     fix: 'Add the companion under `components`.',
   },
@@ -269,9 +269,17 @@ export const english: Words = {
   },
   'wiring/quota-exceeds-limit': {
     title: 'A quota that no container can use',
-    message: ({ tenant, item, reason }) => `the quota of ${tenant} grants ${item}, but ${reason}`,
+    message: ({ tenant, item, limit, needed }) =>
+      `the quota of ${tenant} grants ${item}, but a container there gets ${approximateBytes(limit)} at most, and the smallest workload with a GPU takes ${approximateBytes(needed)}`,
     why: 'The namespace’s LimitRange caps each container below what a model server needs, so the grant can never be used.',
     fix: 'Remove the grant, and let the tenant use the models of the platform.',
+  },
+  'wiring/storage-class-mode': {
+    title: 'A storage class lacks an access mode',
+    message: ({ storageClass, mode, suggestion }) =>
+      `storage class ${storageClass} has no ${mode} volumes${suggestion === '' ? '' : `; ${suggestion} has`}`,
+    why: 'A claim for an access mode that its class does not offer stays Pending, and so does every pod that mounts it.',
+    fix: 'Choose a class with this access mode. The weights of models are mounted by many nodes at once.',
   },
   'wiring/ranges-overlap': {
     title: 'Address ranges overlap',

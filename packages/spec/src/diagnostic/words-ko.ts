@@ -252,7 +252,7 @@ export const korean: Words = {
   'wiring/missing-companion': {
     title: '함께 있어야 할 컴포넌트가 없음',
     message: ({ component, needs, purpose }) =>
-      `${component}에는 ${needs}이(가) 필요합니다: ${purpose}`,
+      `${component}에는 ${needs}이(가) 필요합니다: ${purpose.ko}`,
     why: '짝이 되는 컴포넌트가 없으면 오류가 나거나 아예 기동하지 않습니다.',
     fix: '`components`에 필요한 컴포넌트를 추가하세요.',
   },
@@ -286,10 +286,17 @@ export const korean: Words = {
   },
   'wiring/quota-exceeds-limit': {
     title: '쓸 수 없는 쿼터',
-    message: ({ tenant, item, reason }) =>
-      `${tenant} 쿼터가 ${item}을(를) 허용하지만 실제로는 쓸 수 없습니다: ${reason}`,
+    message: ({ tenant, item, limit, needed }) =>
+      `${tenant} 쿼터가 ${item}을(를) 허용하지만 컨테이너 하나의 상한이 ${approximateBytes(limit)}입니다. GPU를 쓰는 가장 작은 워크로드에도 ${approximateBytes(needed)}가 필요합니다`,
     why: '네임스페이스의 LimitRange가 컨테이너마다 상한을 두어, 모델 서버에 필요한 크기의 컨테이너를 만들 수 없습니다.',
     fix: '해당 항목을 지우고 테넌트가 플랫폼의 모델을 쓰게 하세요.',
+  },
+  'wiring/storage-class-mode': {
+    title: '스토리지 클래스가 지원하지 않는 접근 모드',
+    message: ({ storageClass, mode, suggestion }) =>
+      `스토리지 클래스 ${storageClass}은(는) ${mode} 볼륨을 지원하지 않습니다${suggestion === '' ? '' : `. ${suggestion}을(를) 쓸 수 있습니다`}`,
+    why: '클래스가 제공하지 않는 접근 모드를 요청한 볼륨은 Pending으로 남고, 그 볼륨을 쓰는 파드도 모두 기다립니다.',
+    fix: '이 접근 모드를 지원하는 클래스를 고르세요. 모델 가중치는 여러 노드가 동시에 마운트합니다.',
   },
   'wiring/ranges-overlap': {
     title: '주소 대역이 겹침',
