@@ -12,7 +12,7 @@ import {
   type WorkloadAddresses,
 } from '@llmflow/spec'
 
-export const system = 'llmflow-system'
+const system = 'llmflow-system'
 export const infra = 'llmflow-infra'
 
 /** A stateless workload of one replica, with what the test wants otherwise. */

@@ -41,7 +41,7 @@ const gateway = workloadOf('apisix', {
     { name: 'https', number: 9443, scheme: 'https' },
     { name: 'admin', number: 9180, scheme: 'http' },
   ],
-  exposed: { ports: ['https'], address: '192.0.2.10' },
+  exposed: { ports: { https: 443 }, address: '192.0.2.10' },
   volumes: [{ kind: 'secret', name: 'certificate', path: '/certificate', secret: 'apisix-tls' }],
   replicas: { minimum: 2, maximum: 6 },
   scaling: {
@@ -217,7 +217,7 @@ const backup = workloadOf('backup', {
   schedule: { cron: '0 3 * * *', timeZone: 'Asia/Seoul' },
 })
 
-export const everyFeature: readonly Workload[] = [
+const everyFeature: readonly Workload[] = [
   gateway,
   api,
   worker,

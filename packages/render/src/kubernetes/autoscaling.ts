@@ -6,7 +6,7 @@ import { prometheusOf } from './monitoring.js'
 type ResourceSignal = Extract<Signal, { readonly kind: 'cpu' | 'memory' }>
 
 /** `metrics`: Kubernetes' own autoscaler; `events`: KEDA, which makes one itself. Never both. */
-export type Autoscaler =
+type Autoscaler =
   | { readonly kind: 'metrics'; readonly signals: readonly ResourceSignal[] }
   | { readonly kind: 'events'; readonly signals: readonly Signal[] }
 

@@ -1,6 +1,6 @@
 // Builds the list by which `kubectl apply -k` and kustomize take the whole tree.
 
-export type Kustomization = {
+type Kustomization = {
   readonly apiVersion: 'kustomize.config.k8s.io/v1beta1'
   readonly kind: 'Kustomization'
   readonly resources: readonly string[]

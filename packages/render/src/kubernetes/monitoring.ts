@@ -3,7 +3,7 @@
 import type { Plan } from '@llmflow/spec'
 import type { Labels } from './object.js'
 
-export type Prometheus = {
+type Prometheus = {
   readonly namespace: string
   readonly podLabels: Labels
   /** `service.namespace.svc:port`. */

@@ -65,7 +65,7 @@ function buildPeerService(workload: Workload): Named<Service> | undefined {
   }
 }
 
-/** What the outside reaches: the exposed ports and no other. */
+/** What the outside reaches: the exposed ports, under the numbers that people know, and no other. */
 function buildPublicService(workload: Workload): Named<Service> | undefined {
   const { id, runsOn, exposed } = workload
   const ports = exposedPortsOf(workload)
@@ -78,13 +78,16 @@ function buildPublicService(workload: Workload): Named<Service> | undefined {
       type: 'LoadBalancer',
       ...(exposed?.address === undefined ? {} : { loadBalancerIP: exposed.address }),
       selector: selectorOf(id),
-      ports: ports.map((port) => servicePort(workload, port)),
+      ports: ports.map((port) => ({
+        ...servicePort(workload, port),
+        port: exposed?.ports[port.name] ?? port.number,
+      })),
     },
   }
 }
 
 export const exposedPortsOf = ({ ports = [], exposed }: Workload): readonly Port[] =>
-  ports.filter(({ name }) => exposed?.ports.includes(name) === true)
+  ports.filter(({ name }) => exposed?.ports[name] !== undefined)
 
 /** The same number in front as behind, so that a policy and an address mean the same port. */
 const servicePort = (

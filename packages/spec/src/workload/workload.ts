@@ -23,8 +23,12 @@ export type Workload = {
   readonly environment?: { readonly [name: string]: SecretText }
   readonly files?: readonly FileMount[]
   readonly ports?: readonly Port[]
-  /** Ports that are reached from outside the platform, at `address` where one is kept for it. */
-  readonly exposed?: { readonly ports: readonly string[]; readonly address?: string }
+  /** Ports that are reached from outside the platform, by name, with the number that they have there. */
+  readonly exposed?: {
+    readonly ports: { readonly [port: string]: number }
+    /** The address that is kept for it. */
+    readonly address?: string
+  }
   readonly volumes?: readonly Volume[]
   readonly resources: Resources
   readonly probes?: { readonly startup?: Probe; readonly ready?: Probe; readonly live?: Probe }
