@@ -1,13 +1,23 @@
 // Lists the components in the order in which they are sized: those that use a store before the store.
 
 import type { Component } from './component.js'
+import { dify } from './components/dify/component.js'
+import { llmflow } from './components/llmflow/component.js'
 import { tei } from './components/tei/component.js'
 import { unstructured } from './components/unstructured/component.js'
 import { postgresql } from './components/postgresql/component.js'
 import { redis } from './components/redis/component.js'
 import { vllm } from './components/vllm/component.js'
 
-export const components: readonly Component[] = [vllm, tei, unstructured, postgresql, redis]
+export const components: readonly Component[] = [
+  llmflow,
+  dify,
+  vllm,
+  tei,
+  unstructured,
+  postgresql,
+  redis,
+]
 
 export function findComponent(name: string): Component | undefined {
   return components.find((component) => component.name === name)

@@ -1,0 +1,66 @@
+// Dify: builds assistants. An API, a worker, pages, a sandbox for code and a proxy for what leaves them.
+
+import type { Component } from '../../component.js'
+import { difyWeb } from '../../endpoints.js'
+import { difyAlerts } from './alerts.js'
+import { difyParts, sizeDify } from './size.js'
+import { difyVersions } from './versions.js'
+import { difyWorkloads } from './workloads.js'
+
+export const dify: Component = {
+  name: 'dify',
+  title: 'Dify',
+  summary: {
+    en: 'Builds assistants and workflows on the platform’s models and documents',
+    ko: '플랫폼의 모델과 문서로 어시스턴트와 워크플로를 만듭니다',
+  },
+  topologies: ['standard'],
+  versions: difyVersions,
+  parts: () => difyParts,
+  needs: () => [
+    {
+      component: 'postgresql',
+      purpose: { en: 'apps, people and conversations', ko: '앱·사용자·대화 저장' },
+    },
+    { component: 'redis', purpose: { en: 'the task queue and cache', ko: '작업 대기열과 캐시' } },
+    { component: 'milvus', purpose: { en: 'vectors of documents', ko: '문서 벡터 저장' } },
+    { component: 'minio', purpose: { en: 'files of documents', ko: '문서 파일 저장' } },
+  ],
+  size: sizeDify,
+  workloads: difyWorkloads,
+  secrets: () => ({
+    dify: {
+      keys: {
+        'secret-key': {
+          format: 'base64',
+          length: 42,
+          purpose: 'signs sessions and encrypts credentials',
+        },
+        'sandbox-key': {
+          format: 'alphanumeric',
+          length: 32,
+          purpose: 'lets the API run code in the sandbox',
+        },
+        'init-password': {
+          format: 'alphanumeric',
+          length: 24,
+          purpose: 'asked before the first administrator is made',
+        },
+      },
+      purpose: 'keys of Dify',
+    },
+    'dify-object-store': {
+      keys: {
+        'access-key': { format: 'alphanumeric', length: 20, purpose: 'user of the object store' },
+        'secret-key': { format: 'alphanumeric', length: 40, purpose: 'password of that user' },
+      },
+      purpose: 'Dify’s access to its bucket',
+    },
+  }),
+  // With a gateway, its routes divide the name between the pages and the API.
+  names: (context) =>
+    context.enabled.has('apisix')
+      ? {}
+      : { dify: { ...difyWeb, purpose: 'building and using assistants' } },
+  alerts: difyAlerts,
+}

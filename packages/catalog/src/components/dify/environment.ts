@@ -1,0 +1,141 @@
+// Gives the API and the worker their settings: the same for both, as upstream does.
+
+import {
+  hostOf,
+  hostPortOf,
+  membersOf,
+  secretOf,
+  secretText,
+  urlOf,
+  type SecretText,
+} from '@llmflow/spec'
+import type { Context } from '../../component.js'
+import {
+  milvusOf,
+  minioEndpoint,
+  postgresqlOf,
+  redisEndpoint,
+  redisMaster,
+  redisSentinel,
+  unstructuredEndpoint,
+} from '../../endpoints.js'
+import { pools } from './size.js'
+
+export type Variables = { readonly [name: string]: SecretText }
+
+export const sandboxWorkload = 'dify-sandbox'
+export const proxyWorkload = 'dify-proxy'
+/** The Redis database of the task queue; 0 is the cache. */
+export const queueDatabase = 1
+
+export const publicUrl = ({ platform }: Context): string => `https://dify.${platform.domain}`
+
+/** Everything that the API, the worker and the migration share. */
+export function settingsOf(
+  context: Context,
+  { size, overflow }: (typeof pools)[keyof typeof pools],
+): Variables {
+  return {
+    ...basics(context),
+    ...database(context),
+    SQLALCHEMY_POOL_SIZE: [`${size}`],
+    SQLALCHEMY_MAX_OVERFLOW: [`${overflow}`],
+    ...(context.topologyOf('redis') === 'sentinel' ? sentinel : standalone),
+    ...stores(context),
+    ...execution,
+  }
+}
+
+function basics(context: Context): Variables {
+  const url = publicUrl(context)
+  return {
+    LOG_LEVEL: ['INFO'],
+    SECRET_KEY: [secretOf('dify', 'secret-key')],
+    INIT_PASSWORD: [secretOf('dify', 'init-password')],
+    CONSOLE_WEB_URL: [url],
+    CONSOLE_API_URL: [url],
+    SERVICE_API_URL: [url],
+    APP_WEB_URL: [url],
+    FILES_URL: [url],
+    CONSOLE_CORS_ALLOW_ORIGINS: [url],
+    WEB_API_CORS_ALLOW_ORIGINS: ['*'],
+    // Nothing outside can be asked for updates.
+    CHECK_UPDATE_URL: [''],
+    // A job changes the schema; several replicas would race for it.
+    MIGRATION_ENABLED: ['false'],
+    HOME: ['/tmp'],
+    MPLCONFIGDIR: ['/tmp'],
+    TIKTOKEN_CACHE_DIR: ['/tmp/tiktoken'],
+    PYTHONDONTWRITEBYTECODE: ['1'],
+  }
+}
+
+function database(context: Context): Variables {
+  const { workload, port } = postgresqlOf(context)
+  return {
+    DB_HOST: [hostOf(workload, port)],
+    DB_PORT: ['5432'],
+    DB_DATABASE: ['dify'],
+    DB_USERNAME: ['dify'],
+    DB_PASSWORD: [secretOf('dify-database', 'password')],
+  }
+}
+
+const password = secretOf('redis', 'password')
+
+const standalone: Variables = {
+  REDIS_HOST: [hostOf(redisEndpoint.workload, redisEndpoint.port)],
+  REDIS_PORT: ['6379'],
+  REDIS_PASSWORD: [password],
+  REDIS_DB: ['0'],
+  CELERY_BROKER_URL: secretText`redis://:${password}@${hostPortOf(redisEndpoint.workload, redisEndpoint.port)}/${queueDatabase}`,
+}
+
+/** A tenth of a second, Dify's own timeout, is too short for a Sentinel on another machine under load. */
+const sentinelSeconds = '1'
+
+/** The broker's URL holds a password for each address, so it names the Sentinels by their common one. */
+const sentinel: Variables = {
+  REDIS_USE_SENTINEL: ['true'],
+  REDIS_SENTINELS: [membersOf(redisSentinel.workload, redisSentinel.port, 'host-port')],
+  REDIS_SENTINEL_SERVICE_NAME: [redisMaster],
+  REDIS_SENTINEL_SOCKET_TIMEOUT: [sentinelSeconds],
+  REDIS_PASSWORD: [password],
+  REDIS_DB: ['0'],
+  CELERY_USE_SENTINEL: ['true'],
+  CELERY_SENTINEL_MASTER_NAME: [redisMaster],
+  CELERY_SENTINEL_SOCKET_TIMEOUT: [sentinelSeconds],
+  CELERY_BROKER_URL: secretText`sentinel://:${password}@${hostPortOf(redisSentinel.workload, redisSentinel.port)}/${queueDatabase}`,
+}
+
+function stores(context: Context): Variables {
+  const milvus = milvusOf(context)
+  return {
+    VECTOR_STORE: ['milvus'],
+    MILVUS_URI: secretText`http://${hostPortOf(milvus.workload, milvus.port)}`,
+    MILVUS_USER: ['root'],
+    MILVUS_PASSWORD: [secretOf('milvus', 'root-password')],
+    MILVUS_DATABASE: ['default'],
+    STORAGE_TYPE: ['s3'],
+    S3_ENDPOINT: [urlOf(minioEndpoint.workload, minioEndpoint.port)],
+    S3_BUCKET_NAME: ['dify'],
+    S3_ACCESS_KEY: [secretOf('dify-object-store', 'access-key')],
+    S3_SECRET_KEY: [secretOf('dify-object-store', 'secret-key')],
+    S3_REGION: ['us-east-1'],
+    // MinIO serves buckets as paths unless it is told its domain.
+    S3_ADDRESS_STYLE: ['path'],
+    ...(context.enabled.has('unstructured') ? parser : {}),
+  }
+}
+
+const parser: Variables = {
+  ETL_TYPE: ['Unstructured'],
+  UNSTRUCTURED_API_URL: secretText`${urlOf(unstructuredEndpoint.workload, unstructuredEndpoint.port)}/general/v0/general`,
+}
+
+const execution: Variables = {
+  CODE_EXECUTION_ENDPOINT: [urlOf(sandboxWorkload, 'http')],
+  CODE_EXECUTION_API_KEY: [secretOf('dify', 'sandbox-key')],
+  SSRF_PROXY_HTTP_URL: [urlOf(proxyWorkload, 'http')],
+  SSRF_PROXY_HTTPS_URL: [urlOf(proxyWorkload, 'http')],
+}

@@ -1,0 +1,25 @@
+// What is known of Dify at each version. It exports no metrics.
+
+import type { VersionFacts } from '../../facts.js'
+import { environment0110 } from './options.js'
+
+const version = '0.11.0'
+const api = { repository: 'docker.io/langgenius/dify-api', tag: version }
+
+export const difyVersions: { readonly [version: string]: VersionFacts } = {
+  [version]: {
+    version,
+    images: {
+      api,
+      worker: api,
+      migrate: api,
+      web: { repository: 'docker.io/langgenius/dify-web', tag: version },
+      sandbox: { repository: 'docker.io/langgenius/dify-sandbox', tag: '0.2.10' },
+      // Upstream takes `latest`; this is the long-term tag of Ubuntu 22.04.
+      proxy: { repository: 'docker.io/ubuntu/squid', tag: '5.2-22.04_beta' },
+    },
+    source:
+      'langgenius/dify 0.11.0 (7f583ec1a), 2024-11-05, .github/workflows/build-push.yml, docker/docker-compose.yaml',
+    env: environment0110,
+  },
+}

@@ -1,0 +1,67 @@
+// LLMFlow's own runtime: one API for models, documents and search, for every tenant.
+
+import type { Component } from '../../component.js'
+import { llmflowEndpoint } from '../../endpoints.js'
+import { llmflowAlerts } from './alerts.js'
+import { llmflowDashboards } from './dashboards.js'
+import { llmflowNeeds } from './needs.js'
+import { sizeLlmflow } from './size.js'
+import { llmflowVersions } from './versions.js'
+import { llmflowWorkloads } from './workloads.js'
+
+export const llmflow: Component = {
+  name: 'llmflow',
+  title: 'LLMFlow',
+  summary: {
+    en: 'One API for models, documents and search, with keys and limits for every tenant',
+    ko: '모델·문서·검색을 하나의 API로 제공하고, 테넌트별 키와 한도를 관리합니다',
+  },
+  topologies: ['cluster', 'embedded'],
+  versions: llmflowVersions,
+  parts: () => ['llmflow'],
+  needs: llmflowNeeds,
+  size: sizeLlmflow,
+  workloads: llmflowWorkloads,
+  secrets: (context) => ({
+    llmflow: {
+      keys: {
+        'master-key': {
+          format: 'hex',
+          length: 64,
+          purpose: 'encrypts the credentials that tenants store',
+        },
+        'admin-password': {
+          format: 'alphanumeric',
+          length: 24,
+          purpose: 'password of the first administrator',
+        },
+      },
+      purpose: 'keys of LLMFlow itself',
+    },
+    ...(context.topologyOf('llmflow') === 'cluster'
+      ? {
+          'llmflow-object-store': {
+            keys: {
+              'access-key': {
+                format: 'alphanumeric',
+                length: 20,
+                purpose: 'user of the object store',
+              },
+              'secret-key': {
+                format: 'alphanumeric',
+                length: 40,
+                purpose: 'password of that user',
+              },
+            },
+            purpose: 'LLMFlow’s access to its bucket',
+          },
+        }
+      : {}),
+  }),
+  names: (context) =>
+    context.enabled.has('apisix')
+      ? {}
+      : { api: { ...llmflowEndpoint, purpose: 'the API of the models, assistants and documents' } },
+  alerts: llmflowAlerts,
+  dashboards: llmflowDashboards,
+}

@@ -1,0 +1,57 @@
+// Gives the runtime what its service file must not hold: secrets, and the names of its stores.
+
+import { membersOf, secretOf, type SecretText } from '@llmflow/spec'
+import type { Context } from '../../component.js'
+import { redisMaster, redisSentinel } from '../../endpoints.js'
+import { databaseConnections } from './size.js'
+
+type Variables = { readonly [name: string]: SecretText }
+
+export const serviceFile = '/etc/llmflow/service.json'
+export const dataDirectory = '/var/lib/llmflow'
+
+export function environmentOf(context: Context): Variables {
+  const isCluster = context.topologyOf('llmflow') === 'cluster'
+  return {
+    LLMFLOW_SERVICE_FILE: [serviceFile],
+    LLMFLOW_PORT: ['8080'],
+    LLMFLOW_MASTER_KEY: [secretOf('llmflow', 'master-key')],
+    LLMFLOW_ADMIN_PASSWORD: [secretOf('llmflow', 'admin-password')],
+    HOME: ['/tmp'],
+    ...(isCluster ? storesOf(context) : { LLMFLOW_DATA_DIRECTORY: [dataDirectory] }),
+  }
+}
+
+function storesOf(context: Context): Variables {
+  const has = (component: string): boolean => context.enabled.has(component)
+  return {
+    ...(has('postgresql') ? database : {}),
+    ...(has('milvus') ? vectors : {}),
+    ...(has('minio') ? objects : {}),
+    ...(has('redis') ? { LLMFLOW_REDIS_PASSWORD: [secretOf('redis', 'password')] } : {}),
+    ...(has('redis') && context.topologyOf('redis') === 'sentinel' ? sentinels : {}),
+  }
+}
+
+const database: Variables = {
+  LLMFLOW_DATABASE_NAME: ['llmflow'],
+  LLMFLOW_DATABASE_USER: ['llmflow'],
+  LLMFLOW_DATABASE_PASSWORD: [secretOf('llmflow-database', 'password')],
+  LLMFLOW_DATABASE_CONNECTIONS: [`${databaseConnections}`],
+}
+
+const vectors: Variables = {
+  LLMFLOW_MILVUS_USER: ['root'],
+  LLMFLOW_MILVUS_PASSWORD: [secretOf('milvus', 'root-password')],
+}
+
+const objects: Variables = {
+  LLMFLOW_OBJECT_STORE_BUCKET: ['llmflow'],
+  LLMFLOW_OBJECT_STORE_ACCESS_KEY: [secretOf('llmflow-object-store', 'access-key')],
+  LLMFLOW_OBJECT_STORE_SECRET_KEY: [secretOf('llmflow-object-store', 'secret-key')],
+}
+
+const sentinels: Variables = {
+  LLMFLOW_REDIS_SENTINELS: [membersOf(redisSentinel.workload, redisSentinel.port, 'host-port')],
+  LLMFLOW_REDIS_MASTER: [redisMaster],
+}

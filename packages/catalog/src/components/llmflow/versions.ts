@@ -1,0 +1,40 @@
+// What is known of LLMFlow's own image: it is built from this repository.
+
+import { serviceMetrics } from '@llmflow/spec'
+import type { MetricFact, VersionFacts } from '../../facts.js'
+import { readOptions, unreadOption } from '../../options.js'
+
+const version = '0.1.0'
+
+/** The names that the runtime reads; all else is in the service file. */
+const variables = `LLMFLOW_SERVICE_FILE LLMFLOW_PORT LLMFLOW_DATA_DIRECTORY LLMFLOW_LOG_LEVEL LLMFLOW_MASTER_KEY
+    LLMFLOW_ADMIN_PASSWORD LLMFLOW_DATABASE_USER LLMFLOW_DATABASE_PASSWORD LLMFLOW_DATABASE_NAME
+    LLMFLOW_DATABASE_CONNECTIONS LLMFLOW_MILVUS_USER LLMFLOW_MILVUS_PASSWORD LLMFLOW_REDIS_PASSWORD
+    LLMFLOW_REDIS_SENTINELS LLMFLOW_REDIS_MASTER LLMFLOW_OBJECT_STORE_ACCESS_KEY LLMFLOW_OBJECT_STORE_SECRET_KEY
+    LLMFLOW_OBJECT_STORE_BUCKET`
+
+const unitOf = (name: string): Pick<MetricFact, 'unit'> =>
+  name.endsWith('_latency') || name.endsWith('_seconds') ? { unit: 'seconds' } : {}
+
+export const llmflowVersions: { readonly [version: string]: VersionFacts } = {
+  [version]: {
+    version,
+    images: { llmflow: { repository: 'docker.io/llmflow/llmflow', tag: version } },
+    source:
+      'this project’s own image, built from this repository; published nowhere yet, so push it to the registry',
+    env: {
+      isComplete: true,
+      source: 'packages/catalog/src/components/llmflow/versions.ts: the contract of the runtime',
+      options: [
+        ...readOptions(variables),
+        ...readOptions('HOME PATH TZ TMPDIR HTTP_PROXY HTTPS_PROXY NO_PROXY'),
+        unreadOption('DATABASE_URL', 'the service file, with LLMFLOW_DATABASE_PASSWORD'),
+      ],
+      prefixes: ['NODE_', 'OTEL_'],
+    },
+    metrics: {
+      source: 'packages/spec/src/service/service.ts serviceMetrics',
+      metrics: serviceMetrics.map((metric) => ({ ...metric, ...unitOf(metric.name) })),
+    },
+  },
+}
