@@ -35,7 +35,6 @@ type Attempt = {
  */
 export function packPool(bins: readonly Bin[], tenants: readonly Tenant[]): Packing {
   const minima = itemsOf(tenants, ({ minimum }) => minimum)
-  const maxima = itemsOf(tenants, ({ maximum, minimum }) => Math.max(maximum, minimum))
   const verdict = firstThat(orders, (order) => {
     const attempt = place(bins, [...minima].toSorted(order), firstFit)
     return attempt.unplaced.length === 0 ? attempt : undefined
@@ -44,12 +43,9 @@ export function packPool(bins: readonly Bin[], tenants: readonly Tenant[]): Pack
     const attempt = place(bins, [...minima].toSorted(largestFirst), firstFit)
     return { nodesOf: attempt.placed, unplaced: attempt.unplaced, lost: [], waiting: [] }
   }
-  const whole = firstThat(growthLayouts, ([order, choose]) => {
-    const attempt = place(bins, [...maxima].toSorted(order), choose)
-    return attempt.unplaced.length === 0 ? attempt : undefined
-  })
+  const { whole, waiting } = grow(bins, tenants)
   const layouts = [
-    ...(whole === undefined ? [] : [shrunkTo(bins, whole, tenants)]),
+    shrunkTo(bins, whole, tenants),
     place(bins, [...minima].toSorted(largestFirst), balanced),
     place(bins, [...minima].toSorted(largestFirst), packed),
     verdict,
@@ -61,7 +57,7 @@ export function packPool(bins: readonly Bin[], tenants: readonly Tenant[]): Pack
     nodesOf: layout.placed,
     unplaced: [],
     lost: chosen?.lost ?? [],
-    waiting: whole === undefined ? waitingIn(layout, tenants) : [],
+    waiting,
   }
 }
 
@@ -146,7 +142,14 @@ function shrunkTo(bins: readonly Bin[], whole: Attempt, tenants: readonly Tenant
     for (const index of kept) nodes.put(tenant, index)
     placed.set(tenant.workload, kept)
   }
-  return { nodes, placed, unplaced: [] }
+  const unplaced = whole.unplaced.filter(({ workload }) =>
+    tenants.some((tenant) => tenant.workload === workload && isShort(tenant, placed)),
+  )
+  return { nodes, placed, unplaced }
+}
+
+function isShort(tenant: Tenant, placed: ReadonlyMap<string, readonly number[]>): boolean {
+  return (placed.get(tenant.workload)?.length ?? 0) < tenant.minimum
 }
 
 /** `count` of the indexes, in rounds over the different ones. */
@@ -206,25 +209,47 @@ function residentsOf(
   return residents
 }
 
-/** Grows every workload towards its maximum, the important ones first, and lists who finds no room. */
-function waitingIn(layout: Attempt, tenants: readonly Tenant[]): PoolReport['waiting'] {
-  const { nodes } = layout
-  const growing = tenants
-    .filter(({ maximum, minimum }) => maximum > minimum)
-    .toSorted((left, right) => right.priority - left.priority || largestFirst(left, right))
-  const grown: { tenant: Tenant; index: number }[] = []
-  const waiting = growing.flatMap((tenant) => {
-    for (let replica = tenant.minimum; replica < tenant.maximum; replica += 1) {
-      const index = balanced(nodes, tenant)
-      if (index === undefined) {
-        const lacks = nodes.shortageOf(tenant)
-        return [{ workload: tenant.workload, replicas: tenant.maximum - replica, lacks }]
-      }
-      nodes.put(tenant, index)
-      grown.push({ tenant, index })
-    }
-    return []
+/** A layout of everything at its maximum, or of as much as fits when the important workloads grow first. */
+function grow(
+  bins: readonly Bin[],
+  tenants: readonly Tenant[],
+): { readonly whole: Attempt; readonly waiting: PoolReport['waiting'] } {
+  const maximumOf = ({ maximum, minimum }: Tenant): number => Math.max(maximum, minimum)
+  const maxima = itemsOf(tenants, maximumOf)
+  const whole = firstThat(growthLayouts, ([order, choose]) => {
+    const attempt = place(bins, maxima.toSorted(order), choose)
+    return attempt.unplaced.length === 0 ? attempt : undefined
   })
-  for (const { tenant, index } of grown) nodes.take(tenant, index)
-  return waiting.toReversed()
+  if (whole !== undefined) return { whole, waiting: [] }
+  const counts = new Map(tenants.map(({ workload, minimum }) => [workload, minimum]))
+  const lacking = new Map<string, Shortage>()
+  const attemptWith = (workload: string, count: number): Attempt => {
+    const items = itemsOf(tenants, (tenant) =>
+      tenant.workload === workload ? count : (counts.get(tenant.workload) ?? tenant.minimum),
+    )
+    return place(bins, items.toSorted(largestFirst), firstFit)
+  }
+  const byPriority = tenants.toSorted(
+    (left, right) => right.priority - left.priority || largestFirst(left, right),
+  )
+  for (const tenant of byPriority) {
+    let [fits, tooMany] = [tenant.minimum, maximumOf(tenant) + 1]
+    while (tooMany - fits > 1) {
+      const middle = Math.floor((fits + tooMany) / 2)
+      const { unplaced } = attemptWith(tenant.workload, middle)
+      const [shortage] = unplaced
+      if (shortage === undefined) fits = middle
+      else {
+        tooMany = middle
+        lacking.set(tenant.workload, shortage.lacks)
+      }
+    }
+    counts.set(tenant.workload, fits)
+  }
+  const waiting = byPriority.flatMap((tenant) => {
+    const replicas = maximumOf(tenant) - (counts.get(tenant.workload) ?? tenant.minimum)
+    const lacks = lacking.get(tenant.workload) ?? 'nodes'
+    return replicas > 0 ? [{ workload: tenant.workload, replicas, lacks }] : []
+  })
+  return { whole: attemptWith('', 0), waiting: waiting.toReversed() }
 }
