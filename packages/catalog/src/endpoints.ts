@@ -10,6 +10,8 @@ export const namespaces = {
   infra: 'llmflow-infra',
   inference: 'llmflow-inference',
   monitoring: 'llmflow-monitoring',
+  /** For what must be root: Pod Security level baseline, and nothing else lives there. */
+  sandbox: 'llmflow-sandbox',
 } as const
 
 /** Where PostgreSQL takes writes: a proxy that follows Patroni's leader, or the single server. */
