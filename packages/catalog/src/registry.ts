@@ -7,6 +7,7 @@ import { tei } from './components/tei/component.js'
 import { unstructured } from './components/unstructured/component.js'
 import { postgresql } from './components/postgresql/component.js'
 import { redis } from './components/redis/component.js'
+import { minio } from './components/minio/component.js'
 import { vllm } from './components/vllm/component.js'
 
 export const components: readonly Component[] = [
@@ -17,6 +18,7 @@ export const components: readonly Component[] = [
   unstructured,
   postgresql,
   redis,
+  minio,
 ]
 
 export function findComponent(name: string): Component | undefined {
