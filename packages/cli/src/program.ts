@@ -4,8 +4,12 @@ import { Command, Option } from 'commander'
 import { catalogCommand } from './commands/catalog.js'
 import { checkCommand } from './commands/check.js'
 import { completionCommand } from './commands/completion.js'
+import { diffCommand } from './commands/diff.js'
 import { explainCommand } from './commands/explain.js'
+import { planCommand } from './commands/plan.js'
+import { renderCommand } from './commands/render.js'
 import { schemaCommand } from './commands/schema.js'
+import { whyCommand } from './commands/why.js'
 import { flagsOf, type CommandDefinition, type Input } from './command.js'
 import { reportKinds } from './reporters/report.js'
 import type { Style } from './terminal/style.js'
@@ -16,6 +20,10 @@ import type { CliWords } from './words/words.js'
 /** In the order in which people meet them. */
 export const definitions: readonly CommandDefinition[] = [
   checkCommand,
+  planCommand,
+  renderCommand,
+  diffCommand,
+  whyCommand,
   explainCommand,
   schemaCommand,
   catalogCommand,

@@ -205,12 +205,11 @@ export const english: CliWords = {
     count: '',
   },
   why: {
-    setByDefault: 'default',
-    noReasons: 'this plan explains nothing',
+    setByDefault: (pointer) => `default of ${pointer}`,
     several: (count) => `${count} values match; name one of them:`,
     ask: 'Ask with `llmflow why DIR PATH`. What can be asked:',
     seeAbove: 'see above',
-    rule: 'rule',
+    fact: (source) => `fact: ${source}`,
   },
   explain: { why: 'Why it matters', fix: 'What to do', severity: 'Severity' },
   plan: {

@@ -198,12 +198,11 @@ export const korean: CliWords = {
     count: '',
   },
   why: {
-    setByDefault: '기본값',
-    noReasons: '이 계획에는 설명이 없습니다',
+    setByDefault: (pointer) => `${pointer}의 기본값`,
     several: (count) => `${count}개 값이 해당합니다. 하나를 지정하세요:`,
     ask: '`llmflow why DIR PATH`로 물어보세요. 물을 수 있는 것:',
     seeAbove: '위에서 설명',
-    rule: '규칙',
+    fact: (source) => `사실: ${source}`,
   },
   explain: { why: '왜 중요한가', fix: '어떻게 하면 되는가', severity: '심각도' },
   plan: {

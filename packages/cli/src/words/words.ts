@@ -94,12 +94,11 @@ export type CliWords = {
   }
   readonly units: { readonly [U in SumUnit]: string }
   readonly why: {
-    readonly setByDefault: string
-    readonly noReasons: string
+    readonly setByDefault: (pointer: string) => string
     readonly several: (count: number) => string
     readonly ask: string
     readonly seeAbove: string
-    readonly rule: string
+    readonly fact: (source: string) => string
   }
   readonly explain: { readonly why: string; readonly fix: string; readonly severity: string }
   readonly plan: PlanWords

@@ -1,0 +1,102 @@
+// `llmflow diff`: shows what changes between two plans.
+
+import { segmentsOf, type Diagnostic } from '@llmflow/spec'
+import {
+  outcomeOf,
+  textOf,
+  type CommandDefinition,
+  type Context,
+  type Outcome,
+} from '../command.js'
+import { compare, effects, type Change, type Effect } from '../difference/compare.js'
+import type { Leaf } from '../difference/leaves.js'
+import { printPlanValue } from '../overview/values.js'
+import { declareOverlays } from '../platform/declare.js'
+import { noOverlays, overlaysOf } from '../platform/directory.js'
+import { planOf, type Planned } from '../platform/planned.js'
+import { indent } from '../terminal/table.js'
+import { cut } from '../terminal/width.js'
+import { commandLineOf, wrongUse } from '../wrong-use.js'
+
+/** A changed setting, such as a whole file, is shown this short. */
+const valueWidthMax = 50
+const leavesMax = 8
+
+export const diffCommand: CommandDefinition = {
+  name: 'diff',
+  declare: (command, words) =>
+    declareOverlays(
+      command
+        .argument('<BEFORE>', words.arguments.before)
+        .argument('[AFTER]', words.arguments.after),
+      words,
+    ),
+  run: async (context, { args, flags }) => {
+    const [before = '.', after] = args
+    const overlays = overlaysOf(flags)
+    const hasOverlay = overlays.environment !== undefined || overlays.files.length > 0
+    if (after === undefined && !hasOverlay) return nothingToCompare(before, context)
+    const old = await planOf(context.host, before, noOverlays)
+    const now = await planOf(context.host, after ?? before, overlays)
+    return compared(old, now, context)
+  },
+}
+
+function nothingToCompare(before: string, { words }: Context): Outcome {
+  const commandLine = commandLineOf(['diff', before])
+  const finding = wrongUse(commandLine, words.wrongUse.twoNeeded)
+  return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
+}
+
+function compared(old: Planned, now: Planned, context: Context): Outcome {
+  if (old.plan === undefined || now.plan === undefined) {
+    return outcomeOf({
+      diagnostics: [...unplannable(old), ...unplannable(now)],
+      sources: [...old.sources, ...now.sources],
+    })
+  }
+  const changes = compare(old.plan, now.plan)
+  const { words } = context
+  if (changes.length === 0) return outcomeOf({ result: [], text: `${words.difference.same}\n` })
+  const groups = effects.flatMap((effect) => groupLines(effect, changes, context))
+  const text = textOf([...groups, words.difference.counts(changes.length)])
+  return outcomeOf({ result: changes, text })
+}
+
+/** What is wrong with a platform that can be planned is for `check` to say. */
+const unplannable = ({ plan, diagnostics }: Planned): readonly Diagnostic[] =>
+  plan === undefined ? diagnostics : []
+
+function groupLines(
+  effect: Effect,
+  changes: readonly Change[],
+  context: Context,
+): readonly string[] {
+  const { words, style } = context
+  const own = changes.filter((change) => change.effect === effect)
+  if (own.length === 0) return []
+  const title = `${words.difference.groups[effect]} (${own.length})`
+  return [style.title(title), ...indent(own.flatMap((change) => changeLines(change, context))), '']
+}
+
+function changeLines(change: Change, { words, style }: Context): readonly string[] {
+  const sign = { created: style.add('+'), deleted: style.remove('-') }
+  const mark =
+    change.effect === 'created' || change.effect === 'deleted'
+      ? sign[change.effect]
+      : style.change('~')
+  const shown = change.leaves.slice(0, leavesMax).map(leafLine)
+  const rest = change.leaves.length - shown.length
+  return [
+    `${mark} ${words.difference.kinds[change.kind]} ${change.name}`,
+    ...indent([...shown, ...(rest > 0 ? [`… ${rest}`] : [])], '    '),
+  ]
+}
+
+function leafLine({ path, before, after }: Leaf): string {
+  const print = (value: unknown): string =>
+    value === undefined
+      ? '–'
+      : cut(printPlanValue(path, value).replaceAll('\n', '⏎'), valueWidthMax)
+  return `${segmentsOf(path).join('.')}: ${print(before)} → ${print(after)}`
+}

@@ -1,0 +1,80 @@
+// `llmflow why`: explains a value of the plan, down to the line that a person wrote.
+
+import { diagnostic, type Plan, type Pointer } from '@llmflow/spec'
+import {
+  outcomeOf,
+  textOf,
+  type CommandDefinition,
+  type Context,
+  type Outcome,
+} from '../command.js'
+import { printPlanValue } from '../overview/values.js'
+import { declareOverlays } from '../platform/declare.js'
+import { overlaysOf } from '../platform/directory.js'
+import { planOf, type Planned } from '../platform/planned.js'
+import { alignRows } from '../terminal/table.js'
+import { nearestPath, pathsFor } from '../why/ask.js'
+import { chainOf, valueIn, type Link } from '../why/chain.js'
+import { printChain } from '../why/print.js'
+import { commandLineOf, placeOfWord } from '../wrong-use.js'
+
+/** More values than these are listed instead of explained. */
+const chainsMax = 6
+
+export const whyCommand: CommandDefinition = {
+  name: 'why',
+  declare: (command, words) =>
+    declareOverlays(
+      command
+        .argument('[DIR]', words.arguments.directoryOrPlan)
+        .argument('[PATH...]', words.arguments.path),
+      words,
+    ),
+  run: async (context, { args, flags }) => {
+    const [given = '.', ...questions] = args
+    const planned = await planOf(context.host, given, overlaysOf(flags))
+    const { plan, diagnostics, sources } = planned
+    if (plan === undefined) return outcomeOf({ diagnostics, sources })
+    if (questions.length === 0) return listPaths(Object.keys(plan.reasons), plan, context)
+    const unknown = questions.filter((question) => pathsFor(question, plan).length === 0)
+    if (unknown.length > 0) return unknownPaths(unknown, given, plan)
+    return answer([...new Set(questions.flatMap((question) => pathsFor(question, plan)))], {
+      plan,
+      planned,
+      context,
+    })
+  },
+}
+
+type Asked = { readonly plan: Plan; readonly planned: Planned; readonly context: Context }
+
+function answer(paths: readonly Pointer[], { plan, planned, context }: Asked): Outcome {
+  if (paths.length > chainsMax) return listMatches(paths, plan, context)
+  const result: readonly Link[] = paths.map((path) => chainOf(path, planned, plan))
+  const blocks = result.map((link) => printChain(link, context).join('\n'))
+  return outcomeOf({ result, text: `${blocks.join('\n\n')}\n` })
+}
+
+function listMatches(paths: readonly Pointer[], plan: Plan, context: Context): Outcome {
+  const listed = listPaths(paths, plan, context)
+  const [, ...lines] = listed.text.split('\n')
+  return { ...listed, text: [context.words.why.several(paths.length), ...lines].join('\n') }
+}
+
+function listPaths(paths: readonly Pointer[], plan: Plan, { words }: Context): Outcome {
+  const result = paths.map((path) => ({ path, value: printPlanValue(path, valueIn(plan, path)) }))
+  const rows = result.map(({ path, value }) => [path, value])
+  return outcomeOf({ result, text: textOf([words.why.ask, ...alignRows(rows, ['left', 'left'])]) })
+}
+
+function unknownPaths(questions: readonly string[], given: string, plan: Plan): Outcome {
+  const commandLine = commandLineOf(['why', given, ...questions])
+  const diagnostics = questions.map((name) =>
+    diagnostic('spec/unknown-name', placeOfWord(commandLine, name), {
+      kind: 'plan-path',
+      name,
+      suggestion: nearestPath(name, plan),
+    }),
+  )
+  return outcomeOf({ diagnostics, sources: [commandLine] })
+}

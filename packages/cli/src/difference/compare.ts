@@ -1,0 +1,138 @@
+// Compares two plans: what is created, resized, restarted, moved, changed and deleted.
+
+import type { Plan, Workload } from '@llmflow/spec'
+import type { ChangedKind } from '../words/words.js'
+import { differingLeaves, type Leaf } from './leaves.js'
+
+export const effects = ['created', 'resized', 'restarted', 'moved', 'changed', 'deleted'] as const
+
+export type Effect = (typeof effects)[number]
+
+export type Change = {
+  readonly effect: Effect
+  readonly kind: ChangedKind
+  readonly name: string
+  readonly leaves: readonly Leaf[]
+}
+
+/** Changes in the order of their effects; a workload that is resized and moved comes twice. */
+export function compare(before: Plan, after: Plan): readonly Change[] {
+  const changes = [
+    ...platformChanges(before, after),
+    ...workloadChanges(before, after),
+    ...kinds.flatMap(({ kind, read }) => namedChanges(kind, read(before), read(after))),
+  ]
+  return changes.toSorted(
+    (one, other) => effects.indexOf(one.effect) - effects.indexOf(other.effect),
+  )
+}
+
+type Named = { readonly [name: string]: unknown }
+
+/** What is compared by name, and changes as a whole. */
+const kinds: readonly { readonly kind: ChangedKind; readonly read: (plan: Plan) => Named }[] = [
+  { kind: 'addon', read: ({ addons }) => addons },
+  { kind: 'namespace', read: ({ namespaces }) => namespaces },
+  { kind: 'node', read: nodesOf },
+  { kind: 'name', read: ({ names }) => names },
+  { kind: 'certificate', read: ({ certificates }) => certificates },
+  { kind: 'secret', read: ({ secrets }) => secrets },
+  { kind: 'tenant', read: ({ tenants }) => tenants },
+  { kind: 'schedule', read: ({ schedules }) => schedules },
+  {
+    kind: 'alert',
+    read: ({ alerts }) => Object.fromEntries(alerts.map((alert) => [alert.name, alert])),
+  },
+  { kind: 'dashboard', read: ({ dashboards }) => dashboards },
+]
+
+/** Nodes without what lies on them, because that is what workloads say. */
+function nodesOf({ nodes }: Plan): Named {
+  return Object.fromEntries(
+    Object.entries(nodes).map(([name, { used: _, ...node }]) => [name, node]),
+  )
+}
+
+function namedChanges(kind: ChangedKind, before: Named, after: Named): readonly Change[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted()
+  return names.flatMap((name): readonly Change[] => {
+    if (!(name in before)) return [{ effect: 'created', kind, name, leaves: [] }]
+    if (!(name in after)) return [{ effect: 'deleted', kind, name, leaves: [] }]
+    return changeWhere('changed', kind, name, differingLeaves(before[name], after[name]))
+  })
+}
+
+function changeWhere(
+  effect: Effect,
+  kind: ChangedKind,
+  name: string,
+  leaves: readonly Leaf[],
+): readonly Change[] {
+  return leaves.length === 0 ? [] : [{ effect, kind, name, leaves }]
+}
+
+function platformChanges(before: Plan, after: Plan): readonly Change[] {
+  const read = ({ release, kubernetesMinor, domain, registry, podSecurity, network }: Plan) => ({
+    release,
+    kubernetesMinor,
+    domain,
+    registry,
+    podSecurity,
+    network,
+  })
+  return changeWhere('changed', 'platform', after.name, differingLeaves(read(before), read(after)))
+}
+
+function workloadChanges(before: Plan, after: Plan): readonly Change[] {
+  const ids = [...new Set([...Object.keys(before.workloads), ...Object.keys(after.workloads)])]
+  return ids.toSorted().flatMap((id): readonly Change[] => {
+    const old = before.workloads[id]
+    const now = after.workloads[id]
+    if (old === undefined) return [{ effect: 'created', kind: 'workload', name: id, leaves: [] }]
+    if (now === undefined) return [{ effect: 'deleted', kind: 'workload', name: id, leaves: [] }]
+    return [
+      ...facets.flatMap(({ effect, read }) =>
+        changeWhere(effect, 'workload', id, differingLeaves(read(old), read(now))),
+      ),
+      ...changeWhere(
+        'moved',
+        'workload',
+        id,
+        differingLeaves(placeOf(before, id), placeOf(after, id)),
+      ),
+    ]
+  })
+}
+
+/** Which fields of a workload do what when they change; those that no facet names are `changed`. */
+const facets: readonly {
+  readonly effect: Effect
+  readonly read: (workload: Workload) => object
+}[] = [
+  { effect: 'resized', read: ({ replicas, resources }) => ({ replicas, resources }) },
+  { effect: 'restarted', read: restartFields },
+  { effect: 'changed', read: quietFields },
+]
+
+/** What stands in the pod: a change replaces every replica. */
+function restartFields(workload: Workload) {
+  const { image, command, args, environment, files, ports, volumes, probes, security } = workload
+  const { kind, runsOn, namespace, tolerations, nodeSelector, stopWithin } = workload
+  return {
+    ...{ image, command, args, environment, files, ports, volumes, probes, security },
+    ...{ kind, runsOn, namespace, tolerations, nodeSelector, stopWithin },
+  }
+}
+
+function quietFields(workload: Workload) {
+  const { scaling, spread, unavailableMax, schedule, edges, priority, role } = workload
+  return { scaling, spread, unavailableMax, schedule, edges, priority, role }
+}
+
+/** The pool and how many replicas each node has; which of several equal ones moved says nothing. */
+function placeOf(plan: Plan, id: string) {
+  const place = plan.placement[id]
+  if (place === undefined) return {}
+  const nodes = place.replicas.map(({ node }) => node).toSorted()
+  return { pool: place.pool, nodes }
+}

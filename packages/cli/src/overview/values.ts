@@ -1,0 +1,61 @@
+// Prints values of the plan with the unit that their path implies.
+
+import {
+  approximateBytes,
+  approximateCpu,
+  bytes,
+  cpuMillis,
+  isObject,
+  milliseconds,
+  printBytes,
+  printCpu,
+  printDuration,
+  ratio,
+  printRatio,
+  type Pointer,
+  segmentsOf,
+} from '@llmflow/spec'
+
+type Print = (value: number) => string
+
+const exactBytes: Print = (value) =>
+  Number.isSafeInteger(value) ? printBytes(bytes(value)) : approximateBytes(value)
+const exactCpu: Print = (value) => printCpu(cpuMillis(value))
+const duration: Print = (value) => printDuration(milliseconds(value))
+
+/** Units by the last word of a path. */
+const units: { readonly [name: string]: Print } = {
+  memory: exactBytes,
+  memoryLimit: exactBytes,
+  storage: exactBytes,
+  size: exactBytes,
+  cpu: exactCpu,
+  cpuLimit: exactCpu,
+  every: duration,
+  keep: duration,
+  lifetime: duration,
+  renewBefore: duration,
+  for: duration,
+}
+
+const figures: { readonly [unit: string]: Print } = {
+  bytes: (value) => approximateBytes(value),
+  'cpu-millis': (value) => approximateCpu(value),
+  milliseconds: duration,
+  ratio: (value) => printRatio(ratio(value)),
+  tokens: (value) => `${rounded(value)} tokens`,
+}
+
+export function printPlanValue(path: Pointer, value: unknown): string {
+  if (typeof value === 'number') {
+    const print = units[segmentsOf(path).at(-1) ?? '']
+    return print === undefined ? rounded(value) : print(value)
+  }
+  if (isObject(value) && typeof value['value'] === 'number' && typeof value['unit'] === 'string') {
+    return (figures[value['unit']] ?? rounded)(value['value'])
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Numbers of a calculation carry more digits than anybody reads. */
+const rounded: Print = (value) => `${Number(value.toPrecision(6))}`

@@ -1,0 +1,89 @@
+// Reads a plan.json: what LLMFlow wrote and nobody changed is a plan, everything else is a finding.
+
+import { diagnostic, isObject, type Diagnostic, type Plan, type PlanFault } from '@llmflow/spec'
+import { digestOf } from './digest.js'
+
+export type ReadPlan = {
+  readonly plan: Plan | undefined
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export function readPlanFile(name: string, text: string): ReadPlan {
+  const broken = (fault: PlanFault, detail = ''): ReadPlan => {
+    const place = { document: name, offset: 0, length: 1 }
+    return {
+      plan: undefined,
+      diagnostics: [diagnostic('spec/invalid-plan', place, { fault, detail })],
+    }
+  }
+  const value = parseJson(text)
+  if (value === undefined) return broken('not-json')
+  if (!isObject(value)) return broken('not-a-plan')
+  const { digest, ...plan } = value
+  if (!isPlan(plan)) return broken('not-a-plan', faultyFields(plan).join(', '))
+  if (digest === undefined) return broken('no-digest')
+  return digest === digestOf(plan) ? { plan, diagnostics: [] } : broken('edited')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch {
+    return undefined
+  }
+}
+
+type FieldForm = 'text' | 'object' | 'list' | 'object or null'
+
+/** The form of every field; what lies deeper is vouched for by the digest. */
+const forms: { readonly [K in keyof Plan]: FieldForm } = {
+  apiVersion: 'text',
+  kind: 'text',
+  name: 'text',
+  release: 'text',
+  kubernetesMinor: 'text',
+  domain: 'text',
+  registry: 'object or null',
+  podSecurity: 'text',
+  network: 'object',
+  load: 'object',
+  sizes: 'object',
+  workloads: 'object',
+  addons: 'object',
+  namespaces: 'object',
+  nodes: 'object',
+  pools: 'object',
+  placement: 'object',
+  waiting: 'list',
+  addresses: 'object',
+  names: 'object',
+  edges: 'list',
+  certificates: 'object',
+  secrets: 'object',
+  images: 'object',
+  alerts: 'list',
+  dashboards: 'object',
+  schedules: 'object',
+  tenants: 'object',
+  priorities: 'object',
+  parameters: 'list',
+  service: 'object',
+  reasons: 'object',
+}
+
+function isPlan(value: { readonly [key: string]: unknown }): value is Plan {
+  return faultyFields(value).length === 0
+}
+
+function faultyFields(value: { readonly [key: string]: unknown }): readonly string[] {
+  if (value['apiVersion'] !== 'llmflow.io/v1') return ['apiVersion']
+  if (value['kind'] !== 'Plan') return ['kind']
+  return Object.entries(forms).flatMap(([name, form]) => (hasForm(value[name], form) ? [] : [name]))
+}
+
+function hasForm(value: unknown, form: FieldForm): boolean {
+  if (form === 'text') return typeof value === 'string'
+  if (form === 'list') return Array.isArray(value)
+  return isObject(value) || (form === 'object or null' && value === null)
+}

@@ -1,0 +1,42 @@
+// Gives commands a plan, whether they were given a directory or a plan.json.
+
+import { resolve } from 'node:path'
+import type { Diagnostic, Inventory, Plan, Platform, Sourced } from '@llmflow/spec'
+import { planPlatform } from '@llmflow/planner'
+import type { Host } from '../host/host.js'
+import type { Source } from '../sources/source.js'
+import { readDirectory, type Overlays } from './directory.js'
+import { readPlanFile } from './plan-file.js'
+
+export type Planned = {
+  /** Undefined when nothing sensible could be planned; the diagnostics say why. */
+  readonly plan: Plan | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  readonly sources: readonly Source[]
+  /** What the plan was made from; absent for a plan.json. */
+  readonly platform?: Sourced<Platform> | undefined
+  readonly inventory?: Sourced<Inventory> | undefined
+}
+
+export async function planOf(host: Host, given: string, overlays: Overlays): Promise<Planned> {
+  const path = resolve(host.workingDirectory, given)
+  if (given.endsWith('.json') && (await host.disk.kindOf(path)) !== 'directory') {
+    const text = await host.disk.read(path)
+    if (text !== undefined) return { ...readPlanFile(given, text), sources: [] }
+  }
+  return planDirectory(host, given, overlays)
+}
+
+async function planDirectory(host: Host, given: string, overlays: Overlays): Promise<Planned> {
+  const read = await readDirectory(host, given, overlays)
+  const { platform, inventory, sources } = read
+  if (platform === undefined) return { plan: undefined, diagnostics: read.diagnostics, sources }
+  const { plan, diagnostics } = planPlatform({ platform, inventory })
+  return {
+    plan,
+    diagnostics: [...read.diagnostics, ...diagnostics],
+    sources,
+    platform,
+    inventory,
+  }
+}
