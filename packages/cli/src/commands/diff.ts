@@ -1,6 +1,6 @@
 // `llmflow diff`: shows what changes between two plans.
 
-import { segmentsOf, type Diagnostic } from '@llmflow/spec'
+import type { Diagnostic } from '@llmflow/spec'
 import {
   outcomeOf,
   textOf,
@@ -9,17 +9,14 @@ import {
   type Outcome,
 } from '../command.js'
 import { compare, effects, type Change, type Effect } from '../difference/compare.js'
-import type { Leaf } from '../difference/leaves.js'
-import { printPlanValue } from '../overview/values.js'
+import { leafLine } from '../difference/print.js'
 import { declareOverlays } from '../platform/declare.js'
 import { noOverlays, overlaysOf } from '../platform/directory.js'
 import { planOf, type Planned } from '../platform/planned.js'
 import { indent } from '../terminal/table.js'
-import { cut } from '../terminal/width.js'
 import { commandLineOf, wrongUse } from '../wrong-use.js'
 
-/** A changed setting, such as a whole file, is shown this short. */
-const valueWidthMax = 50
+/** A workload that changes more is shown this short. */
 const leavesMax = 8
 
 export const diffCommand: CommandDefinition = {
@@ -91,12 +88,4 @@ function changeLines(change: Change, { words, style }: Context): readonly string
     `${mark} ${words.difference.kinds[change.kind]} ${change.name}`,
     ...indent([...shown, ...(rest > 0 ? [`… ${rest}`] : [])], '    '),
   ]
-}
-
-function leafLine({ path, before, after }: Leaf): string {
-  const print = (value: unknown): string =>
-    value === undefined
-      ? '–'
-      : cut(printPlanValue(path, value).replaceAll('\n', '⏎'), valueWidthMax)
-  return `${segmentsOf(path).join('.')}: ${print(before)} → ${print(after)}`
 }

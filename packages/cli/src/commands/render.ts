@@ -62,7 +62,7 @@ async function renderInto(
   const files = render(plan)
   const changes = await changesOf(context.host.disk, folder, files, flags.isSet('force'))
   if (hasErrors(changes.diagnostics)) return outcomeOf({ diagnostics: changes.diagnostics })
-  const digests = files.files.map(({ path, text }) => [path, digestOfText(text)])
+  const digests = files.files.map(({ path, text }): [string, string] => [path, digestOfText(text)])
   const manifest = manifestOf(files.target, digestOf(plan), Object.fromEntries(digests))
   if (flags.isSet('dryRun')) return shown(folder, changes, manifest, context)
   return written(folder, files, changes, manifest, context)

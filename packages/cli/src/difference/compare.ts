@@ -1,6 +1,6 @@
 // Compares two plans: what is created, resized, restarted, moved, changed and deleted.
 
-import type { Plan, Workload } from '@llmflow/spec'
+import type { Placement, Plan, Workload } from '@llmflow/spec'
 import type { ChangedKind } from '../words/words.js'
 import { differingLeaves, type Leaf } from './leaves.js'
 
@@ -94,12 +94,7 @@ function workloadChanges(before: Plan, after: Plan): readonly Change[] {
       ...facets.flatMap(({ effect, read }) =>
         changeWhere(effect, 'workload', id, differingLeaves(read(old), read(now))),
       ),
-      ...changeWhere(
-        'moved',
-        'workload',
-        id,
-        differingLeaves(placeOf(before, id), placeOf(after, id)),
-      ),
+      ...moved(id, before.placement[id], after.placement[id]),
     ]
   })
 }
@@ -109,17 +104,20 @@ const facets: readonly {
   readonly effect: Effect
   readonly read: (workload: Workload) => object
 }[] = [
-  { effect: 'resized', read: ({ replicas, resources }) => ({ replicas, resources }) },
+  {
+    effect: 'resized',
+    read: ({ replicas, resources, volumes }) => ({ replicas, resources, volumes }),
+  },
   { effect: 'restarted', read: restartFields },
   { effect: 'changed', read: quietFields },
 ]
 
 /** What stands in the pod: a change replaces every replica. */
 function restartFields(workload: Workload) {
-  const { image, command, args, environment, files, ports, volumes, probes, security } = workload
+  const { image, command, args, environment, files, ports, probes, security } = workload
   const { kind, runsOn, namespace, tolerations, nodeSelector, stopWithin } = workload
   return {
-    ...{ image, command, args, environment, files, ports, volumes, probes, security },
+    ...{ image, command, args, environment, files, ports, probes, security },
     ...{ kind, runsOn, namespace, tolerations, nodeSelector, stopWithin },
   }
 }
@@ -129,10 +127,25 @@ function quietFields(workload: Workload) {
   return { scaling, spread, unavailableMax, schedule, edges, priority, role }
 }
 
-/** The pool and how many replicas each node has; which of several equal ones moved says nothing. */
-function placeOf(plan: Plan, id: string) {
-  const place = plan.placement[id]
-  if (place === undefined) return {}
-  const nodes = place.replicas.map(({ node }) => node).toSorted()
-  return { pool: place.pool, nodes }
+/** Replicas that go on elsewhere; those that are added or taken away do not move. */
+function moved(
+  name: string,
+  before: Placement | undefined,
+  after: Placement | undefined,
+): readonly Change[] {
+  if (before === undefined || after === undefined) return []
+  const left = nodesOfReplicas(before)
+  const came = [...nodesOfReplicas(after)]
+  const gone = left.filter((node) => {
+    const index = came.indexOf(node)
+    if (index >= 0) came.splice(index, 1)
+    return index < 0
+  })
+  const count = Math.min(gone.length, came.length)
+  if (count === 0) return []
+  const nodes = { before: gone.slice(0, count).join(', '), after: came.slice(0, count).join(', ') }
+  return [{ effect: 'moved', kind: 'workload', name, leaves: [{ path: '/nodes', ...nodes }] }]
 }
+
+const nodesOfReplicas = ({ replicas }: Placement): readonly string[] =>
+  replicas.map(({ node }) => node).toSorted()

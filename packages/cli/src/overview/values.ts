@@ -54,7 +54,18 @@ export function printPlanValue(path: Pointer, value: unknown): string {
   if (isObject(value) && typeof value['value'] === 'number' && typeof value['unit'] === 'string') {
     return (figures[value['unit']] ?? rounded)(value['value'])
   }
+  if (Array.isArray(value)) return value.map(printItem).join(', ')
+  if (value === undefined) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A place of a replica is its node and its GPUs. */
+function printItem(item: unknown): string {
+  if (!isObject(item) || typeof item['node'] !== 'string') {
+    return typeof item === 'string' ? item : JSON.stringify(item)
+  }
+  const gpus = Array.isArray(item['gpus']) ? item['gpus'] : []
+  return gpus.length === 0 ? item['node'] : `${item['node']} (GPU ${gpus.join(' ')})`
 }
 
 /** Numbers of a calculation carry more digits than anybody reads. */
