@@ -16,6 +16,10 @@ export function pullSecretsOf({ platform }: Context): readonly JsonObject[] {
 }
 
 /** The name of a workload's Service, for values that cannot hold an address of the plan. */
-export function serviceHost({ platform }: Context, { workload }: Endpoint, namespace: string): string {
+export function serviceHost(
+  { platform }: Context,
+  { workload }: Endpoint,
+  namespace: string,
+): string {
   return `${workload}.${namespace}.svc.${platform.network.clusterDomain}`
 }

@@ -1,8 +1,14 @@
 // Lists the components in the order in which they are sized: those that use a store before the store.
 
 import type { Component } from './component.js'
+import { accelerators } from './components/accelerators/component.js'
+import { apisix } from './components/apisix/component.js'
+import { certificates } from './components/certificates/component.js'
 import { dify } from './components/dify/component.js'
+import { keycloak } from './components/keycloak/component.js'
 import { llmflow } from './components/llmflow/component.js'
+import { monitoring } from './components/monitoring/component.js'
+import { scaling } from './components/scaling/component.js'
 import { tei } from './components/tei/component.js'
 import { unstructured } from './components/unstructured/component.js'
 import { postgresql } from './components/postgresql/component.js'
@@ -13,9 +19,15 @@ import { vllm } from './components/vllm/component.js'
 export const components: readonly Component[] = [
   llmflow,
   dify,
+  keycloak,
+  apisix,
   vllm,
   tei,
   unstructured,
+  scaling,
+  certificates,
+  accelerators,
+  monitoring,
   postgresql,
   redis,
   minio,

@@ -31,6 +31,9 @@ const guideRelease: Release = {
     dify: '0.11.0',
     llmflow: '0.1.0',
     monitoring: '2025.01',
+    scaling: '2.16.1',
+    certificates: '1.16.3',
+    accelerators: '24.9.1',
   },
   life: [
     {

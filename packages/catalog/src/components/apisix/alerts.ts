@@ -46,7 +46,10 @@ const storeUnreachable: Alert = {
   expression: 'min by (instance) (apisix_etcd_reachable{job="apisix"}) == 0',
   for: seconds(300),
   severity: 'warning',
-  summary: { en: 'The gateway does not reach its etcd', ko: '게이트웨이가 etcd에 연결하지 못합니다' },
+  summary: {
+    en: 'The gateway does not reach its etcd',
+    ko: '게이트웨이가 etcd에 연결하지 못합니다',
+  },
   description: {
     en: '{{ $labels.instance }} serves the routes that it knows, but starts anew with none',
     ko: '{{ $labels.instance }}가 알고 있는 경로는 계속 처리하지만, 다시 시작하면 경로를 읽지 못합니다',

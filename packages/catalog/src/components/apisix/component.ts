@@ -55,12 +55,22 @@ function secretsOf(context: Context): { readonly [name: string]: SecretDeclarati
   return {
     [gatewaySecret]: {
       keys: {
-        keyring: { format: 'alphanumeric', length: 16, purpose: 'encrypts keys and passwords among the routes' },
+        keyring: {
+          format: 'alphanumeric',
+          length: 16,
+          purpose: 'encrypts keys and passwords among the routes',
+        },
         ...(hasEtcd
           ? { 'admin-key': { format: 'alphanumeric', length: 32, purpose: 'key of the Admin API' } }
           : {}),
         ...(context.enabled.has('keycloak')
-          ? { session: { format: 'alphanumeric', length: 32, purpose: 'encrypts the cookies of people who logged in' } }
+          ? {
+              session: {
+                format: 'alphanumeric',
+                length: 32,
+                purpose: 'encrypts the cookies of people who logged in',
+              },
+            }
           : {}),
       },
       purpose: 'the gateway’s own keys',
@@ -76,7 +86,10 @@ const overview: Dashboard = {
       kind: 'timeseries',
       unit: 'reqps',
       queries: [
-        { expression: 'sum by (route) (rate(apisix_http_status{job="apisix"}[5m]))', legend: '{{route}}' },
+        {
+          expression: 'sum by (route) (rate(apisix_http_status{job="apisix"}[5m]))',
+          legend: '{{route}}',
+        },
       ],
     },
     {

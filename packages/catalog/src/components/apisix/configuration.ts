@@ -24,7 +24,11 @@ export function configurationText(context: Context, sizes: PartSizes): Text {
         node_listen: [9080],
         enable_ipv6: false,
         enable_server_tokens: false,
-        ssl: { enable: true, listen: [{ port: 9443, enable_http3: false }], ssl_protocols: 'TLSv1.2 TLSv1.3' },
+        ssl: {
+          enable: true,
+          listen: [{ port: 9443, enable_http3: false }],
+          ssl_protocols: 'TLSv1.2 TLSv1.3',
+        },
         data_encryption: { enable_encrypt_fields: true, keyring: ['${{APISIX_KEYRING}}'] },
       },
       nginx_config: {
@@ -42,7 +46,9 @@ export function configurationText(context: Context, sizes: PartSizes): Text {
         },
         redirect: { https_port: 443 },
       },
-      deployment: hasEtcd ? traditional(context) : { role: 'data_plane', role_data_plane: { config_provider: 'yaml' } },
+      deployment: hasEtcd
+        ? traditional(context)
+        : { role: 'data_plane', role_data_plane: { config_provider: 'yaml' } },
     },
     context.platform.components['apisix']?.config ?? {},
   )
@@ -79,9 +85,14 @@ function merged(settings: JsonObject, config: { readonly [path: string]: Json })
   )
 }
 
-function withSetting(settings: JsonObject, [first = '', ...rest]: readonly string[], value: Json): JsonObject {
+function withSetting(
+  settings: JsonObject,
+  [first = '', ...rest]: readonly string[],
+  value: Json,
+): JsonObject {
   const below = settings[first]
-  const changed = rest.length === 0 ? value : withSetting(isJsonObject(below) ? below : {}, rest, value)
+  const changed =
+    rest.length === 0 ? value : withSetting(isJsonObject(below) ? below : {}, rest, value)
   return { ...settings, [first]: changed }
 }
 

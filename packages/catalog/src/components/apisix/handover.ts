@@ -25,7 +25,14 @@ export const gatewaySecret = 'apisix'
 export function handoverWorkloads(context: Context, sizes: PartSizes): readonly Workload[] {
   const base = handover(context)
   return [
-    once(buildWorkload(context, sizes, { ...base, id: 'apisix-routes', kind: 'job', after: ['apisix'] })),
+    once(
+      buildWorkload(context, sizes, {
+        ...base,
+        id: 'apisix-routes',
+        kind: 'job',
+        after: ['apisix'],
+      }),
+    ),
     once(
       buildWorkload(context, sizes, {
         ...base,
@@ -57,13 +64,14 @@ function handover(context: Context): Omit<WorkloadBase, 'id' | 'kind'> {
     environment: { APISIX_ADMIN_KEY: [secretOf(gatewaySecret, 'admin-key')] },
     files: [
       { path: `${folder}/handover.sh`, content: script(context) },
-      { path: `${folder}/global_rules/platform.json`, content: [`${JSON.stringify(globalRule)}\n`] },
-      ...routesOf(context).map(
-        (route): FileMount => ({
-          path: `${folder}/routes/${route.id}.json`,
-          content: [...routeText(route, context), '\n'],
-        }),
-      ),
+      {
+        path: `${folder}/global_rules/platform.json`,
+        content: [`${JSON.stringify(globalRule)}\n`],
+      },
+      ...routesOf(context).map((route): FileMount => ({
+        path: `${folder}/routes/${route.id}.json`,
+        content: [...routeText(route, context), '\n'],
+      })),
     ],
     volumes: [
       { kind: 'secret', name: 'certificate', path: certificateFolder, secret: tlsSecret },

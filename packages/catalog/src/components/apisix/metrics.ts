@@ -11,7 +11,11 @@ export const metrics312: MetricFacts = {
   metrics: [
     ...metricTable(
       [
-        ['counter', 'code route matched_uri matched_host service consumer node', 'apisix_http_status'],
+        [
+          'counter',
+          'code route matched_uri matched_host service consumer node',
+          'apisix_http_status',
+        ],
         ['histogram', 'type route service consumer node', 'apisix_http_latency'],
         ['counter', 'type route service consumer node', 'apisix_bandwidth'],
         ['gauge', '', 'apisix_http_requests_total apisix_etcd_reachable'],

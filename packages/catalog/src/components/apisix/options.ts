@@ -9,7 +9,8 @@ import { readOptions, unreadOption } from '../../options.js'
  */
 export const config312: OptionFacts = {
   isComplete: false,
-  source: 'apache/apisix@3.12.0 conf/config.yaml.example, apisix/plugins; 3.11.0 and 3.13.0 apisix/plugins',
+  source:
+    'apache/apisix@3.12.0 conf/config.yaml.example, apisix/plugins; 3.11.0 and 3.13.0 apisix/plugins',
   options: [
     ...readOptions(`
       apisix.node_listen[] apisix.enable_admin apisix.enable_dev_mode apisix.enable_reuseport
@@ -129,7 +130,8 @@ export const config312: OptionFacts = {
 /** Only variables that the image or config.yaml names are read, and config.yaml names ours. */
 export const env312: OptionFacts = {
   isComplete: false,
-  source: 'apache/apisix-docker@e0a2c51 debian/docker-entrypoint.sh; apache/apisix@3.12.0 apisix/cli/file.lua',
+  source:
+    'apache/apisix-docker@e0a2c51 debian/docker-entrypoint.sh; apache/apisix@3.12.0 apisix/cli/file.lua',
   options: [
     ...readOptions('APISIX_STAND_ALONE APISIX_PREFIX APISIX_DEPLOYMENT_ETCD_HOST'),
     unreadOption('ADMIN_KEY', 'the secret apisix, which becomes deployment.admin.admin_key'),

@@ -9,7 +9,13 @@ import {
   type Text,
 } from '@llmflow/spec'
 import type { Context } from '../../component.js'
-import { difyApi, difyWeb, keycloakEndpoint, llmflowEndpoint, type Endpoint } from '../../endpoints.js'
+import {
+  difyApi,
+  difyWeb,
+  keycloakEndpoint,
+  llmflowEndpoint,
+  type Endpoint,
+} from '../../endpoints.js'
 import { realmName } from '../keycloak/realm.js'
 import { chartAddress, monitoringAddon, type chartEndpoints } from '../monitoring/chart.js'
 
@@ -110,17 +116,15 @@ function monitoringRoutes(context: Context): readonly Route[] {
       plugins: limited(context),
       purpose: 'dashboards',
     },
-    ...tools.map(
-      ([prefix, endpoint, purpose]): Route => ({
-        id: endpoint,
-        prefix,
-        paths: ['/*'],
-        target: { kind: 'addon', endpoint },
-        readSeconds: 60,
-        plugins: { ...limited(context), 'openid-connect': login(context, prefix) },
-        purpose,
-      }),
-    ),
+    ...tools.map(([prefix, endpoint, purpose]): Route => ({
+      id: endpoint,
+      prefix,
+      paths: ['/*'],
+      target: { kind: 'addon', endpoint },
+      readSeconds: 60,
+      plugins: { ...limited(context), 'openid-connect': login(context, prefix) },
+      purpose,
+    })),
   ]
 }
 
@@ -178,7 +182,11 @@ export function routeText(route: Route, context: Context): Text {
     },
   })
   const keycloak = hostPortOf(keycloakEndpoint.workload, keycloakEndpoint.port)
-  return filled(filled([json], targetMark, addressOf(route.target, context)), '{keycloak}', keycloak)
+  return filled(
+    filled([json], targetMark, addressOf(route.target, context)),
+    '{keycloak}',
+    keycloak,
+  )
 }
 
 function addressOf(target: Target, context: Context): AddressPart | string {
@@ -198,7 +206,10 @@ function filled(content: Text, mark: string, address: AddressPart | string): Tex
 
 /** The connections that the routes need, each once. */
 export function routeEdges(routes: readonly Route[]): readonly Edge[] {
-  const edges = routes.map((route): Edge => ({ to: edgeTarget(route.target), purpose: route.purpose }))
+  const edges = routes.map((route): Edge => ({
+    to: edgeTarget(route.target),
+    purpose: route.purpose,
+  }))
   return [...new Map(edges.map((edge) => [JSON.stringify(edge.to), edge])).values()]
 }
 

@@ -1,6 +1,15 @@
 // Sizes the gateway, its etcd and the job that hands it the routes.
 
-import { fromPlan, explained, gibibytes, mebibytes, pointer, printBytes, printCpu, threads } from '@llmflow/spec'
+import {
+  fromPlan,
+  explained,
+  gibibytes,
+  mebibytes,
+  pointer,
+  printBytes,
+  printCpu,
+  threads,
+} from '@llmflow/spec'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 import { standingReplicas } from '../../standing.js'

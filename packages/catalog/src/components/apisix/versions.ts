@@ -12,7 +12,8 @@ export const apisixVersions: { readonly [version: string]: VersionFacts } = {
       etcd: { repository: 'quay.io/coreos/etcd', tag: 'v3.5.17' },
       routes: { repository: 'quay.io/curl/curl', tag: '8.11.1' },
     },
-    source: 'apache/apisix@3.12.0; apache/apisix-docker@e0a2c51 (3.12.0); the guide’s 3.8 has no AI plugins',
+    source:
+      'apache/apisix@3.12.0; apache/apisix-docker@e0a2c51 (3.12.0); the guide’s 3.8 has no AI plugins',
     env: env312,
     config: config312,
     metrics: metrics312,

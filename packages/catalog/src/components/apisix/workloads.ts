@@ -84,7 +84,10 @@ const standaloneStart = [
   'exec /docker-entrypoint.sh docker-start',
 ].join('\n')
 
-function environmentOf(context: Context, hasEtcd: boolean): { readonly [name: string]: SecretText } {
+function environmentOf(
+  context: Context,
+  hasEtcd: boolean,
+): { readonly [name: string]: SecretText } {
   return {
     APISIX_KEYRING: [secretOf(gatewaySecret, 'keyring')],
     ...(hasEtcd

@@ -27,14 +27,27 @@ export function keycloakAlerts(): readonly Alert[] {
       expression: 'max by (instance) (agroal_awaiting_count{job="keycloak"}) > 0',
       for: seconds(300),
       severity: 'warning',
-      summary: { en: 'Logins wait for the database', ko: '로그인이 데이터베이스 연결을 기다립니다' },
+      summary: {
+        en: 'Logins wait for the database',
+        ko: '로그인이 데이터베이스 연결을 기다립니다',
+      },
       description: {
         en: '{{ $value }} threads of {{ $labels.instance }} wait for a connection; the pool is too small or PostgreSQL too slow',
         ko: '{{ $labels.instance }}의 스레드 {{ $value }}개가 연결을 기다립니다. 연결 풀이 작거나 PostgreSQL이 느립니다',
       },
       tests: {
-        trips: [{ series: 'agroal_awaiting_count{job="keycloak",instance="a",datasource="default"}', values: '4x30' }],
-        quiet: [{ series: 'agroal_awaiting_count{job="keycloak",instance="a",datasource="default"}', values: '0x30' }],
+        trips: [
+          {
+            series: 'agroal_awaiting_count{job="keycloak",instance="a",datasource="default"}',
+            values: '4x30',
+          },
+        ],
+        quiet: [
+          {
+            series: 'agroal_awaiting_count{job="keycloak",instance="a",datasource="default"}',
+            values: '0x30',
+          },
+        ],
       },
     },
   ]

@@ -56,7 +56,13 @@ function secretsOf({ platform }: Context): { readonly [name: string]: SecretDecl
   ])
   return {
     [adminSecret]: {
-      keys: { password: { format: 'alphanumeric', length: 32, purpose: 'password of the first administrator' } },
+      keys: {
+        password: {
+          format: 'alphanumeric',
+          length: 32,
+          purpose: 'password of the first administrator',
+        },
+      },
       purpose: 'first login to Keycloak',
     },
     [clientSecret]: {
@@ -67,7 +73,13 @@ function secretsOf({ platform }: Context): { readonly [name: string]: SecretDecl
       ? {}
       : {
           [ldapSecret]: {
-            keys: { 'bind-password': { format: 'given', length: 0, purpose: 'password of the bind account' } },
+            keys: {
+              'bind-password': {
+                format: 'given',
+                length: 0,
+                purpose: 'password of the bind account',
+              },
+            },
             purpose: 'Keycloak’s access to the directory',
           },
         }),

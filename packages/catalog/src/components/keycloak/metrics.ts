@@ -4,12 +4,17 @@ import type { MetricFacts } from '../../facts.js'
 import { metricTable } from '../../metric-table.js'
 
 export const metrics23: MetricFacts = {
-  source: 'keycloak/keycloak docs/guides/server/configuration-metrics.adoc; Quarkus Agroal and Micrometer names',
+  source:
+    'keycloak/keycloak docs/guides/server/configuration-metrics.adoc; Quarkus Agroal and Micrometer names',
   metrics: metricTable(
     [
       ['gauge', 'datasource', 'agroal_active_count agroal_available_count agroal_awaiting_count'],
       ['gauge', 'area id', 'jvm_memory_used_bytes jvm_memory_max_bytes'],
-      ['gauge', '', 'jvm_threads_peak_threads base_memory_maxHeap_bytes process_start_time_seconds system_load_average_1m'],
+      [
+        'gauge',
+        '',
+        'jvm_threads_peak_threads base_memory_maxHeap_bytes process_start_time_seconds system_load_average_1m',
+      ],
       ['counter', 'name', 'base_gc_total'],
     ],
     {

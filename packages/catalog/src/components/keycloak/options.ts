@@ -3,7 +3,8 @@
 import type { OptionFacts } from '../../facts.js'
 import { readOptions, unreadOption } from '../../options.js'
 
-const source = 'org.keycloak:keycloak-config-api 23.0.7 (Maven Central), org.keycloak.config.*Options'
+const source =
+  'org.keycloak:keycloak-config-api 23.0.7 (Maven Central), org.keycloak.config.*Options'
 
 const names23 = `
   cache cache-config-file cache-stack class-loader-ignore-artifacts config-keystore
@@ -69,7 +70,10 @@ export const config23: OptionFacts = {
   options: [
     ...listed23,
     ...['enabled', 'vendor', 'connectionUrl', 'usersDn', 'bindDn', 'bindCredential'].map((name) =>
-      unreadOption(`ldap.${name}`, 'components.keycloak.options.ldap, which becomes a federation of the realm'),
+      unreadOption(
+        `ldap.${name}`,
+        'components.keycloak.options.ldap, which becomes a federation of the realm',
+      ),
     ),
     unreadOption('hostname.https', 'KC_PROXY=edge behind the gateway, which holds the certificate'),
   ],

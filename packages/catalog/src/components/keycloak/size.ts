@@ -37,8 +37,16 @@ export function sizeKeycloak(context: Context): ComponentSizes {
     'keycloak/database-connections',
     'replicas at most × connections of a pool',
     [
-      fromPlan('replicas at most', `${replicas}`, pointer('sizes', 'keycloak', 'server', 'replicas', 'maximum')),
-      fromFact('connections of a pool', `${poolMax}`, 'KC_DB_POOL_MAX_SIZE as set here; the default is 100 (keycloak 23.0.7 DatabaseOptions)'),
+      fromPlan(
+        'replicas at most',
+        `${replicas}`,
+        pointer('sizes', 'keycloak', 'server', 'replicas', 'maximum'),
+      ),
+      fromFact(
+        'connections of a pool',
+        `${poolMax}`,
+        'KC_DB_POOL_MAX_SIZE as set here; the default is 100 (keycloak 23.0.7 DatabaseOptions)',
+      ),
     ],
   )
   return { server: { ...sizes, figures: { databaseConnections } } }

@@ -1,0 +1,88 @@
+// Accelerators: the GPU operator, which makes a node's GPUs known to Kubernetes and measures them.
+
+import type { Addon } from '@llmflow/spec'
+import type { Component, Context } from '../../component.js'
+import { monitoringAddon } from '../monitoring/chart.js'
+import { acceleratorAlerts } from './alerts.js'
+import { acceleratorDashboards } from './dashboards.js'
+import { dcgmMetrics } from './metrics.js'
+import { operatorValues } from './values.js'
+
+export const accelerators: Component = {
+  name: 'accelerators',
+  title: 'NVIDIA GPU operator',
+  summary: {
+    en: 'Installs drivers and the container toolkit, offers GPUs to pods and measures them',
+    ko: '드라이버와 컨테이너 툴킷을 설치하고, GPU를 파드에 제공하며 지표를 수집합니다',
+  },
+  topologies: ['operator'],
+  versions: {
+    '24.9.1': {
+      version: '24.9.1',
+      images: {},
+      source: 'NVIDIA/gpu-operator@v24.9.1 deployments/gpu-operator/values.yaml',
+      metrics: dcgmMetrics,
+    },
+  },
+  options: [
+    {
+      name: 'hostDriver',
+      type: 'boolean',
+      default: false,
+      description: {
+        en: 'Whether the nodes have a driver already, so that the operator installs none',
+        ko: '노드에 드라이버가 이미 설치되어 있어 오퍼레이터가 설치하지 않아도 되는지 여부입니다',
+      },
+    },
+  ],
+  parts: () => [],
+  needs: () => [],
+  size: () => ({}),
+  addons: (context) => [operator(context)],
+  alerts: acceleratorAlerts,
+  dashboards: acceleratorDashboards,
+}
+
+function operator(context: Context): Addon {
+  return {
+    name: 'gpu-operator',
+    chart: 'gpu-operator',
+    repository: 'https://helm.ngc.nvidia.com/nvidia',
+    version: 'v24.9.1',
+    namespace: 'gpu-operator',
+    // Drivers and device plugins work on the node itself.
+    podSecurity: 'privileged',
+    values: operatorValues(context),
+    images,
+    customResources: [
+      'clusterpolicies.nvidia.com',
+      'nvidiadrivers.nvidia.com',
+      'nodefeaturegroups.nfd.k8s-sigs.io',
+      'nodefeaturerules.nfd.k8s-sigs.io',
+      'nodefeatures.nfd.k8s-sigs.io',
+    ],
+    endpoints: {
+      metrics: {
+        labels: { app: 'nvidia-dcgm-exporter' },
+        port: 9400,
+        service: 'nvidia-dcgm-exporter',
+      },
+    },
+    after: context.enabled.has('monitoring') ? [monitoringAddon] : [],
+    purpose: 'GPUs for pods, and their metrics',
+  }
+}
+
+/** The driver's image has the node's system in its tag: 550.127.08-ubuntu22.04 and so on. */
+const images = [
+  'nvcr.io/nvidia/gpu-operator:v24.9.1',
+  'nvcr.io/nvidia/cloud-native/gpu-operator-validator:v24.9.1',
+  'nvcr.io/nvidia/cuda:12.6.3-base-ubi9',
+  'nvcr.io/nvidia/driver:550.127.08',
+  'nvcr.io/nvidia/cloud-native/k8s-driver-manager:v0.7.0',
+  'nvcr.io/nvidia/k8s/container-toolkit:v1.17.3-ubuntu20.04',
+  'nvcr.io/nvidia/k8s-device-plugin:v0.17.0',
+  'nvcr.io/nvidia/k8s/dcgm-exporter:3.3.9-3.6.1-ubuntu22.04',
+  'nvcr.io/nvidia/cloud-native/k8s-mig-manager:v0.10.0-ubuntu20.04',
+  'registry.k8s.io/nfd/node-feature-discovery:v0.16.6',
+]

@@ -1,0 +1,167 @@
+// Certificates: cert-manager, which signs and renews every certificate of the platform.
+
+import type { Addon, Alert, JsonObject } from '@llmflow/spec'
+import { days, seconds } from '@llmflow/spec'
+import { pullSecretsOf, registryFor } from '../../addon.js'
+import type { Component, Context } from '../../component.js'
+import { metricTable } from '../../metric-table.js'
+import { replicaFloor } from '../../standing.js'
+import { monitoringAddon } from '../monitoring/chart.js'
+
+export const certificatesNamespace = 'cert-manager'
+
+export const certificates: Component = {
+  name: 'certificates',
+  title: 'cert-manager',
+  summary: {
+    en: 'Signs certificates with the company’s authority and renews them in time',
+    ko: '사내 인증기관으로 인증서에 서명하고 만료 전에 갱신합니다',
+  },
+  topologies: ['cert-manager'],
+  versions: {
+    '1.16.3': {
+      version: '1.16.3',
+      images: {},
+      source: 'cert-manager/cert-manager@v1.16.3 deploy/charts/cert-manager/values.yaml',
+      metrics: {
+        source: 'cert-manager/cert-manager@v1.16.3 pkg/metrics/metrics.go',
+        metrics: metricTable(
+          [
+            [
+              'gauge',
+              'name namespace issuer_name issuer_kind issuer_group',
+              'certmanager_certificate_expiration_timestamp_seconds certmanager_certificate_renewal_timestamp_seconds',
+            ],
+            [
+              'gauge',
+              'name namespace condition issuer_name issuer_kind issuer_group',
+              'certmanager_certificate_ready_status',
+            ],
+          ],
+          {
+            certmanager_certificate_expiration_timestamp_seconds: {
+              unit: 'seconds',
+              help: 'When a certificate expires, as Unix time.',
+            },
+            certmanager_certificate_ready_status: { help: '1 for the condition that holds.' },
+          },
+        ),
+      },
+    },
+  },
+  parts: () => [],
+  needs: () => [],
+  size: () => ({}),
+  addons: (context) => [chart(context)],
+  secrets: ({ platform }) => ({
+    [platform.security.certificateIssuer]: {
+      keys: {
+        'tls.crt': { format: 'given', length: 0, purpose: 'certificate of the issuing authority' },
+        'tls.key': { format: 'given', length: 0, purpose: 'key of the issuing authority' },
+      },
+      purpose: 'the authority that signs every certificate of the platform',
+    },
+  }),
+  alerts: certificateAlerts,
+}
+
+function chart(context: Context): Addon {
+  return {
+    name: 'cert-manager',
+    chart: 'cert-manager',
+    repository: 'https://charts.jetstack.io',
+    version: 'v1.16.3',
+    namespace: certificatesNamespace,
+    podSecurity: 'restricted',
+    values: valuesOf(context),
+    images: ['controller', 'webhook', 'cainjector', 'acmesolver', 'startupapicheck'].map(
+      (name) => `quay.io/jetstack/cert-manager-${name}:v1.16.3`,
+    ),
+    customResources: [
+      'certificaterequests.cert-manager.io',
+      'certificates.cert-manager.io',
+      'challenges.acme.cert-manager.io',
+      'clusterissuers.cert-manager.io',
+      'issuers.cert-manager.io',
+      'orders.acme.cert-manager.io',
+    ],
+    endpoints: {
+      metrics: {
+        labels: {
+          'app.kubernetes.io/name': 'cert-manager',
+          'app.kubernetes.io/component': 'controller',
+        },
+        port: 9402,
+        service: 'cert-manager',
+      },
+    },
+    secrets: [context.platform.security.certificateIssuer],
+    after: context.enabled.has('monitoring') ? [monitoringAddon] : [],
+    purpose: 'certificates and their renewal',
+  }
+}
+
+function valuesOf(context: Context): JsonObject {
+  const image = (name: string): JsonObject => ({
+    repository: registryFor(context, `quay.io/jetstack/cert-manager-${name}`),
+  })
+  const replicaCount = replicaFloor(context.platform)
+  return {
+    global: { imagePullSecrets: pullSecretsOf(context) },
+    crds: { enabled: true, keep: true },
+    replicaCount,
+    image: image('controller'),
+    webhook: { replicaCount, image: image('webhook') },
+    cainjector: { replicaCount, image: image('cainjector') },
+    acmesolver: { image: image('acmesolver') },
+    startupapicheck: { image: image('startupapicheck') },
+    // The labels are those of the certificate, not of the exporter that tells about it.
+    prometheus: {
+      servicemonitor: { enabled: context.enabled.has('monitoring'), honorLabels: true },
+    },
+  }
+}
+
+/** A certificate is renewed when a third of its life is left; at a sixth something is wrong. */
+function certificateAlerts({ platform }: Context): readonly Alert[] {
+  const left = Math.floor(platform.security.certificateLifetime / 6000)
+  const expiry =
+    'certmanager_certificate_expiration_timestamp_seconds{name="apisix-tls",namespace="llmflow-system"}'
+  const notReady =
+    'certmanager_certificate_ready_status{name="apisix-tls",namespace="llmflow-system",condition="False"}'
+  return [
+    {
+      name: 'CertificateExpiresSoon',
+      component: 'certificates',
+      expression: `min by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds) - time() < ${left}`,
+      for: seconds(3600),
+      severity: 'critical',
+      summary: { en: 'A certificate was not renewed', ko: '인증서가 갱신되지 않았습니다' },
+      description: {
+        en: '{{ $labels.name }} in {{ $labels.namespace }} expires in {{ $value | humanizeDuration }}',
+        ko: '{{ $labels.namespace }}의 {{ $labels.name }} 인증서가 {{ $value | humanizeDuration }} 뒤에 만료됩니다',
+      },
+      tests: {
+        trips: [{ series: expiry, values: `${Math.floor(left / 2)}x120` }],
+        quiet: [{ series: expiry, values: `${left * 5 + days(1) / 1000}x120` }],
+      },
+    },
+    {
+      name: 'CertificateNotReady',
+      component: 'certificates',
+      expression:
+        'max by (namespace, name) (certmanager_certificate_ready_status{condition="False"}) == 1',
+      for: seconds(900),
+      severity: 'warning',
+      summary: { en: 'A certificate cannot be signed', ko: '인증서를 발급하지 못합니다' },
+      description: {
+        en: '{{ $labels.name }} in {{ $labels.namespace }} is not ready; see its events',
+        ko: '{{ $labels.namespace }}의 {{ $labels.name }} 인증서가 준비되지 않았습니다. 이벤트를 확인하세요',
+      },
+      tests: {
+        trips: [{ series: notReady, values: '1x60' }],
+        quiet: [{ series: notReady, values: '0x60' }],
+      },
+    },
+  ]
+}

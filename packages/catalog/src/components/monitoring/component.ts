@@ -1,0 +1,128 @@
+// Monitoring: Prometheus, Alertmanager and Grafana from the kube-prometheus-stack chart, and probes.
+
+import type { Addon, Dashboard, SecretKey } from '@llmflow/spec'
+import type { Component, ComponentSizes, Context } from '../../component.js'
+import { monitoringAlerts } from './alerts.js'
+import { chartEndpoints, monitoringAddon, monitoringNamespace } from './chart.js'
+import { grafanaEdges, grafanaSecret, grafanaSecrets } from './grafana.js'
+import { sizeMonitoring } from './size.js'
+import { chartValues } from './values.js'
+import { chartOf, monitoringVersions } from './versions.js'
+import { monitoringWorkloads } from './workloads.js'
+
+export const monitoring: Component = {
+  name: 'monitoring',
+  title: 'Prometheus, Alertmanager, Grafana',
+  summary: {
+    en: 'Collects metrics, raises alerts and shows dashboards',
+    ko: '지표를 수집하고 알림을 보내며 대시보드를 보여 줍니다',
+  },
+  topologies: ['operator'],
+  versions: monitoringVersions,
+  options: [
+    {
+      name: 'retention',
+      type: 'string',
+      default: '30d',
+      description: { en: 'How long metrics are kept', ko: '지표 보관 기간' },
+    },
+    {
+      name: 'alertWebhook',
+      type: 'string',
+      description: {
+        en: 'Address that Alertmanager sends alerts to; without one nobody hears of them',
+        ko: 'Alertmanager가 알림을 보낼 주소입니다. 없으면 알림이 아무에게도 가지 않습니다',
+      },
+    },
+    {
+      name: 'watchdogWebhook',
+      type: 'string',
+      description: {
+        en: 'Address outside the cluster that gets a sign of life every minute and alarms when it stops',
+        ko: '매분 생존 신호를 받는 클러스터 밖의 주소입니다. 신호가 끊기면 그쪽에서 경보를 울려야 합니다',
+      },
+    },
+  ],
+  parts: () => ['prometheus', 'alertmanager', 'grafana', 'blackbox'],
+  needs: () => [],
+  size: sizeMonitoring,
+  workloads: monitoringWorkloads,
+  addons: (context, sizes) => [chart(context, sizes)],
+  secrets: () => ({
+    [grafanaSecret]: {
+      keys: { user: given('name of the first administrator'), password: made('its password') },
+      purpose: 'first login to Grafana',
+    },
+  }),
+  alerts: monitoringAlerts,
+  dashboards: () => ({ 'llmflow-overview': overview }),
+  backups: [
+    {
+      store: 'prometheus',
+      method: {
+        en: 'Metrics are not backed up: two Prometheus collect the same',
+        ko: '지표는 백업하지 않습니다. Prometheus 두 대가 같은 지표를 수집합니다',
+      },
+    },
+  ],
+}
+
+const given = (purpose: string): SecretKey => ({ format: 'given', length: 0, purpose })
+const made = (purpose: string): SecretKey => ({ format: 'alphanumeric', length: 24, purpose })
+
+function chart(context: Context, sizes: ComponentSizes): Addon {
+  const { version, images, customResources } = chartOf(context.factsOf('monitoring').version)
+  return {
+    name: monitoringAddon,
+    chart: 'kube-prometheus-stack',
+    repository: 'https://prometheus-community.github.io/helm-charts',
+    version,
+    namespace: monitoringNamespace,
+    // node-exporter takes the network and file systems of its node.
+    podSecurity: 'privileged',
+    values: chartValues(context, sizes),
+    images,
+    customResources,
+    endpoints: chartEndpoints,
+    secrets: grafanaSecrets(context),
+    edges: grafanaEdges(context),
+    after: [],
+    purpose: 'metrics, alerts and dashboards',
+  }
+}
+
+const overview: Dashboard = {
+  title: 'LLMFlow overview',
+  panels: [
+    {
+      title: 'Nodes ready',
+      kind: 'stat',
+      unit: 'short',
+      queries: [
+        {
+          expression: 'sum(kube_node_status_condition{condition="Ready",status="true"})',
+          legend: 'ready',
+        },
+      ],
+    },
+    {
+      title: 'Targets without answer',
+      kind: 'stat',
+      unit: 'short',
+      queries: [
+        { expression: 'count(up{namespace=~"llmflow-.+"} == 0) or vector(0)', legend: 'down' },
+      ],
+    },
+    {
+      title: 'Processor in use by node',
+      kind: 'timeseries',
+      unit: 'percentunit',
+      queries: [
+        {
+          expression: '1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m]))',
+          legend: '{{instance}}',
+        },
+      ],
+    },
+  ],
+}

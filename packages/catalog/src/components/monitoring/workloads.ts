@@ -1,0 +1,48 @@
+// Describes the blackbox exporter, which asks what has no metrics whether it is well.
+
+import { edgeTo, seconds, type Workload } from '@llmflow/spec'
+import type { ComponentSizes, Context } from '../../component.js'
+import { namespaces } from '../../endpoints.js'
+import { buildWorkload } from '../../part.js'
+import { httpProbe } from '../../probe.js'
+import { blackboxConfiguration, blackboxEndpoint, blackboxPort, probedOf } from './probes.js'
+
+export function monitoringWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
+  const probed = probedOf(context)
+  const { blackbox } = sizes
+  if (blackbox === undefined || probed.length === 0) return []
+  return [
+    buildWorkload(context, blackbox, {
+      id: blackboxEndpoint.workload,
+      component: 'monitoring',
+      part: 'blackbox',
+      runsOn: 'cluster',
+      namespace: namespaces.monitoring,
+      kind: 'stateless',
+      args: [['--config.file=/etc/blackbox_exporter/config.yml']],
+      files: [{ path: '/etc/blackbox_exporter/config.yml', content: [blackboxConfiguration] }],
+      ports: [
+        {
+          name: blackboxEndpoint.port,
+          number: blackboxPort,
+          scheme: 'http',
+          metrics: { path: '/metrics', interval: seconds(30) },
+        },
+      ],
+      probes: {
+        ready: httpProbe('/-/healthy', 'http'),
+        live: httpProbe('/-/healthy', 'http', { every: 20, failures: 6 }),
+      },
+      role: 'application',
+      spread: { nodes: 'none', zones: 'none' },
+      unavailableMax: 1,
+      movable: true,
+      security: { user: 65534, group: 65534, readOnlyRoot: true },
+      edges: probed.map(({ endpoint }) =>
+        edgeTo(endpoint.workload, endpoint.port, 'asking whether it is well'),
+      ),
+      stopWithin: seconds(10),
+      priority: 300,
+    }),
+  ]
+}
