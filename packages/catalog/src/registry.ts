@@ -14,6 +14,7 @@ import { unstructured } from './components/unstructured/component.js'
 import { postgresql } from './components/postgresql/component.js'
 import { redis } from './components/redis/component.js'
 import { minio } from './components/minio/component.js'
+import { milvus } from './components/milvus/component.js'
 import { vllm } from './components/vllm/component.js'
 
 export const components: readonly Component[] = [
@@ -28,6 +29,7 @@ export const components: readonly Component[] = [
   certificates,
   accelerators,
   monitoring,
+  milvus,
   postgresql,
   redis,
   minio,

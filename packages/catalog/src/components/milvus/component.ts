@@ -1,0 +1,48 @@
+// Milvus: searches passages by their vectors, as one server or as a cluster with its own etcd and queue.
+
+import type { Component } from '../../component.js'
+import { milvusAlerts } from './alerts.js'
+import { milvusParts, sizeMilvus } from './size.js'
+import { milvusVersions } from './versions.js'
+import { milvusWorkloads } from './workloads.js'
+
+export const milvus: Component = {
+  name: 'milvus',
+  title: 'Milvus',
+  summary: {
+    en: 'Finds passages by the similarity of their vectors',
+    ko: '벡터 유사도로 문서 조각을 검색합니다',
+  },
+  topologies: ['cluster', 'standalone'],
+  versions: milvusVersions,
+  parts: milvusParts,
+  needs: () => [
+    {
+      component: 'minio',
+      purpose: {
+        en: 'Milvus keeps segments and indexes in an object store',
+        ko: 'Milvus는 세그먼트와 인덱스를 오브젝트 스토리지에 저장합니다',
+      },
+    },
+  ],
+  size: sizeMilvus,
+  workloads: milvusWorkloads,
+  secrets: () => ({
+    milvus: {
+      keys: {
+        'root-password': { format: 'alphanumeric', length: 32, purpose: 'the user root of Milvus' },
+      },
+      purpose: 'access to Milvus',
+    },
+  }),
+  alerts: milvusAlerts,
+  backups: [
+    {
+      store: 'milvus',
+      method: {
+        en: 'milvus-backup into a bucket of its own; vectors can also be made anew from the documents',
+        ko: 'milvus-backup으로 별도 버킷에 백업합니다. 벡터는 원본 문서에서 다시 만들 수도 있습니다',
+      },
+    },
+  ],
+}
