@@ -25,7 +25,13 @@ import {
 } from '../../endpoints.js'
 import type { WorkloadBase } from '../../part.js'
 import { httpProbe } from '../../probe.js'
-import { proxyWorkload, queueDatabase, sandboxWorkload, settingsOf } from './environment.js'
+import {
+  proxyWorkload,
+  queueDatabase,
+  sandboxWorkload,
+  settingsOf,
+  startSettings,
+} from './environment.js'
 import { pools } from './size.js'
 
 /** The Celery lists on which Dify puts tasks; nothing goes to `celery`, and `generation` stays empty. */
@@ -138,7 +144,7 @@ export function migrateWorkload(context: Context): WorkloadBase {
     part: 'migrate',
     kind: 'job',
     command: ['flask', 'db', 'upgrade'],
-    environment: settingsOf(context, pools.migrate),
+    environment: startSettings(context, pools.migrate),
     edges: [
       ...databaseEdge(context),
       ...redisEdges(context, 'the application starts for a migration too'),

@@ -49,13 +49,6 @@ export const dify: Component = {
       },
       purpose: 'keys of Dify',
     },
-    'dify-object-store': {
-      keys: {
-        'access-key': { format: 'alphanumeric', length: 20, purpose: 'user of the object store' },
-        'secret-key': { format: 'alphanumeric', length: 40, purpose: 'password of that user' },
-      },
-      purpose: 'Dify’s access to its bucket',
-    },
   }),
   // With a gateway, its routes divide the name between the pages and the API.
   names: (context) =>

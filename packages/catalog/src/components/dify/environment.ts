@@ -19,7 +19,7 @@ import {
   redisSentinel,
   unstructuredEndpoint,
 } from '../../endpoints.js'
-import { pools } from './size.js'
+import type { pools } from './size.js'
 
 export type Variables = { readonly [name: string]: SecretText }
 
@@ -30,18 +30,26 @@ export const queueDatabase = 1
 
 export const publicUrl = ({ platform }: Context): string => `https://dify.${platform.domain}`
 
-/** Everything that the API, the worker and the migration share. */
-export function settingsOf(
-  context: Context,
-  { size, overflow }: (typeof pools)[keyof typeof pools],
-): Variables {
+type ProcessPool = (typeof pools)[keyof typeof pools]
+
+/** What the application reads before it does anything: a migration needs no more. */
+export function startSettings(context: Context, { size, overflow }: ProcessPool): Variables {
   return {
     ...basics(context),
     ...database(context),
     SQLALCHEMY_POOL_SIZE: [`${size}`],
     SQLALCHEMY_MAX_OVERFLOW: [`${overflow}`],
     ...(context.topologyOf('redis') === 'sentinel' ? sentinel : standalone),
-    ...stores(context),
+    ...objects,
+  }
+}
+
+/** Everything that the API and the worker share. */
+export function settingsOf(context: Context, pool: ProcessPool): Variables {
+  return {
+    ...startSettings(context, pool),
+    ...vectors(context),
+    ...(context.enabled.has('unstructured') ? parser : {}),
     ...execution,
   }
 }
@@ -108,24 +116,26 @@ const sentinel: Variables = {
   CELERY_BROKER_URL: secretText`sentinel://:${password}@${hostPortOf(redisSentinel.workload, redisSentinel.port)}/${queueDatabase}`,
 }
 
-function stores(context: Context): Variables {
-  const milvus = milvusOf(context)
+function vectors(context: Context): Variables {
+  const { workload, port } = milvusOf(context)
   return {
     VECTOR_STORE: ['milvus'],
-    MILVUS_URI: secretText`http://${hostPortOf(milvus.workload, milvus.port)}`,
+    MILVUS_URI: secretText`http://${hostPortOf(workload, port)}`,
     MILVUS_USER: ['root'],
     MILVUS_PASSWORD: [secretOf('milvus', 'root-password')],
     MILVUS_DATABASE: ['default'],
-    STORAGE_TYPE: ['s3'],
-    S3_ENDPOINT: [urlOf(minioEndpoint.workload, minioEndpoint.port)],
-    S3_BUCKET_NAME: ['dify'],
-    S3_ACCESS_KEY: [secretOf('dify-object-store', 'access-key')],
-    S3_SECRET_KEY: [secretOf('dify-object-store', 'secret-key')],
-    S3_REGION: ['us-east-1'],
-    // MinIO serves buckets as paths unless it is told its domain.
-    S3_ADDRESS_STYLE: ['path'],
-    ...(context.enabled.has('unstructured') ? parser : {}),
   }
+}
+
+const objects: Variables = {
+  STORAGE_TYPE: ['s3'],
+  S3_ENDPOINT: [urlOf(minioEndpoint.workload, minioEndpoint.port)],
+  S3_BUCKET_NAME: ['dify'],
+  S3_ACCESS_KEY: [secretOf('dify-object-store', 'access-key')],
+  S3_SECRET_KEY: [secretOf('dify-object-store', 'secret-key')],
+  S3_REGION: ['us-east-1'],
+  // MinIO serves buckets as paths unless it is told its domain.
+  S3_ADDRESS_STYLE: ['path'],
 }
 
 const parser: Variables = {

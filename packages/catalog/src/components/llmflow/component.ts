@@ -22,7 +22,7 @@ export const llmflow: Component = {
   needs: llmflowNeeds,
   size: sizeLlmflow,
   workloads: llmflowWorkloads,
-  secrets: (context) => ({
+  secrets: () => ({
     llmflow: {
       keys: {
         'master-key': {
@@ -38,25 +38,6 @@ export const llmflow: Component = {
       },
       purpose: 'keys of LLMFlow itself',
     },
-    ...(context.topologyOf('llmflow') === 'cluster'
-      ? {
-          'llmflow-object-store': {
-            keys: {
-              'access-key': {
-                format: 'alphanumeric',
-                length: 20,
-                purpose: 'user of the object store',
-              },
-              'secret-key': {
-                format: 'alphanumeric',
-                length: 40,
-                purpose: 'password of that user',
-              },
-            },
-            purpose: 'LLMFlow’s access to its bucket',
-          },
-        }
-      : {}),
   }),
   names: (context) =>
     context.enabled.has('apisix')
