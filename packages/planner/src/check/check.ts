@@ -5,9 +5,56 @@ import type { Subject } from '../input.js'
 import { singlePointOfFailure } from './capacity-failure.js'
 import { capacityBounds, capacityFit } from './capacity-fit.js'
 import { capacityModels } from './capacity-models.js'
+import { duplicateNodes } from './duplicate-nodes.js'
+import { imageGone } from './image-gone.js'
+import { missingCompanion } from './missing-companion.js'
+import { mutableTag } from './mutable-tag.js'
+import { noRegistry } from './no-registry.js'
+import { quota } from './quota.js'
+import { ranges } from './ranges.js'
+import { recoveryPointMissed } from './recovery-point-missed.js'
+import { redisTopologyMixed } from './redis-topology-mixed.js'
+import { references } from './references.js'
+import { retentionContradiction } from './retention-contradiction.js'
 import type { Rule } from './rule.js'
+import { secretInFile } from './secret-in-file.js'
+import { settingNotRead } from './setting-not-read.js'
+import { storageClasses } from './storage-classes.js'
+import { storeWithoutBackup } from './store-without-backup.js'
+import { supportEnded } from './support-ended.js'
+import { unknownOption } from './unknown-option.js'
+import { unmatchedNodeSelector } from './unmatched-node-selector.js'
+import { untoleratedTaint } from './untolerated-taint.js'
+import { withoutAddress } from './without-address.js'
+import { withoutPool } from './without-pool.js'
 
-const rules: readonly Rule[] = [capacityBounds, capacityModels, capacityFit, singlePointOfFailure]
+const rules: readonly Rule[] = [
+  references,
+  storageClasses,
+  unknownOption,
+  duplicateNodes,
+  withoutPool,
+  withoutAddress,
+  capacityBounds,
+  capacityModels,
+  capacityFit,
+  singlePointOfFailure,
+  missingCompanion,
+  untoleratedTaint,
+  unmatchedNodeSelector,
+  settingNotRead,
+  quota,
+  ranges,
+  redisTopologyMixed,
+  secretInFile,
+  mutableTag,
+  noRegistry,
+  imageGone,
+  supportEnded,
+  recoveryPointMissed,
+  storeWithoutBackup,
+  retentionContradiction,
+]
 
 export function checkDraft(subject: Subject): readonly Diagnostic[] {
   return rules.flatMap((rule) => rule(subject))

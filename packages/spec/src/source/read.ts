@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { diagnostic, type Diagnostic, type Location } from '../diagnostic/diagnostic.js'
 import { nearest } from '../diagnostic/nearest.js'
 import { valueAt } from './document.js'
-import { isObject, type Json } from './json.js'
+import { isJsonArray, isJsonObject, isObject, type Json } from './json.js'
 import type { Layered } from './layers.js'
-import { parentOf, pointer, type Pointer } from './pointer.js'
+import { parentOf, pointer, segmentsOf, type Pointer } from './pointer.js'
+import { isSecretName, looksLikeSecret } from './secret-names.js'
 
 export type Read<Value> = {
   readonly value: Value | undefined
@@ -116,7 +117,10 @@ function wrongType(
   expected: string,
   found: Json | undefined,
 ): Diagnostic {
-  return diagnostic('spec/wrong-type', placeOf(layered, at), { expected, found: printed(found) })
+  return diagnostic('spec/wrong-type', placeOf(layered, at), {
+    expected,
+    found: printed(at, found),
+  })
 }
 
 function invalid(
@@ -125,12 +129,18 @@ function invalid(
   found: Json | undefined,
   expected: string,
 ): Diagnostic {
-  return diagnostic('spec/invalid-value', placeOf(layered, at), { value: printed(found), expected })
+  return diagnostic('spec/invalid-value', placeOf(layered, at), {
+    value: printed(at, found),
+    expected,
+  })
 }
 
-/** A value as a diagnostic shows it: one line, and short. */
-function printed(value: Json | undefined): string {
-  const text = JSON.stringify(value) ?? 'nothing'
+/** A value as a diagnostic shows it: one line, short, and never a secret. */
+function printed(at: Pointer, value: Json | undefined): string {
+  if (isJsonArray(value)) return '[…]'
+  if (isJsonObject(value)) return '{…}'
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  if (isSecretName(segmentsOf(at).at(-1) ?? '') || looksLikeSecret(text)) return '…'
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 
