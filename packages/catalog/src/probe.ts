@@ -13,7 +13,8 @@ const timed = (
 export const httpProbe = (path: string, port: string, timing?: Timing): Probe =>
   timed({ kind: 'http', path, port }, timing)
 
-export const tcpProbe = (port: string, timing?: Timing): Probe => timed({ kind: 'tcp', port }, timing)
+export const tcpProbe = (port: string, timing?: Timing): Probe =>
+  timed({ kind: 'tcp', port }, timing)
 
 export const commandProbe = (command: readonly string[], timing?: Timing): Probe =>
   timed({ kind: 'command', command }, timing)

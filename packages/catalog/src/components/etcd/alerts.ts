@@ -39,9 +39,17 @@ export function etcdAlerts(component: string, job: string, quota: number): reado
       },
       tests: {
         trips: [
-          { series: `etcd_mvcc_db_total_size_in_bytes{job="${job}",instance="a"}`, values: `${limit + 1}x30` },
+          {
+            series: `etcd_mvcc_db_total_size_in_bytes{job="${job}",instance="a"}`,
+            values: `${limit + 1}x30`,
+          },
         ],
-        quiet: [{ series: `etcd_mvcc_db_total_size_in_bytes{job="${job}",instance="a"}`, values: '1000000x30' }],
+        quiet: [
+          {
+            series: `etcd_mvcc_db_total_size_in_bytes{job="${job}",instance="a"}`,
+            values: '1000000x30',
+          },
+        ],
       },
     },
   ]

@@ -19,16 +19,8 @@ const server: readonly MetricGroup[] = [
       go_goroutines
     `,
   ],
-  [
-    'gauge',
-    'segment_state segment_level',
-    `milvus_datacoord_segment_num`,
-  ],
-  [
-    'histogram',
-    'collection_id',
-    `milvus_datacoord_store_level0_segment_size`,
-  ],
+  ['gauge', 'segment_state segment_level', `milvus_datacoord_segment_num`],
+  ['histogram', 'collection_id', `milvus_datacoord_store_level0_segment_size`],
   [
     'counter',
     '',
@@ -36,16 +28,8 @@ const server: readonly MetricGroup[] = [
       milvus_datacoord_store_level0_segment_rate milvus_rootcoord_id_alloc_count
     `,
   ],
-  [
-    'gauge',
-    'db_name collection_id segment_state',
-    `milvus_datacoord_stored_rows_num`,
-  ],
-  [
-    'counter',
-    'collection_id',
-    `milvus_datacoord_bulk_insert_vectors_count`,
-  ],
+  ['gauge', 'db_name collection_id segment_state', `milvus_datacoord_stored_rows_num`],
+  ['counter', 'collection_id', `milvus_datacoord_bulk_insert_vectors_count`],
   [
     'gauge',
     'node_id channel_name',
@@ -56,16 +40,8 @@ const server: readonly MetricGroup[] = [
       milvus_querynode_msg_dispatcher_tt_lag_ms
     `,
   ],
-  [
-    'gauge',
-    'db_name collection_id segment_id',
-    `milvus_datacoord_stored_binlog_size`,
-  ],
-  [
-    'gauge',
-    'collection_id segment_id',
-    `milvus_datacoord_segment_binlog_file_count`,
-  ],
+  ['gauge', 'db_name collection_id segment_id', `milvus_datacoord_stored_binlog_size`],
+  ['gauge', 'collection_id segment_id', `milvus_datacoord_segment_binlog_file_count`],
   [
     'gauge',
     'node_id',
@@ -90,21 +66,9 @@ const server: readonly MetricGroup[] = [
       milvus_rootcoord_sync_timetick_latency
     `,
   ],
-  [
-    'gauge',
-    'node_id compaction_type status',
-    `milvus_datacoord_compaction_task_num`,
-  ],
-  [
-    'histogram',
-    'segment_file_type',
-    `milvus_flushed_segment_file_num`,
-  ],
-  [
-    'histogram',
-    'node_id segment_file_type',
-    `milvus_datacoord_gc_list_latency`,
-  ],
+  ['gauge', 'node_id compaction_type status', `milvus_datacoord_compaction_task_num`],
+  ['histogram', 'segment_file_type', `milvus_flushed_segment_file_num`],
+  ['histogram', 'node_id segment_file_type', `milvus_datacoord_gc_list_latency`],
   [
     'counter',
     'node_id',
@@ -121,16 +85,8 @@ const server: readonly MetricGroup[] = [
       milvus_querycoord_release_req_count
     `,
   ],
-  [
-    'gauge',
-    'collection_id index_task_status',
-    `milvus_datacoord_index_task_count`,
-  ],
-  [
-    'gauge',
-    'task_type import_state',
-    `milvus_datacoord_import_tasks`,
-  ],
+  ['gauge', 'collection_id index_task_status', `milvus_datacoord_index_task_count`],
+  ['gauge', 'task_type import_state', `milvus_datacoord_import_tasks`],
   [
     'counter',
     'node_id msg_type',
@@ -140,11 +96,7 @@ const server: readonly MetricGroup[] = [
       milvus_querynode_execute_bytes_counter
     `,
   ],
-  [
-    'counter',
-    'node_id msg_type segment_level',
-    `milvus_datanode_flushed_data_size`,
-  ],
+  ['counter', 'node_id msg_type segment_level', `milvus_datanode_flushed_data_size`],
   [
     'gauge',
     'node_id msg_type collection_id',
@@ -174,11 +126,7 @@ const server: readonly MetricGroup[] = [
       milvus_querynode_process_insert_or_delete_latency
     `,
   ],
-  [
-    'histogram',
-    'node_id compaction_type',
-    `milvus_datanode_compaction_latency`,
-  ],
+  ['histogram', 'node_id compaction_type', `milvus_datanode_compaction_latency`],
   [
     'histogram',
     'node_id',
@@ -204,41 +152,13 @@ const server: readonly MetricGroup[] = [
       milvus_datanode_flush_req_count milvus_indexnode_index_task_count
     `,
   ],
-  [
-    'gauge',
-    'node_id collection_id',
-    `milvus_datanode_fg_buffer_size`,
-  ],
-  [
-    'gauge',
-    'version built git_commit',
-    `milvus_build_info`,
-  ],
-  [
-    'gauge',
-    'mq meta',
-    `milvus_runtime_info`,
-  ],
-  [
-    'histogram',
-    'meta_op_type',
-    `milvus_meta_kv_size milvus_meta_request_latency`,
-  ],
-  [
-    'counter',
-    'meta_op_type status',
-    `milvus_meta_op_count`,
-  ],
-  [
-    'gauge',
-    'node_id role_name',
-    `milvus_num_node`,
-  ],
-  [
-    'gauge',
-    'lock_name lock_source lock_type lock_op',
-    `milvus_lock_time_cost`,
-  ],
+  ['gauge', 'node_id collection_id', `milvus_datanode_fg_buffer_size`],
+  ['gauge', 'version built git_commit', `milvus_build_info`],
+  ['gauge', 'mq meta', `milvus_runtime_info`],
+  ['histogram', 'meta_op_type', `milvus_meta_kv_size milvus_meta_request_latency`],
+  ['counter', 'meta_op_type status', `milvus_meta_op_count`],
+  ['gauge', 'node_id role_name', `milvus_num_node`],
+  ['gauge', 'lock_name lock_source lock_type lock_op', `milvus_lock_time_cost`],
   [
     'gauge',
     'role_name node_id',
@@ -246,16 +166,8 @@ const server: readonly MetricGroup[] = [
       milvus_msg_queue_consumer_num milvus_rootcoord_time_tick_delay
     `,
   ],
-  [
-    'histogram',
-    'message_op_type',
-    `milvus_msgstream_request_latency`,
-  ],
-  [
-    'counter',
-    'message_op_type status',
-    `milvus_msgstream_op_count`,
-  ],
+  ['histogram', 'message_op_type', `milvus_msgstream_request_latency`],
+  ['counter', 'message_op_type status', `milvus_msgstream_op_count`],
   [
     'histogram',
     'persistent_data_op_type',
@@ -263,16 +175,8 @@ const server: readonly MetricGroup[] = [
       milvus_storage_kv_size milvus_storage_request_latency
     `,
   ],
-  [
-    'counter',
-    'persistent_data_op_type status',
-    `milvus_storage_op_count`,
-  ],
-  [
-    'counter',
-    'node_id query_type collection_name',
-    `milvus_proxy_received_nq`,
-  ],
+  ['counter', 'persistent_data_op_type status', `milvus_storage_op_count`],
+  ['counter', 'node_id query_type collection_name', `milvus_proxy_received_nq`],
   [
     'counter',
     'node_id db_name collection_name',
@@ -281,26 +185,10 @@ const server: readonly MetricGroup[] = [
       milvus_proxy_upsert_vectors_count
     `,
   ],
-  [
-    'histogram',
-    'node_id query_type db_name collection_name',
-    `milvus_proxy_sq_latency`,
-  ],
-  [
-    'histogram',
-    'node_id query_type collection_name',
-    `milvus_proxy_collection_sq_latency`,
-  ],
-  [
-    'histogram',
-    'node_id msg_type db_name collection_name',
-    `milvus_proxy_mutation_latency`,
-  ],
-  [
-    'histogram',
-    'node_id msg_type collection_name',
-    `milvus_proxy_collection_mutation_latency`,
-  ],
+  ['histogram', 'node_id query_type db_name collection_name', `milvus_proxy_sq_latency`],
+  ['histogram', 'node_id query_type collection_name', `milvus_proxy_collection_sq_latency`],
+  ['histogram', 'node_id msg_type db_name collection_name', `milvus_proxy_mutation_latency`],
+  ['histogram', 'node_id msg_type collection_name', `milvus_proxy_collection_mutation_latency`],
   [
     'histogram',
     'node_id query_type',
@@ -311,96 +199,28 @@ const server: readonly MetricGroup[] = [
       milvus_querynode_segment_access_wait_cache_global_duration
     `,
   ],
-  [
-    'counter',
-    'node_id cache_name cache_state',
-    `milvus_proxy_cache_hit_count`,
-  ],
-  [
-    'histogram',
-    'node_id cache_name',
-    `milvus_proxy_cache_update_latency`,
-  ],
-  [
-    'counter',
-    'node_id function_name status db_name collection_name',
-    `milvus_proxy_req_count`,
-  ],
-  [
-    'histogram',
-    'node_id function_name',
-    `milvus_proxy_req_latency`,
-  ],
-  [
-    'counter',
-    'node_id msg_type collection_name',
-    `milvus_proxy_receive_bytes_count`,
-  ],
-  [
-    'counter',
-    'node_id msg_type db_name username',
-    `milvus_proxy_report_value`,
-  ],
-  [
-    'gauge',
-    'node_id collection_id msg_type',
-    `milvus_proxy_limiter_rate`,
-  ],
-  [
-    'counter',
-    'function_name full_method',
-    `milvus_proxy_hook_func_count`,
-  ],
-  [
-    'counter',
-    'username',
-    `milvus_proxy_user_rpc_count`,
-  ],
-  [
-    'counter',
-    'node_id msg_type status',
-    `milvus_proxy_rate_limit_req_count`,
-  ],
-  [
-    'gauge',
-    'querycoord_task_type',
-    `milvus_querycoord_task_num`,
-  ],
-  [
-    'histogram',
-    'task_type channel_name',
-    `milvus_querycoord_task_latency`,
-  ],
-  [
-    'gauge',
-    'node_id msg_type',
-    `milvus_querynode_wait_processing_msg_count`,
-  ],
+  ['counter', 'node_id cache_name cache_state', `milvus_proxy_cache_hit_count`],
+  ['histogram', 'node_id cache_name', `milvus_proxy_cache_update_latency`],
+  ['counter', 'node_id function_name status db_name collection_name', `milvus_proxy_req_count`],
+  ['histogram', 'node_id function_name', `milvus_proxy_req_latency`],
+  ['counter', 'node_id msg_type collection_name', `milvus_proxy_receive_bytes_count`],
+  ['counter', 'node_id msg_type db_name username', `milvus_proxy_report_value`],
+  ['gauge', 'node_id collection_id msg_type', `milvus_proxy_limiter_rate`],
+  ['counter', 'function_name full_method', `milvus_proxy_hook_func_count`],
+  ['counter', 'username', `milvus_proxy_user_rpc_count`],
+  ['counter', 'node_id msg_type status', `milvus_proxy_rate_limit_req_count`],
+  ['gauge', 'querycoord_task_type', `milvus_querycoord_task_num`],
+  ['histogram', 'task_type channel_name', `milvus_querycoord_task_latency`],
+  ['gauge', 'node_id msg_type', `milvus_querynode_wait_processing_msg_count`],
   [
     'gauge',
     'node_id collection_id partition_id segment_state indexed_field_count segment_level',
     `milvus_querynode_segment_num`,
   ],
-  [
-    'counter',
-    'node_id query_type status scope',
-    `milvus_querynode_sq_req_count`,
-  ],
-  [
-    'histogram',
-    'node_id query_type scope',
-    `milvus_querynode_sq_req_latency`,
-  ],
-  [
-    'histogram',
-    'node_id query_type db_name rg',
-    `milvus_querynode_sq_queue_latency`,
-  ],
-  [
-    'histogram',
-    'node_id query_type username',
-    `milvus_querynode_sq_queue_user_latency`,
-  ],
+  ['counter', 'node_id query_type status scope', `milvus_querynode_sq_req_count`],
+  ['histogram', 'node_id query_type scope', `milvus_querynode_sq_req_latency`],
+  ['histogram', 'node_id query_type db_name rg', `milvus_querynode_sq_queue_latency`],
+  ['histogram', 'node_id query_type username', `milvus_querynode_sq_queue_user_latency`],
   [
     'histogram',
     'node_id query_type segment_state',
@@ -408,26 +228,14 @@ const server: readonly MetricGroup[] = [
       milvus_querynode_sq_segment_latency milvus_querynode_segment_latency_per_vector
     `,
   ],
-  [
-    'histogram',
-    'node_id query_type reduce_level',
-    `milvus_querynode_sq_reduce_latency`,
-  ],
+  ['histogram', 'node_id query_type reduce_level', `milvus_querynode_sq_reduce_latency`],
   [
     'gauge',
     'db_name node_id collection_id partition_id segment_state indexed_field_count',
     `milvus_querynode_entity_num`,
   ],
-  [
-    'gauge',
-    'node_id collection_id segment_state',
-    `milvus_querynode_entity_size`,
-  ],
-  [
-    'gauge',
-    'node_id load_type',
-    `milvus_querynode_load_segment_concurrency`,
-  ],
+  ['gauge', 'node_id collection_id segment_state', `milvus_querynode_entity_size`],
+  ['gauge', 'node_id load_type', `milvus_querynode_load_segment_concurrency`],
   [
     'counter',
     'node_id db_name rg query_type',
@@ -446,16 +254,8 @@ const server: readonly MetricGroup[] = [
       milvus_querynode_disk_cache_evict_bytes milvus_querynode_disk_cache_evict_duration
     `,
   ],
-  [
-    'gauge',
-    'channel_name',
-    `milvus_rootcoord_produce_tt_lag_ms`,
-  ],
-  [
-    'counter',
-    'function_name status',
-    `milvus_rootcoord_ddl_req_count`,
-  ],
+  ['gauge', 'channel_name', `milvus_rootcoord_produce_tt_lag_ms`],
+  ['counter', 'function_name status', `milvus_rootcoord_ddl_req_count`],
   [
     'histogram',
     'function_name',
@@ -463,31 +263,11 @@ const server: readonly MetricGroup[] = [
       milvus_rootcoord_ddl_req_latency milvus_rootcoord_ddl_req_latency_in_queue
     `,
   ],
-  [
-    'gauge',
-    'db_name',
-    `milvus_rootcoord_collection_num`,
-  ],
-  [
-    'gauge',
-    'quota_states name',
-    `milvus_rootcoord_quota_states`,
-  ],
-  [
-    'gauge',
-    'collection_id',
-    `milvus_rootcoord_rate_limit_ratio`,
-  ],
-  [
-    'gauge',
-    'collection_name status',
-    `milvus_rootcoord_entity_num`,
-  ],
-  [
-    'gauge',
-    'collection_name index_name is_vector_index',
-    `milvus_rootcoord_indexed_entity_num`,
-  ],
+  ['gauge', 'db_name', `milvus_rootcoord_collection_num`],
+  ['gauge', 'quota_states name', `milvus_rootcoord_quota_states`],
+  ['gauge', 'collection_id', `milvus_rootcoord_rate_limit_ratio`],
+  ['gauge', 'collection_name status', `milvus_rootcoord_entity_num`],
+  ['gauge', 'collection_name index_name is_vector_index', `milvus_rootcoord_indexed_entity_num`],
 ]
 
 /** Powers of two from 1 ms to 131 s. */
@@ -501,6 +281,8 @@ export const milvusMetrics: MetricFacts = {
       help: 'Time of a search or query at the proxy; query_type tells which.',
       buckets: milliseconds,
     },
-    milvus_proxy_req_count: { help: 'Requests at the proxy; status is total, success, fail or abandon.' },
+    milvus_proxy_req_count: {
+      help: 'Requests at the proxy; status is total, success, fail or abandon.',
+    },
   }),
 }

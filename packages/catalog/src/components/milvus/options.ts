@@ -163,9 +163,7 @@ const source =
 /** `minio.accessKeyID` is MINIO_ACCESS_KEY_ID, and MINIO_ACCESSKEYID too: case, `.` and `_` do not count. */
 const variablesOf = (key: string): readonly string[] => {
   const parts = key.split('.')
-  const spaced = parts.map((part) =>
-    part.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase(),
-  )
+  const spaced = parts.map((part) => part.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase())
   return [spaced.join('_'), parts.join('_').toUpperCase()]
 }
 

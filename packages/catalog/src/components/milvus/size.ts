@@ -39,7 +39,11 @@ export function milvusParts(context: Context): readonly string[] {
 export function sizeMilvus(context: Context): ComponentSizes {
   const password = smallSizes(context)
   if (context.topologyOf('milvus') !== 'cluster') {
-    return { milvus: standaloneSizes(context), etcd: etcdSizes(context, 'milvus', 'etcd', 1), password }
+    return {
+      milvus: standaloneSizes(context),
+      etcd: etcdSizes(context, 'milvus', 'etcd', 1),
+      password,
+    }
   }
   return {
     proxy: guideSizes(context, 'proxy', 2, [2, 4], [4, 8], 2),
@@ -71,7 +75,11 @@ function guideSizes(
       ? {}
       : {
           maximum: explained(minimum.value * growth, 'milvus/maximum', `minimum × ${growth}`, [
-            fromPlan('minimum', `${minimum.value}`, pointer('sizes', 'milvus', part, 'replicas', 'minimum')),
+            fromPlan(
+              'minimum',
+              `${minimum.value}`,
+              pointer('sizes', 'milvus', part, 'replicas', 'minimum'),
+            ),
           ]),
         }),
     cpu: byDefault(threads(cpu[0]), guide, printCpu),
@@ -101,7 +109,11 @@ function queryNodeSizes(context: Context): PartSizes {
         fill,
         fromFact('memory of a node', '32GiB', guide),
         fromFact('copies', `${copiesInMemory}`, 'each copy lies on a node of its own'),
-        fromPlatform('availability', `${context.platform.objectives.availability}`, '/objectives/availability'),
+        fromPlatform(
+          'availability',
+          `${context.platform.objectives.availability}`,
+          '/objectives/availability',
+        ),
       ],
     ),
     cpu: byDefault(threads(4), guide, printCpu),
@@ -112,10 +124,15 @@ function queryNodeSizes(context: Context): PartSizes {
       '⌈vectors ÷ 70 % ÷ nodes that hold them⌉, from 8 to 32 GiB',
       [vectorsTerm, fill, fromFact('nodes that hold them', `${holding}`, 'without the spare one')],
     ),
-    memoryLimit: explained(bytes(request * 2), 'milvus/query-limit', 'request × 2, as in the guide', [
-      fromPlan('request', printBytes(request), '/sizes/milvus/querynode/memory'),
-      fromFact('ratio', '2', guide),
-    ]),
+    memoryLimit: explained(
+      bytes(request * 2),
+      'milvus/query-limit',
+      'request × 2, as in the guide',
+      [
+        fromPlan('request', printBytes(request), '/sizes/milvus/querynode/memory'),
+        fromFact('ratio', '2', guide),
+      ],
+    ),
     figures: { vectors, memoryCopies: copiesFigure },
   })
 }
@@ -136,7 +153,11 @@ function standaloneSizes(context: Context): PartSizes {
     minimum: byDefault(1, 'the standalone topology'),
     cpu: byDefault(threads(2), 'Milvus documentation, requirements of Docker Compose', printCpu),
     memory: explained(held, 'milvus/memory', 'max(8 GiB, vectors ÷ 70 % + 4 GiB)', [
-      fromPlan('vectors', approximateBytes(vectors.value.value), '/sizes/milvus/milvus/figures/vectors'),
+      fromPlan(
+        'vectors',
+        approximateBytes(vectors.value.value),
+        '/sizes/milvus/milvus/figures/vectors',
+      ),
       fromFact('least', '8GiB', 'Milvus documentation, requirements of Docker Compose'),
     ]),
     storage: queueStorage(context, 'rocksmq keeps 3 days (milvus-io/milvus configs/milvus.yaml)'),
@@ -145,7 +166,8 @@ function standaloneSizes(context: Context): PartSizes {
 }
 
 function kafkaSizes(context: Context): PartSizes {
-  const source = 'three brokers, so that one may be lost (zilliztech/milvus-helm charts/milvus/values.yaml)'
+  const source =
+    'three brokers, so that one may be lost (zilliztech/milvus-helm charts/milvus/values.yaml)'
   return sizePart(context, 'milvus', 'kafka', {
     minimum: byDefault(3, source),
     cpu: byDefault(threads(1), own, printCpu),

@@ -27,7 +27,10 @@ export function dimensionsOf(context: Context): { readonly value: number; readon
   const model = models[index]
   const value = (model === undefined ? undefined : shapeOf(model)?.dimensions) ?? dimensionsDefault
   if (model === undefined) {
-    return { value, term: fromFact('dimensions', `${value}`, 'BAAI/bge-m3; no embedding model is declared') }
+    return {
+      value,
+      term: fromFact('dimensions', `${value}`, 'BAAI/bge-m3; no embedding model is declared'),
+    }
   }
   const source = shapeSourceOf(model)
   const place = pointer('models', index, source === '' ? 'shape' : 'weights')
@@ -54,7 +57,11 @@ export function vectorMemory(context: Context, copies: number): Explained<Figure
       fromFact('M', `${links} links of ${bytesPerLink} B`, graph),
       fromFact('row', `${rowBytes} B`, 'estimate: key, partition, timestamps and a scalar'),
       fromFact('each', approximateBytes(each), 'the sum in brackets'),
-      fromFact('copies', `${copies}`, copies > 1 ? 'a lost query node must not stop searches' : 'one server'),
+      fromFact(
+        'copies',
+        `${copies}`,
+        copies > 1 ? 'a lost query node must not stop searches' : 'one server',
+      ),
     ],
   )
 }

@@ -106,11 +106,7 @@ const roles: readonly ProcessRole[] = [
     part: 'proxy',
     arguments: [['proxy']],
     ports: [grpc('grpc', 19530), grpc('internal', 19529)],
-    edges: [
-      ...coordinators,
-      queue,
-      edgeTo('milvus-querynode', 'querynode', 'searches'),
-    ],
+    edges: [...coordinators, queue, edgeTo('milvus-querynode', 'querynode', 'searches')],
     role: 'vector',
     stopSeconds: 60,
     scaling: {

@@ -14,19 +14,34 @@ const space: Alert = {
     'min by (job) (minio_cluster_capacity_usable_free_bytes / minio_cluster_capacity_usable_total_bytes) < 0.15',
   for: seconds(600),
   severity: 'warning',
-  summary: { en: 'The object store is almost full', ko: '오브젝트 스토리지 여유 공간이 부족합니다' },
+  summary: {
+    en: 'The object store is almost full',
+    ko: '오브젝트 스토리지 여유 공간이 부족합니다',
+  },
   description: {
     en: '{{ $value | humanizePercentage }} of the usable space is free',
     ko: '사용 가능한 공간 중 {{ $value | humanizePercentage }}만 남았습니다',
   },
   tests: {
     trips: [
-      { series: 'minio_cluster_capacity_usable_free_bytes{job="minio",server="a"}', values: '10x30' },
-      { series: 'minio_cluster_capacity_usable_total_bytes{job="minio",server="a"}', values: '100x30' },
+      {
+        series: 'minio_cluster_capacity_usable_free_bytes{job="minio",server="a"}',
+        values: '10x30',
+      },
+      {
+        series: 'minio_cluster_capacity_usable_total_bytes{job="minio",server="a"}',
+        values: '100x30',
+      },
     ],
     quiet: [
-      { series: 'minio_cluster_capacity_usable_free_bytes{job="minio",server="a"}', values: '60x30' },
-      { series: 'minio_cluster_capacity_usable_total_bytes{job="minio",server="a"}', values: '100x30' },
+      {
+        series: 'minio_cluster_capacity_usable_free_bytes{job="minio",server="a"}',
+        values: '60x30',
+      },
+      {
+        series: 'minio_cluster_capacity_usable_total_bytes{job="minio",server="a"}',
+        values: '100x30',
+      },
     ],
   },
 }
@@ -44,8 +59,12 @@ const losses: readonly Alert[] = [
       ko: '서버 {{ $value }}대가 응답하지 않습니다. 패리티로 버틸 수 있는 것은 한 대입니다',
     },
     tests: {
-      trips: [{ series: 'minio_cluster_nodes_offline_total{job="minio",server="a"}', values: '1x30' }],
-      quiet: [{ series: 'minio_cluster_nodes_offline_total{job="minio",server="a"}', values: '0x30' }],
+      trips: [
+        { series: 'minio_cluster_nodes_offline_total{job="minio",server="a"}', values: '1x30' },
+      ],
+      quiet: [
+        { series: 'minio_cluster_nodes_offline_total{job="minio",server="a"}', values: '0x30' },
+      ],
     },
   },
   {
@@ -60,8 +79,12 @@ const losses: readonly Alert[] = [
       ko: '드라이브 {{ $value }}개가 응답하지 않습니다',
     },
     tests: {
-      trips: [{ series: 'minio_cluster_drive_offline_total{job="minio",server="a"}', values: '2x30' }],
-      quiet: [{ series: 'minio_cluster_drive_offline_total{job="minio",server="a"}', values: '0x30' }],
+      trips: [
+        { series: 'minio_cluster_drive_offline_total{job="minio",server="a"}', values: '2x30' },
+      ],
+      quiet: [
+        { series: 'minio_cluster_drive_offline_total{job="minio",server="a"}', values: '0x30' },
+      ],
     },
   },
 ]

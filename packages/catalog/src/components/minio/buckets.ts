@@ -25,7 +25,11 @@ export function bucketSecrets(context: Context): { readonly [name: string]: Secr
       objectStoreSecret(component),
       {
         keys: {
-          'access-key': { format: 'alphanumeric', length: 20, purpose: `user of the bucket ${name}` },
+          'access-key': {
+            format: 'alphanumeric',
+            length: 20,
+            purpose: `user of the bucket ${name}`,
+          },
           'secret-key': { format: 'alphanumeric', length: 40, purpose: `its password` },
         },
         purpose: `object store of ${component}`,

@@ -23,7 +23,11 @@ export const minio: Component = {
   secrets: (context) => ({
     minio: {
       keys: {
-        'root-user': { format: 'alphanumeric', length: 20, purpose: 'administrator of the object store' },
+        'root-user': {
+          format: 'alphanumeric',
+          length: 20,
+          purpose: 'administrator of the object store',
+        },
         'root-password': { format: 'alphanumeric', length: 40, purpose: 'its password' },
       },
       purpose: 'administration of MinIO',

@@ -111,11 +111,7 @@ const server: readonly MetricGroup[] = [
       minio_s3_requests_5xx_errors_total
     `,
   ],
-  [
-    'gauge',
-    'api le server',
-    `minio_s3_requests_ttfb_seconds_distribution`,
-  ],
+  ['gauge', 'api le server', `minio_s3_requests_ttfb_seconds_distribution`],
   [
     'counter',
     'bucket server',

@@ -34,7 +34,11 @@ function documents(context: Context): Part {
     bytes: count * bytesPerDocument * 1.5,
     terms: [
       fromPlan('documents', `${count}`, '/load/documents'),
-      fromPlatform('bytes per document', printBytes(bytesPerDocument), '/demand/ingestion/bytesPerDocument'),
+      fromPlatform(
+        'bytes per document',
+        printBytes(bytesPerDocument),
+        '/demand/ingestion/bytesPerDocument',
+      ),
       fromFact('1.5', 'original and what is taken from it', 'estimate'),
     ],
   }
@@ -68,7 +72,8 @@ function backups(context: Context): Part {
   const { endpoint, stores } = context.platform.backup
   const store = stores['postgresql']
   const storage = context.sizes['postgresql']?.['postgresql']?.storage
-  if (endpoint !== undefined || store === undefined || storage === undefined) return { bytes: 0, terms: [] }
+  if (endpoint !== undefined || store === undefined || storage === undefined)
+    return { bytes: 0, terms: [] }
   const copies = Math.max(1, Math.ceil(store.keep / store.every))
   return {
     bytes: (copies * storage.value) / 2,

@@ -48,11 +48,18 @@ const prefixes = [
 
 export const minioEnvironment: OptionFacts = {
   isComplete: true,
-  source: 'minio/minio RELEASE.2024-01-01T16-36-33Z: every MINIO_* name in the Go sources and dockerscripts',
+  source:
+    'minio/minio RELEASE.2024-01-01T16-36-33Z: every MINIO_* name in the Go sources and dockerscripts',
   options: [
     ...readOptions(names),
-    unreadOption('MINIO_BUCKETS', 'nothing: LLMFlow makes a bucket for each component that needs one'),
-    unreadOption('MINIO_DEFAULT_BUCKETS', 'nothing: LLMFlow makes a bucket for each component that needs one'),
+    unreadOption(
+      'MINIO_BUCKETS',
+      'nothing: LLMFlow makes a bucket for each component that needs one',
+    ),
+    unreadOption(
+      'MINIO_DEFAULT_BUCKETS',
+      'nothing: LLMFlow makes a bucket for each component that needs one',
+    ),
   ],
   prefixes,
 }

@@ -25,7 +25,8 @@ import { poolOf } from '../../pool.js'
 import { erasureLayout } from './erasure.js'
 import { storageNeed } from './need.js'
 
-const rules = 'minio/minio RELEASE.2024-01-01T16-36-33Z cmd/endpoint-ellipses.go, internal/config/storageclass'
+const rules =
+  'minio/minio RELEASE.2024-01-01T16-36-33Z cmd/endpoint-ellipses.go, internal/config/storageclass'
 const own = 'LLMFlow’s own default'
 /** Four servers of four volumes: one server is four drives of sixteen, which is what the parity can lose. */
 const clusterServers = 4
@@ -74,7 +75,11 @@ function distributedSizes(context: Context): PartSizes {
     servers,
     drives: disk.count,
     size: explained(disk.size, 'minio/drive', 'the drives of which a machine has most space', [
-      fromInventory('drive', printBytes(disk.size), `${found.at}${pointer('disks', index, 'size')}`),
+      fromInventory(
+        'drive',
+        printBytes(disk.size),
+        `${found.at}${pointer('disks', index, 'size')}`,
+      ),
     ]),
     count: explained(servers, 'minio/servers', 'every machine of the pool', [
       fromInventory('machines', `${servers}`, `${found.at}/nodes`),
@@ -103,7 +108,10 @@ function clusterDrive(
         fromPlan('volumes', `${servers * drives}`, figure('drives')),
       ],
     ),
-    count: byDefault(servers, servers > 1 ? 'four servers, so that one may be lost' : 'the standalone topology'),
+    count: byDefault(
+      servers,
+      servers > 1 ? 'four servers, so that one may be lost' : 'the standalone topology',
+    ),
   }
 }
 
@@ -116,7 +124,10 @@ function serverSizes(context: Context, { servers, drives, size, count }: Drives)
     storage: size,
   })
   const chosen = sizes.replicas.minimum.value
-  return { ...sizes, figures: figuresOf(context, chosen, drives, sizes.storage?.value ?? size.value) }
+  return {
+    ...sizes,
+    figures: figuresOf(context, chosen, drives, sizes.storage?.value ?? size.value),
+  }
 }
 
 /** What the drives come to. Parity is the number of drives of a set that may be lost. */
@@ -129,8 +140,13 @@ function figuresOf(
   const { drives, setSize, parity, usableShare } = erasureLayout(servers * drivesEach)
   const raw = drives * driveSize
   const usable = Math.floor(raw * usableShare)
-  const one = (value: number, unit: FigureUnit, rule: string, formula: string, terms: readonly Term[]) =>
-    explained({ value, unit }, `minio/${rule}`, formula, terms)
+  const one = (
+    value: number,
+    unit: FigureUnit,
+    rule: string,
+    formula: string,
+    terms: readonly Term[],
+  ) => explained({ value, unit }, `minio/${rule}`, formula, terms)
   const drivesTerm = fromPlan('drives', `${drives}`, figure('drives'))
   const setTerm = fromPlan('set', `${setSize} drives`, figure('setSize'))
   return {
@@ -142,14 +158,20 @@ function figuresOf(
       fromPlan('servers', `${servers}`, '/sizes/minio/minio/replicas/minimum'),
       fromPlan('drives of one server', `${drivesEach}`, figure('drivesEach')),
     ]),
-    setSize: one(setSize, 'count', 'set-size', 'the largest number up to 16 that divides the drives', [
-      drivesTerm,
-      fromFact('set', '2 to 16 drives', rules),
-    ]),
-    parity: one(parity, 'count', 'parity', 'EC:4 from 8 drives a set, EC:3 from 6, EC:2 from 4, EC:1 below', [
-      setTerm,
-      fromFact('default parity', `EC:${parity}`, rules),
-    ]),
+    setSize: one(
+      setSize,
+      'count',
+      'set-size',
+      'the largest number up to 16 that divides the drives',
+      [drivesTerm, fromFact('set', '2 to 16 drives', rules)],
+    ),
+    parity: one(
+      parity,
+      'count',
+      'parity',
+      'EC:4 from 8 drives a set, EC:3 from 6, EC:2 from 4, EC:1 below',
+      [setTerm, fromFact('default parity', `EC:${parity}`, rules)],
+    ),
     raw: one(raw, 'bytes', 'raw', 'drives × size of a drive', [
       drivesTerm,
       fromPlan('size', printBytes(driveSize), '/sizes/minio/minio/storage'),

@@ -4,7 +4,8 @@ import type { LifeFact, VersionFacts } from '../../facts.js'
 import { minioMetrics } from './metrics.js'
 import { minioEnvironment } from './options.js'
 
-const gone = 'zilliztech/milvus-helm issue 315; makeplane/plane issue 9829; suitenumerique/docs pull request 2675'
+const gone =
+  'zilliztech/milvus-helm issue 315; makeplane/plane issue 9829; suitenumerique/docs pull request 2675'
 
 const imageGone = (subject: string): LifeFact => ({
   subject,

@@ -39,7 +39,9 @@ function serverWorkload(context: Context, sizes: PartSizes): Workload {
     id: 'minio',
     component,
     part: 'minio',
-    runsOn: isDistributed ? placeOfPart(context, component, 'minio', 'storage', 'cluster') : 'cluster',
+    runsOn: isDistributed
+      ? placeOfPart(context, component, 'minio', 'storage', 'cluster')
+      : 'cluster',
     namespace: namespaces.infra,
     kind: 'stateful',
     args: [['server'], ['--console-address=:9001']],
@@ -71,11 +73,16 @@ function serverWorkload(context: Context, sizes: PartSizes): Workload {
       live: httpProbe('/minio/health/live', 's3', { every: 20, failures: 6 }),
     },
     role: 'storage',
-    spread: { nodes: isDistributed ? 'required' : 'none', zones: isDistributed ? 'preferred' : 'none' },
+    spread: {
+      nodes: isDistributed ? 'required' : 'none',
+      zones: isDistributed ? 'preferred' : 'none',
+    },
     unavailableMax: 1,
     movable: !isDistributed,
     security: { user: 1000, group: 1000, volumesGroup: 1000, readOnlyRoot: true },
-    edges: isDistributed ? [edgeTo('minio', 's3', 'reads and writes the other servers’ drives')] : [],
+    edges: isDistributed
+      ? [edgeTo('minio', 's3', 'reads and writes the other servers’ drives')]
+      : [],
     stopWithin: seconds(60),
     priority: 950,
   })

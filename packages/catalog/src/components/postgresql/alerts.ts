@@ -25,7 +25,10 @@ const connections: Alert = {
     'sum by (instance) (pg_stat_activity_count) / on (instance) max by (instance) (pg_settings_max_connections) > 0.8',
   for: seconds(300),
   severity: 'warning',
-  summary: { en: 'PostgreSQL runs out of connections', ko: 'PostgreSQL 연결이 부족해지고 있습니다' },
+  summary: {
+    en: 'PostgreSQL runs out of connections',
+    ko: 'PostgreSQL 연결이 부족해지고 있습니다',
+  },
   description: {
     en: '{{ $labels.instance }} has {{ $value | humanizePercentage }} of its connections in use',
     ko: '{{ $labels.instance }}의 연결 사용률이 {{ $value | humanizePercentage }}입니다',
@@ -72,7 +75,10 @@ const cluster: readonly Alert[] = [
     expression: 'patroni_replica == 1 and patroni_postgres_streaming == 0',
     for: seconds(300),
     severity: 'warning',
-    summary: { en: 'A PostgreSQL replica receives nothing', ko: 'PostgreSQL 복제 연결이 끊겼습니다' },
+    summary: {
+      en: 'A PostgreSQL replica receives nothing',
+      ko: 'PostgreSQL 복제 연결이 끊겼습니다',
+    },
     description: {
       en: '{{ $labels.name }} is a replica without a connection to the leader',
       ko: '{{ $labels.name }}이(가) 리더에 연결되어 있지 않습니다',
@@ -110,7 +116,10 @@ const cluster: readonly Alert[] = [
     expression: 'sum by (scope) (patroni_primary) != 1',
     for: seconds(120),
     severity: 'critical',
-    summary: { en: 'PostgreSQL has not exactly one leader', ko: 'PostgreSQL 리더가 하나가 아닙니다' },
+    summary: {
+      en: 'PostgreSQL has not exactly one leader',
+      ko: 'PostgreSQL 리더가 하나가 아닙니다',
+    },
     description: {
       en: '{{ $labels.scope }} has {{ $value }} leaders',
       ko: '{{ $labels.scope }}의 리더가 {{ $value }}개입니다',
@@ -137,13 +146,18 @@ function archiveAlert(intervalSeconds: number): Alert {
     expression: `pg_stat_archiver_last_archive_age > ${limit}`,
     for: seconds(300),
     severity: 'critical',
-    summary: { en: 'PostgreSQL’s archive stands still', ko: 'PostgreSQL WAL 아카이브가 멈췄습니다' },
+    summary: {
+      en: 'PostgreSQL’s archive stands still',
+      ko: 'PostgreSQL WAL 아카이브가 멈췄습니다',
+    },
     description: {
       en: 'The last WAL file was archived {{ $value | humanizeDuration }} ago',
       ko: '마지막 WAL 파일을 보관한 지 {{ $value | humanizeDuration }} 지났습니다',
     },
     tests: {
-      trips: [{ series: 'pg_stat_archiver_last_archive_age{server="a"}', values: `${limit * 2}x30` }],
+      trips: [
+        { series: 'pg_stat_archiver_last_archive_age{server="a"}', values: `${limit * 2}x30` },
+      ],
       quiet: [{ series: 'pg_stat_archiver_last_archive_age{server="a"}', values: '30x30' }],
     },
   }

@@ -35,7 +35,10 @@ export const postgresql: Component = {
   workloads: postgresqlWorkloads,
   secrets: (context) => ({
     postgresql: {
-      keys: context.topologyOf('postgresql') === 'patroni' ? { ...serverKeys, ...clusterKeys } : serverKeys,
+      keys:
+        context.topologyOf('postgresql') === 'patroni'
+          ? { ...serverKeys, ...clusterKeys }
+          : serverKeys,
       purpose: 'roles of the PostgreSQL servers themselves',
     },
     ...databaseSecrets(context),

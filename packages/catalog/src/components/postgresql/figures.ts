@@ -29,7 +29,8 @@ const guide = 'infrastructure guide 5.2'
 const reserved = { superusers: 3, patroni: 4, exporter: 3, administration: 10 }
 const connectionsMinimum = 100
 
-const figure = (name: string): string => pointer('sizes', 'postgresql', 'postgresql', 'figures', name)
+const figure = (name: string): string =>
+  pointer('sizes', 'postgresql', 'postgresql', 'figures', name)
 
 type Demand = { readonly count: number; readonly term: Term }
 
@@ -42,7 +43,10 @@ function connectionDemands(context: Context): readonly Demand[] {
       const replicas = sizes.replicas.maximum.value
       const path = pointer('sizes', component, part, 'figures', 'databaseConnections')
       return [
-        { count: each * replicas, term: fromPlan(`${component} ${part}`, `${each} × ${replicas}`, path) },
+        {
+          count: each * replicas,
+          term: fromPlan(`${component} ${part}`, `${each} × ${replicas}`, path),
+        },
       ]
     }),
   )
@@ -69,8 +73,12 @@ export function maxConnections(context: Context): Explained<Figure> {
   )
 }
 
-const sized = (value: number, rule: string, formula: string, terms: readonly Term[]): Explained<Figure> =>
-  explained({ value: Math.floor(value), unit: 'bytes' }, rule, formula, terms)
+const sized = (
+  value: number,
+  rule: string,
+  formula: string,
+  terms: readonly Term[],
+): Explained<Figure> => explained({ value: Math.floor(value), unit: 'bytes' }, rule, formula, terms)
 
 const wholeMebibytes = (value: number): number => Math.floor(value / 2 ** 20) * 2 ** 20
 
@@ -79,7 +87,11 @@ export function memoryFigures(
   memory: Bytes,
   connections: number,
 ): { readonly [name: string]: Explained<Figure> } {
-  const memoryTerm = fromPlan('memory', printBytes(memory), pointer('sizes', 'postgresql', 'postgresql', 'memory'))
+  const memoryTerm = fromPlan(
+    'memory',
+    printBytes(memory),
+    pointer('sizes', 'postgresql', 'postgresql', 'memory'),
+  )
   const shared = Math.min(gibibytes(32), wholeMebibytes(memory * 0.25))
   const work = wholeMebibytes((memory * 0.25) / (connections * 2))
   const maintenance = Math.min(gibibytes(2), wholeMebibytes(memory / 16))
@@ -93,7 +105,10 @@ export function memoryFigures(
       wholeMebibytes(memory * 0.75),
       'postgresql/effective-cache',
       'memory × 75 %: what the shared buffers and the system’s page cache hold together',
-      [memoryTerm, fromFact('share', '75%', `${manual}; PostgreSQL wiki, Tuning Your PostgreSQL Server`)],
+      [
+        memoryTerm,
+        fromFact('share', '75%', `${manual}; PostgreSQL wiki, Tuning Your PostgreSQL Server`),
+      ],
     ),
     workMemory: sized(
       Math.min(mebibytes(64), Math.max(mebibytes(4), work)),
@@ -106,10 +121,12 @@ export function memoryFigures(
         fromFact('most', '64MiB', guide),
       ],
     ),
-    maintenanceMemory: sized(maintenance, 'postgresql/maintenance-memory', 'min(2 GiB, memory ÷ 16)', [
-      memoryTerm,
-      fromFact('limit', '2GiB', guide),
-    ]),
+    maintenanceMemory: sized(
+      maintenance,
+      'postgresql/maintenance-memory',
+      'min(2 GiB, memory ÷ 16)',
+      [memoryTerm, fromFact('limit', '2GiB', guide)],
+    ),
   }
 }
 
@@ -130,10 +147,18 @@ export function storageNeed(context: Context): Explained<Bytes> {
     'passages × 8 KiB × 2 + concurrent users × requests per hour × 2,000 h × 8 KiB + 20 GiB',
     [
       fromPlan('passages', `${context.load.passages.value}`, '/load/passages'),
-      fromFact('passage', '8KiB', 'estimate: 1,500 characters of 3 bytes, keywords, row and indexes'),
+      fromFact(
+        'passage',
+        '8KiB',
+        'estimate: 1,500 characters of 3 bytes, keywords, row and indexes',
+      ),
       fromFact('bloat', '2', 'estimate: dead rows before autovacuum, and index pages half full'),
       fromPlan('concurrent users', `${concurrent}`, '/load/concurrentUsers'),
-      fromPlatform('requests per hour', `${demand.chat.requestsPerUserHour}`, '/demand/chat/requestsPerUserHour'),
+      fromPlatform(
+        'requests per hour',
+        `${demand.chat.requestsPerUserHour}`,
+        '/demand/chat/requestsPerUserHour',
+      ),
       fromFact('a year', '2,000 busy hours of 8 KiB a message', 'estimate'),
       fromFact('WAL', `20GiB with ${approximateBytes(gibibytes(8))} max_wal_size`, guide),
     ],
@@ -158,7 +183,11 @@ export function synchronousReplicas(context: Context): Explained<Figure> {
       fromPlatform('recovery point', printDuration(recoveryPoint), '/objectives/recoveryPoint'),
       declared === undefined
         ? fromFact('archive interval', printDuration(interval), 'archive_timeout of 300 s')
-        : fromPlatform('archive interval', printDuration(interval), '/backup/stores/postgresql/log/every'),
+        : fromPlatform(
+            'archive interval',
+            printDuration(interval),
+            '/backup/stores/postgresql/log/every',
+          ),
     ],
   )
 }
@@ -166,5 +195,7 @@ export function synchronousReplicas(context: Context): Explained<Figure> {
 /** The share of connections at which an alert warns. */
 export const connectionsShare = printRatio(ratio(0.8))
 
-export const figureBytes = (figures: { readonly [name: string]: Explained<Figure> }, name: string): Bytes =>
-  bytes(figures[name]?.value.value ?? 0)
+export const figureBytes = (
+  figures: { readonly [name: string]: Explained<Figure> },
+  name: string,
+): Bytes => bytes(figures[name]?.value.value ?? 0)

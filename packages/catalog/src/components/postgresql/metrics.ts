@@ -19,11 +19,7 @@ const exporter: readonly MetricGroup[] = [
       pg_database_wraparound_age_datminmxid_seconds
     `,
   ],
-  [
-    'gauge',
-    'datname mode',
-    `pg_locks_count`,
-  ],
+  ['gauge', 'datname mode', `pg_locks_count`],
   [
     'gauge',
     '',
@@ -34,11 +30,7 @@ const exporter: readonly MetricGroup[] = [
       pg_replication_last_replay_seconds
     `,
   ],
-  [
-    'histogram',
-    'state application_name',
-    `pg_process_idle_seconds`,
-  ],
+  ['histogram', 'state application_name', `pg_process_idle_seconds`],
   [
     'gauge',
     'slot_name',
@@ -47,11 +39,7 @@ const exporter: readonly MetricGroup[] = [
       pg_replication_slot_slot_is_active
     `,
   ],
-  [
-    'gauge',
-    'relname',
-    `pg_stat_activity_autovacuum_timestamp_seconds`,
-  ],
+  ['gauge', 'relname', `pg_stat_activity_autovacuum_timestamp_seconds`],
   [
     'counter',
     '',
@@ -64,11 +52,7 @@ const exporter: readonly MetricGroup[] = [
       pg_stat_bgwriter_stats_reset_total
     `,
   ],
-  [
-    'gauge',
-    'datid datname',
-    `pg_stat_database_numbackends`,
-  ],
+  ['gauge', 'datid datname', `pg_stat_database_numbackends`],
   [
     'counter',
     'datid datname',
@@ -206,7 +190,10 @@ export const postgresqlMetrics: MetricFacts = {
       help: 'Age of the last replayed transaction; 0 on the primary and whenever all that was received is replayed, so also with a broken link.',
     },
     pg_replication_is_replica: { help: '1 on a replica.' },
-    pg_stat_archiver_last_archive_age: { unit: 'seconds', help: 'Time since a WAL file was archived.' },
+    pg_stat_archiver_last_archive_age: {
+      unit: 'seconds',
+      help: 'Time since a WAL file was archived.',
+    },
     patroni_cluster_unlocked: { help: '1 while no member holds the leader lock.' },
     patroni_primary: { help: '1 on the member that holds the leader lock.' },
     patroni_postgres_streaming: { help: '1 on a replica that receives WAL over a connection.' },

@@ -11,7 +11,9 @@ const mebibytesOf = (value: Bytes): string => `${Math.floor(value / 2 ** 20)}MB`
 /** Networks from which clients and replicas come: pods, and the machines that the inventory lists. */
 function rangesOf(context: Context, purposes: readonly string[]): readonly string[] {
   const networks = context.inventory?.networks ?? []
-  const ranges = networks.filter(({ purpose }) => purposes.includes(purpose)).map(({ range }) => range)
+  const ranges = networks
+    .filter(({ purpose }) => purposes.includes(purpose))
+    .map(({ range }) => range)
   return ranges.length === 0 ? ['samenet'] : ranges
 }
 

@@ -21,7 +21,8 @@ import { poolOf } from '../../pool.js'
 import { etcdSizes } from '../etcd/workload.js'
 import { maxConnections, memoryFigures, storageNeed, synchronousReplicas } from './figures.js'
 
-const patroni = 'Patroni documentation: one primary and two replicas, so that one may be lost (guide 2.2.3)'
+const patroni =
+  'Patroni documentation: one primary and two replicas, so that one may be lost (guide 2.2.3)'
 const light = 'a single small process; LLMFlow’s own default'
 
 export function postgresqlParts(context: Context): readonly string[] {
@@ -57,11 +58,14 @@ function serverSizes(
   neighbourCpu: number,
 ): PartSizes {
   const machine = machineOf(context, neighbourMemory, neighbourCpu)
-  const memory = machine?.memory ?? byDefault(gibibytes(replicas > 1 ? 16 : 4), 'LLMFlow’s own default', printBytes)
+  const memory =
+    machine?.memory ??
+    byDefault(gibibytes(replicas > 1 ? 16 : 4), 'LLMFlow’s own default', printBytes)
   const connections = maxConnections(context)
   const declared = sizePart(context, 'postgresql', 'postgresql', {
     minimum: byDefault(replicas, replicas > 1 ? patroni : 'the standalone topology'),
-    cpu: machine?.cpu ?? byDefault(threads(replicas > 1 ? 4 : 2), 'LLMFlow’s own default', printCpu),
+    cpu:
+      machine?.cpu ?? byDefault(threads(replicas > 1 ? 4 : 2), 'LLMFlow’s own default', printCpu),
     memory,
     storage: storageNeed(context),
   })
@@ -78,7 +82,11 @@ function serverSizes(
 type Machine = { readonly memory: Explained<Bytes>; readonly cpu: Explained<CpuMillis> }
 
 /** What a database machine has for PostgreSQL; undefined when it shares a cluster node with others. */
-function machineOf(context: Context, neighbourMemory: number, neighbourCpu: number): Machine | undefined {
+function machineOf(
+  context: Context,
+  neighbourMemory: number,
+  neighbourCpu: number,
+): Machine | undefined {
   const found = poolOf(context, 'postgresql', 'postgresql', 'database')
   if (found?.pool.kind !== 'hosts') return undefined
   const { pool, at } = found
@@ -95,7 +103,11 @@ function machineOf(context: Context, neighbourMemory: number, neighbourCpu: numb
         fromInventory('memory', printBytes(pool.memory), `${at}/memory`),
         fromInventory('reserved', printBytes(pool.reserved.memory), `${at}/reserved/memory`),
         roles,
-        fromPlan('etcd and exporter', printBytes(bytes(neighbourMemory)), '/sizes/postgresql/etcd/memoryLimit'),
+        fromPlan(
+          'etcd and exporter',
+          printBytes(bytes(neighbourMemory)),
+          '/sizes/postgresql/etcd/memoryLimit',
+        ),
       ],
     ),
     cpu: explained(
@@ -113,9 +125,18 @@ function machineOf(context: Context, neighbourMemory: number, neighbourCpu: numb
 
 function primarySizes(context: Context): PartSizes {
   return sizePart(context, 'postgresql', 'primary', {
-    minimum: explained(2, 'postgresql/proxies', 'one more than is needed, so that a node may be lost', [
-      fromPlatform('availability', `${context.platform.objectives.availability}`, '/objectives/availability'),
-    ]),
+    minimum: explained(
+      2,
+      'postgresql/proxies',
+      'one more than is needed, so that a node may be lost',
+      [
+        fromPlatform(
+          'availability',
+          `${context.platform.objectives.availability}`,
+          '/objectives/availability',
+        ),
+      ],
+    ),
     cpu: byDefault(threads(0.5), 'HAProxy in TCP mode; LLMFlow’s own default', printCpu),
     memory: byDefault(mebibytes(256), 'HAProxy: 33 KiB a connection and its base', printBytes),
     memoryLimit: byDefault(mebibytes(512), 'HAProxy: 33 KiB a connection and its base', printBytes),

@@ -32,7 +32,8 @@ const env: OptionFacts = {
 
 const config: OptionFacts = {
   isComplete: false,
-  source: 'patroni/patroni v3.2.2 docs/yaml_configuration.rst, docs/dynamic_configuration.rst, patroni/config.py',
+  source:
+    'patroni/patroni v3.2.2 docs/yaml_configuration.rst, docs/dynamic_configuration.rst, patroni/config.py',
   options: [
     ...[
       'scope',
@@ -54,7 +55,11 @@ const config: OptionFacts = {
       read: false,
       instead: 'the variable PATRONI_REPLICATION_PASSWORD',
     },
-    { name: '${POSTGRES_PASSWORD}', read: false, instead: 'the variable PATRONI_SUPERUSER_PASSWORD' },
+    {
+      name: '${POSTGRES_PASSWORD}',
+      read: false,
+      instead: 'the variable PATRONI_SUPERUSER_PASSWORD',
+    },
     { name: '${REWIND_PASSWORD}', read: false, instead: 'the variable PATRONI_REWIND_PASSWORD' },
   ],
 }

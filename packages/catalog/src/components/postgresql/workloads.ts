@@ -90,7 +90,9 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
     runsOn: place,
     namespace: namespaces.infra,
     kind: 'stateful',
-    ...(context.platform.components[component]?.image === undefined ? imageFor(context, 'patroni') : {}),
+    ...(context.platform.components[component]?.image === undefined
+      ? imageFor(context, 'patroni')
+      : {}),
     command: ['patroni', '/etc/patroni/patroni.yml'],
     environment: {
       PATRONI_NAME: [fieldOf('pod-name')],
@@ -182,7 +184,11 @@ function standaloneWorkload(context: Context, sizes: PartSizes): Workload {
 }
 
 /** Reads one server each: replication lag is a figure of the instance that is asked. */
-function exporterWorkload(context: Context, sizes: PartSizes, place: 'cluster' | 'hosts'): Workload {
+function exporterWorkload(
+  context: Context,
+  sizes: PartSizes,
+  place: 'cluster' | 'hosts',
+): Workload {
   const isSingle = sizes.replicas.maximum.value === 1
   return buildWorkload(context, sizes, {
     id: 'postgresql-exporter',

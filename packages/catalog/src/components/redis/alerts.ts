@@ -11,7 +11,8 @@ const memory: Alert = {
   name: 'RedisMemoryHigh',
   component: 'redis',
   // Without a limit the maximum is 0 and the share would be infinite.
-  expression: 'redis_memory_used_bytes / redis_memory_max_bytes > 0.85 and redis_memory_max_bytes > 0',
+  expression:
+    'redis_memory_used_bytes / redis_memory_max_bytes > 0.85 and redis_memory_max_bytes > 0',
   for: seconds(300),
   severity: 'warning',
   summary: { en: 'Redis is almost full', ko: 'Redis 메모리가 거의 찼습니다' },
@@ -54,14 +55,27 @@ const replication: readonly Alert[] = [
     expression: 'redis_sentinel_master_ok_sentinels < 2',
     for: seconds(120),
     severity: 'critical',
-    summary: { en: 'Too few Sentinels for a failover', ko: '장애 조치에 필요한 Sentinel이 부족합니다' },
+    summary: {
+      en: 'Too few Sentinels for a failover',
+      ko: '장애 조치에 필요한 Sentinel이 부족합니다',
+    },
     description: {
       en: '{{ $value }} Sentinels watch {{ $labels.master_name }}; two have to agree',
       ko: '{{ $labels.master_name }}을(를) 감시하는 Sentinel이 {{ $value }}개입니다. 두 개가 동의해야 합니다',
     },
     tests: {
-      trips: [{ series: 'redis_sentinel_master_ok_sentinels{master_name="llmflow-redis"}', values: '1x30' }],
-      quiet: [{ series: 'redis_sentinel_master_ok_sentinels{master_name="llmflow-redis"}', values: '3x30' }],
+      trips: [
+        {
+          series: 'redis_sentinel_master_ok_sentinels{master_name="llmflow-redis"}',
+          values: '1x30',
+        },
+      ],
+      quiet: [
+        {
+          series: 'redis_sentinel_master_ok_sentinels{master_name="llmflow-redis"}',
+          values: '3x30',
+        },
+      ],
     },
   },
 ]

@@ -76,26 +76,10 @@ const exporter: readonly MetricGroup[] = [
       redis_commands_rejected_calls_total redis_commands_total
     `,
   ],
-  [
-    'histogram',
-    'cmd',
-    `redis_commands_latencies_usec`,
-  ],
-  [
-    'summary',
-    'cmd',
-    `redis_latency_percentiles_usec`,
-  ],
-  [
-    'gauge',
-    'key value',
-    `redis_config_key_value`,
-  ],
-  [
-    'gauge',
-    'key',
-    `redis_config_value`,
-  ],
+  ['histogram', 'cmd', `redis_commands_latencies_usec`],
+  ['summary', 'cmd', `redis_latency_percentiles_usec`],
+  ['gauge', 'key value', `redis_config_key_value`],
+  ['gauge', 'key', `redis_config_value`],
   [
     'gauge',
     'slave_ip slave_port slave_state',
@@ -111,16 +95,8 @@ const exporter: readonly MetricGroup[] = [
       redis_number_of_distinct_key_groups
     `,
   ],
-  [
-    'counter',
-    'err',
-    `redis_errors_total`,
-  ],
-  [
-    'gauge',
-    'err',
-    `redis_exporter_last_scrape_error`,
-  ],
+  ['counter', 'err', `redis_errors_total`],
+  ['gauge', 'err', `redis_exporter_last_scrape_error`],
   [
     'gauge',
     'role redis_version redis_build_id redis_mode os maxmemory_policy tcp_port run_id process_id',
@@ -133,16 +109,8 @@ const exporter: readonly MetricGroup[] = [
       redis_key_group_count redis_key_group_memory_usage_bytes
     `,
   ],
-  [
-    'gauge',
-    'db key',
-    `redis_key_size redis_key_value redis_keys_count`,
-  ],
-  [
-    'gauge',
-    'db key val',
-    `redis_key_value_as_string`,
-  ],
+  ['gauge', 'db key', `redis_key_size redis_key_value redis_keys_count`],
+  ['gauge', 'db key val', `redis_key_value_as_string`],
   [
     'gauge',
     'event_name',
@@ -158,16 +126,8 @@ const exporter: readonly MetricGroup[] = [
       redis_slave_repl_offset
     `,
   ],
-  [
-    'gauge',
-    'filename',
-    `redis_script_result`,
-  ],
-  [
-    'gauge',
-    'key filename',
-    `redis_script_values`,
-  ],
+  ['gauge', 'filename', `redis_script_result`],
+  ['gauge', 'key filename', `redis_script_values`],
   [
     'gauge',
     'master_name master_address',
@@ -176,21 +136,9 @@ const exporter: readonly MetricGroup[] = [
       redis_sentinel_master_sentinels redis_sentinel_master_slaves
     `,
   ],
-  [
-    'gauge',
-    'master_name master_address master_status',
-    `redis_sentinel_master_status`,
-  ],
-  [
-    'gauge',
-    'master_name message',
-    `redis_sentinel_master_ckquorum_status`,
-  ],
-  [
-    'gauge',
-    'master_host master_port read_only',
-    `redis_slave_info`,
-  ],
+  ['gauge', 'master_name master_address master_status', `redis_sentinel_master_status`],
+  ['gauge', 'master_name message', `redis_sentinel_master_ckquorum_status`],
+  ['gauge', 'master_host master_port read_only', `redis_slave_info`],
   [
     'gauge',
     'db stream group consumer',
@@ -218,7 +166,8 @@ const exporter: readonly MetricGroup[] = [
 ]
 
 export const redisMetrics: MetricFacts = {
-  source: 'oliver006/redis_exporter v1.55.0 exporter/exporter.go, exporter/info.go, exporter/sentinels.go',
+  source:
+    'oliver006/redis_exporter v1.55.0 exporter/exporter.go, exporter/info.go, exporter/sentinels.go',
   metrics: metricTable(exporter, {
     redis_memory_used_bytes: { unit: 'bytes', help: 'Memory of data and buffers.' },
     redis_memory_max_bytes: { unit: 'bytes', help: 'The maxmemory setting; 0 when there is none.' },

@@ -17,7 +17,8 @@ import {
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 
-const sentinels = 'Redis Sentinel documentation: three Sentinels and two replicas, so that one machine may be lost'
+const sentinels =
+  'Redis Sentinel documentation: three Sentinels and two replicas, so that one machine may be lost'
 const light = 'a single small process; LLMFlow’s own default'
 
 export function redisParts(context: Context): readonly string[] {
@@ -54,7 +55,14 @@ function serverSizes(context: Context, replicas: number): PartSizes {
       bytes(maxMemory.value * 2 + mebibytes(512)),
       'redis/memory',
       'maxmemory × 2 + 512 MiB: while it saves, a forked copy may hold every changed page, and replicas have buffers',
-      [limit, fromFact('copy on write', '2', 'Redis documentation, persistence: BGSAVE and AOF rewrite fork')],
+      [
+        limit,
+        fromFact(
+          'copy on write',
+          '2',
+          'Redis documentation, persistence: BGSAVE and AOF rewrite fork',
+        ),
+      ],
     ),
     storage: explained(
       bytes(maxMemory.value * 4 + gibibytes(2)),
@@ -62,7 +70,9 @@ function serverSizes(context: Context, replicas: number): PartSizes {
       'maxmemory × 4 + 2 GiB: the append-only file, its rewrite, a snapshot and a transfer to a replica',
       [limit],
     ),
-    figures: { maxMemory: { value: { value: maxMemory.value, unit: 'bytes' }, because: maxMemory.because } },
+    figures: {
+      maxMemory: { value: { value: maxMemory.value, unit: 'bytes' }, because: maxMemory.because },
+    },
   })
 }
 
@@ -88,10 +98,18 @@ export function maxMemoryOf(context: Context): Explained<Bytes> {
     [
       fromPlatform('users', `${demand.users}`, '/demand/users'),
       fromFact('session', '8KiB', `${estimate}: session, counters of limits, tokens`),
-      fromPlatform('documents per day', `${demand.ingestion.documentsPerDay}`, '/demand/ingestion/documentsPerDay'),
+      fromPlatform(
+        'documents per day',
+        `${demand.ingestion.documentsPerDay}`,
+        '/demand/ingestion/documentsPerDay',
+      ),
       fromFact('task', '4KiB', `${estimate}: a Celery message and its result, kept for a day`),
       fromPlan('searches per second', `${searches}`, '/load/searchesPerSecond'),
-      fromFact('cached vector', '8KiB for 600 s', 'langgenius/dify 0.11.0 keeps a question’s embedding for 600 s'),
+      fromFact(
+        'cached vector',
+        '8KiB for 600 s',
+        'langgenius/dify 0.11.0 keeps a question’s embedding for 600 s',
+      ),
     ],
   )
 }

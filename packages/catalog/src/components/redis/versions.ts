@@ -36,7 +36,8 @@ export const redisVersions: { readonly [version: string]: VersionFacts } = {
       // The plain tag holds nothing but the program; a shell is needed to choose the server.
       exporter: { repository: 'docker.io/oliver006/redis_exporter', tag: 'v1.55.0-alpine' },
     },
-    source: 'docker-library/official-images library/redis 171c4662a1; oliver006/redis_exporter v1.55.0 README.md',
+    source:
+      'docker-library/official-images library/redis 171c4662a1; oliver006/redis_exporter v1.55.0 README.md',
     config,
     metrics: redisMetrics,
   },

@@ -32,7 +32,10 @@ export function redisWorkloads(context: Context, sizes: ComponentSizes): readonl
   const sentinelExporter = sizes['sentinel-exporter']
   if (redis === undefined || exporter === undefined) return []
   if (sentinel === undefined || sentinelExporter === undefined) {
-    return [serverWorkload(context, redis, 'cluster'), exporterWorkload(context, exporter, 'cluster')]
+    return [
+      serverWorkload(context, redis, 'cluster'),
+      exporterWorkload(context, exporter, 'cluster'),
+    ]
   }
   const place = placeOfPart(context, component, 'redis', 'cache', 'hosts')
   return [
@@ -102,7 +105,10 @@ function serverWorkload(context: Context, sizes: PartSizes, place: Place): Workl
       live: tcpProbe('redis', { every: 20, failures: 6 }),
     },
     role: 'cache',
-    spread: { nodes: hasSentinels ? 'required' : 'none', zones: hasSentinels ? 'preferred' : 'none' },
+    spread: {
+      nodes: hasSentinels ? 'required' : 'none',
+      zones: hasSentinels ? 'preferred' : 'none',
+    },
     unavailableMax: 1,
     movable: !hasSentinels,
     security: { user: 999, group: 999, volumesGroup: 999, readOnlyRoot: true },
@@ -163,7 +169,10 @@ const exporterBase = {
       metrics: { path: '/metrics', interval: seconds(30) },
     },
   ],
-  probes: { ready: httpProbe('/health', 'http'), live: httpProbe('/health', 'http', { every: 20 }) },
+  probes: {
+    ready: httpProbe('/health', 'http'),
+    live: httpProbe('/health', 'http', { every: 20 }),
+  },
   unavailableMax: 1,
   security: { user: 59000, group: 59000, readOnlyRoot: true },
   priority: 500,
