@@ -1,7 +1,7 @@
 // Helps components to compute the values of upstream charts: registries, pull secrets, addresses.
 
-import type { JsonObject } from '@llmflow/spec'
-import type { Context } from './component.js'
+import { printCpu, printKubernetesBytes, type JsonObject } from '@llmflow/spec'
+import type { Context, PartSizes } from './component.js'
 import type { Endpoint } from './endpoints.js'
 
 /** Where a chart finds images of an upstream registry: the platform's registry keeps the host as a path. */
@@ -22,4 +22,12 @@ export function serviceHost(
   namespace: string,
 ): string {
   return `${workload}.${namespace}.svc.${platform.network.clusterDomain}`
+}
+
+/** Requests and limits of a part, as pods list them. */
+export function resourcesOf({ cpu, memory, memoryLimit }: PartSizes): JsonObject {
+  return {
+    requests: { cpu: printCpu(cpu.value), memory: printKubernetesBytes(memory.value) },
+    limits: { memory: printKubernetesBytes(memoryLimit.value) },
+  }
 }

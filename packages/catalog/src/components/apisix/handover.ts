@@ -45,10 +45,11 @@ export function handoverWorkloads(context: Context, sizes: PartSizes): readonly 
 }
 
 /** What the platform adds for the gateway is not for curl. */
-function once({ args: _, environment, ...workload }: Workload): Workload {
-  const { APISIX_ADMIN_KEY } = environment ?? {}
+function once(workload: Workload): Workload {
+  const { APISIX_ADMIN_KEY } = workload.environment ?? {}
   return {
     ...workload,
+    args: [],
     environment: APISIX_ADMIN_KEY === undefined ? {} : { APISIX_ADMIN_KEY },
     replicas: { minimum: 1, maximum: 1 },
   }

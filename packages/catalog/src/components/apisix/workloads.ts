@@ -53,6 +53,7 @@ function gatewayWorkload(context: Context, sizes: PartSizes): Workload {
     environment: environmentOf(context, hasEtcd),
     files: filesOf(context, sizes, hasEtcd),
     ports: portsOf(hasEtcd),
+    exposed: exposedTo(context),
     volumes: [
       // Mounted by the gateway itself, so that the certificate is made for the names that lead here.
       { kind: 'secret', name: 'certificate', path: certificateFolder, secret: tlsSecret },
@@ -127,6 +128,15 @@ function portsOf(hasEtcd: boolean): readonly Port[] {
     },
     ...(hasEtcd ? [admin] : []),
   ]
+}
+
+/** The numbers that browsers use, at the address that the platform keeps for its users. */
+function exposedTo({ platform }: Context): NonNullable<Workload['exposed']> {
+  const { virtualAddress } = platform.network
+  return {
+    ports: { http: 80, https: 443 },
+    ...(virtualAddress === undefined ? {} : { address: virtualAddress }),
+  }
 }
 
 function edgesOf(context: Context, hasEtcd: boolean): readonly Edge[] {

@@ -1,5 +1,6 @@
 // Keycloak: logs people in, with the company's directory behind it.
 
+import type { SecretKey } from '@llmflow/spec'
 import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { keycloakAlerts } from './alerts.js'
 import { ldapOf } from './ldap.js'
@@ -50,9 +51,9 @@ export const keycloak: Component = {
 }
 
 function secretsOf({ platform }: Context): { readonly [name: string]: SecretDeclaration } {
-  const clients = clientNames.map((client) => [
+  const clients = clientNames.map((client): [string, SecretKey] => [
     client,
-    { format: 'alphanumeric', length: 32, purpose: `password of the client ${client}` } as const,
+    { format: 'alphanumeric', length: 32, purpose: `password of the client ${client}` },
   ])
   return {
     [adminSecret]: {

@@ -2,14 +2,13 @@
 
 import type { Edge, JsonObject } from '@llmflow/spec'
 import { edgeTo } from '@llmflow/spec'
-import { registryFor, serviceHost } from '../../addon.js'
+import { registryFor, resourcesOf, serviceHost } from '../../addon.js'
 import type { ComponentSizes, Context } from '../../component.js'
 import { keycloakEndpoint, namespaces, postgresqlOf } from '../../endpoints.js'
 import { clientSecret, realmName } from '../keycloak/realm.js'
 import { databaseSecret } from '../postgresql/databases.js'
 import { chartEndpoints } from './chart.js'
 import { grafanaConnections } from './size.js'
-import { resourcesOf } from './values.js'
 
 export const grafanaSecret = 'grafana-admin'
 

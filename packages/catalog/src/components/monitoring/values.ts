@@ -2,13 +2,12 @@
 
 import {
   gibibytes,
-  printCpu,
   printDuration,
   printKubernetesBytes,
   type Bytes,
   type JsonObject,
 } from '@llmflow/spec'
-import { pullSecretsOf, registryFor } from '../../addon.js'
+import { pullSecretsOf, registryFor, resourcesOf } from '../../addon.js'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { grafanaValues } from './grafana.js'
 import { probeJobs } from './probes.js'
@@ -136,13 +135,6 @@ function partValues(context: Context, part: PartSizes): JsonObject {
     replicas: part.replicas.minimum.value,
     resources: resourcesOf(part),
     podAntiAffinity: isSpread(context) ? 'hard' : 'soft',
-  }
-}
-
-export function resourcesOf({ cpu, memory, memoryLimit }: PartSizes): JsonObject {
-  return {
-    requests: { cpu: printCpu(cpu.value), memory: printKubernetesBytes(memory.value) },
-    limits: { memory: printKubernetesBytes(memoryLimit.value) },
   }
 }
 
