@@ -50,7 +50,12 @@ export function readDocument(name: string, text: string): ReadDocument {
     return tooLarge(name, `${documentCharactersMax} characters`)
   if (indentationDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
   const lines = new LineCounter()
-  const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const tree = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+    uniqueKeys: true,
+  })
   const syntax = tree.errors.map((error) =>
     diagnostic(
       'spec/yaml-syntax',
@@ -98,11 +103,11 @@ type Measure = { depth: number; values: number; aliases: number }
 function measure(tree: Document): Measure {
   const total: Measure = { depth: 0, values: 0, aliases: 0 }
   const pending: { node: unknown; depth: number }[] = [{ node: tree.contents, depth: 1 }]
-  while (
-    pending.length > 0 &&
+  const isWithin = (): boolean =>
     total.values <= documentValuesMax &&
-    total.depth <= documentDepthMax
-  ) {
+    total.depth <= documentDepthMax &&
+    total.aliases <= documentAliasesMax
+  while (pending.length > 0 && isWithin()) {
     const next = pending.pop()
     if (next === undefined) break
     let { node } = next

@@ -64,23 +64,21 @@ function explain(
       )
     }
     case 'invalid_union': {
-      const branch = bestBranch(issue.errors, found)
-      if (branch === undefined) return [wrongType(layered, at, 'another form', found)]
+      const branch = branchThatFits(issue.errors)
+      if (branch === undefined) {
+        return found === undefined
+          ? [missing(layered, path)]
+          : [wrongType(layered, at, expectedBy(issue.errors), found)]
+      }
       return branch.flatMap((inner) =>
         explain(inner, [...path, ...inner.path.map(String)], schema, layered),
       )
     }
     case 'invalid_type':
-      if (found === undefined) {
-        const key = path.at(-1) ?? ''
-        return [diagnostic('spec/missing-key', placeOf(layered, parentOf(at)), { key })]
-      }
+      if (found === undefined) return [missing(layered, path)]
       return [wrongType(layered, at, issue.expected, found)]
     case 'invalid_value':
-      if (found === undefined) {
-        const key = path.at(-1) ?? ''
-        return [diagnostic('spec/missing-key', placeOf(layered, parentOf(at)), { key })]
-      }
+      if (found === undefined) return [missing(layered, path)]
       return [invalid(layered, at, found, issue.values.map(String).join(', '))]
     case 'too_big':
       return [invalid(layered, at, found, `at most ${String(issue.maximum)}`)]
@@ -91,24 +89,26 @@ function explain(
   }
 }
 
+type Branches = readonly (readonly z.core.$ZodIssue[])[]
+
 /** The branch of a union that the value was probably meant to be: the first whose own type fits. */
-function bestBranch(
-  branches: readonly (readonly z.core.$ZodIssue[])[],
-  found: Json | undefined,
-): readonly z.core.$ZodIssue[] | undefined {
-  const fits = branches.find((issues) =>
+function branchThatFits(branches: Branches): readonly z.core.$ZodIssue[] | undefined {
+  return branches.find((issues) =>
     issues.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type'),
   )
-  if (fits !== undefined) return fits
-  const expected = branches.flatMap((issues) =>
-    issues.map((issue) => ('expected' in issue ? issue.expected : '')),
-  )
-  const [first] = branches
-  const [issue] = first ?? []
-  if (issue === undefined || found === undefined) return first
-  return [
-    { ...issue, code: 'custom', message: [...new Set(expected)].join(' or '), path: issue.path },
-  ]
+}
+
+/** The types that the branches of a union expect: `string or number`. */
+function expectedBy(branches: Branches): string {
+  const types = branches
+    .flat()
+    .flatMap((issue) => (issue.code === 'invalid_type' ? [issue.expected] : []))
+  return [...new Set(types)].join(' or ')
+}
+
+function missing(layered: Layered, path: readonly string[]): Diagnostic {
+  const at = parentOf(pointer(...path))
+  return diagnostic('spec/missing-key', placeOf(layered, at), { key: path.at(-1) ?? '' })
 }
 
 function wrongType(
