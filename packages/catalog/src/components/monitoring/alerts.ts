@@ -132,16 +132,16 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'ProbeFailing',
-    expression: 'probe_success{job="blackbox"} == 0',
+    expression: 'min by (namespace, service) (probe_success) == 0',
     forSeconds: 300,
     severity: 'critical',
     summary: { en: 'A service does not answer', ko: '서비스가 응답하지 않습니다' },
     description: {
-      en: '{{ $labels.instance }} does not answer with success',
-      ko: '{{ $labels.instance }}이(가) 정상 응답을 하지 않습니다',
+      en: '{{ $labels.service }} in {{ $labels.namespace }} does not answer with success',
+      ko: '{{ $labels.namespace }}의 {{ $labels.service }}이(가) 정상 응답을 하지 않습니다',
     },
-    trips: [always('probe_success{job="blackbox",instance="http://a/health"}', 0)],
-    quiet: [always('probe_success{job="blackbox",instance="http://a/health"}', 1)],
+    trips: [always('probe_success{namespace="llmflow-system",service="dify-api"}', 0)],
+    quiet: [always('probe_success{namespace="llmflow-system",service="dify-api"}', 1)],
   },
 ]
 

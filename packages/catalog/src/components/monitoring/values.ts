@@ -10,7 +10,6 @@ import {
 import { pullSecretsOf, registryFor, resourcesOf } from '../../addon.js'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { grafanaValues } from './grafana.js'
-import { probeJobs } from './probes.js'
 import { isSpread, retentionOf, retentionSizeOf, scrapeSeconds } from './size.js'
 
 export function chartValues(context: Context, sizes: ComponentSizes): JsonObject {
@@ -68,7 +67,6 @@ function prometheusValues(context: Context, sizes: ComponentSizes): JsonObject {
       retention: printDuration(retentionOf(context)),
       retentionSize: retentionSizeOf(storage),
       storageSpec: claimOf(context, storage),
-      additionalScrapeConfigs: probeJobs(context),
     },
   }
 }

@@ -5,7 +5,7 @@ import type { ComponentSizes, Context } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
-import { blackboxConfiguration, blackboxEndpoint, blackboxPort, probedOf } from './probes.js'
+import { blackboxConfiguration, blackboxEndpoint, probedOf } from './probes.js'
 
 export function monitoringWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
   const probed = probedOf(context)
@@ -24,7 +24,7 @@ export function monitoringWorkloads(context: Context, sizes: ComponentSizes): re
       ports: [
         {
           name: blackboxEndpoint.port,
-          number: blackboxPort,
+          number: 9115,
           scheme: 'http',
           metrics: { path: '/metrics', interval: seconds(30) },
         },
@@ -38,7 +38,7 @@ export function monitoringWorkloads(context: Context, sizes: ComponentSizes): re
       unavailableMax: 1,
       movable: true,
       security: { user: 65534, group: 65534, readOnlyRoot: true },
-      edges: probed.map(({ endpoint }) =>
+      edges: probed.map((endpoint) =>
         edgeTo(endpoint.workload, endpoint.port, 'asking whether it is well'),
       ),
       stopWithin: seconds(10),
