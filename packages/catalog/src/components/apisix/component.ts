@@ -33,15 +33,6 @@ export const apisix: Component = {
   names: namesOf,
   alerts: apisixAlerts,
   dashboards: () => ({ 'llmflow-overview': overview }),
-  backups: [
-    {
-      store: 'etcd',
-      method: {
-        en: 'Routes are rendered from the plan and handed over again by the job apisix-routes',
-        ko: '경로는 계획에서 다시 만들어지며 apisix-routes 작업이 다시 등록하므로 따로 백업하지 않습니다',
-      },
-    },
-  ],
 }
 
 function namesOf(context: Context): { readonly [prefix: string]: PublicName } {

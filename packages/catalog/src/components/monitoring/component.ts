@@ -56,15 +56,6 @@ export const monitoring: Component = {
   }),
   alerts: monitoringAlerts,
   dashboards: () => ({ 'llmflow-overview': overview }),
-  backups: [
-    {
-      store: 'prometheus',
-      method: {
-        en: 'Metrics are not backed up: two Prometheus collect the same',
-        ko: '지표는 백업하지 않습니다. Prometheus 두 대가 같은 지표를 수집합니다',
-      },
-    },
-  ],
 }
 
 const given = (purpose: string): SecretKey => ({ format: 'given', length: 0, purpose })

@@ -62,7 +62,7 @@ export function sizeMonitoring(context: Context): ComponentSizes {
     }),
     grafana: sizeGrafana(context),
     blackbox: sizePart(context, 'monitoring', 'blackbox', {
-      minimum: byDefault(1, 'a probe that is away for seconds is missed by nobody'),
+      minimum: standingReplicas(context.platform, 2, 'one may be away'),
       cpu: byDefault(threads(0.05), planning, printCpu),
       memory: byDefault(mebibytes(64), planning, printBytes),
       memoryLimit: byDefault(mebibytes(128), planning, printBytes),

@@ -34,7 +34,7 @@ export function monitoringWorkloads(context: Context, sizes: ComponentSizes): re
         live: httpProbe('/-/healthy', 'http', { every: 20, failures: 6 }),
       },
       role: 'application',
-      spread: { nodes: 'none', zones: 'none' },
+      spread: { nodes: 'preferred', zones: 'preferred' },
       unavailableMax: 1,
       movable: true,
       security: { user: 65534, group: 65534, readOnlyRoot: true },
