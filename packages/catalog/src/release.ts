@@ -11,45 +11,65 @@ export type Release = {
   readonly life: readonly LifeFact[]
 }
 
+/**
+ * Both lines render for Kubernetes 1.29: the types and the schemas of the tests are that minor's. Every object that is
+ * rendered has kept its version since, so later minors take the files too; a line for one arrives with its schemas.
+ */
+const kubernetesMinor = '1.29'
+
+const kubernetesLife: LifeFact = {
+  subject: 'Kubernetes 1.29',
+  status: 'support-ended',
+  since: '2025-02-28',
+  note: {
+    en: 'Kubernetes 1.29 gets no fixes any more; its last patch is 1.29.14',
+    ko: 'Kubernetes 1.29는 더 이상 수정이 나오지 않습니다. 마지막 패치는 1.29.14입니다',
+  },
+  source: 'kubernetes/website data/releases/eol.yaml',
+}
+
+const guideVersions = {
+  vllm: '0.6.0',
+  tei: '1.6.0',
+  unstructured: '0.0.80',
+  milvus: '2.4.0',
+  postgresql: '16',
+  redis: '7',
+  minio: 'RELEASE.2024-01-01T16-36-33Z',
+  keycloak: '23.0',
+  apisix: '3.12.0',
+  dify: '0.11.0',
+  llmflow: '0.1.0',
+  monitoring: '2025.01',
+  scaling: '2.16.1',
+  certificates: '1.16.3',
+  accelerators: '24.9.1',
+} as const
+
 const guideRelease: Release = {
   name: '2025.01',
   summary: {
     en: 'The infrastructure guide of January 2025, with its faults corrected',
     ko: '2025년 1월 인프라 구성 가이드의 버전 구성(오류를 바로잡은 것)',
   },
-  kubernetesMinor: '1.29',
-  versions: {
-    vllm: '0.6.0',
-    tei: '1.6.0',
-    unstructured: '0.0.80',
-    milvus: '2.4.0',
-    postgresql: '16',
-    redis: '7',
-    minio: 'RELEASE.2024-01-01T16-36-33Z',
-    keycloak: '23.0',
-    apisix: '3.12.0',
-    dify: '0.11.0',
-    llmflow: '0.1.0',
-    monitoring: '2025.01',
-    scaling: '2.16.1',
-    certificates: '1.16.3',
-    accelerators: '24.9.1',
-  },
-  life: [
-    {
-      subject: 'Kubernetes 1.29',
-      status: 'support-ended',
-      since: '2025-02-28',
-      note: {
-        en: 'Kubernetes 1.29 gets no fixes any more; its last patch is 1.29.14',
-        ko: 'Kubernetes 1.29는 더 이상 수정이 나오지 않습니다. 마지막 패치는 1.29.14입니다',
-      },
-      source: 'kubernetes/website data/releases/eol.yaml',
-    },
-  ],
+  kubernetesMinor,
+  versions: guideVersions,
+  life: [kubernetesLife],
 }
 
-export const releases: readonly Release[] = [guideRelease]
+/** The model servers of May 2026. What the catalog knows at one version only stays at the guide's. */
+const modelServersRelease: Release = {
+  name: '2026.05',
+  summary: {
+    en: 'The model servers of May 2026 (vLLM 0.22, TEI 1.9); the rest as in 2025.01',
+    ko: '2026년 5월의 모델 서버(vLLM 0.22, TEI 1.9). 나머지는 2025.01과 같습니다',
+  },
+  kubernetesMinor,
+  versions: { ...guideVersions, vllm: '0.22.0', tei: '1.9.3' },
+  life: [kubernetesLife],
+}
+
+export const releases: readonly Release[] = [guideRelease, modelServersRelease]
 
 export function findRelease(name: string): Release | undefined {
   return releases.find((release) => release.name === name)

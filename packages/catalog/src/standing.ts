@@ -10,7 +10,7 @@ import {
 } from '@llmflow/spec'
 
 /** From three nines on, no part may be away while one of its replicas is replaced. */
-export const availabilityOfTwo = 0.999
+const availabilityOfTwo = 0.999
 
 /** Fewest replicas of a part: two from three nines on, else one. */
 export function replicaFloor(platform: Platform): number {

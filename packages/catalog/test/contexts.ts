@@ -50,11 +50,7 @@ export function contextOf(settings: Settings = {}): Context {
     release,
     enabled: new Set(Object.keys(platform.components)),
     load: loadOf(platform),
-    topologyOf: (name) =>
-      platform.components[name]?.topology ??
-      find(name)?.topologies[0] ??
-      defaultTopologies[name] ??
-      '',
+    topologyOf: (name) => platform.components[name]?.topology ?? find(name)?.topologies[0] ?? '',
     factsOf: (name) => {
       const versions = find(name)?.versions ?? {}
       const version = platform.components[name]?.version ?? release.versions[name] ?? ''
@@ -62,13 +58,6 @@ export function contextOf(settings: Settings = {}): Context {
     },
     sizes: {},
   }
-}
-
-/** What the stores' own components say, so that tests of their clients do not wait for them. */
-const defaultTopologies: { readonly [component: string]: string } = {
-  postgresql: 'patroni',
-  redis: 'sentinel',
-  milvus: 'cluster',
 }
 
 export const guideModels = [
@@ -82,7 +71,7 @@ function model(name: string, weights: string, tensorParallel: number): Settings 
   return { name, weights, tensorParallel, context: 32_768, gpu: 'A100-SXM4-80GB' }
 }
 
-export type Built = {
+type Built = {
   readonly sizes: ComponentSizes
   readonly workloads: { readonly [id: string]: Workload }
 }

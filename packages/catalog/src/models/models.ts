@@ -15,7 +15,7 @@ export type ModelShape = {
   readonly dimensions?: number | undefined
 }
 
-export type ModelFacts = ModelShape & {
+type ModelFacts = ModelShape & {
   readonly weights: readonly string[]
   /** Base of the rotary position embedding, which a current vLLM wants repeated when the context is stretched. */
   readonly ropeTheta?: number

@@ -21,7 +21,7 @@ import {
 } from '../../endpoints.js'
 import type { pools } from './size.js'
 
-export type Variables = { readonly [name: string]: SecretText }
+type Variables = { readonly [name: string]: SecretText }
 
 export const sandboxWorkload = 'dify-sandbox'
 export const proxyWorkload = 'dify-proxy'

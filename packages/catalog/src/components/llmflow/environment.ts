@@ -7,7 +7,7 @@ import { databaseConnections } from './size.js'
 
 type Variables = { readonly [name: string]: SecretText }
 
-export const serviceFile = '/etc/llmflow/service.json'
+const serviceFile = '/etc/llmflow/service.json'
 export const dataDirectory = '/var/lib/llmflow'
 
 export function environmentOf(context: Context): Variables {

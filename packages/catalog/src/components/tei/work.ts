@@ -15,7 +15,7 @@ import type { GpuFacts } from '../../hardware/gpu.js'
 import { shapeSourceOf, type ModelShape } from '../../models/models.js'
 
 /** A passage of 1,000 to 1,500 characters (guide 4.2) is 300 tokens of English to 750 of Korean. */
-export const passageTokens = 500
+const passageTokens = 500
 const queryTokens = 50
 
 /** Operations of one hardware thread in fp32: half of what two AVX-512 units of a core shared by two threads can do. */

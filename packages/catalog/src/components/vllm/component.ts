@@ -1,4 +1,4 @@
-// vLLM: serves chat models on GPUs, one workload for each model.
+// Serves chat models on GPUs with vLLM, one workload for each model.
 
 import type { Component } from '../../component.js'
 import { modelsServedBy } from '../../component.js'

@@ -30,11 +30,11 @@ const source =
  * Memory outside weights and cache on each GPU: CUDA context, NCCL and peak activations. vLLM measures it at start;
  * public logs give 1.4 GiB for one GPU and 3 to 14 GiB with tensor parallel, so it is planned as 2 and 5 GiB.
  */
-export function overheadOf(tensorParallel: number): Bytes {
+function overheadOf(tensorParallel: number): Bytes {
   return gibibytes(tensorParallel === 1 ? 2 : 5)
 }
 
-export type ModelMemory = {
+type ModelMemory = {
   readonly weightsPerGpu: Explained<Figure>
   readonly cachePerGpu: Explained<Figure>
   readonly cacheTokens: Explained<Figure>

@@ -1,0 +1,26 @@
+// Release lines: every version that a line names is in the catalog.
+
+import { components, releases } from '@llmflow/catalog'
+import { describe, expect, it } from 'vitest'
+
+describe.each(releases)('release $name', (release) => {
+  it('names a version of every component, which the catalog has', () => {
+    const wrong = components.flatMap(({ name, versions }) => {
+      const version = release.versions[name]
+      return version !== undefined && versions[version] !== undefined
+        ? []
+        : [`${name} ${version ?? ''}`]
+    })
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('the release of the model servers', () => {
+  it('differs from the guide’s in vLLM and TEI alone', () => {
+    const [guide, servers] = releases
+    const changed = Object.entries(servers?.versions ?? {}).filter(
+      ([name, version]) => guide?.versions[name] !== version,
+    )
+    expect(changed.map(([name]) => name)).toEqual(['vllm', 'tei'])
+  })
+})
