@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.js'
 import { completionCommand } from './commands/completion.js'
 import { diffCommand } from './commands/diff.js'
 import { explainCommand } from './commands/explain.js'
+import { initCommand } from './commands/init.js'
 import { planCommand } from './commands/plan.js'
 import { renderCommand } from './commands/render.js'
 import { schemaCommand } from './commands/schema.js'
@@ -19,6 +20,7 @@ import type { CliWords } from './words/words.js'
 
 /** In the order in which people meet them. */
 export const definitions: readonly CommandDefinition[] = [
+  initCommand,
   checkCommand,
   planCommand,
   renderCommand,

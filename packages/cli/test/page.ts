@@ -14,7 +14,7 @@ export function blocksIn(page: string): readonly Block[] {
   let open: (Omit<Block, 'lines'> & { readonly fence: string; lines: string[] }) | undefined
   for (const [index, line] of page.split('\n').entries()) {
     const [, fence, language = '', rest = ''] = /^(`{3,})(\S*)\s*(.*)$/.exec(line) ?? []
-    if (open !== undefined && line === open.fence) {
+    if (line === open?.fence) {
       const { fence: _, ...block } = open
       blocks.push(block)
       open = undefined
@@ -59,13 +59,34 @@ export function quotes(written: readonly string[], text: readonly string[]): boo
   return partsOf(written).reduce((at, part) => find(part, text, at), 0) <= text.length
 }
 
-/** `real`, cut as `written` was: as many lines before the first gap and after the last. */
+/** `real`, cut as `written` was: its parts begin and end with the same words as before. */
 export function cutLike(written: readonly string[], real: readonly string[]): readonly string[] {
-  const head = written.findIndex(isGap)
-  const tail = written.length - 1 - written.findLastIndex(isGap)
-  if (head === -1 || head + tail >= real.length) return real
-  return [...real.slice(0, head), written[head] ?? '', ...real.slice(real.length - tail)]
+  const gaps = written.filter(isGap)
+  if (gaps.length === 0) return real
+  let from = 0
+  return partsOf(written).flatMap((part, index) => {
+    const cut = cutPart(part, real, from)
+    from = cut.end
+    return [...cut.lines, ...gaps.slice(index, index + 1)]
+  })
 }
+
+type Cut = { readonly lines: readonly string[]; readonly end: number }
+
+/** Kept as written where its first words are gone: the comparison will show it. */
+function cutPart(part: readonly string[], real: readonly string[], from: number): Cut {
+  const start = findWords(part[0], real, from)
+  if (start === -1) return { lines: part, end: from }
+  const last = part.length === 1 ? start : findWords(part.at(-1), real, start + 1)
+  const end = last === -1 ? start + part.length : last + 1
+  return { lines: real.slice(start, end), end }
+}
+
+const findWords = (line: string | undefined, lines: readonly string[], from: number): number =>
+  lines.findIndex((other, index) => index >= from && firstWords(other) === firstWords(line))
+
+/** What a line begins with, up to its first number or column. */
+const firstWords = (line = ''): string => /^\s*(.*?)(\s{2,}|[=:]|\d|$)/.exec(line)?.[1] ?? ''
 
 function partsOf(lines: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [[]]

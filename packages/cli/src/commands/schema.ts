@@ -1,8 +1,8 @@
 // `llmflow schema`: prints the JSON Schema of what people and programs write.
 
 import { Argument } from 'commander'
-import { components, releases } from '@llmflow/catalog'
 import { isSchemaKind, schemaKinds, schemaOf } from '@llmflow/spec'
+import { knownNames } from '../catalog-names.js'
 import { outcomeOf, type CommandDefinition } from '../command.js'
 
 export const schemaCommand: CommandDefinition = {
@@ -14,10 +14,7 @@ export const schemaCommand: CommandDefinition = {
   run: (_, { args }) => {
     const kind = args[0] ?? 'platform'
     if (!isSchemaKind(kind)) return outcomeOf({})
-    const schema = schemaOf(kind, {
-      releases: releases.map(({ name }) => name),
-      components: components.map(({ name }) => name),
-    })
+    const schema = schemaOf(kind, knownNames)
     return outcomeOf({ result: schema, text: `${JSON.stringify(schema, null, 2)}\n` })
   },
 }

@@ -48,10 +48,12 @@ const kinds: readonly { readonly kind: ChangedKind; readonly read: (plan: Plan) 
 
 /** Nodes without what lies on them, because that is what workloads say. */
 function nodesOf({ nodes }: Plan): Named {
-  return Object.fromEntries(
-    Object.entries(nodes).map(([name, { used: _, ...node }]) => [name, node]),
-  )
+  const keys = ['pool', 'zone', 'rack', 'address', 'cpu', 'memory', 'gpus'] as const
+  return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, pick(node, keys)]))
 }
+
+const pick = <Of extends object>(object: Of, keys: readonly (keyof Of)[]): object =>
+  Object.fromEntries(keys.map((key) => [key, object[key]]))
 
 function namedChanges(kind: ChangedKind, before: Named, after: Named): readonly Change[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted()
@@ -91,41 +93,51 @@ function workloadChanges(before: Plan, after: Plan): readonly Change[] {
     if (old === undefined) return [{ effect: 'created', kind: 'workload', name: id, leaves: [] }]
     if (now === undefined) return [{ effect: 'deleted', kind: 'workload', name: id, leaves: [] }]
     return [
-      ...facets.flatMap(({ effect, read }) =>
-        changeWhere(effect, 'workload', id, differingLeaves(read(old), read(now))),
+      ...facets.flatMap(({ effect, keys }) =>
+        changeWhere(effect, 'workload', id, differingLeaves(pick(old, keys), pick(now, keys))),
       ),
       ...moved(id, before.placement[id], after.placement[id]),
     ]
   })
 }
 
-/** Which fields of a workload do what when they change; those that no facet names are `changed`. */
-const facets: readonly {
-  readonly effect: Effect
-  readonly read: (workload: Workload) => object
-}[] = [
+/** What a change of each field of a workload does. */
+const facets: readonly { readonly effect: Effect; readonly keys: readonly (keyof Workload)[] }[] = [
+  { effect: 'resized', keys: ['replicas', 'resources', 'volumes'] },
   {
-    effect: 'resized',
-    read: ({ replicas, resources, volumes }) => ({ replicas, resources, volumes }),
+    /** What stands in the pod: a change replaces every replica. */
+    effect: 'restarted',
+    keys: [
+      'image',
+      'command',
+      'args',
+      'environment',
+      'files',
+      'ports',
+      'probes',
+      'security',
+      'kind',
+      'runsOn',
+      'namespace',
+      'tolerations',
+      'nodeSelector',
+      'stopWithin',
+    ],
   },
-  { effect: 'restarted', read: restartFields },
-  { effect: 'changed', read: quietFields },
+  {
+    effect: 'changed',
+    keys: [
+      'scaling',
+      'spread',
+      'unavailableMax',
+      'movable',
+      'schedule',
+      'edges',
+      'priority',
+      'role',
+    ],
+  },
 ]
-
-/** What stands in the pod: a change replaces every replica. */
-function restartFields(workload: Workload) {
-  const { image, command, args, environment, files, ports, probes, security } = workload
-  const { kind, runsOn, namespace, tolerations, nodeSelector, stopWithin } = workload
-  return {
-    ...{ image, command, args, environment, files, ports, probes, security },
-    ...{ kind, runsOn, namespace, tolerations, nodeSelector, stopWithin },
-  }
-}
-
-function quietFields(workload: Workload) {
-  const { scaling, spread, unavailableMax, schedule, edges, priority, role } = workload
-  return { scaling, spread, unavailableMax, schedule, edges, priority, role }
-}
 
 /** Replicas that go on elsewhere; those that are added or taken away do not move. */
 function moved(

@@ -85,9 +85,24 @@ async function readFile(host: Host, { name, isRequired }: WantedFile): Promise<R
     const missing = diagnostic('spec/missing-file', place, { file: name })
     return { diagnostics: isRequired ? [missing] : [], sources: [] }
   }
+  return readText(name, text)
+}
+
+function readText(name: string, text: string): ReadFiles {
   const { document, diagnostics } = readDocument(name, text)
   const source = document === undefined ? { name, text } : { name, text, document }
   return { diagnostics, sources: [source] }
+}
+
+/** Reads texts that are not on the disk yet, as if they were a platform directory. */
+export function readTexts(
+  texts: readonly { readonly name: string; readonly text: string }[],
+): ReadDirectory {
+  const read = texts.map(({ name, text }) => readText(name, text))
+  const diagnostics = read.flatMap((part) => part.diagnostics)
+  const sources = read.flatMap((part) => part.sources)
+  if (diagnostics.length === 0) return understand(sources)
+  return { platform: undefined, inventory: undefined, diagnostics, sources }
 }
 
 async function readEnvironment(
