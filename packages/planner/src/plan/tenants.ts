@@ -82,7 +82,10 @@ export function planNamespaces(
 ): { readonly [name: string]: PlannedNamespace } {
   const level = platform.security.podSecurity
   const own = [...new Set(Object.values(workloads).map(({ namespace }) => namespace))].map(
-    (name): [string, PlannedNamespace] => [name, { podSecurity: level, purpose: 'platform' }],
+    (name): [string, PlannedNamespace] => [
+      name,
+      { podSecurity: levelFor(name, workloads, level), purpose: 'platform' },
+    ],
   )
   const ofAddons = Object.values(addons).map((addon): [string, PlannedNamespace] => [
     addon.namespace,
@@ -97,6 +100,21 @@ export function planNamespaces(
   return Object.fromEntries(
     [...own, ...ofAddons, ...ofTenants].toSorted(([left], [right]) => (left < right ? -1 : 1)),
   )
+}
+
+/** The platform's level, or baseline where a workload must be root: such have a namespace of their own. */
+function levelFor(
+  namespace: string,
+  workloads: Workloads,
+  level: PlannedNamespace['podSecurity'],
+): PlannedNamespace['podSecurity'] {
+  const isPrivileged = Object.values(workloads).some(
+    ({ namespace: own, security }) =>
+      own === namespace &&
+      (security.user === 0 ||
+        (security.capabilities ?? []).some((capability) => capability !== 'NET_BIND_SERVICE')),
+  )
+  return isPrivileged && level === 'restricted' ? 'baseline' : level
 }
 
 export function planPriorities(workloads: Workloads): { readonly [name: string]: number } {

@@ -2,7 +2,7 @@
 
 import { seconds, type Alert } from '@llmflow/spec'
 
-export const difyAlerts = (): readonly Alert[] => [unavailable, notMigrated, restarting]
+export const difyAlerts = (): readonly Alert[] => [unavailable, notMigrated]
 
 const available =
   'kube_deployment_status_replicas_available{namespace="llmflow-system",deployment="dify-api"}'
@@ -47,29 +47,5 @@ const notMigrated: Alert = {
     quiet: [
       { series: `${failed}{namespace="llmflow-system",job_name="dify-migrate"}`, values: '0x20' },
     ],
-  },
-}
-
-const restarts = 'kube_pod_container_status_restarts_total'
-
-const restarting: Alert = {
-  name: 'DifyRestarting',
-  component: 'dify',
-  expression: `sum by (pod) (increase(${restarts}{namespace="llmflow-system",pod=~"dify-(api|worker)-.+"}[30m])) > 3`,
-  for: seconds(0),
-  severity: 'warning',
-  summary: {
-    en: 'A part of Dify restarts again and again',
-    ko: 'Dify 구성 요소가 반복해서 재시작합니다',
-  },
-  description: {
-    en: '{{ $labels.pod }} restarted {{ $value }} times in half an hour',
-    ko: '{{ $labels.pod }}이(가) 30분 동안 {{ $value }}번 재시작했습니다',
-  },
-  tests: {
-    trips: [
-      { series: `${restarts}{namespace="llmflow-system",pod="dify-api-a"}`, values: '0+1x40' },
-    ],
-    quiet: [{ series: `${restarts}{namespace="llmflow-system",pod="dify-api-a"}`, values: '2x40' }],
   },
 }

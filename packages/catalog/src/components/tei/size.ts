@@ -58,7 +58,7 @@ function sizeModel(context: Context, model: Model, models: number): PartSizes {
   const minimum = declaredOr(
     model.replicas.minimum,
     at(index, 'minimum'),
-    neededOr(work, standing, model),
+    larger(work?.replicas, standing),
   )
   return sizePart(context, 'tei', model.name, {
     minimum,
@@ -97,7 +97,7 @@ function declaredOr(
 }
 
 type Work = {
-  readonly replicas: number
+  readonly replicas: Explained<number>
   readonly figures: { readonly [name: string]: Explained<Figure> }
 }
 
@@ -111,60 +111,51 @@ function workOf(
 ): Work | undefined {
   const shape = shapeOf(model)
   if (shape === undefined) return undefined
-  const speed = speedOf(model, index, shape, findGpu(model.gpu ?? ''), cpus)
-  const demand = demandOf(context, model, models)
-  const call = callTokens(context, model)
   const figure = (name: string): string => pointer('sizes', 'tei', model.name, 'figures', name)
+  const demand = demandOf(context, model, models)
+  const speed = speedOf(model, index, shape, findGpu(model.gpu ?? ''), cpus)
+  const tokens = speed.value.value
+  const ofReplica = fromPlan(
+    'tokens per second of a replica',
+    `${tokens}`,
+    figure('tokensPerSecondOfReplica'),
+  )
+  const replicas = explained(
+    Math.ceil(demand.value / (tokens * busyAt)),
+    'tei/replicas',
+    '⌈tokens per second ÷ (tokens per second of a replica × 70%)⌉',
+    [
+      fromPlan('tokens per second', `${demand.value}`, figure('tokensPerSecond')),
+      ofReplica,
+      fromFact('full', '70%', 'room for bursts; reasoned'),
+    ],
+  )
+  const call = callTokens(context, model)
   return {
-    replicas: Math.ceil(demand.value / (speed.value.value * busyAt)),
+    replicas,
     figures: {
       tokensPerSecond: { value: { value: demand.value, unit: 'tokens' }, because: demand.because },
       tokensPerSecondOfReplica: speed,
+      replicasNeeded: {
+        value: { value: replicas.value, unit: 'count' },
+        because: replicas.because,
+      },
       /** What a person waits for the model, on an idle replica. */
       callTime: explained(
-        { value: Math.ceil((call / speed.value.value) * 1000), unit: 'milliseconds' } as const,
+        { value: Math.ceil((call / tokens) * 1000), unit: 'milliseconds' } as const,
         'tei/call-time',
         'tokens of one call ÷ tokens per second of a replica',
         [
-          fromFact(
-            'tokens of one call',
-            `${call}`,
-            'a question, or a search’s candidates; see tokensPerSecond',
-          ),
-          fromPlan(
-            'tokens per second of a replica',
-            `${speed.value.value}`,
-            figure('tokensPerSecondOfReplica'),
-          ),
+          fromFact('tokens of one call', `${call}`, 'a question, or the candidates of a search'),
+          ofReplica,
         ],
       ),
     },
   }
 }
 
-function neededOr(
-  work: Work | undefined,
-  standing: Explained<number>,
-  model: Model,
-): Explained<number> {
-  if (work === undefined || work.replicas <= standing.value) return standing
-  const figure = (name: string): string => pointer('sizes', 'tei', model.name, 'figures', name)
-  const value = (name: string): string => `${work.figures[name]?.value.value ?? 0}`
-  return explained(
-    work.replicas,
-    'tei/replicas',
-    '⌈tokens per second ÷ (tokens per second of a replica × 70%)⌉',
-    [
-      fromPlan('tokens per second', value('tokensPerSecond'), figure('tokensPerSecond')),
-      fromPlan(
-        'tokens per second of a replica',
-        value('tokensPerSecondOfReplica'),
-        figure('tokensPerSecondOfReplica'),
-      ),
-      fromFact('full', '70%', 'room for bursts; reasoned'),
-    ],
-  )
-}
+const larger = (needed: Explained<number> | undefined, standing: Explained<number>) =>
+  needed === undefined || needed.value <= standing.value ? standing : needed
 
 /** The guide's memory, or what the weights and the largest batch need when that is more. */
 function memoryOf(
@@ -173,7 +164,7 @@ function memoryOf(
   source: string,
 ): Pick<PartDefaults, 'memory' | 'memoryLimit'> {
   const shape = shapeOf(model)
-  const bytesPerParameter = model.gpu === undefined ? 4 : 2
+  const bytesPerParameter = model.gpu === undefined || model.precision === 'fp32' ? 4 : 2
   const weights = (shape?.parameters ?? 0) * bytesPerParameter
   const needed = bytes(Math.ceil(weights * 1.5) + gibibytes(2))
   const least = gibibytes(8)

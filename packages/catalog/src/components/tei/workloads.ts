@@ -86,7 +86,8 @@ function environmentOf(context: Context, model: Model): { readonly [name: string
     PORT: ['8080'],
     HOSTNAME: ['0.0.0.0'],
     HUGGINGFACE_HUB_CACHE: ['/tmp'],
-    DTYPE: [model.gpu === undefined ? 'float32' : 'float16'],
+    // The CPU build reads weights as fp32, whatever they were.
+    DTYPE: [model.gpu === undefined || model.precision === 'fp32' ? 'float32' : 'float16'],
     // A call with more texts than this is refused, and a search sends all its candidates at once.
     MAX_CLIENT_BATCH_SIZE: [`${Math.max(32, candidates)}`],
     AUTO_TRUNCATE: ['true'],
