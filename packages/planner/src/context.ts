@@ -100,7 +100,7 @@ function unknownNames(
       }),
     )
   }
-  if (version !== undefined && component.versions[version] === undefined) {
+  if (version !== undefined && !Object.hasOwn(component.versions, version)) {
     const suggestion =
       nearest(version, Object.keys(component.versions)) || (release.versions[name] ?? '')
     found.push(
@@ -124,7 +124,7 @@ function topologyOf(name: string, platform: Platform): string {
 function factsOf(name: string, platform: Platform, release: Release): VersionFacts {
   const versions = findComponent(name)?.versions ?? {}
   const wanted = platform.components[name]?.version ?? release.versions[name] ?? ''
-  const facts =
-    versions[wanted] ?? versions[release.versions[name] ?? ''] ?? Object.values(versions)[0]
+  const known = Object.hasOwn(versions, wanted) ? versions[wanted] : undefined
+  const facts = known ?? versions[release.versions[name] ?? ''] ?? Object.values(versions)[0]
   return facts ?? { version: wanted, images: {}, source: '' }
 }

@@ -30,7 +30,10 @@ export function planSecrets(
   const readers = Object.values(addons).flatMap(({ namespace, secrets }) =>
     (secrets ?? []).map((secret) => ({ secret, namespace })),
   )
-  const names = new Set([...declared.keys(), ...[...consumers, ...readers].map(({ secret }) => secret)])
+  const names = new Set([
+    ...declared.keys(),
+    ...[...consumers, ...readers].map(({ secret }) => secret),
+  ])
   return Object.fromEntries(
     [...names]
       .filter((name) => !name.endsWith(certificateSuffix))

@@ -60,7 +60,7 @@ export function planService(
       embedded('embedded'),
     ),
     vectorIndex: either('milvus', milvus, embedded('lancedb')),
-    textIndex: embedded('lancedb'),
+    textIndex: either('postgresql', postgresql, embedded('lancedb')),
     graph: either('postgresql', postgresql, embedded('pglite')),
     records: either('postgresql', postgresql, embedded('pglite')),
     objects: either('minio', { engine: 's3', address: at(minioEndpoint) }, embedded('disk')),

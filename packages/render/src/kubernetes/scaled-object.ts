@@ -68,6 +68,8 @@ function triggerOf(plan: Plan, workload: Workload, signal: Signal): Trigger {
           serverAddress: prometheusAddress(plan, workload),
           query: signal.query,
           threshold: `${signal.threshold}`,
+          // KEDA takes a query without a result as 0, and then never scales and never complains.
+          ignoreNullValues: 'false',
         },
       }
     case 'redis-list':

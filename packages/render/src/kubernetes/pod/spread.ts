@@ -1,6 +1,6 @@
 // Spreads the replicas of a workload over nodes and zones.
 
-import type { Spread, Workload } from '@llmflow/spec'
+import type { Plan, Spread, Workload } from '@llmflow/spec'
 import type { Affinity, PodSpec, TopologySpreadConstraint } from 'kubernetes-types/core/v1.js'
 import { selectorOf } from '../object.js'
 
@@ -8,6 +8,7 @@ const hostnameKey = 'kubernetes.io/hostname'
 const zoneKey = 'topology.kubernetes.io/zone'
 
 export function spreadOf(
+  plan: Plan,
   workload: Workload,
 ): Pick<PodSpec, 'affinity' | 'topologySpreadConstraints'> {
   const { nodes, zones } = workload.spread
@@ -15,8 +16,12 @@ export function spreadOf(
     ...(nodes === 'preferred' ? [constraintOf(workload, hostnameKey, nodes)] : []),
     ...(zones === 'none' ? [] : [constraintOf(workload, zoneKey, zones)]),
   ]
+  const affinity: Affinity = {
+    ...(nodes === 'required' ? apart(workload) : {}),
+    ...preferPlannedNodes(plan, workload),
+  }
   return {
-    ...(nodes === 'required' ? { affinity: apart(workload) } : {}),
+    ...(Object.keys(affinity).length === 0 ? {} : { affinity }),
     ...(constraints.length === 0 ? {} : { topologySpreadConstraints: constraints }),
   }
 }
@@ -27,6 +32,23 @@ function apart({ id }: Workload): Affinity {
     podAntiAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: [
         { labelSelector: { matchLabels: selectorOf(id) }, topologyKey: hostnameKey },
+      ],
+    },
+  }
+}
+
+/**
+ * GPU workloads prefer the nodes that the plan gave them, because the scheduler's own scoring would leave
+ * GPUs free in pieces too small for the next replica (decision 0003). After a failure any node will do.
+ */
+function preferPlannedNodes({ placement }: Plan, { id, resources }: Workload): Affinity {
+  const nodes = [...new Set((placement[id]?.replicas ?? []).map(({ node }) => node))].toSorted()
+  if ((resources.gpus ?? 0) === 0 || nodes.length === 0) return {}
+  const matchExpressions = [{ key: hostnameKey, operator: 'In', values: nodes }]
+  return {
+    nodeAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        { weight: 100, preference: { matchExpressions } },
       ],
     },
   }

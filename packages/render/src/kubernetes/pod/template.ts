@@ -31,7 +31,7 @@ function podSpecOf(plan: Plan, workload: Workload): PodSpec {
     ...(isRunToEnd(workload) ? { restartPolicy: 'Never' } : {}),
     securityContext: podSecurityOf(workload.security),
     ...placementOf(plan, workload),
-    ...(isRunToEnd(workload) ? {} : spreadOf(workload)),
+    ...(isRunToEnd(workload) ? {} : spreadOf(plan, workload)),
     ...(workload.stopWithin === undefined
       ? {}
       : { terminationGracePeriodSeconds: wholeSeconds(workload.stopWithin) }),
