@@ -42,17 +42,23 @@ export const ratioField = quantity(
 )
 export const wattsField = z.number().min(0).max(1_000_000).transform(watts)
 
+/** Plans are objects keyed by name, and every object of JavaScript has a `constructor` already. */
+const isFree = (name: string): boolean => !(name in {})
+const reserved = 'a name that no programming language reserves'
+
 /** A name that can become part of a Kubernetes object name. */
 export const nameField = z
   .string()
   .max(50)
   .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, 'lower-case letters, digits and dashes, such as llmflow')
+  .refine(isFree, reserved)
 
 /** A model is named as clients ask for it, so dots are allowed: `llama-3.1-70b`. */
 export const modelNameField = z
   .string()
   .max(50)
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'lower-case letters, digits, dots and dashes')
+  .refine(isFree, reserved)
 
 export const domainField = z
   .string()

@@ -10,7 +10,7 @@ import {
   LineCounter,
   parseDocument,
 } from 'yaml'
-import type { Document, Node, Pair } from 'yaml'
+import type { Alias, Document, Node, Pair } from 'yaml'
 import { diagnostic, type Diagnostic } from '../diagnostic/diagnostic.js'
 import type { Json } from './json.js'
 import { isJsonArray, isJsonObject } from './json.js'
@@ -18,6 +18,7 @@ import {
   documentAliasesMax,
   documentCharactersMax,
   documentDepthMax,
+  documentErrorsMax,
   documentValuesMax,
 } from './limits.js'
 import { segmentsOf, type Pointer } from './pointer.js'
@@ -50,30 +51,57 @@ export function readDocument(name: string, text: string): ReadDocument {
     return tooLarge(name, `${documentCharactersMax} characters`)
   if (indentationDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
   const lines = new LineCounter()
-  const tree = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'error',
-    uniqueKeys: true,
-  })
-  const syntax = tree.errors.map((error) =>
-    diagnostic(
-      'spec/yaml-syntax',
-      {
-        document: name,
-        offset: error.pos[0],
-        length: Math.max(1, error.pos[1] - error.pos[0]),
-      },
-      { reason: error.message },
+  // The library compares every key with every other; `repeatedKeys` takes one look at each.
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const
+  const tree = parseDocument(text, options)
+  const syntax = [
+    ...tree.errors.map(({ pos: [start, end], message }) => syntaxError(name, start, end, message)),
+    ...repeatedKeys(tree).map(([start, end]) =>
+      syntaxError(name, start, end, 'Map keys must be unique'),
     ),
-  )
-  if (syntax.length > 0) return { document: undefined, diagnostics: syntax }
+  ]
+  if (syntax.length > 0) return { document: undefined, diagnostics: firstOf(syntax) }
   const measured = measure(tree)
   if (measured.depth > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
   if (measured.values > documentValuesMax) return tooLarge(name, `${documentValuesMax} values`)
   if (measured.aliases > documentAliasesMax) return tooLarge(name, `${documentAliasesMax} aliases`)
+  const [dangling] = measured.dangling
+  if (dangling !== undefined) {
+    const [start, end] = rangeOf(dangling) ?? [0, 1]
+    const reason = `Unresolved alias: no anchor ${dangling.source} stands before it`
+    return { document: undefined, diagnostics: [syntaxError(name, start, end, reason)] }
+  }
   const value = toJson(tree.toJS({ maxAliasCount: documentAliasesMax }))
   return { document: { name, text, tree, lines, value }, diagnostics: [] }
+}
+
+/** One broken bracket may break a thousand lines behind it: the first errors say it all. */
+function firstOf(syntax: readonly Diagnostic[]): readonly Diagnostic[] {
+  return syntax.slice(0, documentErrorsMax)
+}
+
+function syntaxError(name: string, start: number, end: number, reason: string): Diagnostic {
+  const location = { document: name, offset: start, length: Math.max(1, end - start) }
+  return diagnostic('spec/yaml-syntax', location, { reason })
+}
+
+/** Ranges of keys that stand in the same map before, in the order of the text. */
+function repeatedKeys(tree: Document): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
+  const pending: unknown[] = [tree.contents]
+  while (pending.length > 0) {
+    const node = pending.pop()
+    if (isSeq(node)) for (const item of node.items) pending.push(item)
+    if (!isMap(node)) continue
+    const keys = new Set<string>()
+    for (const { key, value } of node.items) {
+      const text = keyText(key)
+      if (keys.has(text)) found.push(rangeOf(key) ?? [0, 1])
+      keys.add(text)
+      pending.push(value)
+    }
+  }
+  return found.toSorted(([left], [right]) => left - right)
 }
 
 function tooLarge(name: string, limit: string): ReadDocument {
@@ -97,11 +125,11 @@ function indentationDepth(text: string): number {
   return deepest
 }
 
-type Measure = { depth: number; values: number; aliases: number }
+type Measure = { depth: number; values: number; aliases: number; dangling: Alias[] }
 
 /** Counts what the document holds once its aliases are expanded, without expanding them. */
 function measure(tree: Document): Measure {
-  const total: Measure = { depth: 0, values: 0, aliases: 0 }
+  const total: Measure = { depth: 0, values: 0, aliases: 0, dangling: [] }
   const pending: { node: unknown; depth: number }[] = [{ node: tree.contents, depth: 1 }]
   const isWithin = (): boolean =>
     total.values <= documentValuesMax &&
@@ -113,7 +141,9 @@ function measure(tree: Document): Measure {
     let { node } = next
     if (isAlias(node)) {
       total.aliases += 1
-      node = node.resolve(tree)
+      const target = node.resolve(tree)
+      if (target === undefined) total.dangling.push(node)
+      node = target
     }
     total.values += 1
     total.depth = Math.max(total.depth, next.depth)

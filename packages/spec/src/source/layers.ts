@@ -85,6 +85,11 @@ function isNamed(list: { readonly items: readonly Traced[] }): boolean {
   return names.length > 0 && !names.includes(undefined) && new Set(names).size === names.length
 }
 
+/** Keys lose the order in which they were written, so that it can never change a plan. */
+function byKey([left]: readonly [string, Traced], [right]: readonly [string, Traced]): number {
+  return left < right ? -1 : Number(left > right)
+}
+
 function valueOf(traced: Traced): Json {
   switch (traced.kind) {
     case 'leaf':
@@ -93,7 +98,7 @@ function valueOf(traced: Traced): Json {
       return traced.items.map(valueOf)
     case 'map': {
       const object: JsonObject = Object.fromEntries(
-        [...traced.entries].map(([key, item]) => [key, valueOf(item)]),
+        [...traced.entries].toSorted(byKey).map(([key, item]) => [key, valueOf(item)]),
       )
       return object
     }

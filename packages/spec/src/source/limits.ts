@@ -8,3 +8,5 @@ export const documentDepthMax = 64
 export const documentAliasesMax = 100
 /** Most values (scalars, lists and maps) in one document after aliases are expanded. */
 export const documentValuesMax = 500_000
+/** Most syntax errors of one document that are told. */
+export const documentErrorsMax = 20
