@@ -27,6 +27,7 @@ import { unmatchedNodeSelector } from './unmatched-node-selector.js'
 import { untoleratedTaint } from './untolerated-taint.js'
 import { withoutAddress } from './without-address.js'
 import { withoutPool } from './without-pool.js'
+import { workloadCompanion } from './workload-companion.js'
 
 const rules: readonly Rule[] = [
   references,
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   capacityFit,
   singlePointOfFailure,
   missingCompanion,
+  workloadCompanion,
   untoleratedTaint,
   unmatchedNodeSelector,
   settingNotRead,
