@@ -247,7 +247,12 @@ export const platform: Plan = {
   },
   secrets: {
     ...small.secrets,
-    harbor: { keys: {}, consumers: [], namespaces: [], purpose: 'images' },
+    harbor: {
+      keys: {},
+      consumers: [],
+      namespaces: Object.keys(small.namespaces),
+      purpose: 'images',
+    },
   },
   placement: {
     vllm: {

@@ -1,73 +1,65 @@
-// The pods of a namespace meet the Pod Security level that the namespace enforces.
+// The pods of a namespace meet the Pod Security level that it enforces, judged by a check that can fail.
 
-import type { Container, PodSpec } from 'kubernetes-types/core/v1.js'
 import { describe, expect, it } from 'vitest'
 import type { Workload } from '@llmflow/spec'
 import { podTemplateOf } from '../src/kubernetes/pod/template.js'
 import { platform } from './platform.js'
 import { planOf, workloadOf } from './plans.js'
+import { podLevelFaults } from './pod-level.js'
+import { placeOf } from './schemas/place.js'
 
-/** What Pod Security Standards forbid at the restricted level, of what our pods can have. */
-function restrictedFaults(pod: PodSpec): readonly string[] {
-  const { securityContext: shared = {}, volumes = [], containers } = pod
-  const kinds = volumes.flatMap(({ name: _name, ...source }) => Object.keys(source))
-  const allowedKinds = ['configMap', 'emptyDir', 'persistentVolumeClaim', 'secret']
-  return [
-    ...(pod.hostNetwork === true ? ['hostNetwork'] : []),
-    ...(pod.hostPID === true ? ['hostPID'] : []),
-    ...(shared.runAsNonRoot === true ? [] : ['runAsNonRoot']),
-    ...(shared.runAsUser === 0 ? ['runAsUser'] : []),
-    ...(shared.seccompProfile?.type === 'RuntimeDefault' ? [] : ['seccompProfile']),
-    ...kinds.filter((kind) => !allowedKinds.includes(kind)),
-    ...containers.flatMap(containerFaults),
-  ]
-}
+const faultsOf = (spec: object, level: string): readonly string[] =>
+  podLevelFaults(placeOf(spec), level)
 
-function containerFaults({ securityContext = {} }: Container): readonly string[] {
-  const { add = [], drop = [] } = securityContext.capabilities ?? {}
-  return [
-    ...(securityContext.privileged === true ? ['privileged'] : []),
-    ...(securityContext.allowPrivilegeEscalation === false ? [] : ['allowPrivilegeEscalation']),
-    ...(drop.includes('ALL') ? [] : ['drop']),
-    ...add.filter((capability) => capability !== 'NET_BIND_SERVICE'),
-  ]
-}
+const specOf = (workload: Workload): object =>
+  podTemplateOf(planOf([workload]), workload).spec ?? {}
 
-function podOf(workload: Workload): PodSpec {
-  const { spec } = podTemplateOf(planOf([workload]), workload)
-  return spec ?? { containers: [] }
-}
-
-const inRestricted = Object.values(platform.workloads).filter(
-  ({ runsOn, namespace }) =>
-    runsOn === 'cluster' && platform.namespaces[namespace]?.podSecurity === 'restricted',
-)
+const inCluster = Object.values(platform.workloads).filter(({ runsOn }) => runsOn === 'cluster')
 
 describe('the restricted level', () => {
-  it.each(inRestricted)('is met by $id', (workload) => {
-    expect(restrictedFaults(podTemplateOf(platform, workload).spec ?? { containers: [] })).toEqual(
-      [],
-    )
+  it.each(inCluster)('is met by $id', (workload) => {
+    expect(faultsOf(podTemplateOf(platform, workload).spec ?? {}, 'restricted')).toEqual([])
   })
+})
 
-  it('is missed by a workload that needs root or more capabilities, so the check can fail', () => {
-    const security = { user: 0, group: 0, readOnlyRoot: false, capabilities: ['SYS_ADMIN'] }
-    expect(restrictedFaults(podOf(workloadOf('a', { security })))).toEqual([
+describe('the check', () => {
+  const security = { user: 0, group: 0, readOnlyRoot: false }
+
+  it('finds root and capabilities', () => {
+    const capabilities = ['SYS_ADMIN', 'CHOWN', 'NET_BIND_SERVICE']
+    const spec = specOf(workloadOf('a', { security: { ...security, capabilities } }))
+    expect(faultsOf(spec, 'restricted')).toEqual([
+      'SYS_ADMIN',
       'runAsNonRoot',
       'runAsUser',
       'SYS_ADMIN',
+      'CHOWN',
     ])
-    expect(restrictedFaults({ containers: [{ name: 'a' }] })).toEqual([
+    expect(faultsOf(spec, 'baseline')).toEqual(['SYS_ADMIN'])
+    expect(faultsOf(spec, 'privileged')).toEqual([])
+  })
+
+  it('finds what is not said', () => {
+    expect(faultsOf({ containers: [{ name: 'a' }] }, 'restricted')).toEqual([
       'runAsNonRoot',
       'seccompProfile',
       'allowPrivilegeEscalation',
       'drop',
     ])
   })
+
+  it('finds what reaches the node', () => {
+    const spec = {
+      hostNetwork: true,
+      volumes: [{ name: 'a', hostPath: { path: '/' } }],
+      containers: [{ name: 'a', securityContext: { privileged: true } }],
+    }
+    expect(faultsOf(spec, 'baseline')).toEqual(['hostNetwork', 'hostPath', 'privileged'])
+  })
 })
 
 describe('every pod', () => {
-  it.each(inRestricted)('of $id has no token, and no variables of other Services', (workload) => {
+  it.each(inCluster)('of $id has no token, and no variables of other Services', (workload) => {
     expect(podTemplateOf(platform, workload).spec).toMatchObject({
       serviceAccountName: workload.id,
       automountServiceAccountToken: false,

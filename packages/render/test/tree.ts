@@ -5,7 +5,7 @@ import type { Plan } from '@llmflow/spec'
 import { renderKubernetes } from '@llmflow/render'
 import { at, entriesAt, itemsAt, type Place, placeOf, textAt } from './schemas/place.js'
 
-type Rendered = {
+export type Rendered = {
   readonly path: string
   readonly kind: string
   readonly namespace: string
