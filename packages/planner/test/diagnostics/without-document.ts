@@ -1,0 +1,32 @@
+// Lists the diagnostics that have no fixture, each with the reason. Other tests cover them.
+
+import type { Bilingual } from '@llmflow/catalog'
+import type { Code } from '@llmflow/spec'
+
+const command: Bilingual = {
+  en: 'How the command was called causes it, not a document.',
+  ko: '문서가 아니라 명령을 실행한 방법 때문에 생깁니다.',
+}
+const disk: Bilingual = {
+  en: 'The file system causes it, not a document.',
+  ko: '문서가 아니라 파일 시스템의 상태 때문에 생깁니다.',
+}
+
+export const withoutDocument: { readonly [C in Code]?: Bilingual } = {
+  'spec/document-too-large': {
+    en: 'A document that is too large is too large to be shown here.',
+    ko: '문서가 너무 커서 여기에 예를 실을 수 없습니다.',
+  },
+  'spec/wrong-use': command,
+  'spec/missing-file': disk,
+  'spec/unreadable-file': disk,
+  'spec/existing-file': disk,
+  'spec/invalid-plan': {
+    en: 'A plan.json that LLMFlow did not write, or that was edited, causes it.',
+    ko: 'LLMFlow가 쓰지 않았거나 수정된 plan.json 때문에 생깁니다.',
+  },
+  'render/foreign-file': disk,
+  'render/edited-file': disk,
+  'render/outside-folder': disk,
+  'render/unwritable-file': disk,
+}
