@@ -1,8 +1,7 @@
 // What Prometheus and Grafana are told, and that they are told nothing where they are not.
 
 import { describe, expect, it } from 'vitest'
-import { hours, isObject, type Panel } from '@llmflow/spec'
-import { buildCertificate } from '../src/kubernetes/certificate.js'
+import { isObject, type Panel } from '@llmflow/spec'
 import { buildDashboards } from '../src/kubernetes/dashboard.js'
 import { platform } from './platform.js'
 import { planOf, prometheusAddon } from './plans.js'
@@ -129,35 +128,5 @@ describe('a dashboard', () => {
     const model = modelOf('n'.repeat(60), [])
     const identifier = isObject(model) ? model['uid'] : ''
     expect(identifier).toMatch(/^llmflow-[0-9a-f]{16}$/)
-  })
-})
-
-describe('a certificate', () => {
-  const planned = {
-    namespace: 'llmflow-system',
-    subject: 'api.example.com',
-    names: ['api.example.com', '192.0.2.10'],
-    issuer: 'llmflow',
-    secret: 'apisix-tls',
-    consumers: ['apisix'],
-    lifetime: hours(2160),
-    renewBefore: hours(720),
-  }
-
-  it('tells names from addresses, and prints times as Go reads them', () => {
-    expect(buildCertificate('apisix-tls', planned).spec).toMatchObject({
-      secretName: 'apisix-tls',
-      commonName: 'api.example.com',
-      dnsNames: ['api.example.com'],
-      ipAddresses: ['192.0.2.10'],
-      duration: '7776000s',
-      renewBefore: '2592000s',
-      issuerRef: { kind: 'ClusterIssuer', name: 'llmflow' },
-    })
-  })
-
-  it('has no common name where X.509 has no room for it', () => {
-    const subject = `${'a'.repeat(61)}.com`
-    expect(buildCertificate('a', { ...planned, subject }).spec).not.toHaveProperty('commonName')
   })
 })

@@ -247,6 +247,12 @@ export const platform: Plan = {
   },
   secrets: {
     ...small.secrets,
+    'llmflow-ca': {
+      keys: { 'tls.crt': { format: 'given', length: 0, purpose: 'the authority' } },
+      consumers: [],
+      namespaces: ['cert-manager'],
+      purpose: 'certificates',
+    },
     harbor: {
       keys: {},
       consumers: [],
@@ -269,7 +275,7 @@ export const platform: Plan = {
       namespace: 'llmflow-system',
       subject: 'api.example.com',
       names: ['api.example.com', '192.0.2.10'],
-      issuer: 'llmflow',
+      issuer: 'llmflow-ca',
       secret: 'apisix-tls',
       consumers: ['apisix'],
       lifetime,

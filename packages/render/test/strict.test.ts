@@ -16,6 +16,7 @@ describe('every object', () => {
   it('covers every kind that the plan can ask for', () => {
     expect([...new Set(objects.map(({ kind }) => kind))].toSorted()).toEqual([
       'Certificate',
+      'ClusterIssuer',
       'ConfigMap',
       'CronJob',
       'Deployment',

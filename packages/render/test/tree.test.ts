@@ -111,6 +111,7 @@ describe('secrets', () => {
           consumers: ['dify-api'],
         },
         { name: 'redis' },
+        { name: 'llmflow-ca' },
         { name: 'harbor' },
       ],
     })

@@ -2,6 +2,7 @@
 
 import type { Plan, Workload } from '@llmflow/spec'
 import { buildCertificate } from './certificate.js'
+import { buildClusterIssuers } from './cluster-issuer.js'
 import { buildFilesConfigMap } from './config-map.js'
 import { buildCronJob } from './cron-job.js'
 import { buildDashboards } from './dashboard.js'
@@ -62,6 +63,7 @@ export const planMembers: readonly ((plan: Plan) => readonly KubernetesObject[])
   (plan) => Object.entries(plan.tenants).map(([name, tenant]) => buildLimitRange(name, tenant)),
   (plan) =>
     Object.entries(plan.certificates).map(([name, planned]) => buildCertificate(name, planned)),
+  buildClusterIssuers,
   buildCommonClaims,
   buildPrometheusRules,
   buildDashboards,
