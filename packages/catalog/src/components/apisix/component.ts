@@ -19,6 +19,17 @@ export const apisix: Component = {
   },
   topologies: ['etcd', 'standalone'],
   versions: apisixVersions,
+  options: [
+    {
+      name: 'operatorRanges',
+      type: 'list',
+      default: [],
+      description: {
+        en: 'Networks of the operators, from which prometheus.<domain> and alerts.<domain> are reached; without them these names do not exist',
+        ko: '운영자 네트워크 대역입니다. 이 대역에서만 prometheus.<domain>과 alerts.<domain>에 접속할 수 있으며, 비우면 두 이름을 만들지 않습니다',
+      },
+    },
+  ],
   parts: (context) =>
     context.topologyOf('apisix') === 'etcd' ? ['gateway', 'etcd', 'routes'] : ['gateway'],
   needs: () => [

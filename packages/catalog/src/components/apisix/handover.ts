@@ -103,7 +103,7 @@ printf 'X-API-KEY: %s\\n' "$APISIX_ADMIN_KEY" > /tmp/headers
 
 put() {
   curl --silent --show-error --fail-with-body --output /tmp/answer \\
-    --retry 30 --retry-delay 5 --retry-all-errors --max-time 30 \\
+    --retry 30 --retry-delay 5 --retry-connrefused --max-time 30 \\
     --request PUT --header @/tmp/headers --header 'Content-Type: application/json' \\
     --data-binary "@$2" "$admin/$1" || { cat /tmp/answer >&2; exit 1; }
   echo "put $1"

@@ -98,14 +98,8 @@ function keycloakRoute(context: Context): Route {
   }
 }
 
-/** Grafana logs people in itself; Prometheus and Alertmanager have no login, so the gateway asks for one. */
+/** Grafana logs people in itself. */
 function monitoringRoutes(context: Context): readonly Route[] {
-  const tools = context.enabled.has('keycloak')
-    ? ([
-        ['prometheus', 'prometheus', 'looking at metrics'],
-        ['alerts', 'alertmanager', 'silencing alerts'],
-      ] as const)
-    : []
   return [
     {
       id: 'grafana',
@@ -116,16 +110,40 @@ function monitoringRoutes(context: Context): readonly Route[] {
       plugins: limited(context),
       purpose: 'dashboards',
     },
-    ...tools.map(([prefix, endpoint, purpose]): Route => ({
-      id: endpoint,
-      prefix,
-      paths: ['/*'],
-      target: { kind: 'addon', endpoint },
-      readSeconds: 60,
-      plugins: { ...limited(context), 'openid-connect': login(context, prefix) },
-      purpose,
-    })),
+    ...toolRoutes(context),
   ]
+}
+
+const tools = [
+  ['prometheus', 'prometheus', 'looking at metrics'],
+  ['alerts', 'alertmanager', 'silencing alerts'],
+] as const
+
+/**
+ * Prometheus and Alertmanager have neither login nor roles: whoever reaches them may silence every alert. They are
+ * reached from the networks of the operators alone, and the gateway asks for a login.
+ */
+function toolRoutes(context: Context): readonly Route[] {
+  const ranges = operatorRangesOf(context)
+  if (ranges.length === 0 || !context.enabled.has('keycloak')) return []
+  return tools.map(([prefix, endpoint, purpose]): Route => ({
+    id: endpoint,
+    prefix,
+    paths: ['/*'],
+    target: { kind: 'addon', endpoint },
+    readSeconds: 60,
+    plugins: {
+      ...limited(context),
+      'ip-restriction': { whitelist: ranges },
+      'openid-connect': login(context, prefix),
+    },
+    purpose,
+  }))
+}
+
+function operatorRangesOf({ platform }: Context): readonly string[] {
+  const ranges = platform.components['apisix']?.options?.['operatorRanges']
+  return Array.isArray(ranges) ? ranges.filter((range) => typeof range === 'string') : []
 }
 
 /**

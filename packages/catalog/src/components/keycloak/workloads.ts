@@ -48,7 +48,11 @@ export function keycloakWorkloads(context: Context, sizes: ComponentSizes): read
         },
       ],
       ports: [http, ...(isCluster ? [jgroups, failures] : [])],
-      volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) }],
+      volumes: [
+        { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) },
+        // Below it the realm is mounted, which would else make a folder that only root may write.
+        { kind: 'scratch', name: 'data', path: '/opt/keycloak/data', size: gibibytes(1) },
+      ],
       probes: {
         startup: httpProbe('/health/live', 'http', { failures: 60 }),
         ready: httpProbe('/health/ready', 'http'),
