@@ -13,6 +13,8 @@ export type Context = {
   readonly language: Language
   readonly words: CliWords
   readonly style: Style
+  /** The command line as a text, for findings about it. */
+  readonly commandLine: Source
 }
 
 /** The arguments and options of one call. */
@@ -39,6 +41,8 @@ export type Outcome = {
   readonly result: unknown
   /** What a person sees on standard output. */
   readonly text: string
+  /** What a person may like to know besides; `--quiet` leaves it out. */
+  readonly note: string
   /** Where a person sees the findings: `out` when they are what the command is for. */
   readonly findings: 'out' | 'error'
   /** Whether Ctrl-C ended the command early. */
@@ -59,6 +63,7 @@ export function outcomeOf(parts: Partial<Outcome>): Outcome {
     sources: [],
     result: null,
     text: '',
+    note: '',
     findings: 'error',
     isInterrupted: false,
     ...parts,

@@ -31,7 +31,7 @@ export async function main(argv: readonly string[], host: Host = nodeHost()): Pr
   const language = languageOf(argv, host)
   const words = wordsOf(language)
   const style = styleFor(wantsColour(host))
-  const context: Context = { host, language, words, style }
+  const context: Context = { host, language, words, style, commandLine: commandLineOf(argv) }
   const chosen = choose(argv, context)
   if (typeof chosen === 'number') return chosen
   const outcome = await runSafely(chosen)
@@ -71,9 +71,9 @@ function choose(argv: readonly string[], context: Context): Chosen | number {
 
 const exitCodes = { fine: 0, findings: 1, wrongUse: 2, interrupted: 130 } as const
 
-function wrongUseOf(error: CommanderError, argv: readonly string[], { words }: Context): Chosen {
+function wrongUseOf(error: CommanderError, argv: readonly string[], context: Context): Chosen {
   const names = definitions.map(({ name }) => name)
-  const commandLine = commandLineOf(argv)
+  const { commandLine, words } = context
   const finding = explainParserError(error, commandLine, words, names)
   const command = names.find((name) => argv.includes(name)) ?? ''
   return { command, run: () => outcomeOf({ diagnostics: [finding], sources: [commandLine] }) }
@@ -109,7 +109,7 @@ function report(report: Report, argv: readonly string[], context: Context): numb
       host.writeOut(sarifReport(report, host.workingDirectory))
       break
     case 'github':
-      host.writeOut(outcome.text + githubReport(report, host.workingDirectory))
+      host.writeOut(outcome.text + outcome.note + githubReport(report, host.workingDirectory))
       break
     case 'terminal':
       printForPeople(report, argv, context)
@@ -123,7 +123,7 @@ function printForPeople(report: Report, argv: readonly string[], { host, style }
   const { outcome } = report
   const isQuiet = argv.includes('--quiet') || argv.includes('-q')
   const findings = terminalReport(report, { style, columns: host.columns, isQuiet })
-  host.writeOut(outcome.text)
+  host.writeOut(isQuiet ? outcome.text : outcome.text + outcome.note)
   if (outcome.findings === 'out') host.writeOut(findings)
   else host.writeError(findings)
 }

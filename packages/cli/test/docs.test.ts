@@ -18,8 +18,13 @@ function filesBelow(folder: string): readonly string[] {
     .toSorted()
 }
 
-const isPage = (path: string): boolean => path.endsWith('.md')
-const pages = ['README.md', 'README.ko.md', ...filesBelow('docs').filter(isPage)]
+const pages = ['README.md', 'README.ko.md', ...filesBelow('docs')].filter((path) =>
+  path.endsWith('.md'),
+)
+/** Pages with something to run or to compare; the others hold words alone. */
+const pagesWithExamples = pages.filter((path) =>
+  blocksIn(readText(path)).some(({ language, info }) => language === 'console' || 'from' in info),
+)
 
 /** A page is read from the root of a clone: the examples are there, and what its own blocks wrote. */
 const diskWithExamples = (): MemoryDisk =>
@@ -68,14 +73,14 @@ async function refresh(page: string): Promise<string> {
 }
 
 describe('documentation', () => {
-  it.each(pages)('%s shows what LLMFlow prints', async (path) => {
+  it.each(pagesWithExamples)('%s shows what LLMFlow prints', async (path) => {
     const page = readText(path)
     const refreshed = await refresh(page)
     if (process.env['UPDATE'] === '1') writeFileSync(`${root}${path}`, refreshed)
     else expect(page).toBe(refreshed)
   })
 
-  it.each(pages)('%s quotes sources as they are', (path) => {
+  it.each(pagesWithExamples)('%s quotes sources as they are', (path) => {
     const misquoted = blocksIn(readText(path)).filter(({ info, lines }) => {
       const source = info['from']
       return source !== undefined && !quotes(lines, readText(source).split('\n'))

@@ -56,8 +56,18 @@ export function shows(written: readonly string[], real: readonly string[]): bool
 
 /** Whether the lines of `written`, its gaps aside, stand in `text` in this order. */
 export function quotes(written: readonly string[], text: readonly string[]): boolean {
-  return partsOf(written).reduce((at, part) => find(part, text, at), 0) <= text.length
+  const plain = text.map(withoutTaste)
+  return (
+    partsOf(written.map(withoutTaste)).reduce((at, part) => find(part, plain, at), 0) < Infinity
+  )
 }
+
+/** A formatter may indent, space and quote YAML in a page otherwise than in the file. */
+const withoutTaste = (line: string): string =>
+  line
+    .trim()
+    .replaceAll(/(?<=\{) | (?=\})/g, '')
+    .replaceAll('"', "'")
 
 /** `real`, cut as `written` was: its parts begin and end with the same words as before. */
 export function cutLike(written: readonly string[], real: readonly string[]): readonly string[] {
@@ -85,8 +95,13 @@ function cutPart(part: readonly string[], real: readonly string[], from: number)
 const findWords = (line: string | undefined, lines: readonly string[], from: number): number =>
   lines.findIndex((other, index) => index >= from && firstWords(other) === firstWords(line))
 
-/** What a line begins with, up to its first number or column. */
-const firstWords = (line = ''): string => /^\s*(.*?)(\s{2,}|[=:]|\d|$)/.exec(line)?.[1] ?? ''
+/** What a line begins with: two words, whatever the numbers in them. */
+const firstWords = (line = ''): string =>
+  line
+    .trim()
+    .replaceAll(/\d[\d.]*/g, '0')
+    .split(/\s+/, 2)
+    .join(' ')
 
 function partsOf(lines: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [[]]

@@ -19,7 +19,7 @@ import {
   type Outcome,
 } from '../command.js'
 import { alignRows, indent, left, tableOf } from '../terminal/table.js'
-import { commandLineOf, placeOfWord } from '../wrong-use.js'
+import { placeOfWord } from '../wrong-use.js'
 
 export const catalogCommand: CommandDefinition = {
   name: 'catalog',
@@ -28,7 +28,7 @@ export const catalogCommand: CommandDefinition = {
     const [name] = args
     if (name === undefined) return listComponents(context)
     const component = findComponent(name)
-    return component === undefined ? unknownComponent(name) : describe(component, context)
+    return component === undefined ? unknownComponent(name, context) : describe(component, context)
   },
 }
 
@@ -129,8 +129,7 @@ function unreadLines(facts: OptionFacts | undefined): readonly string[] {
     .map(({ name, instead }) => (instead === undefined ? name : `${name} → ${instead}`))
 }
 
-function unknownComponent(name: string): Outcome {
-  const commandLine = commandLineOf(['catalog', name])
+function unknownComponent(name: string, { commandLine }: Context): Outcome {
   const suggestion = nearest(
     name,
     components.map((component) => component.name),

@@ -14,7 +14,7 @@ import { declareOverlays } from '../platform/declare.js'
 import { noOverlays, overlaysOf } from '../platform/directory.js'
 import { planOf, type Planned } from '../platform/planned.js'
 import { indent } from '../terminal/table.js'
-import { commandLineOf, wrongUse } from '../wrong-use.js'
+import { wrongUse } from '../wrong-use.js'
 
 /** A workload that changes more is shown this short. */
 const leavesMax = 8
@@ -32,15 +32,14 @@ export const diffCommand: CommandDefinition = {
     const [before = '.', after] = args
     const overlays = overlaysOf(flags)
     const hasOverlay = overlays.environment !== undefined || overlays.files.length > 0
-    if (after === undefined && !hasOverlay) return nothingToCompare(before, context)
+    if (after === undefined && !hasOverlay) return nothingToCompare(context)
     const old = await planOf(context.host, before, noOverlays)
     const now = await planOf(context.host, after ?? before, overlays)
     return compared(old, now, context)
   },
 }
 
-function nothingToCompare(before: string, { words }: Context): Outcome {
-  const commandLine = commandLineOf(['diff', before])
+function nothingToCompare({ commandLine, words }: Context): Outcome {
   const finding = wrongUse(commandLine, words.wrongUse.twoNeeded)
   return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
 }

@@ -18,7 +18,7 @@ import {
   type Outcome,
 } from '../command.js'
 import { alignRows } from '../terminal/table.js'
-import { commandLineOf, placeOfWord } from '../wrong-use.js'
+import { placeOfWord } from '../wrong-use.js'
 
 export const explainCommand: CommandDefinition = {
   name: 'explain',
@@ -26,7 +26,7 @@ export const explainCommand: CommandDefinition = {
   run: (context, { args }) => {
     const [code] = args
     if (code === undefined) return listCodes(context)
-    return isCode(code) ? explainCode(code, context) : unknownCode(code)
+    return isCode(code) ? explainCode(code, context) : unknownCode(code, context)
   },
 }
 
@@ -55,8 +55,7 @@ function explainCode(code: Code, { language, words, style }: Context): Outcome {
   return outcomeOf({ result, text: textOf(lines) })
 }
 
-function unknownCode(code: string): Outcome {
-  const commandLine = commandLineOf(['explain', code])
+function unknownCode(code: string, { commandLine }: Context): Outcome {
   const ending = codes.find((known) => known.endsWith(`/${code}`))
   const params = {
     kind: 'diagnostic-code',

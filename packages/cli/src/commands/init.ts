@@ -16,7 +16,7 @@ import { inventoryText } from '../init/inventory-text.js'
 import { layoutFor } from '../init/layout.js'
 import { platformText } from '../init/platform-text.js'
 import { readTexts } from '../platform/directory.js'
-import { commandLineOf, wrongUse } from '../wrong-use.js'
+import { wrongUse } from '../wrong-use.js'
 
 export const initCommand: CommandDefinition = {
   name: 'init',
@@ -35,7 +35,7 @@ export const initCommand: CommandDefinition = {
     const answers = await gatherAnswers(directory, flags, context)
     if (!('wrong' in answers)) return begin(directory, answers, flags.isSet('force'), context)
     if (answers.wrong === undefined) return outcomeOf({ isInterrupted: true })
-    const commandLine = commandLineOf(['init', ...args])
+    const { commandLine } = context
     const finding = wrongUse(commandLine, answers.wrong, answers.word)
     return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
   },
@@ -63,11 +63,11 @@ async function begin(
   const files = [...written, ...schemaFiles(directory)]
   await writeAll(host, files)
   const names = files.map(({ name }) => name)
-  const text = textOf([
+  const note = textOf([
     words.init.written(written.map(({ name }) => name).join(', ')),
     words.init.next(directory),
   ])
-  return outcomeOf({ result: { files: names }, text })
+  return outcomeOf({ result: { files: names }, note })
 }
 
 /** Beside the files, because an editor in a closed network cannot fetch a schema. */

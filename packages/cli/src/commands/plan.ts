@@ -25,9 +25,11 @@ export const planCommand: CommandDefinition = {
     const stamped = stamp(plan)
     const isWritten = out !== undefined && !hasErrors(diagnostics)
     if (isWritten) await writePlan(host, out, stamped)
-    const notes = out === undefined ? [] : [words.plan[isWritten ? 'written' : 'notWritten'](out)]
-    const text = textOf([...overviewOf(plan, context), ...notes])
-    return outcomeOf({ diagnostics, sources, result: stamped, text })
+    const overview = textOf(overviewOf(plan, context))
+    const parts = { diagnostics, sources, result: stamped }
+    if (out === undefined) return outcomeOf({ ...parts, text: overview })
+    const end = words.plan[isWritten ? 'written' : 'notWritten'](out)
+    return outcomeOf({ ...parts, note: `${overview}${end}\n` })
   },
 }
 

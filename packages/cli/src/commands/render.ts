@@ -85,11 +85,9 @@ async function written(
   } finally {
     watch.end()
   }
-  const text = textOf([
-    words.render.done(folder.given, files.files.length),
-    countsOf(changes, context),
-  ])
-  return outcomeOf({ result: resultOf(folder, changes, manifest, true), text })
+  const done = words.render.done(folder.given, files.files.length)
+  const note = textOf([done, countsOf(changes, context)])
+  return outcomeOf({ result: resultOf(folder, changes, manifest, true), note })
 }
 
 function shown(

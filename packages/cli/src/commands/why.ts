@@ -14,9 +14,9 @@ import { overlaysOf } from '../platform/directory.js'
 import { planOf, type Planned } from '../platform/planned.js'
 import { alignRows } from '../terminal/table.js'
 import { nearestPath, pathsFor } from '../why/ask.js'
-import { chainOf, valueIn, type Link } from '../why/chain.js'
+import { chainsOf, valueIn } from '../why/chain.js'
 import { printChain } from '../why/print.js'
-import { commandLineOf, placeOfWord } from '../wrong-use.js'
+import { placeOfWord } from '../wrong-use.js'
 
 /** More values than these are listed instead of explained. */
 const chainsMax = 6
@@ -37,7 +37,7 @@ export const whyCommand: CommandDefinition = {
     if (plan === undefined) return outcomeOf({ diagnostics, sources })
     if (questions.length === 0) return listPaths(Object.keys(plan.reasons), plan, context)
     const unknown = questions.filter((question) => pathsFor(question, plan).length === 0)
-    if (unknown.length > 0) return unknownPaths(unknown, given, plan)
+    if (unknown.length > 0) return unknownPaths(unknown, plan, context)
     return answer([...new Set(questions.flatMap((question) => pathsFor(question, plan)))], {
       plan,
       planned,
@@ -50,7 +50,7 @@ type Asked = { readonly plan: Plan; readonly planned: Planned; readonly context:
 
 function answer(paths: readonly Pointer[], { plan, planned, context }: Asked): Outcome {
   if (paths.length > chainsMax) return listMatches(paths, plan, context)
-  const result: readonly Link[] = paths.map((path) => chainOf(path, planned, plan))
+  const result = chainsOf(paths, planned, plan)
   const blocks = result.map((link) => printChain(link, context).join('\n'))
   return outcomeOf({ result, text: `${blocks.join('\n\n')}\n` })
 }
@@ -67,8 +67,7 @@ function listPaths(paths: readonly Pointer[], plan: Plan, { words }: Context): O
   return outcomeOf({ result, text: textOf([words.why.ask, ...alignRows(rows, ['left', 'left'])]) })
 }
 
-function unknownPaths(questions: readonly string[], given: string, plan: Plan): Outcome {
-  const commandLine = commandLineOf(['why', given, ...questions])
+function unknownPaths(questions: readonly string[], plan: Plan, { commandLine }: Context): Outcome {
   const diagnostics = questions.map((name) =>
     diagnostic('spec/unknown-name', placeOfWord(commandLine, name), {
       kind: 'plan-path',

@@ -43,7 +43,7 @@ const large = {
 /** Chat models whose minima still fit when one machine is lost. */
 export function modelsFor(answers: Answers): readonly StarterModel[] {
   if (layoutFor(answers) === 'host') {
-    return [{ ...small, minimum: 1, maximum: answers.gpus, priority: 50 }]
+    return [{ ...small, minimum: answers.gpus, maximum: answers.gpus, priority: 50 }]
   }
   const { nodes, gpusPerNode } = gpuNodesFor(answers)
   const borne = (nodes - 1) * gpusPerNode

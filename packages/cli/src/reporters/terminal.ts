@@ -82,7 +82,7 @@ type Sum = Extract<PrintedAdvice, { readonly kind: 'sum' }>
 /** The terms under one another, their total, what there is, and what is missing. */
 function sumLines(sum: Sum, words: CliWords, style: Style): readonly string[] {
   const amount = (value: number): string =>
-    `${printAmount(value, sum.unit)} ${words.units[sum.unit]}`.trim()
+    `${printAmount(value, sum.unit)} ${words.units[sum.unit](value)}`.trim()
   const missing = sum.total - sum.limit
   const rows = [
     ...sum.terms.map(({ label, value }) => [label, amount(value)]),
@@ -109,7 +109,7 @@ function summaryOf(
   const count = (severity: PrintedDiagnostic['severity']): number =>
     printed.filter((finding) => finding.severity === severity).length
   const counts = words.findings.counts(count('error'), count('warning'), count('info'))
-  const [first] = printed
+  const first = printed.find(({ severity }) => severity === 'error') ?? printed[0]
   if (first?.code === 'spec/wrong-use') return `${words.findings.help(command)}\n`
   if (first !== undefined) return `${style.title(counts)}; ${words.findings.explain(first.code)}\n`
   if (outcome.findings === 'error') return ''

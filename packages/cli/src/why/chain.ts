@@ -45,9 +45,10 @@ export type Origin =
       readonly isAbove: boolean
     }
 
-/** The chain of reasons behind a path; a value that comes twice is explained once. */
-export function chainOf(path: Pointer, planned: Planned, plan: Plan): Link {
-  return linkOf(path, planned, plan, new Set())
+/** The chains of reasons behind paths; a value that comes twice is explained once. */
+export function chainsOf(paths: readonly Pointer[], planned: Planned, plan: Plan): readonly Link[] {
+  const seen = new Set<Pointer>()
+  return paths.map((path) => linkOf(path, planned, plan, seen))
 }
 
 function linkOf(path: Pointer, planned: Planned, plan: Plan, seen: Set<Pointer>): Link {

@@ -197,12 +197,12 @@ export const english: CliWords = {
     run: 'run',
   },
   units: {
-    gpus: 'GPUs',
-    bytes: '',
-    'cpu-millis': 'threads',
-    nodes: 'nodes',
-    connections: 'connections',
-    count: '',
+    gpus: (amount) => (amount === 1 ? 'GPU' : 'GPUs'),
+    bytes: () => '',
+    'cpu-millis': (amount) => (amount === 1000 ? 'thread' : 'threads'),
+    nodes: (amount) => (amount === 1 ? 'node' : 'nodes'),
+    connections: (amount) => (amount === 1 ? 'connection' : 'connections'),
+    count: () => '',
   },
   why: {
     setByDefault: (pointer) => `default of ${pointer}`,

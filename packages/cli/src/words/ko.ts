@@ -190,12 +190,12 @@ export const korean: CliWords = {
     run: '실행',
   },
   units: {
-    gpus: 'GPU',
-    bytes: '',
-    'cpu-millis': '스레드',
-    nodes: '노드',
-    connections: '연결',
-    count: '',
+    gpus: () => 'GPU',
+    bytes: () => '',
+    'cpu-millis': () => '스레드',
+    nodes: () => '노드',
+    connections: () => '연결',
+    count: () => '',
   },
   why: {
     setByDefault: (pointer) => `${pointer}의 기본값`,

@@ -92,7 +92,7 @@ export type CliWords = {
     readonly related: string
     readonly run: string
   }
-  readonly units: { readonly [U in SumUnit]: string }
+  readonly units: { readonly [U in SumUnit]: (amount: number) => string }
   readonly why: {
     readonly setByDefault: (pointer: string) => string
     readonly several: (count: number) => string

@@ -1,0 +1,93 @@
+// Reads saved plans that are whole, broken or edited: never a stack trace.
+
+import { describe, expect, it } from 'vitest'
+import { isObject } from '@llmflow/spec'
+import { main } from 'llmflow'
+import { memoryDisk, memoryHost } from './memory-host.js'
+
+const platform = `apiVersion: llmflow.io/v1
+kind: Platform
+metadata: {name: laptop}
+release: "2025.01"
+domain: llm.example.com
+demand: {users: 2}
+objectives: {availability: 90%, recoveryPoint: 24h}
+components: {llmflow: {topology: embedded}}
+`
+
+const disk = memoryDisk({ '/home/llmflow.yaml': platform })
+
+const run = async (...argv: readonly string[]) => {
+  const host = memoryHost(disk)
+  return { code: await main(argv, host), out: host.out(), error: host.error() }
+}
+
+const planText = async (): Promise<string> => {
+  await run('plan', '--out', 'plan.json')
+  return disk.files().get('/home/plan.json') ?? ''
+}
+
+describe('a saved plan', () => {
+  it('is the result of --json', async () => {
+    const { out } = await run('plan', '--json')
+    const report: unknown = JSON.parse(out)
+    const result: unknown = JSON.parse(await planText())
+    expect(report).toMatchObject({ ok: true, result })
+  })
+
+  it('renders like its directory', async () => {
+    await planText()
+    await run('render', '.', '--out', 'a')
+    await run('render', 'plan.json', '--out', 'b')
+    const under = (folder: string) =>
+      [...disk.files()].flatMap(([path, text]) =>
+        path.startsWith(`/home/${folder}/`) ? [[path.slice(8), text]] : [],
+      )
+    expect(under('b')).toEqual(under('a'))
+    expect(under('b').length).toBeGreaterThan(3)
+  })
+
+  it('may be written with other keys first', async () => {
+    const plan: unknown = JSON.parse(await planText())
+    if (!isObject(plan)) return expect.unreachable()
+    const { kind, ...rest } = plan
+    await disk.write('/home/other.json', JSON.stringify({ ...rest, kind }))
+    expect((await run('diff', 'other.json', '.')).out).toBe('the plans are the same\n')
+  })
+
+  const faults = [
+    ['nothing', () => ''],
+    ['half a plan', (text: string) => text.slice(0, 500)],
+    ['a list', () => '[]'],
+    ['something else', () => '{"kind": "Pod"}'],
+    [
+      'a plan without fields',
+      () => '{"apiVersion": "llmflow.io/v1", "kind": "Plan", "digest": "x"}',
+    ],
+    ['a plan without a digest', (text: string) => text.replace(/"digest": ".*"/, '"digest2": 1')],
+    ['an edited plan', (text: string) => text.replace('"name": "laptop"', '"name": "desktop"')],
+    [
+      'a plan with workloads that are none',
+      (text: string) => text.replace('"workloads": {', '"workloads": {"x": 1,'),
+    ],
+  ] as const
+
+  it.each(faults)('is refused: %s', async (_, spoil) => {
+    await disk.write('/home/bad.json', spoil(await planText()))
+    for (const argv of [
+      ['render', 'bad.json', '--out', 'bad'],
+      ['why', 'bad.json', 'replicas'],
+      ['diff', 'bad.json', '.'],
+    ]) {
+      const { code, error } = await run(...argv)
+      expect(code).toBe(1)
+      expect(error).toContain('[spec/invalid-plan]')
+    }
+  })
+
+  it('is missing like a directory is', async () => {
+    const { code, error } = await run('why', 'nowhere.json')
+    expect(code).toBe(1)
+    expect(error).toContain('[spec/missing-file]')
+  })
+})
