@@ -5,7 +5,7 @@ import { printYaml, readDocument, type RenderedFile } from '@llmflow/spec'
 import { renderKubernetes } from '@llmflow/render'
 import { platform } from './platform.js'
 import { planOf, workloadOf } from './plans.js'
-import { objectAt, pathsOf, renderedObjects } from './tree.js'
+import { labelsAt, objectAt, pathsOf, renderedObjects, templateOf } from './tree.js'
 
 const { files } = renderKubernetes(platform)
 const isManifest = ({ path }: RenderedFile): boolean =>
@@ -52,6 +52,16 @@ describe('the tree', () => {
   it('does not depend on the order of the workloads', () => {
     const workloads = Object.fromEntries(Object.entries(platform.workloads).toReversed())
     expect(renderKubernetes({ ...platform, workloads })).toEqual(renderKubernetes(platform))
+  })
+
+  it('gives each workload in the cluster one controller, and machines none', () => {
+    const controllers = renderedObjects(platform).flatMap((object) =>
+      templateOf(object) === undefined
+        ? []
+        : [labelsAt(object.place, 'metadata', 'labels')['app.kubernetes.io/name']],
+    )
+    const inCluster = Object.values(platform.workloads).filter(({ runsOn }) => runsOn === 'cluster')
+    expect(controllers.toSorted()).toEqual(inCluster.map(({ id }) => id).toSorted())
   })
 
   it('leaves alone the namespaces that every cluster has', () => {
