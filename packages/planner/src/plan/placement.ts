@@ -1,6 +1,7 @@
 // Step: which node each replica runs on, and which GPUs it gets.
 
 import {
+  approximateBytes,
   cpuMillis,
   bytes,
   fromInventory,
@@ -112,7 +113,8 @@ function packInventoryPool(
   const tenants = own.map(tenantOf)
   const packing = packPool(bins, tenants)
   const gpus = assignGpus(bins, tenants, packing)
-  explainNodes(pool, index, own, reasons)
+  explainPlacement(pool, index, own, reasons)
+  explainUse(bins, tenants, packing, reasons)
   return {
     placement: own.map((workload): [string, Placement] => [
       workload.id,
@@ -272,7 +274,12 @@ function plannedPool(pool: Pool): PlannedPool {
   }
 }
 
-function explainNodes(pool: Pool, index: number, own: readonly Workload[], reasons: Reasons): void {
+function explainPlacement(
+  pool: Pool,
+  index: number,
+  own: readonly Workload[],
+  reasons: Reasons,
+): void {
   const path = pointer('pools', index)
   for (const workload of own) {
     reasons.add('placement', pointer('placement', workload.id, 'pool'), {
@@ -298,6 +305,51 @@ function explainNodes(pool: Pool, index: number, own: readonly Workload[], reaso
       ],
     })
   }
+}
+
+/** What a node carries, workload by workload. */
+function explainUse(
+  bins: readonly Bin[],
+  tenants: readonly Tenant[],
+  packing: Packing,
+  reasons: Reasons,
+): void {
+  const carried = bins.map((): { tenant: Tenant; replicas: number }[] => [])
+  for (const tenant of tenants) {
+    for (const [index, replicas] of countOf(packing.nodesOf.get(tenant.workload) ?? [])) {
+      carried[index]?.push({ tenant, replicas })
+    }
+  }
+  for (const [index, { node }] of bins.entries()) {
+    const loads = carried[index] ?? []
+    if (loads.length === 0) continue
+    reasons.add('placement', pointer('nodes', node, 'used'), {
+      rule: 'placement/used',
+      formula: 'the sum of what the replicas on the node request',
+      terms: loads.map(({ tenant, replicas }) =>
+        fromPlan(
+          `${tenant.workload} × ${replicas}`,
+          requestsOf(tenant, replicas),
+          pointer('workloads', tenant.workload, 'replicas', 'minimum'),
+        ),
+      ),
+    })
+  }
+}
+
+function countOf(indexes: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const index of indexes) counts.set(index, (counts.get(index) ?? 0) + 1)
+  return counts
+}
+
+function requestsOf({ cpu, memory, gpus }: Tenant, replicas: number): string {
+  const parts = [
+    `${printCpu(cpuMillis(cpu * replicas))} threads`,
+    approximateBytes(memory * replicas),
+    ...(gpus === 0 ? [] : [`${gpus * replicas} GPUs`]),
+  ]
+  return parts.join(', ')
 }
 
 function waitingOf(report: PoolReport): readonly Waiting[] {
