@@ -61,7 +61,8 @@ describe('the tree', () => {
         : [labelsAt(object.place, 'metadata', 'labels')['app.kubernetes.io/name']],
     )
     const inCluster = Object.values(platform.workloads).filter(({ runsOn }) => runsOn === 'cluster')
-    expect(controllers.toSorted()).toEqual(inCluster.map(({ id }) => id).toSorted())
+    expect(controllers).toHaveLength(inCluster.length)
+    expect(new Set(controllers)).toEqual(new Set(inCluster.map(({ id }) => id)))
   })
 
   it('leaves alone the namespaces that every cluster has', () => {
