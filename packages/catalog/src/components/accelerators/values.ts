@@ -55,7 +55,7 @@ const anyGpu: JsonObject = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 
  * The operator tolerates nvidia.com/gpu alone. A node with another taint would get no driver and no device plugin, and
  * would never offer a GPU.
  */
-export function gpuTolerations({ inventory }: Context): readonly JsonObject[] {
+function gpuTolerations({ inventory }: Context): readonly JsonObject[] {
   const taints = (inventory?.pools ?? [])
     .filter(({ gpus }) => gpus !== undefined)
     .flatMap((pool) => pool.taints)

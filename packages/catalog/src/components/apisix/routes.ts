@@ -23,7 +23,7 @@ type Target =
   | { readonly kind: 'workload'; readonly endpoint: Endpoint }
   | { readonly kind: 'addon'; readonly endpoint: keyof typeof chartEndpoints }
 
-export type Route = {
+type Route = {
   readonly id: string
   /** Prefix of the domain: `api` is `api.<domain>`. */
   readonly prefix: string

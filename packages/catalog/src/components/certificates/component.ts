@@ -8,7 +8,7 @@ import { metricTable } from '../../metric-table.js'
 import { replicaFloor } from '../../standing.js'
 import { monitoringAddon } from '../monitoring/chart.js'
 
-export const certificatesNamespace = 'cert-manager'
+const certificatesNamespace = 'cert-manager'
 
 export const certificates: Component = {
   name: 'certificates',

@@ -4,7 +4,7 @@ import type { VersionFacts } from '../../facts.js'
 import { metrics202501 } from './metrics.js'
 
 /** The chart of a version and what it brings. */
-export type ChartFacts = {
+type ChartFacts = {
   readonly version: string
   readonly images: readonly string[]
   readonly customResources: readonly string[]
