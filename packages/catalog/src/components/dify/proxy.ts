@@ -69,6 +69,7 @@ http_access deny CONNECT !SSL_ports
 http_access allow all
 cache deny all
 pid_filename none
+pinger_enable off
 access_log stdio:/dev/stdout
 cache_log /dev/stderr
 coredump_dir /tmp

@@ -30,6 +30,7 @@ function factsOf(version: string, tag: string, names: string): VersionFacts {
     images: {
       cpu: { repository, tag: `cpu-${tag}` },
       '8.0': { repository, tag },
+      '8.9': { repository, tag: `89-${tag}` },
       '9.0': { repository, tag: `hopper-${tag}` },
     },
     source: `huggingface/text-embeddings-inference v${version} README.md (image table), Dockerfile`,

@@ -2,10 +2,12 @@
 
 import {
   gibibytes,
+  ratio,
   seconds,
   type Model,
   type Probe,
   type SecretText,
+  type Signal,
   type Workload,
 } from '@llmflow/spec'
 import { modelsServedBy, type ComponentSizes, type Context } from '../../component.js'
@@ -54,15 +56,7 @@ function describe(context: Context, model: Model): Parameters<typeof buildWorklo
     ],
     probes: { startup: health(5, 120), ready: health(10, 3), live: health(20, 6) },
     scaling: {
-      signals: [
-        {
-          kind: 'query',
-          name: 'queue',
-          // The scrape sets `service` to the name of the workload's Service; the series name no model.
-          query: `sum(te_queue_size{service="${workload}"})`,
-          threshold: queueThreshold,
-        },
-      ],
+      signals: signalsOf(model, workload),
       growAfter: seconds(30),
       shrinkAfter: seconds(300),
     },
@@ -76,6 +70,20 @@ function describe(context: Context, model: Model): Parameters<typeof buildWorklo
     priority: model.priority,
     ...(model.gpu === undefined ? {} : { gpuProduct: model.gpu }),
   }
+}
+
+/**
+ * Inputs that wait, by the Service that the scrape names: the series know no model. A server exports the gauge after its
+ * first input only, so a scrape without it counts as none waiting, and no scrape at all stays an error.
+ */
+function signalsOf(model: Model, workload: string): readonly Signal[] {
+  const queue: Signal = {
+    kind: 'query',
+    name: 'queue',
+    query: `sum(te_queue_size{service="${workload}"}) or 0 * sum(up{service="${workload}"})`,
+    threshold: queueThreshold,
+  }
+  return model.gpu === undefined ? [queue, { kind: 'cpu', target: ratio(0.7) }] : [queue]
 }
 
 function environmentOf(context: Context, model: Model): { readonly [name: string]: SecretText } {
