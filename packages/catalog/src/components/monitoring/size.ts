@@ -38,8 +38,8 @@ export const scrapeSeconds = 30
 const seriesPerNode = 4000
 /** Series that do not grow with nodes: API server, kube-state-metrics, stores, gateway, models. */
 const seriesBase = 50_000
-/** Series of one GPU: the 26 counters of dcgm-exporter. */
-const seriesPerGpu = 26
+/** Series of one GPU: the 24 counters of dcgm-exporter. */
+const seriesPerGpu = 24
 const sampleBytes = 2
 /** Memory of a series in the head block and the index that is read with it. */
 const seriesBytes = 8192
