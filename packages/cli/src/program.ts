@@ -61,7 +61,7 @@ export function buildProgram(options: ProgramOptions): Command {
       ]),
     )
     .option('-q, --quiet', words.options.quiet)
-    .helpCommand(false)
+    .helpCommand('help [COMMAND]', words.help.command)
     .configureOutput({
       writeOut: write,
       writeErr: () => {},

@@ -41,6 +41,8 @@ export function explainParserError(
   const known = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1] ?? ''
   const say = words.wrongUse
   switch (error.code) {
+    case 'commander.help':
+      return wrongUse(commandLine, say.noCommand)
     case 'commander.unknownCommand': {
       const suggestion = known === '' ? nearest(subject, commandNames) : known
       return wrongUse(commandLine, say.unknownCommand(subject, suggestion), subject)

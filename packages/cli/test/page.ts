@@ -85,7 +85,7 @@ type Cut = { readonly lines: readonly string[]; readonly end: number }
 
 /** Kept as written where its first words are gone: the comparison will show it. */
 function cutPart(part: readonly string[], real: readonly string[], from: number): Cut {
-  const start = findWords(part[0], real, from)
+  const start = part.length === 0 ? -1 : findWords(part[0], real, from)
   if (start === -1) return { lines: part, end: from }
   const last = part.length === 1 ? start : findWords(part.at(-1), real, start + 1)
   const end = last === -1 ? start + part.length : last + 1

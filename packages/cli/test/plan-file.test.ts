@@ -57,6 +57,7 @@ describe('a saved plan', () => {
 
   const faults = [
     ['nothing', () => ''],
+    ['a well', () => `{"load": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['half a plan', (text: string) => text.slice(0, 500)],
     ['a list', () => '[]'],
     ['something else', () => '{"kind": "Pod"}'],

@@ -53,7 +53,7 @@ describe('a tree in memory', () => {
         expect(text).toContain('ENOSPC')
         expect(treeOf(disk)).toEqual(before)
       }
-      expect([...disk.files().keys()].filter((path) => path.includes('/.out-'))).toEqual([])
+      expect([...disk.files().keys()].filter((path) => path.includes('/.llmflow-'))).toEqual([])
     },
   )
 

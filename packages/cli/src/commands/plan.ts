@@ -1,6 +1,6 @@
 // `llmflow plan`: computes everything that will be, and shows it or writes it as plan.json.
 
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { hasErrors } from '@llmflow/spec'
 import { outcomeOf, textOf, type CommandDefinition } from '../command.js'
 import type { Host } from '../host/host.js'
@@ -34,10 +34,19 @@ export const planCommand: CommandDefinition = {
 }
 
 /** Writes beside the file and renames, so that nobody reads half a plan. */
-async function writePlan(host: Host, out: string, plan: StampedPlan): Promise<void> {
-  const path = resolve(host.workingDirectory, out)
-  await host.disk.createDirectory(dirname(path))
-  const temporary = `${path}.new`
-  await host.disk.write(temporary, `${JSON.stringify(plan, null, 2)}\n`)
-  await host.disk.rename(temporary, path)
+async function writePlan(
+  { disk, workingDirectory }: Host,
+  out: string,
+  plan: StampedPlan,
+): Promise<void> {
+  const path = resolve(workingDirectory, out)
+  await disk.createDirectory(dirname(path))
+  const aside = await disk.createTemporary(join(dirname(path), '.llmflow-'))
+  try {
+    const temporary = join(aside, 'plan.json')
+    await disk.write(temporary, `${JSON.stringify(plan, null, 2)}\n`)
+    await disk.rename(temporary, path)
+  } finally {
+    await disk.remove(aside)
+  }
 }

@@ -8,6 +8,7 @@ import {
   readDocument,
   readInventory,
   readPlatform,
+  type Advice,
   type Diagnostic,
   type Inventory,
   type Platform,
@@ -82,10 +83,16 @@ async function readFile(host: Host, { name, isRequired }: WantedFile): Promise<R
   const text = await host.disk.read(resolve(host.workingDirectory, name))
   if (text === undefined) {
     const place = { document: name, offset: 0, length: 1 }
-    const missing = diagnostic('spec/missing-file', place, { file: name })
+    const missing = diagnostic('spec/missing-file', place, { file: name }, adviceFor(name))
     return { diagnostics: isRequired ? [missing] : [], sources: [] }
   }
   return readText(name, text)
+}
+
+/** A directory without a platform is most often a new one. */
+function adviceFor(name: string): { readonly advice: readonly Advice[] } {
+  if (basename(name) !== 'llmflow.yaml') return { advice: [] }
+  return { advice: [{ kind: 'command', command: `llmflow init ${dirname(name)}` }] }
 }
 
 function readText(name: string, text: string): ReadFiles {

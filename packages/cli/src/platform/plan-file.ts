@@ -18,11 +18,29 @@ export function readPlanFile(name: string, text: string): ReadPlan {
   }
   const value = parseJson(text)
   if (value === undefined) return broken('not-json')
-  if (!isObject(value)) return broken('not-a-plan')
+  if (!isObject(value) || depthOf(value) > depthMax) return broken('not-a-plan')
   const { digest, ...plan } = value
   if (!isPlan(plan)) return broken('not-a-plan', faultyFields(plan).join(', '))
   if (digest === undefined) return broken('no-digest')
   return digest === digestOf(plan) ? { plan, diagnostics: [] } : broken('edited')
+}
+
+/** A plan nests about ten levels deep, the values of an addon a few more. */
+const depthMax = 64
+
+/** Levels of nesting, counted without recursion because hostile text nests without end. */
+function depthOf(value: object): number {
+  let level: readonly object[] = [value]
+  let depth = 0
+  while (level.length > 0 && depth <= depthMax) {
+    depth += 1
+    level = level.flatMap((item) =>
+      Object.values(item).filter(
+        (child): child is object => typeof child === 'object' && child !== null,
+      ),
+    )
+  }
+  return depth
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,7 @@
 // Prints findings as SARIF 2.1.0, which code scanning services read.
 
+import { isAbsolute } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   wordingOf,
   type Code,
@@ -62,7 +64,7 @@ type Place = Pick<PrintedDiagnostic, 'file' | 'line' | 'column' | 'endLine' | 'e
 function locationOf(place: Place, workingDirectory: string) {
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(relativeTo(workingDirectory, place.file)) },
+      artifactLocation: { uri: uriOf(relativeTo(workingDirectory, place.file)) },
       region: {
         startLine: place.line,
         startColumn: place.column,
@@ -72,6 +74,9 @@ function locationOf(place: Place, workingDirectory: string) {
     },
   }
 }
+
+const uriOf = (file: string): string =>
+  isAbsolute(file) ? pathToFileURL(file).href : encodeURI(file)
 
 function relatedOf(advice: PrintedAdvice, workingDirectory: string) {
   if (advice.kind !== 'frame') return []

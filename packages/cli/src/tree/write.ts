@@ -14,7 +14,10 @@ export class Interrupted extends Error {
 
 type Undo = () => Promise<void>
 
-/** Everything is written beside the folder first, then moved into it file by file; a failure moves all back. */
+/**
+ * Everything is written into a temporary folder first, inside the folder because only there is the file system surely
+ * the same, and then moved file by file; a failure moves all back.
+ */
 export async function writeTree(
   disk: Disk,
   folder: string,
@@ -26,28 +29,27 @@ export async function writeTree(
   const stopWhenInterrupted = (): void => {
     if (watch.isInterrupted()) throw new Interrupted('interrupted')
   }
-  await disk.createDirectory(posix.dirname(folder))
-  const aside = await disk.createTemporary(
-    posix.join(posix.dirname(folder), `.${posix.basename(folder)}-`),
-  )
   const undo: Undo[] = []
   const step = async (run: () => Promise<void>, back: Undo): Promise<void> => {
     stopWhenInterrupted()
     await run()
     undo.push(back)
   }
+  const texts = new Map(files.files.map(({ path, text }) => [path, text]))
+  texts.set(manifestName, `${JSON.stringify(manifest, null, 2)}\n`)
+  const fresh = [...changes.created, ...changes.changed, manifestName]
+  let aside = ''
   try {
-    const texts = new Map(files.files.map(({ path, text }) => [path, text]))
-    texts.set(manifestName, `${JSON.stringify(manifest, null, 2)}\n`)
-    const fresh = [...changes.created, ...changes.changed, manifestName]
+    await createDirectories(disk, folder, step)
+    aside = await disk.createTemporary(posix.join(folder, '.llmflow-'))
+    undo.push(() => disk.remove(aside))
     await stage(disk, posix.join(aside, 'new'), fresh, texts, stopWhenInterrupted)
     await replace(disk, folder, aside, [...changes.removed, ...fresh], new Set(fresh), step)
   } catch (error) {
     for (const back of undo.toReversed()) await back()
     throw error
-  } finally {
-    await disk.remove(aside)
   }
+  await disk.remove(aside)
   await removeEmptyDirectories(disk, folder, changes.removed)
 }
 

@@ -18,6 +18,7 @@ export const english: CliWords = {
       'Commands:': 'Commands:',
     },
     examples: 'Examples:',
+    command: 'show the help of a command',
     more: 'Begin with `llmflow init`. `llmflow COMMAND --help` shows examples of each command.\nExit codes: 0 fine, 1 findings of severity error, 2 wrong use.',
     choices: (choices) => `one of ${choices}`,
   },
@@ -168,6 +169,7 @@ export const english: CliWords = {
     newDirectory: 'directory to write into; this one when left out',
   },
   wrongUse: {
+    noCommand: 'name a command',
     unknownCommand: (name, suggestion) => `there is no command ${name}${meant(suggestion)}`,
     unknownOption: (name, suggestion) => `there is no option ${name} here${meant(suggestion)}`,
     missingArgument: (name) => `the argument ${name} is missing`,

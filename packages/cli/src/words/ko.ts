@@ -15,6 +15,7 @@ export const korean: CliWords = {
       'Commands:': '명령:',
     },
     examples: '예:',
+    command: '명령의 도움말을 보여 줍니다',
     more: '처음이라면 `llmflow init`부터 시작하세요. 명령마다 `llmflow 명령 --help`로 예를 볼 수 있습니다.\n종료 코드: 0 정상, 1 오류 발견, 2 잘못된 사용.',
     choices: (choices) => `다음 중 하나: ${choices}`,
   },
@@ -159,6 +160,7 @@ export const korean: CliWords = {
     newDirectory: '파일을 쓸 디렉터리. 없으면 현재 디렉터리',
   },
   wrongUse: {
+    noCommand: '명령을 지정하세요',
     unknownCommand: (name, suggestion) => `${name}: 없는 명령입니다${meant(suggestion)}`,
     unknownOption: (name, suggestion) =>
       `${name}: 여기에 쓸 수 없는 옵션입니다${meant(suggestion)}`,

@@ -64,6 +64,7 @@ export type CliWords = {
   readonly help: {
     readonly titles: { readonly [english: string]: string }
     readonly examples: string
+    readonly command: string
     readonly more: string
     readonly choices: (choices: string) => string
   }
@@ -71,6 +72,7 @@ export type CliWords = {
   readonly options: { readonly [N in OptionName]: string }
   readonly arguments: { readonly [N in ArgumentName]: string }
   readonly wrongUse: {
+    readonly noCommand: string
     readonly unknownCommand: (name: string, suggestion: string) => string
     readonly unknownOption: (name: string, suggestion: string) => string
     readonly missingArgument: (name: string) => string
