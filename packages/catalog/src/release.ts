@@ -57,15 +57,15 @@ const guideRelease: Release = {
   life: [kubernetesLife],
 }
 
-/** The model servers of May 2026. What the catalog knows at one version only stays at the guide's. */
+/** The model servers and the document parser of May 2026. What the catalog knows at one version only stays at the guide's. */
 const modelServersRelease: Release = {
   name: '2026.05',
   summary: {
-    en: 'The model servers of May 2026 (vLLM 0.22, TEI 1.9); the rest as in 2025.01',
-    ko: '2026년 5월의 모델 서버(vLLM 0.22, TEI 1.9). 나머지는 2025.01과 같습니다',
+    en: 'Model servers and document parser of May 2026 (vLLM 0.22, TEI 1.9, Unstructured 0.1); the rest as in 2025.01',
+    ko: '2026년 5월의 모델 서버와 문서 파서(vLLM 0.22, TEI 1.9, Unstructured 0.1)입니다. 나머지는 2025.01과 같습니다',
   },
   kubernetesMinor,
-  versions: { ...guideVersions, vllm: '0.22.0', tei: '1.9.3' },
+  versions: { ...guideVersions, vllm: '0.22.0', tei: '1.9.3', unstructured: '0.1.2' },
   life: [kubernetesLife],
 }
 

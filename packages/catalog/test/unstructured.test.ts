@@ -29,8 +29,8 @@ describe('Unstructured', () => {
     expect(sizes['unstructured']?.replicas.maximum.value).toBe(1)
   })
 
-  it('is told nothing that it does not read, and leaves parallel mode off', () => {
-    const context = contextOf()
+  it.each(['0.0.80', '0.1.2'])('%s is told nothing that it does not read', (version) => {
+    const context = contextOf({ components: { unstructured: { version } } })
     const workload = workloadOf(build(unstructured, context), 'unstructured')
     const names = Object.keys(workload.environment ?? {})
     expect(unreadAmong(names, context.factsOf('unstructured').env)).toEqual([])

@@ -5,29 +5,28 @@ import { readOptions, unreadOption } from '../../options.js'
 
 const perRequest = 'the form field of each request; the server reads no such setting'
 
-const version = '0.0.80'
+const source = (version: string): string =>
+  `Unstructured-IO/unstructured-api ${version} prepline_general/, scripts/app-start.sh; the rest is read by libraries`
 
-export const unstructuredVersions: { readonly [version: string]: VersionFacts } = {
-  [version]: {
+const common = `ENV ALLOWED_ORIGINS UNSTRUCTURED_PARALLEL_RETRY_ATTEMPTS UNSTRUCTURED_PARALLEL_MODE_URL
+    UNSTRUCTURED_PARALLEL_MODE_SPLIT_SIZE UNSTRUCTURED_PARALLEL_MODE_THREADS UNSTRUCTURED_PARALLEL_MODE_ENABLED
+    UNSTRUCTURED_MEMORY_FREE_MINIMUM_MB UNSTRUCTURED_API_KEY PORT MAX_LIFETIME_SECONDS`
+
+const libraries = `HOME PATH LANG TZ TMPDIR NLTK_DATA TESSDATA_PREFIX SCARF_NO_ANALYTICS DO_NOT_TRACK`
+
+function factsOf(version: string, released: string, names: string): VersionFacts {
+  return {
     version,
     images: {
       unstructured: { repository: 'quay.io/unstructured-io/unstructured-api', tag: version },
     },
-    source:
-      'Unstructured-IO/unstructured-api 0.0.80 (2024-09-10) .github/workflows/docker-publish.yml',
+    source: `Unstructured-IO/unstructured-api ${version} (${released}) .github/workflows/docker-publish.yml`,
     env: {
       isComplete: true,
-      source:
-        'Unstructured-IO/unstructured-api 0.0.80 prepline_general/, scripts/app-start.sh; the rest is read by libraries',
+      source: source(version),
       options: [
-        ...readOptions(`
-          ENV ALLOWED_ORIGINS UNSTRUCTURED_PARALLEL_RETRY_ATTEMPTS UNSTRUCTURED_PARALLEL_MODE_URL
-          UNSTRUCTURED_PARALLEL_MODE_SPLIT_SIZE UNSTRUCTURED_PARALLEL_MODE_THREADS UNSTRUCTURED_PARALLEL_MODE_ENABLED
-          UNSTRUCTURED_MEMORY_FREE_MINIMUM_MB UNSTRUCTURED_API_KEY PORT MAX_LIFETIME_SECONDS
-        `),
-        ...readOptions(
-          'HOME PATH LANG TZ TMPDIR NLTK_DATA TESSDATA_PREFIX SCARF_NO_ANALYTICS DO_NOT_TRACK',
-        ),
+        ...readOptions(names),
+        ...readOptions(libraries),
         unreadOption('ENABLE_OCR', perRequest),
         unreadOption('OCR_LANGUAGES', perRequest),
         unreadOption('CHUNKING_STRATEGY', perRequest),
@@ -35,5 +34,10 @@ export const unstructuredVersions: { readonly [version: string]: VersionFacts } 
       ],
       prefixes: ['HF_', 'TRANSFORMERS_', 'TORCH', 'OMP_', 'MKL_', 'PYTHON', 'UVICORN_'],
     },
-  },
+  }
+}
+
+export const unstructuredVersions: { readonly [version: string]: VersionFacts } = {
+  '0.0.80': factsOf('0.0.80', '2024-09-10', common),
+  '0.1.2': factsOf('0.1.2', '2026-04-03', `${common} HOST WORKERS`),
 }
