@@ -32,7 +32,7 @@ export const definitions: readonly CommandDefinition[] = [
   completionCommand,
 ]
 
-export type ProgramOptions = {
+type ProgramOptions = {
   readonly words: CliWords
   readonly style: Style
   readonly columns: number | undefined

@@ -5,7 +5,7 @@ import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
 import type { Source } from './sources/source.js'
 import type { CliWords } from './words/words.js'
 
-export const commandLineName = '<command line>'
+const commandLineName = '<command line>'
 
 /** The command line as a text, so that findings have a place in it. */
 export function commandLineOf(argv: readonly string[]): Source {

@@ -96,7 +96,7 @@ export function memoryDisk(files: { readonly [path: string]: string }): MemoryDi
   }
 }
 
-export type MemoryHost = Host & { readonly out: () => string; readonly error: () => string }
+type MemoryHost = Host & { readonly out: () => string; readonly error: () => string }
 
 type HostParts = Partial<
   Pick<Host, 'environment' | 'isTerminal' | 'columns' | 'ask' | 'watchInterrupt'>

@@ -15,7 +15,7 @@ export type Answers = {
 }
 
 /** What is wrong with the answers, for `wrong use`; or that the person left. */
-export type NoAnswers =
+type NoAnswers =
   | { readonly wrong: string; readonly word: string }
   | { readonly wrong: undefined }
 

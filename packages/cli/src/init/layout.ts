@@ -12,7 +12,7 @@ export function layoutFor({ users, gpus }: Answers): Layout {
   return users <= hostUsersMax && gpus <= nodeGpusMax ? 'host' : 'cluster'
 }
 
-export type GpuNodes = { readonly nodes: number; readonly gpusPerNode: number }
+type GpuNodes = { readonly nodes: number; readonly gpusPerNode: number }
 
 /** At least two machines, so that one may be lost. */
 export function gpuNodesFor({ gpus }: Answers): GpuNodes {

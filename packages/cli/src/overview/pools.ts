@@ -5,7 +5,7 @@ import type { Style } from '../terminal/style.js'
 import { left, right, tableOf } from '../terminal/table.js'
 import type { CliWords } from '../words/words.js'
 
-export type PoolUse = {
+type PoolUse = {
   readonly pool: string
   readonly nodes: number
   readonly cpu: Use
@@ -16,7 +16,7 @@ export type PoolUse = {
 
 type Use = { readonly used: number; readonly total: number }
 
-export function poolUses(plan: Plan): readonly PoolUse[] {
+function poolUses(plan: Plan): readonly PoolUse[] {
   const nodes = Object.values(plan.nodes)
   return Object.entries(plan.pools).map(([pool, { nodes: count, power }]) => {
     const own = nodes.filter((node) => node.pool === pool)

@@ -24,7 +24,7 @@ export type Overlays = {
   readonly files: readonly string[]
 }
 
-export type ReadDirectory = {
+type ReadDirectory = {
   /** Undefined when what was read is no platform; the diagnostics say why. */
   readonly platform: Sourced<Platform> | undefined
   readonly inventory: Sourced<Inventory> | undefined

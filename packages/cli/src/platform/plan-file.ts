@@ -3,7 +3,7 @@
 import { diagnostic, isObject, type Diagnostic, type Plan, type PlanFault } from '@llmflow/spec'
 import { digestOf } from './digest.js'
 
-export type ReadPlan = {
+type ReadPlan = {
   readonly plan: Plan | undefined
   readonly diagnostics: readonly Diagnostic[]
 }

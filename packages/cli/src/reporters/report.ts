@@ -36,7 +36,7 @@ export function printedDiagnostics({ outcome, language }: Report): readonly Prin
 }
 
 /** Findings by file, in the order in which the files were read, then by line and column. */
-export function sorted(
+function sorted(
   diagnostics: readonly Diagnostic[],
   sources: readonly Source[],
 ): readonly Diagnostic[] {

@@ -14,7 +14,7 @@ import { alignRows, indent } from '../terminal/table.js'
 import { wordsOf, type CliWords } from '../words/words.js'
 import { printedDiagnostics, type Report } from './report.js'
 
-export type TerminalOptions = {
+type TerminalOptions = {
   readonly style: Style
   readonly columns: number | undefined
   readonly isQuiet: boolean

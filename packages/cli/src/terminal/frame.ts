@@ -8,7 +8,7 @@ import { cut, padStart, widthOf } from './width.js'
 const linesBefore = 2
 const columnsDefault = 100
 
-export type FrameOptions = {
+type FrameOptions = {
   readonly style: Style
   readonly columns: number | undefined
   readonly paint: (text: string) => string

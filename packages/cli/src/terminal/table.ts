@@ -2,7 +2,7 @@
 
 import { padEnd, padStart, widthOf } from './width.js'
 
-export type Column = { readonly title: string; readonly align: 'left' | 'right' }
+type Column = { readonly title: string; readonly align: 'left' | 'right' }
 
 export const left = (title: string): Column => ({ title, align: 'left' })
 export const right = (title: string): Column => ({ title, align: 'right' })

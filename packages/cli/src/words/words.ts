@@ -16,9 +16,9 @@ export type CommandName =
   | 'catalog'
   | 'completion'
 
-export type Example = { readonly run: string; readonly what: string }
+type Example = { readonly run: string; readonly what: string }
 
-export type CommandWords = {
+type CommandWords = {
   /** One line for the list of commands. */
   readonly summary: string
   /** What a person should know before running it. */
@@ -26,7 +26,7 @@ export type CommandWords = {
   readonly examples: readonly Example[]
 }
 
-export type OptionName =
+type OptionName =
   | 'json'
   | 'report'
   | 'lang'
@@ -47,7 +47,7 @@ export type OptionName =
   | 'registry'
   | 'name'
 
-export type ArgumentName =
+type ArgumentName =
   | 'directory'
   | 'directoryOrPlan'
   | 'before'
@@ -110,7 +110,7 @@ export type CliWords = {
   readonly init: InitWords
 }
 
-export type PlanWords = {
+type PlanWords = {
   readonly heading: (name: string, release: string, kubernetes: string) => string
   readonly sections: {
     readonly sizes: string
@@ -153,7 +153,7 @@ export type PlanWords = {
   readonly notWritten: (file: string) => string
 }
 
-export type PlanCounts = {
+type PlanCounts = {
   readonly workloads: number
   readonly addons: number
   readonly images: number
@@ -165,14 +165,14 @@ export type PlanCounts = {
   readonly tenants: number
 }
 
-export type RenderWords = {
+type RenderWords = {
   readonly done: (folder: string, files: number) => string
   readonly would: (folder: string) => string
   readonly changes: (created: number, changed: number, removed: number, same: number) => string
   readonly interrupted: string
 }
 
-export type DifferenceWords = {
+type DifferenceWords = {
   readonly same: string
   readonly groups: {
     readonly created: string
@@ -201,7 +201,7 @@ export type ChangedKind =
   | 'alert'
   | 'dashboard'
 
-export type CatalogWords = {
+type CatalogWords = {
   readonly component: string
   readonly topologies: string
   readonly versions: string
@@ -216,7 +216,7 @@ export type CatalogWords = {
   readonly notRead: string
 }
 
-export type InitWords = {
+type InitWords = {
   readonly questions: {
     readonly name: string
     readonly users: string
