@@ -22,7 +22,7 @@ export { locate, readDocument, spanOfOffsets, valueAt } from './source/document.
 export type { Layered, Origin } from './source/layers.js'
 export { layer } from './source/layers.js'
 export { placeOf } from './source/read.js'
-export { isSecretName, looksLikeSecret } from './source/secret-names.js'
+export { isSecretName, looksLikeSecret, maskSecrets } from './source/secret-names.js'
 export type { Code, DiagnosticParams, Lack, PlanFault, ReferenceKind } from './diagnostic/codes.js'
 export { codes, isCode, severities } from './diagnostic/codes.js'
 export type {

@@ -1,7 +1,7 @@
 // Reads command line arguments: which of them are flags, and what each is set to.
 
 /** A flag among arguments, with its place in the list. `value` is undefined for a bare flag. */
-export type Flag = {
+type Flag = {
   readonly name: string
   readonly value: string | undefined
   readonly index: number

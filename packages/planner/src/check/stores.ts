@@ -8,7 +8,7 @@ import { isEmbedded } from './clustered.js'
 const clusterStore = 'etcd'
 
 /** A store with a component that keeps data in it. */
-export type StoreUse = BackupFact & { readonly component: string }
+type StoreUse = BackupFact & { readonly component: string }
 
 /** Who keeps data where, in the order of the catalog. An embedded component keeps it in its own directory. */
 export function storeUses({ context }: Subject): readonly StoreUse[] {

@@ -28,7 +28,7 @@ export type Fixture = {
 }
 
 /** A finding with the line where it stands. */
-export type Found = { readonly finding: Diagnostic; readonly line: number }
+type Found = { readonly finding: Diagnostic; readonly line: number }
 
 const mark = '# <-- here'
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -44,8 +44,8 @@ export function fixtureOf(code: Code): Fixture | undefined {
 function readFixture(code: Code, text: string): Fixture {
   const [head = '', invalid = '', valid = ''] = text.split(/^---\n/m)
   const value = readDocument(code, head).document?.value
-  assert(isJsonObject(value), `${code}: the first document says base and file`)
-  const { base, file, path } = value
+  assert(isJsonObject(value), `${code}: the first document names an example`)
+  const { base, file = 'llmflow.yaml', path } = value
   assert(typeof base === 'string' && (file === 'llmflow.yaml' || file === 'inventory.yaml'))
   const line = invalid.split('\n').findIndex((entry) => entry.includes(mark)) + 1
   if (typeof path === 'string') return { code, base, file, invalid, valid, place: { path } }

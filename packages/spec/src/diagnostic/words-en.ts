@@ -1,9 +1,8 @@
 // Says every diagnostic in English.
 
-import type { PlanFault } from './codes.js'
 import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
-import type { Lack } from './codes.js'
+import type { Lack, PlanFault } from './codes.js'
 import type { Words } from './words.js'
 
 /** ` (did you mean …?)`, or nothing. */

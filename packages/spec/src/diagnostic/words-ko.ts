@@ -3,6 +3,7 @@
 import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import type { PlanFault, Lack, ReferenceKind } from './codes.js'
+import { and, object, subject, topic } from './particles.js'
 import type { Words } from './words.js'
 
 const meant = (suggestion: string): string => (suggestion === '' ? '' : ` (혹시 ${suggestion}?)`)
@@ -168,7 +169,7 @@ export const korean: Words = {
   'plan/no-pool': {
     title: '워크로드를 받을 노드 풀이 없음',
     message: ({ workload, role, kind }) =>
-      `인벤토리에 ${workload}(역할 ${role})을(를) 배치할 ${kind} 노드 풀이 없습니다`,
+      `인벤토리에 ${object(`${workload}(역할 ${role})`)} 배치할 ${kind} 노드 풀이 없습니다`,
     why: '모든 워크로드는 역할에 맞는 노드 풀에 배치됩니다.',
     fix: '노드 풀의 `roles`에 역할을 추가하거나, 컴포넌트에 `pool`을 지정하세요.',
   },
@@ -217,14 +218,14 @@ export const korean: Words = {
   'capacity/node-loss': {
     title: '노드 하나의 장애를 견디지 못함',
     message: ({ workload, pool, node, lacks }) =>
-      `${pool} 풀의 ${node} 노드가 없어지면 ${workload}을(를) 옮길 곳이 없습니다: ${lackWords[lacks]}`,
+      `${pool} 풀의 ${node} 노드가 없어지면 ${object(workload)} 옮길 곳이 없습니다: ${lackWords[lacks]}`,
     why: '이 가용성 목표에서는 장애나 업그레이드로 노드 하나가 빠져도 플랫폼이 계속 돌아야 합니다.',
     fix: '풀에 노드를 추가하거나, 최솟값이나 가용성 목표를 낮추세요.',
   },
   'capacity/maxima-do-not-fit': {
     title: '오토스케일러가 있는 것보다 많이 요구함',
     message: ({ workload, pool, wanted, available, unit, fits }) =>
-      `최댓값까지 늘어나면 ${pool} 풀의 워크로드가 ${amount(wanted, unit)}을(를) 요구하지만 ${amount(available, unit)}뿐입니다. ${workload}의 최댓값을 ${fits}로 하면 들어갑니다`,
+      `최댓값까지 늘어나면 ${pool} 풀의 워크로드가 ${object(amount(wanted, unit))} 요구하지만 ${amount(available, unit)}뿐입니다. ${workload}의 최댓값을 ${fits}로 하면 들어갑니다`,
     why: '노드를 찾지 못한 레플리카는 Pending으로 남는데 오토스케일러는 확장했다고 믿으며, 누가 먼저인지도 정해지지 않습니다.',
     fix: '최댓값을 낮추거나, 누가 기다릴지 정해지도록 모델에 서로 다른 우선순위를 주세요.',
   },
@@ -245,14 +246,14 @@ export const korean: Words = {
   'capacity/bounds-contradict': {
     title: '서로 모순되는 범위',
     message: ({ name, minimum, maximum }) =>
-      `${name}: 최솟값 ${minimum}이(가) 최댓값 ${maximum}보다 큽니다`,
+      `${name}: 최솟값 ${subject(`${minimum}`)} 최댓값 ${maximum}보다 큽니다`,
     why: 'Kubernetes는 이런 범위의 오토스케일러를 거부합니다.',
     fix: '두 값을 바로잡으세요.',
   },
   'wiring/missing-companion': {
     title: '함께 있어야 할 컴포넌트가 없음',
     message: ({ component, needs, purpose }) =>
-      `${component}에는 ${needs}이(가) 필요합니다: ${purpose.ko}`,
+      `${component}에는 ${subject(needs)} 필요합니다: ${purpose.ko}`,
     why: '짝이 되는 컴포넌트가 없으면 오류가 나거나 아예 기동하지 않습니다.',
     fix: '`components`에 필요한 컴포넌트를 추가하세요.',
   },
@@ -266,54 +267,54 @@ export const korean: Words = {
   'wiring/unmatched-node-selector': {
     title: '노드 셀렉터에 맞는 노드가 없음',
     message: ({ workload, pool, label }) =>
-      `${workload}이(가) 고르는 레이블 ${label}이(가) ${pool} 풀의 노드에 없습니다`,
+      `${subject(workload)} 고르는 레이블 ${subject(label)} ${pool} 풀의 노드에 없습니다`,
     why: '셀렉터에 맞는 노드가 없으면 파드는 Pending으로 남습니다.',
     fix: '`nodeSelector`를 지우거나 풀에 레이블을 추가하세요.',
   },
   'wiring/setting-not-read': {
     title: '읽히지 않는 설정',
     message: ({ component, version, setting, instead }) =>
-      `${component} ${version}은(는) ${setting}을(를) 읽지 않습니다${instead === '' ? '' : `. 대신 ${instead}을(를) 쓰세요`}`,
+      `${component} ${topic(version)} ${object(setting)} 읽지 않습니다${instead === '' ? '' : `. 대신 ${object(instead)} 쓰세요`}`,
     why: '프로그램은 모르는 설정을 무시하고, 아무도 고르지 않은 기본값으로 동작합니다.',
     fix: '이 버전이 읽는 설정을 쓰거나 줄을 지우세요.',
   },
   'wiring/quota-item-ignored': {
     title: 'Kubernetes가 무시하는 쿼터 항목',
     message: ({ tenant, item, instead }) =>
-      `${tenant} 쿼터의 ${item}은(는) Kubernetes가 적용하지 않습니다${instead === '' ? '' : `. 대신 ${instead}을(를) 쓰세요`}`,
+      `${tenant} 쿼터의 ${topic(item)} Kubernetes가 적용하지 않습니다${instead === '' ? '' : `. 대신 ${object(instead)} 쓰세요`}`,
     why: 'API 서버는 받아들이지만 쿼터 평가기는 아는 이름만 세며, GPU 같은 확장 자원은 requests만 셉니다.',
     fix: '실제로 적용되는 항목으로 바꾸거나 지우세요.',
   },
   'wiring/quota-exceeds-limit': {
     title: '쓸 수 없는 쿼터',
     message: ({ tenant, item, limit, needed }) =>
-      `${tenant} 쿼터가 ${item}을(를) 허용하지만 컨테이너 하나의 상한이 ${approximateBytes(limit)}입니다. GPU를 쓰는 가장 작은 워크로드에도 ${approximateBytes(needed)}가 필요합니다`,
+      `${tenant} 쿼터가 ${object(item)} 허용하지만 컨테이너 하나의 상한이 ${approximateBytes(limit)}입니다. GPU를 쓰는 가장 작은 워크로드에도 ${approximateBytes(needed)}가 필요합니다`,
     why: '네임스페이스의 LimitRange가 컨테이너마다 상한을 두어, 모델 서버에 필요한 크기의 컨테이너를 만들 수 없습니다.',
     fix: '해당 항목을 지우고 테넌트가 플랫폼의 모델을 쓰게 하세요.',
   },
   'wiring/storage-class-mode': {
     title: '스토리지 클래스가 지원하지 않는 접근 모드',
     message: ({ storageClass, mode, suggestion }) =>
-      `스토리지 클래스 ${storageClass}은(는) ${mode} 볼륨을 지원하지 않습니다${suggestion === '' ? '' : `. ${suggestion}을(를) 쓸 수 있습니다`}`,
+      `스토리지 클래스 ${topic(storageClass)} ${mode} 볼륨을 지원하지 않습니다${suggestion === '' ? '' : `. ${object(suggestion)} 쓸 수 있습니다`}`,
     why: '클래스가 제공하지 않는 접근 모드를 요청한 볼륨은 Pending으로 남고, 그 볼륨을 쓰는 파드도 모두 기다립니다.',
     fix: '이 접근 모드를 지원하는 클래스를 고르세요. 모델 가중치는 여러 노드가 동시에 마운트합니다.',
   },
   'wiring/ranges-overlap': {
     title: '주소 대역이 겹침',
-    message: ({ first, second }) => `${first}와(과) ${second}이(가) 겹칩니다`,
+    message: ({ first, second }) => `${and(first)} ${subject(second)} 겹칩니다`,
     why: '파드와 Service 대역은 오버레이입니다. 주소가 그 대역에 들어가는 장비에는 파드에서 접근할 수 없습니다.',
     fix: '스위치 어디에도 없는 대역을 고르세요.',
   },
   'wiring/range-unlisted': {
     title: '목록에 없는 주소',
     message: ({ what, range }) =>
-      `${what} ${range}이(가) 인벤토리의 어떤 네트워크에도 속하지 않습니다`,
+      `${what} ${subject(range)} 인벤토리의 어떤 네트워크에도 속하지 않습니다`,
     why: '주소 계획에 없는 대역은 겹침을 검사할 수도, 방화벽에서 열 수도 없습니다.',
     fix: '인벤토리의 `networks`에 추가하세요.',
   },
   'wiring/redis-topology-mixed': {
     title: 'Redis 토폴로지가 섞임',
-    message: ({ topology, setting }) => `${setting}은(는) ${topology} 토폴로지의 설정이 아닙니다`,
+    message: ({ topology, setting }) => `${topic(setting)} ${topology} 토폴로지의 설정이 아닙니다`,
     why: 'Sentinel은 마스터 하나를 감시하고, Redis Cluster는 여러 마스터에 샤딩하며 Sentinel이 필요 없습니다. 둘을 함께 쓸 수 없습니다.',
     fix: '설정을 지우거나 다른 토폴로지를 고르세요.',
   },
@@ -338,7 +339,7 @@ export const korean: Words = {
   'life/image-gone': {
     title: '공개 레지스트리에서 사라진 이미지',
     message: ({ image, since, note, registry }) =>
-      `${image}은(는) ${since}부터 받을 수 없습니다(${note.ko})${registry === '' ? '' : `. ${registry}에 사본이 있어야 합니다`}`,
+      `${topic(image)} ${since}부터 받을 수 없습니다(${note.ko})${registry === '' ? '' : `. ${registry}에 사본이 있어야 합니다`}`,
     why: '고정해 둔 버전이 원본에서 삭제되면 배포가 깨집니다.',
     fix: '사내 레지스트리에 사본을 두고, 대체할 컴포넌트를 준비하세요.',
   },

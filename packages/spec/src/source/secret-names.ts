@@ -66,3 +66,26 @@ const forms: readonly RegExp[] = [
 ]
 
 export const looksLikeSecret = (text: string): boolean => forms.some((form) => form.test(text))
+
+/** Settings and flags in a line of a document, with what they are set to. */
+const assignments: readonly RegExp[] = [
+  /(?<=^[\s-]*["']?)([A-Za-z_][\w.-]*)(["']?\s*:\s+)([^\s{[].*)$/g,
+  /([A-Za-z_][\w.-]*)(["']?\s*:\s+)("[^"]*"?|'[^']*'?|[^\s,}\]#][^,}\]]*)/g,
+  /(--?[A-Za-z][\w.-]*)(["']?[\s=,]+["']?)([^\s"',\]]+)/g,
+]
+
+/** A line of a document with stars in place of secrets, each character for one, so that columns stay. */
+export function maskSecrets(line: string): string {
+  const named = assignments.reduce(
+    (text, assignment) =>
+      text.replaceAll(assignment, (whole: string, name: string, between: string, value: string) =>
+        isSecretName(name) ? `${name}${between}${'*'.repeat(value.length)}` : whole,
+      ),
+    line,
+  )
+  return forms.reduce(
+    (text, form) =>
+      text.replace(new RegExp(form, `${form.flags}g`), (secret) => '*'.repeat(secret.length)),
+    named,
+  )
+}
