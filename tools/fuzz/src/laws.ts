@@ -1,0 +1,17 @@
+// Lists the laws with the number of inputs that a soak gives each.
+
+import { anyInput } from './laws/any-input.js'
+import { canary } from './laws/canary.js'
+import { determinism } from './laws/determinism.js'
+import { moreNodes } from './laws/more-nodes.js'
+import { trialOf, type Trial } from './trial.js'
+
+export type LawToSoak = { readonly trial: Trial; readonly runs: number }
+
+export const lawsToSoak: readonly LawToSoak[] = [
+  { trial: trialOf(determinism), runs: 1000 },
+  { trial: trialOf(moreNodes), runs: 1000 },
+  { trial: trialOf(anyInput), runs: 10_000 },
+]
+
+export const canaryTrial: Trial = trialOf(canary)

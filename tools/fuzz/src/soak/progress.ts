@@ -1,0 +1,29 @@
+// Keeps what a soak has done so far, so that one that was cut off goes on where it stopped.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { root } from '../mutate/examples.js'
+import type { Failure } from '../trial.js'
+
+export type LawProgress = {
+  readonly name: string
+  readonly runs: number
+  readonly vacuous: number
+  readonly cpuMs: number
+  readonly failures: readonly (Failure & { readonly seed: number })[]
+}
+
+export type Progress = { readonly seed: string; readonly wallMs: number; readonly laws: readonly LawProgress[] }
+
+const file = join(root, 'build', 'soak.json')
+
+export function readProgress(): Progress | undefined {
+  if (!existsSync(file)) return undefined
+  const progress: Progress = JSON.parse(readFileSync(file, 'utf8'))
+  return progress
+}
+
+export function writeProgress(progress: Progress): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(progress, null, 2))
+}

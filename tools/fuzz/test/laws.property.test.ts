@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import type { Law } from '../src/law.js'
+import { anyInput } from '../src/laws/any-input.js'
+import { determinism } from '../src/laws/determinism.js'
+import { moreNodes } from '../src/laws/more-nodes.js'
+import { realWorld } from '../src/pipeline.js'
+
+/** A law plans several platforms for each input, and CI gives it a hundred inputs. */
+const timeout = 600_000
+
+function expectLaw<Input>({ inputs, judge }: Law<Input>): void {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      expect(judge(input, realWorld).faults).toEqual([])
+    }),
+  )
+}
+
+describe('the laws', { timeout }, () => {
+  it('1: planning is deterministic and idempotent', () => expectLaw(determinism))
+  it('3: one more node never makes placing infeasible', () => expectLaw(moreNodes))
+  it('4: any input gives a valid plan or diagnostics', () => expectLaw(anyInput))
+})
