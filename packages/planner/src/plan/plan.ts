@@ -8,13 +8,14 @@ import { planAddresses, planEdges, planNames } from './addresses.js'
 import { planImages } from './images.js'
 import { planLoad } from './load.js'
 import { planAlerts, planDashboards } from './observability.js'
+import { planNamespaces } from './namespaces.js'
 import { planParameters } from './parameters.js'
 import { planPlacement } from './placement.js'
 import { planCertificates, planSecrets } from './secrets.js'
 import { planService, withService } from './service.js'
 import { planSizes, sizeComponents } from './sizes.js'
 import { Reasons } from './step.js'
-import { planNamespaces, planPriorities, planSchedules, planTenants } from './tenants.js'
+import { planPriorities, planSchedules, planTenants } from './tenants.js'
 import { planAddons, planWorkloads } from './workloads.js'
 
 export function draftPlan(resolved: Resolved): Draft & { readonly context: Context } {
@@ -51,7 +52,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     sizes: planSizes(sizes, reasons),
     workloads,
     addons,
-    namespaces: planNamespaces(platform, workloads, addons, tenants),
+    namespaces: planNamespaces(platform, workloads, addons, tenants, reasons),
     nodes: placed.nodes,
     pools: placed.pools,
     placement: placed.placement,

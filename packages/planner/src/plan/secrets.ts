@@ -10,6 +10,7 @@ import {
   type Workload,
   type WorkloadAddresses,
 } from '@llmflow/spec'
+import { isStanding } from './placement.js'
 
 type Workloads = { readonly [id: string]: Workload }
 type Consumer = PlannedSecret['consumers'][number] & { readonly secret: string }
@@ -34,7 +35,7 @@ export function planSecrets(
     ...declared.keys(),
     ...[...consumers, ...readers].map(({ secret }) => secret),
   ])
-  return Object.fromEntries(
+  const planned = Object.fromEntries(
     [...names]
       .filter((name) => !name.endsWith(certificateSuffix))
       .toSorted()
@@ -46,12 +47,39 @@ export function planSecrets(
           {
             keys: declaration?.keys ?? {},
             purpose: declaration?.purpose ?? '',
-            consumers: own.map(({ workload, namespace, key }) => ({ workload, namespace, key })),
+            consumers: own.map(({ workload, namespace, key }) => ({
+              workload,
+              namespace,
+              key,
+            })),
             namespaces: namespacesOf([...own, ...readers.filter(({ secret }) => secret === name)]),
           },
         ]
       }),
   )
+  return { ...planned, ...pullSecretOf(context, workloads, addons) }
+}
+
+/** The registry's credentials, in every namespace with pods. */
+function pullSecretOf(
+  { platform }: Context,
+  workloads: Workloads,
+  addons: { readonly [name: string]: Addon },
+): { readonly [name: string]: PlannedSecret } {
+  const name = platform.registry?.pullSecret
+  if (name === undefined) return {}
+  const namespaces = [...Object.values(workloads), ...Object.values(addons)].map(
+    ({ namespace }) => namespace,
+  )
+  const purpose = 'pulls images from the registry'
+  return {
+    [name]: {
+      keys: { '.dockerconfigjson': { format: 'given', length: 0, purpose } },
+      purpose,
+      consumers: [],
+      namespaces: [...new Set(namespaces)].toSorted(),
+    },
+  }
 }
 
 /** Where a secret must exist: with the workloads that read it, and with the addons that do. */
@@ -91,7 +119,8 @@ export function planCertificates(
   names: { readonly [name: string]: PublicName },
 ): { readonly [name: string]: Certificate } {
   const { certificateIssuer, certificateLifetime } = context.platform.security
-  const mounts = Object.values(workloads).flatMap((workload) =>
+  const servers = Object.values(workloads).filter(isStanding)
+  const mounts = servers.flatMap((workload) =>
     (workload.volumes ?? []).flatMap((volume) =>
       volume.kind === 'secret' && volume.secret.endsWith(certificateSuffix)
         ? [{ workload, secret: volume.secret }]

@@ -1,4 +1,4 @@
-// Step: namespaces, tenants with their quotas, priorities and schedules.
+// Step: tenants with their quotas, priorities and schedules.
 
 import type { Context } from '@llmflow/catalog'
 import {
@@ -8,8 +8,6 @@ import {
   pointer,
   printDuration,
   threads,
-  type Addon,
-  type PlannedNamespace,
   type PlannedSchedule,
   type PlannedTenant,
   type Platform,
@@ -72,49 +70,6 @@ function plannedTenant(tenant: Tenant, platform: Platform): PlannedTenant {
       memoryMax: gibibytes(32),
     },
   }
-}
-
-export function planNamespaces(
-  platform: Platform,
-  workloads: Workloads,
-  addons: { readonly [name: string]: Addon },
-  tenants: { readonly [name: string]: PlannedTenant },
-): { readonly [name: string]: PlannedNamespace } {
-  const level = platform.security.podSecurity
-  const own = [...new Set(Object.values(workloads).map(({ namespace }) => namespace))].map(
-    (name): [string, PlannedNamespace] => [
-      name,
-      { podSecurity: levelFor(name, workloads, level), purpose: 'platform' },
-    ],
-  )
-  const ofAddons = Object.values(addons).map((addon): [string, PlannedNamespace] => [
-    addon.namespace,
-    { podSecurity: addon.podSecurity, purpose: addon.purpose },
-  ])
-  const ofTenants = Object.entries(tenants).map(
-    ([tenant, { namespace }]): [string, PlannedNamespace] => [
-      namespace,
-      { podSecurity: 'baseline', purpose: 'tenant', tenant },
-    ],
-  )
-  return Object.fromEntries(
-    [...own, ...ofAddons, ...ofTenants].toSorted(([left], [right]) => (left < right ? -1 : 1)),
-  )
-}
-
-/** The platform's level, or baseline where a workload must be root: such have a namespace of their own. */
-function levelFor(
-  namespace: string,
-  workloads: Workloads,
-  level: PlannedNamespace['podSecurity'],
-): PlannedNamespace['podSecurity'] {
-  const isPrivileged = Object.values(workloads).some(
-    ({ namespace: own, security }) =>
-      own === namespace &&
-      (security.user === 0 ||
-        (security.capabilities ?? []).some((capability) => capability !== 'NET_BIND_SERVICE')),
-  )
-  return isPrivileged && level === 'restricted' ? 'baseline' : level
 }
 
 export function planPriorities(workloads: Workloads): { readonly [name: string]: number } {

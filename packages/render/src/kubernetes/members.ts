@@ -20,7 +20,7 @@ import { buildPodMonitor } from './pod-monitor.js'
 import { buildPriorityClass } from './priority-class.js'
 import { buildProbe } from './probe.js'
 import { buildPrometheusRules } from './prometheus-rule.js'
-import { buildResourceQuota } from './resource-quota.js'
+import { buildNamespaceQuota, buildResourceQuota } from './resource-quota.js'
 import { buildScaledObject } from './scaled-object.js'
 import { buildScrapeConfigs } from './scrape-config.js'
 import { buildServiceAccount } from './service-account.js'
@@ -56,6 +56,10 @@ export const planMembers: readonly ((plan: Plan) => readonly KubernetesObject[])
   (plan) =>
     Object.entries(plan.namespaces).flatMap(
       ([name, namespace]) => buildNamespace(plan, name, namespace) ?? [],
+    ),
+  (plan) =>
+    Object.entries(plan.namespaces).flatMap(
+      ([name, namespace]) => buildNamespaceQuota(name, namespace) ?? [],
     ),
   (plan) => Object.entries(plan.priorities).map(([name, value]) => buildPriorityClass(name, value)),
   (plan) => Object.keys(plan.namespaces).flatMap((name) => buildNamespacePolicies(plan, name)),

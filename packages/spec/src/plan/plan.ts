@@ -78,6 +78,8 @@ export type PlannedNamespace = {
   readonly podSecurity: 'restricted' | 'baseline' | 'privileged'
   readonly purpose: string
   readonly tenant?: string
+  /** Items of its ResourceQuota: what its workloads take at their maxima, so that nothing else takes the nodes. */
+  readonly quota?: { readonly [item: string]: string }
 }
 
 export type PlannedNode = {
