@@ -15,9 +15,7 @@ export type Answers = {
 }
 
 /** What is wrong with the answers, for `wrong use`; or that the person left. */
-type NoAnswers =
-  | { readonly wrong: string; readonly word: string }
-  | { readonly wrong: undefined }
+type NoAnswers = { readonly wrong: string; readonly word: string } | { readonly wrong: undefined }
 
 type Question = 'name' | 'users' | 'domain' | 'registry' | 'gpus' | 'gpuProduct'
 

@@ -1,13 +1,12 @@
 // Writes a first inventory.yaml: machines on which the first platform fits, to be replaced by real ones.
 
-import { findRelease, releases } from '@llmflow/catalog'
+import { newestRelease } from '../catalog-names.js'
 import type { CliWords } from '../words/words.js'
 import type { Answers } from './answers.js'
 import { gpuNodesFor, layoutFor } from './layout.js'
 
 export function inventoryText(answers: Answers, { init }: CliWords): string {
   const { comments } = init
-  const release = findRelease(releases[0]?.name ?? '')
   const body = layoutFor(answers) === 'host' ? hostLines(answers) : clusterLines(answers)
   const lines = [
     '# yaml-language-server: $schema=.llmflow/inventory.schema.json',
@@ -17,7 +16,7 @@ export function inventoryText(answers: Answers, { init }: CliWords): string {
     'metadata:',
     `  name: ${answers.name}`,
     'kubernetes:',
-    `  minor: "${release?.kubernetesMinor ?? ''}"`,
+    `  minor: "${newestRelease?.kubernetesMinor ?? ''}"`,
     '',
     `# ${comments.pools}`,
     ...body,

@@ -1,6 +1,6 @@
 // Writes a first llmflow.yaml, with comments that say what each part is for.
 
-import { releases } from '@llmflow/catalog'
+import { newestRelease } from '../catalog-names.js'
 import type { CliWords } from '../words/words.js'
 import type { Answers } from './answers.js'
 import { layoutFor, modelsFor, type Layout, type StarterModel } from './layout.js'
@@ -34,7 +34,7 @@ function headSection({ name, domain }: Answers, comments: Comments): readonly st
     'kind: Platform',
     'metadata:',
     `  name: ${name}`,
-    `release: "${releases[0]?.name ?? ''}"`,
+    `release: "${newestRelease?.name ?? ''}"`,
     `domain: ${domain}`,
   ]
 }

@@ -1,8 +1,15 @@
 // Gives commands a plan, whether they were given a directory or a plan.json.
 
 import { resolve } from 'node:path'
-import type { Diagnostic, Inventory, Plan, Platform, Sourced } from '@llmflow/spec'
 import { planPlatform } from '@llmflow/planner'
+import {
+  diagnostic,
+  type Diagnostic,
+  type Inventory,
+  type Plan,
+  type Platform,
+  type Sourced,
+} from '@llmflow/spec'
 import type { Host } from '../host/host.js'
 import type { Source } from '../sources/source.js'
 import { readDirectory, type Overlays } from './directory.js'
@@ -22,9 +29,14 @@ export async function planOf(host: Host, given: string, overlays: Overlays): Pro
   const path = resolve(host.workingDirectory, given)
   if (given.endsWith('.json') && (await host.disk.kindOf(path)) !== 'directory') {
     const text = await host.disk.read(path)
-    if (text !== undefined) return { ...readPlanFile(given, text), sources: [] }
+    return { ...(text === undefined ? noFile(given) : readPlanFile(given, text)), sources: [] }
   }
   return planDirectory(host, given, overlays)
+}
+
+function noFile(file: string): Pick<Planned, 'plan' | 'diagnostics'> {
+  const place = { document: file, offset: 0, length: 1 }
+  return { plan: undefined, diagnostics: [diagnostic('spec/missing-file', place, { file })] }
 }
 
 async function planDirectory(host: Host, given: string, overlays: Overlays): Promise<Planned> {
