@@ -76,6 +76,8 @@ function buildPublicService(workload: Workload): Named<Service> | undefined {
     metadata: metadataOf(workload, `${id}-public`, { [faceLabel]: 'public' }),
     spec: {
       type: 'LoadBalancer',
+      // Keeps the caller's address, which limits by address and allowed ranges look at.
+      externalTrafficPolicy: 'Local',
       ...(exposed?.address === undefined ? {} : { loadBalancerIP: exposed.address }),
       selector: selectorOf(id),
       ports: ports.map((port) => ({
