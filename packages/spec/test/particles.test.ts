@@ -18,7 +18,9 @@ describe('Korean particles', () => {
     ['A100-SXM4-80GB', 'A100-SXM4-80GB는'],
     ['비밀번호', '비밀번호는'],
     ['설정', '설정은'],
-    ['save', 'save은(는)'],
+    ['save', 'save는'],
+    ['filename', 'filename은'],
+    ['keycloak', 'keycloak은(는)'],
   ])('follow how %s is read', (setting, expected) => {
     expect(said(setting)).toMatch(new RegExp(`^${expected.replace(/[.()]/g, '\\$&')} `))
   })

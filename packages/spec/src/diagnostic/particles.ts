@@ -28,6 +28,6 @@ function endsInConsonant(word: string): boolean | undefined {
   if (/[가-힣]/.test(last)) return (last.charCodeAt(0) - 0xac00) % 28 !== 0
   if (/\d/.test(last)) return '013678'.includes(last)
   if (/(^|[^A-Za-z])[A-Za-z]$|[A-Z]$/.test(text)) return 'LMNR'.includes(last.toUpperCase())
-  if (/[lmn]$|ng$/.test(text)) return true
-  return /[adfhijoqrsuvwxyz]$/.test(text) ? false : undefined
+  if (/[lmn]e?$|ng$/.test(text)) return true
+  return /[adfhijoqrsuvwxyz]$|[^p]e$/.test(text) ? false : undefined
 }

@@ -30,6 +30,24 @@ function amount(value: number, unit: Lack): string {
   return unit === 'cpu' ? `${approximateCpu(value)} threads` : `${value} nodes`
 }
 
+/** `1h30m` as `1 hour 30 minutes`. */
+const span = (printed: string): string =>
+  printed
+    .replaceAll(
+      /(\d+)(ms|[dhms])/g,
+      (_, count: string, unit: string) =>
+        `${count} ${timeUnits[unit] ?? unit}${count === '1' ? '' : 's'} `,
+    )
+    .trim()
+
+const timeUnits: { readonly [unit: string]: string } = {
+  d: 'day',
+  h: 'hour',
+  m: 'minute',
+  s: 'second',
+  ms: 'millisecond',
+}
+
 export const english: Words = {
   'spec/yaml-syntax': {
     title: 'The YAML cannot be read',
@@ -335,7 +353,7 @@ export const english: Words = {
   'life/recovery-point-missed': {
     title: 'No backup meets the recovery point',
     message: ({ store, every, objective }) =>
-      `${store} is backed up every ${every}, so up to ${every} of work may be lost; the objective is ${objective}`,
+      `${store} is backed up every ${span(every)}, so up to ${span(every)} of work may be lost; the objective is ${span(objective)}`,
     why: 'The recovery point that a platform has is the longest time between two copies, whatever a document promises.',
     fix: 'Back up more often, archive the log continuously, or raise the objective.',
   },
@@ -349,7 +367,7 @@ export const english: Words = {
   'life/retention-contradiction': {
     title: 'Backups outlive the log that they need',
     message: ({ store, keep, logKeep }) =>
-      `${store} keeps backups for ${keep}, but the log for ${logKeep}, so older backups cannot be brought to a point in time`,
+      `${store} keeps backups for ${span(keep)}, but the log for ${span(logKeep)}, so older backups cannot be brought to a point in time`,
     why: 'Recovery to a point in time replays the log from a backup onwards; without the log only the backup’s own moment is left.',
     fix: 'Keep the log as long as the backups.',
   },

@@ -3,6 +3,7 @@
 import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import type { PlanFault, Lack, ReferenceKind } from './codes.js'
+import { expectedType, expectedValue } from './expected-ko.js'
 import { and, object, subject, topic } from './particles.js'
 import type { Words } from './words.js'
 
@@ -46,6 +47,23 @@ function amount(value: number, unit: Lack): string {
   return unit === 'cpu' ? `CPU ${approximateCpu(value)}코어` : `노드 ${value}대`
 }
 
+/** `1h30m` as `1시간 30분`. */
+const span = (printed: string): string =>
+  printed
+    .replaceAll(
+      /(\d+)(ms|[dhms])/g,
+      (_, count: string, unit: string) => `${count}${timeUnits[unit] ?? unit} `,
+    )
+    .trim()
+
+const timeUnits: { readonly [unit: string]: string } = {
+  d: '일',
+  h: '시간',
+  m: '분',
+  s: '초',
+  ms: '밀리초',
+}
+
 export const korean: Words = {
   'spec/yaml-syntax': {
     title: 'YAML을 읽을 수 없음',
@@ -79,14 +97,15 @@ export const korean: Words = {
   },
   'spec/wrong-type': {
     title: '값의 형식이 다름',
-    message: ({ expected, found }) => `${expected} 형식이어야 하는데 ${found} 값이 있습니다`,
+    message: ({ expected, found }) =>
+      `${expectedType(expected)} 형식이어야 하는데 값이 ${found}입니다`,
     why: '값은 몰래 변환하지 않습니다.',
     fix: '요구되는 형식으로 값을 쓰세요.',
   },
   'spec/invalid-value': {
     title: '허용되지 않는 값',
     message: ({ value, expected }) =>
-      `${value}: 여기에 쓸 수 없는 값입니다. 허용되는 값: ${expected}`,
+      `${value}: 여기에 쓸 수 없는 값입니다. 허용되는 값: ${expectedValue(expected)}`,
     why: '형식은 맞지만 이 자리에서는 의미가 없는 값입니다.',
     fix: '허용되는 값 가운데 하나를 고르세요.',
   },
@@ -352,21 +371,23 @@ export const korean: Words = {
   'life/recovery-point-missed': {
     title: '백업 주기가 RPO를 만족하지 못함',
     message: ({ store, every, objective }) =>
-      `${store}의 백업 주기가 ${every}이므로 최대 ${every} 분량의 작업을 잃을 수 있습니다. 목표는 ${objective}입니다`,
+      `${store}의 백업 주기가 ${span(every)}이므로 최대 ${span(every)} 분량의 작업을 잃을 수 있습니다. 목표는 ${span(objective)}입니다`,
     why: '실제 RPO는 문서의 약속이 아니라 두 사본 사이의 가장 긴 시간입니다.',
     fix: '더 자주 백업하거나, 로그를 계속 보관하거나, 목표를 조정하세요.',
   },
   'life/store-without-backup': {
     title: '백업되지 않는 저장소',
     message: ({ store, component }) =>
-      `${component}의 데이터가 ${store}에 있지만 백업 설정이 없습니다`,
+      store === component
+        ? `${store}에 데이터가 있지만 백업 설정이 없습니다`
+        : `${component}의 데이터가 ${store}에 있지만 백업 설정이 없습니다`,
     why: '복사해 두지 않은 데이터는 장비와 함께 사라집니다.',
     fix: '`backup.stores`에 저장소를 추가하세요.',
   },
   'life/retention-contradiction': {
     title: '백업 보관 기간과 로그 보관 기간이 모순됨',
     message: ({ store, keep, logKeep }) =>
-      `${store}의 백업은 ${keep} 동안 두는데 로그는 ${logKeep}만 둡니다. 그보다 오래된 백업은 특정 시점으로 복구할 수 없습니다`,
+      `${store} 백업은 ${span(keep)} 동안 보관하지만 로그는 ${span(logKeep)}만 보관합니다. 그보다 오래된 백업으로는 특정 시점까지 복구할 수 없습니다`,
     why: '시점 복구는 백업 이후의 로그를 다시 적용하는 것입니다. 로그가 없으면 백업한 순간으로만 돌아갈 수 있습니다.',
     fix: '로그를 백업만큼 오래 보관하세요.',
   },
