@@ -95,12 +95,12 @@ function cutPart(part: readonly string[], real: readonly string[], from: number)
 const findWords = (line: string | undefined, lines: readonly string[], from: number): number =>
   lines.findIndex((other, index) => index >= from && firstWords(other) === firstWords(line))
 
-/** What a line begins with: two words, whatever the numbers in them. */
+/** What a line begins with: three words, whatever the numbers in them. */
 const firstWords = (line = ''): string =>
   line
     .trim()
     .replaceAll(/\d[\d.]*/g, '0')
-    .split(/\s+/, 2)
+    .split(/\s+/, 3)
     .join(' ')
 
 function partsOf(lines: readonly string[]): readonly (readonly string[])[] {

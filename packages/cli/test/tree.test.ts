@@ -115,6 +115,14 @@ describe('a tree in memory', () => {
     expect(text).toContain('out/llmflow-system')
   })
 
+  it('keeps a directory in the place of a file even with force', async () => {
+    const disk = memoryDisk({ ...inputs, '/home/out/kustomization.yaml/mine.txt': 'mine' })
+    const { code, text } = await render(disk, '--force')
+    expect(code).toBe(1)
+    expect(text).toContain('out/kustomization.yaml')
+    expect(disk.files().get('/home/out/kustomization.yaml/mine.txt')).toBe('mine')
+  })
+
   it('writes nothing when something is wrong', async () => {
     const disk = memoryDisk({ ...inputs, '/home/llmflow.yaml': platform.replace('2}', '2, x: 1}') })
     expect((await render(disk)).code).toBe(1)

@@ -13,6 +13,7 @@ import { declareOverlays } from '../platform/declare.js'
 import { overlaysOf } from '../platform/directory.js'
 import { planOf, type Planned } from '../platform/planned.js'
 import { alignRows } from '../terminal/table.js'
+import { cut } from '../terminal/width.js'
 import { nearestPath, pathsFor } from '../why/ask.js'
 import { chainsOf, valueIn } from '../why/chain.js'
 import { printChain } from '../why/print.js'
@@ -20,6 +21,7 @@ import { placeOfWord } from '../wrong-use.js'
 
 /** More values than these are listed instead of explained. */
 const chainsMax = 6
+const valueWidthMax = 60
 
 export const whyCommand: CommandDefinition = {
   name: 'why',
@@ -63,7 +65,7 @@ function listMatches(paths: readonly Pointer[], plan: Plan, context: Context): O
 
 function listPaths(paths: readonly Pointer[], plan: Plan, { words }: Context): Outcome {
   const result = paths.map((path) => ({ path, value: printPlanValue(path, valueIn(plan, path)) }))
-  const rows = result.map(({ path, value }) => [path, value])
+  const rows = result.map(({ path, value }) => [path, cut(value, valueWidthMax)])
   return outcomeOf({ result, text: textOf([words.why.ask, ...alignRows(rows, ['left', 'left'])]) })
 }
 

@@ -29,8 +29,13 @@ export async function changesOf(
   const seen = new Map<string, Found>()
   for (const path of [...wanted.keys(), ...gone]) seen.set(path, await find(disk, folder, path))
   const found = (path: string): Found => seen.get(path) ?? { kind: 'nothing' }
+  const expected = (path: string): Expected => ({
+    written: written.files.get(path),
+    wanted: wanted.get(path),
+    isForced,
+  })
   const findings = [...wanted.keys(), ...gone].flatMap((path) =>
-    judge(folder, path, found(path), written.files.get(path), wanted.get(path)),
+    judge(folder, path, found(path), expected(path)),
   )
   const digest = (path: string): string | undefined => {
     const at = found(path)
@@ -43,9 +48,7 @@ export async function changesOf(
     ),
     removed: gone.filter((path) => digest(path) !== undefined),
     same: [...wanted].flatMap(([path, now]) => (digest(path) === now ? [path] : [])),
-    diagnostics: [...written.diagnostics, ...findings].filter(
-      ({ code }) => !isForced || code === 'render/outside-folder',
-    ),
+    diagnostics: [...(isForced ? [] : written.diagnostics), ...findings],
   }
 }
 
@@ -87,13 +90,19 @@ async function find(disk: Disk, folder: Folder, path: string): Promise<Found> {
   return text === undefined ? { kind: 'nothing' } : { kind: 'file', digest: digestOfText(text) }
 }
 
-/** A file may be touched when it is what LLMFlow wrote, or already what it would write. */
+/** What may be at a path: what LLMFlow wrote, what it would write, or with force any file. */
+type Expected = {
+  readonly written: string | undefined
+  readonly wanted: string | undefined
+  readonly isForced: boolean
+}
+
+/** Force replaces files; it never removes a directory and never leaves the folder. */
 function judge(
   folder: Folder,
   path: string,
   found: Found,
-  written: string | undefined,
-  wanted: string | undefined,
+  { written, wanted, isForced }: Expected,
 ): readonly Diagnostic[] {
   switch (found.kind) {
     case 'nothing':
@@ -103,7 +112,7 @@ function judge(
     case 'blocked':
       return [finding('render/foreign-file', folder, found.by)]
     case 'file':
-      if (found.digest === written || found.digest === wanted) return []
+      if (isForced || found.digest === written || found.digest === wanted) return []
       return [
         finding(written === undefined ? 'render/foreign-file' : 'render/edited-file', folder, path),
       ]

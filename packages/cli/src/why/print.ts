@@ -2,11 +2,16 @@
 
 import type { Context } from '../command.js'
 import { indent } from '../terminal/table.js'
+import { cut } from '../terminal/width.js'
 import type { Link, LinkTerm, Origin } from './chain.js'
+
+/** A value that is a whole object says little on one line. */
+const valueWidthMax = 100
 
 export function printChain(link: Link, context: Context): readonly string[] {
   const { style } = context
-  return [style.title(`${link.path} = ${link.value}`), ...indent(reasonLines(link, context))]
+  const value = cut(link.value, valueWidthMax)
+  return [style.title(`${link.path} = ${value}`), ...indent(reasonLines(link, context))]
 }
 
 function reasonLines({ formula, rule, terms }: Link, context: Context): readonly string[] {
