@@ -64,7 +64,9 @@ function declared<Value extends number>(
   const name = path.split('/').at(-1) ?? path
   const ofPart = choices.part === undefined ? undefined : read(choices.part)
   if (ofPart !== undefined) {
-    return explained(ofPart, 'declared', '', [fromPlatform(name, print(ofPart), `${choices.partPath}${path}`)])
+    return explained(ofPart, 'declared', '', [
+      fromPlatform(name, print(ofPart), `${choices.partPath}${path}`),
+    ])
   }
   const ofComponent = choices.component === undefined ? undefined : read(choices.component)
   if (ofComponent === undefined) return undefined
@@ -83,13 +85,25 @@ export function sizePart(
   defaults: PartDefaults,
 ): PartSizes {
   const choices = choicesOf(context, component, part)
-  const minimumChosen = declared(choices, ({ replicas }) => replicas?.minimum, '/replicas/minimum', count)
+  const minimumChosen = declared(
+    choices,
+    ({ replicas }) => replicas?.minimum,
+    '/replicas/minimum',
+    count,
+  )
   const minimum = minimumChosen ?? defaults.minimum
-  const memoryChosen = declared(choices, ({ resources }) => resources?.memory, '/resources/memory', printBytes)
+  const memoryChosen = declared(
+    choices,
+    ({ resources }) => resources?.memory,
+    '/resources/memory',
+    printBytes,
+  )
   const memory = memoryChosen ?? defaults.memory
+  const cpu =
+    declared(choices, ({ resources }) => resources?.cpu, '/resources/cpu', printCpu) ?? defaults.cpu
   const cpuLimit =
     declared(choices, ({ resources }) => resources?.cpuLimit, '/resources/cpuLimit', printCpu) ??
-    defaults.cpuLimit
+    (defaults.cpuLimit === undefined ? undefined : atLeast(defaults.cpuLimit, cpu))
   const gpus =
     declared(choices, ({ resources }) => resources?.gpus, '/resources/gpus', count) ?? defaults.gpus
   const storageChosen = choices.component?.storage
@@ -106,12 +120,16 @@ export function sizePart(
         declared(choices, ({ replicas }) => replicas?.maximum, '/replicas/maximum', count) ??
         atLeast(defaults.maximum ?? minimum, minimum),
     },
-    cpu: declared(choices, ({ resources }) => resources?.cpu, '/resources/cpu', printCpu) ?? defaults.cpu,
+    cpu,
     memory,
     ...(cpuLimit === undefined ? {} : { cpuLimit }),
     memoryLimit:
-      declared(choices, ({ resources }) => resources?.memoryLimit, '/resources/memoryLimit', printBytes) ??
-      atLeast(defaults.memoryLimit ?? memory, memory),
+      declared(
+        choices,
+        ({ resources }) => resources?.memoryLimit,
+        '/resources/memoryLimit',
+        printBytes,
+      ) ?? atLeast(defaults.memoryLimit ?? memory, memory),
     ...(gpus === undefined ? {} : { gpus }),
     ...(storage === undefined ? {} : { storage }),
     figures: defaults.figures ?? {},
@@ -192,11 +210,12 @@ export function buildWorkload(context: Context, sizes: PartSizes, base: Workload
   }
 }
 
-const added = (args: readonly string[] | undefined): readonly Text[] => (args ?? []).map((arg) => [arg])
+const added = (args: readonly string[] | undefined): readonly Text[] =>
+  (args ?? []).map((arg) => [arg])
 
-function addedVariables(
-  env: { readonly [name: string]: string | number | boolean } | undefined,
-): { readonly [name: string]: SecretText } {
+function addedVariables(env: { readonly [name: string]: string | number | boolean } | undefined): {
+  readonly [name: string]: SecretText
+} {
   return Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, [`${value}`]]))
 }
 

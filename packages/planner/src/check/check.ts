@@ -7,6 +7,7 @@ import { capacityBounds, capacityFit } from './capacity-fit.js'
 import { capacityModels } from './capacity-models.js'
 import { duplicateNodes } from './duplicate-nodes.js'
 import { imageGone } from './image-gone.js'
+import { limits } from './limits.js'
 import { missingCompanion } from './missing-companion.js'
 import { mutableTag } from './mutable-tag.js'
 import { noRegistry } from './no-registry.js'
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
   withoutPool,
   withoutAddress,
   capacityBounds,
+  limits,
   capacityModels,
   capacityFit,
   singlePointOfFailure,
