@@ -80,9 +80,9 @@ frontend metrics
   mode http
   bind :8404
   timeout client 10s
-  http-request use-service prometheus-exporter if { path /metrics }
   monitor-uri /ready
   monitor fail if { nbsrv(leader) lt 1 }
+  http-request use-service prometheus-exporter if { path /metrics }
 
 frontend postgresql
   bind :5432

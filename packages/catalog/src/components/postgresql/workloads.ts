@@ -6,13 +6,11 @@ import {
   gibibytes,
   hostOf,
   mebibytes,
-  membersOf,
   seconds,
   secretOf,
   secretText,
   text,
   type Image,
-  type SecretText,
   type Volume,
   type Workload,
 } from '@llmflow/spec'
@@ -21,6 +19,7 @@ import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
+import { placeAmong, serverOfSamePlace } from '../../beside.js'
 import { etcdWorkload } from '../etcd/workload.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { figureBytes } from './figures.js'
@@ -198,10 +197,9 @@ function exporterWorkload(
     namespace: namespaces.infra,
     kind: 'stateful',
     ...imageFor(context, 'exporter'),
-    command: ['/bin/sh', '-c', memberOfSameNumber],
+    command: ['/bin/sh', '-c', readOwnServer],
     environment: {
-      REPLICA_NAME: [fieldOf('pod-name')],
-      SERVERS: serversOf(isSingle),
+      ...placeAmong('postgresql-exporter', 'http', 'postgresql', 'postgresql'),
       DATA_SOURCE_USER: ['exporter'],
       DATA_SOURCE_PASS: [exporterPassword],
     },
@@ -225,16 +223,8 @@ function exporterWorkload(
   })
 }
 
-const serversOf = (isSingle: boolean): SecretText =>
-  isSingle
-    ? secretText`${hostOf('postgresql', 'postgresql')}:5432`
-    : [membersOf('postgresql', 'postgresql', 'host-port', ' ')]
-
-/** Replica 1 of the exporter reads member 1 of PostgreSQL. */
-const memberOfSameNumber = [
-  'set -- $SERVERS',
-  'number=${REPLICA_NAME##*-}',
-  'while [ "$number" -gt 0 ] && [ "$#" -gt 1 ]; do shift; number=$((number - 1)); done',
+const readOwnServer = [
+  serverOfSamePlace,
   'export DATA_SOURCE_URI="$1/postgres?sslmode=disable"',
   'exec /bin/postgres_exporter',
 ].join('\n')

@@ -5,7 +5,6 @@ import {
   fieldOf,
   gibibytes,
   hostOf,
-  hostPortOf,
   mebibytes,
   membersOf,
   seconds,
@@ -21,6 +20,7 @@ import { namespaces } from '../../endpoints.js'
 import { buildWorkload, type WorkloadBase } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
+import { placeAmong, serverOfSamePlace } from '../../beside.js'
 import { redisFile, redisStart, sentinelStart } from './files.js'
 
 const component = 'redis'
@@ -178,7 +178,7 @@ const exporterBase = {
   priority: 500,
 } as const satisfies Partial<WorkloadBase>
 
-/** Reads one server each: replica 1 of the exporter reads member 1 of Redis. */
+/** Reads one server each, because memory and replication are figures of the instance that is asked. */
 function exporterWorkload(context: Context, sizes: PartSizes, place: Place): Workload {
   const isSingle = sizes.replicas.maximum.value === 1
   return buildWorkload(context, sizes, {
@@ -188,12 +188,9 @@ function exporterWorkload(context: Context, sizes: PartSizes, place: Place): Wor
     runsOn: place,
     kind: 'stateful',
     ...exporterImage(context),
-    command: ['/bin/sh', '-c', memberOfSameNumber],
+    command: ['/bin/sh', '-c', readOwnServer],
     environment: {
-      REPLICA_NAME: [fieldOf('pod-name')],
-      SERVERS: isSingle
-        ? secretText`${hostPortOf('redis', 'redis')}`
-        : [membersOf('redis', 'redis', 'host-port', ' ')],
+      ...placeAmong('redis-exporter', 'http', 'redis', 'redis'),
       REDIS_PASSWORD: [password],
     },
     role: 'cache',
@@ -204,10 +201,8 @@ function exporterWorkload(context: Context, sizes: PartSizes, place: Place): Wor
   })
 }
 
-const memberOfSameNumber = [
-  'set -- $SERVERS',
-  'number=${REPLICA_NAME##*-}',
-  'while [ "$number" -gt 0 ] && [ "$#" -gt 1 ]; do shift; number=$((number - 1)); done',
+const readOwnServer = [
+  serverOfSamePlace,
   'export REDIS_ADDR="redis://$1"',
   'exec /redis_exporter',
 ].join('\n')
@@ -224,6 +219,7 @@ function sentinelExporterWorkload(context: Context, sizes: PartSizes): Workload 
     environment: { REDIS_ADDR: secretText`redis://${hostOf('redis-sentinel', 'sentinel')}:26379` },
     role: 'application',
     spread: { nodes: 'none', zones: 'none' },
+    optional: true,
     movable: true,
     edges: [edgeTo('redis-sentinel', 'sentinel', 'reads the state of the Sentinels')],
     after: ['redis-sentinel'],
