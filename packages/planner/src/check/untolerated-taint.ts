@@ -38,7 +38,7 @@ function judge(subject: Subject, id: string, placement: Placement): readonly Dia
 const repels = ({ effect }: Taint): boolean => effect !== 'PreferNoSchedule'
 
 /** Kubernetes’ own rule: an empty effect is every effect, and `Exists` without a key is every taint. */
-export function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
+function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
   if (effect !== undefined && effect !== taint.effect) return false
   if (key === '') return operator === 'Exists'
   if (key !== taint.key) return false

@@ -90,6 +90,12 @@ export type DiagnosticParams = {
     readonly maximum: number
     readonly needed: number
   }
+  'capacity/latency-missed': {
+    readonly model: string
+    readonly takes: string
+    readonly objective: string
+    readonly on: 'cpu' | 'gpu'
+  }
   'capacity/single-point-of-failure': {
     readonly workload: string
     readonly replicas: number
@@ -169,13 +175,13 @@ export type DiagnosticParams = {
   }
 }
 
-export type PlanFault = 'not-json' | 'not-a-plan' | 'no-digest' | 'edited'
+export type PlanFault = 'not-json' | 'not-a-plan' | 'no-digest' | 'edited' | 'other-version'
 
 /** What there is not enough of. */
 export type Lack = 'gpus' | 'cpu' | 'memory' | 'nodes'
 
 /** Words that a fact of the catalog brings along, in both languages. */
-export type Bilingual = { readonly en: string; readonly ko: string }
+type Bilingual = { readonly en: string; readonly ko: string }
 
 export type ReferenceKind =
   | 'release'
@@ -226,6 +232,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'capacity/node-loss': 'error',
   'capacity/maxima-do-not-fit': 'error',
   'capacity/replicas-below-demand': 'warning',
+  'capacity/latency-missed': 'warning',
   'capacity/single-point-of-failure': 'error',
   'capacity/bounds-contradict': 'error',
   'wiring/missing-companion': 'error',
