@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from '@llmflow/spec'
 import type { Subject } from '../input.js'
+import { capacityEncoders } from './capacity-encoders.js'
 import { singlePointOfFailure } from './capacity-failure.js'
 import { capacityBounds, capacityFit } from './capacity-fit.js'
 import { capacityModels } from './capacity-models.js'
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   capacityBounds,
   limits,
   capacityModels,
+  capacityEncoders,
   capacityFit,
   singlePointOfFailure,
   missingCompanion,

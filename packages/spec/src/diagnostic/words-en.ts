@@ -14,6 +14,7 @@ const planFaults: { readonly [F in PlanFault]: string } = {
   'not-a-plan': 'this is not a plan',
   'no-digest': 'this plan has no digest, so nothing says that it is complete',
   edited: 'this plan was edited after it was made',
+  'other-version': 'this plan was made by another version of LLMFlow',
 }
 
 const lackWords: { readonly [L in Lack]: string } = {
@@ -235,6 +236,13 @@ export const english: Words = {
       `${model} needs ${needed} replicas for the demand, but may have ${maximum} at most`,
     why: 'Requests beyond what the cache of the replicas holds wait in a queue, and the latency objective is missed.',
     fix: 'Raise the maximum, shift demand to another model with `demandShare`, or lower the demand.',
+  },
+  'capacity/latency-missed': {
+    title: 'One call takes longer than the objective',
+    message: ({ model, takes, objective, on }) =>
+      `one call of ${model} takes about ${takes} on ${on === 'cpu' ? 'a CPU' : 'its GPU'}; the objective for a search is ${objective}`,
+    why: 'More replicas answer more calls at once, but none of them faster: a search waits for its slowest step.',
+    fix: 'Give the model a GPU with `gpu`, rerank fewer candidates (`demand.retrieval.candidates`), or choose a smaller model.',
   },
   'capacity/single-point-of-failure': {
     title: 'A single point of failure',

@@ -32,6 +32,7 @@ const planFaults: { readonly [F in PlanFault]: string } = {
   'not-a-plan': '계획 파일이 아닙니다',
   'no-digest': '다이제스트가 없어 온전한 계획인지 알 수 없습니다',
   edited: '만든 뒤에 수정된 계획입니다',
+  'other-version': '다른 버전의 LLMFlow가 만든 계획입니다',
 }
 
 const lackWords: { readonly [L in Lack]: string } = {
@@ -254,6 +255,13 @@ export const korean: Words = {
       `${model}: 수요에는 레플리카 ${needed}개가 필요하지만 최대 ${maximum}개까지만 늘어납니다`,
     why: '레플리카의 캐시에 들어가지 못한 요청은 대기열에 쌓이고 지연 목표를 지키지 못합니다.',
     fix: '최댓값을 올리거나, `demandShare`로 다른 모델에 나누거나, 수요를 조정하세요.',
+  },
+  'capacity/latency-missed': {
+    title: '호출 한 번이 목표보다 오래 걸림',
+    message: ({ model, takes, objective, on }) =>
+      `${model} 호출 한 번이 ${on === 'cpu' ? 'CPU' : 'GPU'}에서 약 ${takes} 걸립니다. 검색 지연 목표는 ${objective}입니다`,
+    why: '레플리카를 늘리면 동시에 처리하는 호출이 늘 뿐 한 번의 호출이 빨라지지는 않습니다. 검색은 가장 느린 단계를 기다립니다.',
+    fix: '`gpu`로 모델에 GPU를 주거나, 재정렬할 후보(`demand.retrieval.candidates`)를 줄이거나, 더 작은 모델을 고르세요.',
   },
   'capacity/single-point-of-failure': {
     title: '단일 장애점',
