@@ -66,6 +66,7 @@ describe('a saved plan', () => {
       () => '{"apiVersion": "llmflow.io/v1", "kind": "Plan", "digest": "x"}',
     ],
     ['a plan without a digest', (text: string) => text.replace(/"digest": ".*"/, '"digest2": 1')],
+    ['a plan of another version', (text: string) => text.replace(/"tool": ".*"/, '"tool": "9"')],
     ['an edited plan', (text: string) => text.replace('"name": "laptop"', '"name": "desktop"')],
     [
       'a plan with workloads that are none',

@@ -2,9 +2,10 @@
 
 import { createHash } from 'node:crypto'
 import type { Plan } from '@llmflow/spec'
+import { version } from '../version.js'
 
-/** A plan as it is written: with a digest, so that an edit is noticed. */
-export type StampedPlan = Plan & { readonly digest: string }
+/** A plan as it is written: with the version that made it, and a digest so that an edit is noticed. */
+export type StampedPlan = Plan & { readonly tool: string; readonly digest: string }
 
 export const digestOfText = (text: string): string =>
   `sha256:${createHash('sha256').update(text).digest('hex')}`
@@ -12,7 +13,11 @@ export const digestOfText = (text: string): string =>
 /** The digest of a value does not depend on the order of keys. */
 export const digestOf = (value: unknown): string => digestOfText(JSON.stringify(ordered(value)))
 
-export const stamp = (plan: Plan): StampedPlan => ({ ...plan, digest: digestOf(plan) })
+export const stamp = (plan: Plan): StampedPlan => ({
+  ...plan,
+  tool: version,
+  digest: digestOf(plan),
+})
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)

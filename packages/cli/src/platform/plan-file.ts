@@ -1,6 +1,7 @@
 // Reads a plan.json: what LLMFlow wrote and nobody changed is a plan, everything else is a finding.
 
 import { diagnostic, isObject, type Diagnostic, type Plan, type PlanFault } from '@llmflow/spec'
+import { version } from '../version.js'
 import { digestOf } from './digest.js'
 
 type ReadPlan = {
@@ -19,7 +20,8 @@ export function readPlanFile(name: string, text: string): ReadPlan {
   const value = parseJson(text)
   if (value === undefined) return broken('not-json')
   if (!isObject(value) || depthOf(value) > depthMax) return broken('not-a-plan')
-  const { digest, ...plan } = value
+  const { digest, tool, ...plan } = value
+  if (tool !== undefined && tool !== version) return broken('other-version', String(tool))
   if (!isPlan(plan)) return broken('not-a-plan', faultyFields(plan).join(', '))
   if (digest === undefined) return broken('no-digest')
   return digest === digestOf(plan) ? { plan, diagnostics: [] } : broken('edited')

@@ -27,6 +27,11 @@ const phrases: { readonly [english: string]: string } = {
   'a range such as 10.40.0.0/24': '10.40.0.0/24 같은 주소 대역',
   'an IPv4 address such as 10.40.0.11': '10.40.0.11 같은 IPv4 주소',
   'a minor version such as 1.29': '1.29 같은 마이너 버전',
+  'a name of letters, digits and underscores, such as LOG_LEVEL':
+    'LOG_LEVEL처럼 영문자, 숫자, 밑줄로 된 이름',
+  'a label such as llmflow.io/workload-type': 'llmflow.io/workload-type 같은 레이블',
+  'letters, digits, dashes, dots and underscores': '영문자, 숫자, 붙임표, 점, 밑줄',
+  'a quantity such as 100, 500m or 200Gi': '100, 500m, 200Gi 같은 수량',
   'Invalid IPv4 address': 'IPv4 주소',
   'Invalid URL': 'URL',
 }
