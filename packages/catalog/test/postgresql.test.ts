@@ -1,0 +1,208 @@
+// PostgreSQL: connections of all who connect, memory of the machine, Patroni’s file and the databases.
+
+import { inventorySchema } from '@llmflow/spec'
+import { assert, describe, expect, it } from 'vitest'
+import type { Context, PartSizes } from '@llmflow/catalog'
+import { postgresql } from '../src/components/postgresql/component.js'
+import { postgresqlMetrics } from '../src/components/postgresql/metrics.js'
+import {
+  build,
+  contextOf,
+  printed,
+  targetsOf,
+  unreadAmong,
+  variable,
+  workloadOf,
+} from './contexts.js'
+import { seriesIn } from './series.js'
+
+const inventory = inventorySchema.parse({
+  apiVersion: 'llmflow.io/v1',
+  kind: 'Inventory',
+  metadata: { name: 'example' },
+  pools: [
+    {
+      name: 'postgresql',
+      kind: 'hosts',
+      roles: ['database'],
+      nodes: { count: 3, prefix: 'postgresql', firstAddress: '10.40.0.11' },
+      cpu: 112,
+      memory: '512GiB',
+    },
+  ],
+  networks: [{ name: 'database', range: '10.40.0.0/24', purpose: 'database' }],
+})
+
+const onMachines: Context = { ...contextOf(), inventory }
+
+function fileOf(context: Context, id: string, path: string): string {
+  const file = workloadOf(build(postgresql, context), id).files?.find((one) => one.path === path)
+  assert(file !== undefined)
+  return printed(file.content)
+}
+
+const patroniFile = (context: Context): string =>
+  fileOf(context, 'postgresql', '/etc/patroni/patroni.yml')
+
+/** Sizes of a part that opens connections. */
+function client(connections: number, maximum: number): PartSizes {
+  const [any] = Object.values(build(postgresql, contextOf()).sizes)
+  assert(any !== undefined)
+  const { because } = any.cpu
+  return {
+    ...any,
+    replicas: { minimum: { value: 1, because }, maximum: { value: maximum, because } },
+    figures: { databaseConnections: { value: { value: connections, unit: 'count' }, because } },
+  }
+}
+
+describe('the connections of PostgreSQL', () => {
+  const connectionsOf = (context: Context): number | undefined =>
+    build(postgresql, context).sizes['postgresql']?.figures['maxConnections']?.value.value
+
+  it('are 100 when hardly anybody connects', () => {
+    expect(connectionsOf(contextOf())).toBe(100)
+  })
+
+  it('suffice for every part at its maximum, and some are kept', () => {
+    const sizes = {
+      dify: { api: client(40, 20), worker: client(40, 30) },
+      keycloak: { server: client(20, 3) },
+    }
+    expect(connectionsOf({ ...contextOf(), sizes })).toBe(40 * 50 + 20 * 3 + 20)
+  })
+
+  it('are explained by those who open them', () => {
+    const sizes = { dify: { api: client(40, 20) } }
+    const figure = build(postgresql, { ...contextOf(), sizes }).sizes['postgresql']?.figures[
+      'maxConnections'
+    ]
+    expect(figure?.because.terms[0]).toEqual({
+      name: 'dify api',
+      value: '40 × 20',
+      source: { kind: 'plan', path: '/sizes/dify/api/figures/databaseConnections' },
+    })
+  })
+})
+
+describe('a database machine', () => {
+  const server = build(postgresql, onMachines).sizes['postgresql']
+
+  it('gives PostgreSQL what the system, etcd and the exporter leave', () => {
+    expect(server?.memory.value).toBe((512 - 4 - 2 - 1) * 2 ** 30)
+    expect(server?.cpu.value).toBe(110_000)
+  })
+
+  it('has the guide’s 32 GiB of shared buffers', () => {
+    expect(server?.figures['sharedBuffers']?.value.value).toBe(32 * 2 ** 30)
+    expect(server?.figures['workMemory']?.value.value).toBe(64 * 2 ** 20)
+  })
+
+  it('is where its members run, and not two on one', () => {
+    const built = build(postgresql, onMachines)
+    for (const id of ['postgresql', 'postgresql-etcd', 'postgresql-exporter']) {
+      expect(workloadOf(built, id)).toMatchObject({
+        runsOn: 'hosts',
+        spread: { nodes: 'required' },
+      })
+    }
+    expect(workloadOf(built, 'postgresql-primary').runsOn).toBe('cluster')
+  })
+})
+
+describe('Patroni’s file', () => {
+  it('holds no password and nothing to expand', () => {
+    const file = patroniFile(onMachines)
+    expect(file).not.toMatch(/password:|\$\{/)
+    const server = workloadOf(build(postgresql, onMachines), 'postgresql')
+    expect(variable(server, 'PATRONI_REWIND_PASSWORD')).toBe('{postgresql/rewind-password}')
+    expect(variable(server, 'PATRONI_RESTAPI_PASSWORD')).toBe('{postgresql/patroni-password}')
+  })
+
+  it('lets replicas come from the database network and trusts nobody', () => {
+    const file = patroniFile(onMachines)
+    expect(file).toContain('host replication replicator 10.40.0.0/24 scram-sha-256')
+    expect(file).toContain('host all all 10.244.0.0/16 scram-sha-256')
+    expect(file).not.toContain('trust')
+  })
+
+  it.each([
+    ['1h', 'false'],
+    ['1m', 'true'],
+    ['0s', 'true'],
+  ])('waits for a replica when %s may be lost: %s', (recoveryPoint, isSynchronous) => {
+    const file = patroniFile(contextOf({ objectives: { recoveryPoint } }))
+    expect(file).toContain(`synchronous_mode: ${isSynchronous}\n`)
+  })
+})
+
+describe('the proxy', () => {
+  it('asks every member whether it leads', () => {
+    const workload = workloadOf(build(postgresql, onMachines), 'postgresql-primary')
+    const file = fileOf(onMachines, 'postgresql-primary', '/usr/local/etc/haproxy/haproxy.cfg')
+    expect(file).toContain('option httpchk OPTIONS /primary')
+    const members = workload.files?.[0]?.content.find((part) => typeof part === 'object')
+    expect(members).toMatchObject({ before: '  server {name} ', after: ' check port 8008' })
+    expect(targetsOf(workload)).toEqual(['postgresql:postgresql', 'postgresql:patroni'])
+  })
+})
+
+describe('the databases', () => {
+  const context = contextOf({ components: { postgresql: {}, dify: {}, keycloak: {} } })
+  const script = fileOf(context, 'postgresql-databases', '/scripts/databases.sql')
+
+  it('are those of the components that the platform has', () => {
+    expect([...script.matchAll(/CREATE DATABASE (\w+)/g)].map(([, name]) => name)).toEqual([
+      'dify',
+      'keycloak',
+    ])
+  })
+
+  it('get their passwords from secrets, never from the script', () => {
+    const job = workloadOf(build(postgresql, context), 'postgresql-databases')
+    expect(variable(job, 'DIFY_PASSWORD')).toBe('{dify-database/password}')
+    expect(script).toContain('\\getenv password DIFY_PASSWORD')
+    expect(Object.keys(postgresql.secrets?.(context) ?? {})).toEqual([
+      'postgresql',
+      'dify-database',
+      'keycloak-database',
+    ])
+  })
+})
+
+describe('PostgreSQL alone', () => {
+  const context = contextOf({ components: { postgresql: { topology: 'standalone' } } })
+  const built = build(postgresql, context)
+
+  it('is one server without Patroni', () => {
+    expect(Object.keys(built.workloads)).toEqual([
+      'postgresql',
+      'postgresql-exporter',
+      'postgresql-databases',
+    ])
+    expect(workloadOf(built, 'postgresql').image.repository).toBe('docker.io/library/postgres')
+    expect(targetsOf(workloadOf(built, 'postgresql-databases'))).toEqual(['postgresql:postgresql'])
+  })
+
+  it('is told nothing that it does not read', () => {
+    const names = Object.keys(workloadOf(built, 'postgresql').environment ?? {})
+    expect(unreadAmong(names, context.factsOf('postgresql').env)).toEqual([])
+  })
+})
+
+describe('the alerts of PostgreSQL', () => {
+  it('read series that the exporter, Patroni or etcd have', () => {
+    const stores = { postgresql: { every: '7d', keep: '30d', log: { every: '5m', keep: '30d' } } }
+    const context = contextOf({ backup: { stores } })
+    const known = new Set([
+      ...postgresqlMetrics.metrics.map(({ name }) => name),
+      'etcd_server_has_leader',
+      'etcd_mvcc_db_total_size_in_bytes',
+    ])
+    const alerts = postgresql.alerts?.(context, build(postgresql, context).sizes) ?? []
+    expect(alerts.map(({ name }) => name)).toContain('PostgresqlArchiveOld')
+    for (const { expression } of alerts) {
+      expect(seriesIn(expression).filter((name) => !known.has(name))).toEqual([])
+    }
+  })
+})
