@@ -13,6 +13,10 @@ describe('blocksIn', () => {
     ])
   })
 
+  it('finds a block in a list', () => {
+    expect(blocksIn('1. one:\n\n   ```sh\n   $ x\n   ```')).toMatchObject([{ lines: ['   $ x'] }])
+  })
+
   it('lets a longer fence hold a shorter one', () => {
     const [block] = blocksIn('````md\n```sh\n$ x\n```\n````')
     expect(block?.lines).toEqual(['```sh', '$ x', '```'])

@@ -13,8 +13,8 @@ export function blocksIn(page: string): readonly Block[] {
   const blocks: Block[] = []
   let open: (Omit<Block, 'lines'> & { readonly fence: string; lines: string[] }) | undefined
   for (const [index, line] of page.split('\n').entries()) {
-    const [, fence, language = '', rest = ''] = /^(`{3,})(\S*)\s*(.*)$/.exec(line) ?? []
-    if (line === open?.fence) {
+    const [, fence, language = '', rest = ''] = /^ *(`{3,})(\S*)\s*(.*)$/.exec(line) ?? []
+    if (line.trim() === open?.fence) {
       const { fence: _, ...block } = open
       blocks.push(block)
       open = undefined

@@ -21,7 +21,8 @@ export function readPlanFile(name: string, text: string): ReadPlan {
   if (value === undefined) return broken('not-json')
   if (!isObject(value) || depthOf(value) > depthMax) return broken('not-a-plan')
   const { digest, tool, ...plan } = value
-  if (tool !== undefined && tool !== version) return broken('other-version', String(tool))
+  if (tool !== undefined && tool !== version)
+    return broken('other-version', typeof tool === 'string' ? tool : '')
   if (!isPlan(plan)) return broken('not-a-plan', faultyFields(plan).join(', '))
   if (digest === undefined) return broken('no-digest')
   return digest === digestOf(plan) ? { plan, diagnostics: [] } : broken('edited')
