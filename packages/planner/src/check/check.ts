@@ -7,7 +7,9 @@ import { singlePointOfFailure } from './capacity-failure.js'
 import { capacityBounds, capacityFit } from './capacity-fit.js'
 import { capacityModels } from './capacity-models.js'
 import { duplicateNodes } from './duplicate-nodes.js'
+import { fixedMembers } from './fixed-members.js'
 import { imageGone } from './image-gone.js'
+import { kubernetesForm } from './kubernetes-form.js'
 import { limits } from './limits.js'
 import { missingCompanion } from './missing-companion.js'
 import { mutableTag } from './mutable-tag.js'
@@ -35,11 +37,13 @@ const rules: readonly Rule[] = [
   references,
   storageClasses,
   unknownOption,
+  kubernetesForm,
   duplicateNodes,
   withoutPool,
   withoutAddress,
   capacityBounds,
   limits,
+  fixedMembers,
   capacityModels,
   capacityEncoders,
   capacityFit,

@@ -82,7 +82,7 @@ function beyondLimit(
 ): readonly Diagnostic[] {
   const limit = subject.draft.plan.tenants[name]?.limitRange.memoryMax
   const needed = smallestWithGpu(subject)
-  if (!gpuRequest.test(item) || !(Number(value) > 0)) return []
+  if (!gpuRequest.test(item) || Number(value) === 0) return []
   if (limit === undefined || needed === undefined || limit >= needed) return []
   const params = { tenant: name, item, limit, needed }
   return [diagnostic('wiring/quota-exceeds-limit', placeOf(subject, index, item), params)]

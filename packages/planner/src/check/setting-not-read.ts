@@ -38,7 +38,7 @@ const configIn = ({ platform }: Subject, { name, part, at }: Choice): readonly S
   part === undefined ? keysIn(platform.components[name]?.config, `${at}/config`) : []
 
 function verdict(
-  { inPlatform }: Subject,
+  { inPlatform, platform }: Subject,
   component: string,
   { version }: VersionFacts,
   { name, at, on }: Setting,
@@ -47,7 +47,9 @@ function verdict(
   const instead = known === undefined ? undefined : insteadOf(name, known)
   if (instead === undefined) return []
   const params = { component, version, setting: name, instead }
-  return [diagnostic('wiring/setting-not-read', inPlatform(at, on), params)]
+  // Another image may hold another version, of which the catalog knows nothing.
+  const severity = platform.components[component]?.image === undefined ? 'error' : 'warning'
+  return [diagnostic('wiring/setting-not-read', inPlatform(at, on), params, { severity })]
 }
 
 /** What to use instead of a name that is not read; undefined when it is read, or when nothing is known of it. */

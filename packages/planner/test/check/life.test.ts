@@ -31,7 +31,9 @@ describe('images', () => {
       findingsIn(platform)
         .filter(({ code }) => code === 'life/image-gone')
         .map(({ severity }) => severity)
-    const minio = 'components: { minio: { topology: standalone } }\n'
+    const minio =
+      'components: { minio: { topology: standalone, image: "minio/minio:RELEASE.2024-01-01T16-36-33Z" } }\n'
+    expect(severities('components: { minio: { topology: standalone } }\n')).toEqual([])
     expect(new Set(severities(minio))).toEqual(new Set(['warning']))
     expect(new Set(severities(`${minio}registry: { host: harbor.test }\n`))).toEqual(
       new Set(['info']),
