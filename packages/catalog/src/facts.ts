@@ -31,7 +31,14 @@ export type MetricFact = {
   readonly type: MetricType
   readonly labels: readonly string[]
   readonly help: string
-  readonly unit?: 'seconds' | 'milliseconds' | 'bytes' | 'mebibytes' | 'ratio' | 'percent' | 'tokens'
+  readonly unit?:
+    | 'seconds'
+    | 'milliseconds'
+    | 'bytes'
+    | 'mebibytes'
+    | 'ratio'
+    | 'percent'
+    | 'tokens'
   readonly buckets?: readonly number[]
 }
 

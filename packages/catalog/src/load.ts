@@ -1,6 +1,13 @@
 // Turns users into load: requests in flight, searches, pages and passages, each with its arithmetic.
 
-import { explained, fromPlan, fromPlatform, printRatio, type Explained, type Platform } from '@llmflow/spec'
+import {
+  explained,
+  fromPlan,
+  fromPlatform,
+  printRatio,
+  type Explained,
+  type Platform,
+} from '@llmflow/spec'
 
 /** What the platform has to carry at the busiest time. Paths: `/load/<name>`. */
 export type Load = {
@@ -26,7 +33,9 @@ export function loadOf(platform: Platform): Load {
   const concurrentUsers = explained(
     concurrent,
     'load/concurrent-users',
-    demand.concurrentUsers === undefined ? '⌈users ÷ 5⌉, the guide’s own share (9.1: 100 of 500)' : '',
+    demand.concurrentUsers === undefined
+      ? '⌈users ÷ 5⌉, the guide’s own share (9.1: 100 of 500)'
+      : '',
     demand.concurrentUsers === undefined
       ? [fromPlatform('users', `${demand.users}`, '/demand/users')]
       : [fromPlatform('concurrent users', `${concurrent}`, '/demand/concurrentUsers')],
@@ -38,7 +47,11 @@ export function loadOf(platform: Platform): Load {
     'concurrent users × requests per user and hour ÷ 3,600 s',
     [
       fromPlan('concurrent users', `${concurrent}`, '/load/concurrentUsers'),
-      fromPlatform('requests per user and hour', `${demand.chat.requestsPerUserHour}`, '/demand/chat/requestsPerUserHour'),
+      fromPlatform(
+        'requests per user and hour',
+        `${demand.chat.requestsPerUserHour}`,
+        '/demand/chat/requestsPerUserHour',
+      ),
     ],
   )
   const seconds = demand.chat.answerTokens / demand.chat.tokensPerSecond
@@ -50,14 +63,27 @@ export function loadOf(platform: Platform): Load {
     [
       fromPlan('requests per second', `${requests}`, '/load/chatRequestsPerSecond'),
       fromPlatform('answer tokens', `${demand.chat.answerTokens}`, '/demand/chat/answerTokens'),
-      fromPlatform('tokens per second', `${demand.chat.tokensPerSecond}`, '/demand/chat/tokensPerSecond'),
+      fromPlatform(
+        'tokens per second',
+        `${demand.chat.tokensPerSecond}`,
+        '/demand/chat/tokensPerSecond',
+      ),
     ],
   )
   const searches = rounded(requests * demand.retrieval.share)
-  const searchesPerSecond = explained(searches, 'load/searches', 'requests per second × share that searches', [
-    fromPlan('requests per second', `${requests}`, '/load/chatRequestsPerSecond'),
-    fromPlatform('share that searches', printRatio(demand.retrieval.share), '/demand/retrieval/share'),
-  ])
+  const searchesPerSecond = explained(
+    searches,
+    'load/searches',
+    'requests per second × share that searches',
+    [
+      fromPlan('requests per second', `${requests}`, '/load/chatRequestsPerSecond'),
+      fromPlatform(
+        'share that searches',
+        printRatio(demand.retrieval.share),
+        '/demand/retrieval/share',
+      ),
+    ],
+  )
   const tokensPerAnswer = explained(
     demand.chat.promptTokens + demand.chat.answerTokens,
     'load/tokens-per-answer',
@@ -77,8 +103,16 @@ export function loadOf(platform: Platform): Load {
     'documents × pages per document × passages per page',
     [
       fromPlan('documents', `${ingestion.documents}`, '/load/documents'),
-      fromPlatform('pages per document', `${ingestion.pagesPerDocument}`, '/demand/ingestion/pagesPerDocument'),
-      fromPlatform('passages per page', `${ingestion.chunksPerPage}`, '/demand/ingestion/chunksPerPage'),
+      fromPlatform(
+        'pages per document',
+        `${ingestion.pagesPerDocument}`,
+        '/demand/ingestion/pagesPerDocument',
+      ),
+      fromPlatform(
+        'passages per page',
+        `${ingestion.chunksPerPage}`,
+        '/demand/ingestion/chunksPerPage',
+      ),
     ],
   )
   const pages = rounded(
@@ -89,8 +123,16 @@ export function loadOf(platform: Platform): Load {
     'load/pages',
     'documents per day × pages per document ÷ (hours per day × 3,600 s)',
     [
-      fromPlatform('documents per day', `${ingestion.documentsPerDay}`, '/demand/ingestion/documentsPerDay'),
-      fromPlatform('pages per document', `${ingestion.pagesPerDocument}`, '/demand/ingestion/pagesPerDocument'),
+      fromPlatform(
+        'documents per day',
+        `${ingestion.documentsPerDay}`,
+        '/demand/ingestion/documentsPerDay',
+      ),
+      fromPlatform(
+        'pages per document',
+        `${ingestion.pagesPerDocument}`,
+        '/demand/ingestion/pagesPerDocument',
+      ),
       fromPlatform('hours per day', `${ingestion.hoursPerDay}`, '/demand/ingestion/hoursPerDay'),
     ],
   )
@@ -100,7 +142,11 @@ export function loadOf(platform: Platform): Load {
     'pages per second × passages per page',
     [
       fromPlan('pages per second', `${pages}`, '/load/pagesPerSecond'),
-      fromPlatform('passages per page', `${ingestion.chunksPerPage}`, '/demand/ingestion/chunksPerPage'),
+      fromPlatform(
+        'passages per page',
+        `${ingestion.chunksPerPage}`,
+        '/demand/ingestion/chunksPerPage',
+      ),
     ],
   )
   return {

@@ -70,7 +70,7 @@ function defaultsOf(context: Context): { readonly [P in DifyPart]: PartDefaults 
       memory: byDefault(mebibytes(256), small, printBytes),
     },
     migrate: {
-      minimum: explained(1, 'dify/migrate', 'one process changes the schema, once a version', []),
+      minimum: byDefault(1, 'one process changes the schema, once a version'),
       cpu: byDefault(threads(0.5), small, printCpu),
       memory: byDefault(gibibytes(1), small, printBytes),
       memoryLimit: byDefault(gibibytes(2), small, printBytes),

@@ -11,6 +11,7 @@ import {
   mebibytes,
   pointer,
   printBytes,
+  printRatio,
   printCpu,
   threads,
   type Bytes,
@@ -111,7 +112,7 @@ function queryNodeSizes(context: Context): PartSizes {
         fromFact('copies', `${copiesInMemory}`, 'each copy lies on a node of its own'),
         fromPlatform(
           'availability',
-          `${context.platform.objectives.availability}`,
+          printRatio(context.platform.objectives.availability),
           '/objectives/availability',
         ),
       ],
@@ -129,7 +130,7 @@ function queryNodeSizes(context: Context): PartSizes {
       'milvus/query-limit',
       'request × 2, as in the guide',
       [
-        fromPlan('request', printBytes(request), '/sizes/milvus/querynode/memory'),
+        fromPlan('request', printBytes(request), '/sizes/milvus/querynode/resources/memory'),
         fromFact('ratio', '2', guide),
       ],
     ),

@@ -3,13 +3,14 @@
 import { seconds, type Alert } from '@llmflow/spec'
 import type { ComponentSizes, Context } from '../../component.js'
 import { etcdAlerts } from '../etcd/alerts.js'
+import { archiveOf } from './archive.js'
 import { archiveInterval } from './figures.js'
 
 const component = 'postgresql'
 
 export function postgresqlAlerts(context: Context, sizes: ComponentSizes): readonly Alert[] {
   const isPatroni = context.topologyOf(component) === 'patroni'
-  const hasArchive = context.platform.backup.stores[component]?.log !== undefined
+  const hasArchive = archiveOf(context) !== undefined
   const quota = sizes['etcd']?.figures['quota']?.value.value ?? 0
   return [
     connections,

@@ -2,6 +2,7 @@
 
 import type { Component, SecretDeclaration } from '../../component.js'
 import { postgresqlAlerts } from './alerts.js'
+import { archiveSecrets } from './archive.js'
 import { databaseSecrets } from './databases.js'
 import { postgresqlParts, sizePostgresql } from './size.js'
 import { postgresqlVersions } from './versions.js'
@@ -42,6 +43,7 @@ export const postgresql: Component = {
       purpose: 'roles of the PostgreSQL servers themselves',
     },
     ...databaseSecrets(context),
+    ...archiveSecrets(context),
   }),
   alerts: postgresqlAlerts,
   backups: [

@@ -90,7 +90,7 @@ export function memoryFigures(
   const memoryTerm = fromPlan(
     'memory',
     printBytes(memory),
-    pointer('sizes', 'postgresql', 'postgresql', 'memory'),
+    pointer('sizes', 'postgresql', 'postgresql', 'resources', 'memory'),
   )
   const shared = Math.min(gibibytes(32), wholeMebibytes(memory * 0.25))
   const work = wholeMebibytes((memory * 0.25) / (connections * 2))

@@ -2,6 +2,7 @@
 
 import { membersOf, text, type Bytes, type Text } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
+import { archiveLines, archiveOf } from './archive.js'
 import { archiveInterval, figureBytes } from './figures.js'
 
 export const patroniScope = 'llmflow-postgresql'
@@ -21,7 +22,9 @@ function rangesOf(context: Context, purposes: readonly string[]): readonly strin
 function accessLines(context: Context, place: 'cluster' | 'hosts'): readonly string[] {
   const { podRange } = context.platform.network
   const machines = rangesOf(context, ['database', 'nodes'])
-  const replicas = place === 'cluster' ? [podRange] : rangesOf(context, ['database'])
+  // A base backup is a replication connection too, and comes from a pod.
+  const pods = place === 'cluster' || archiveOf(context) !== undefined ? [podRange] : []
+  const replicas = [...pods, ...(place === 'cluster' ? [] : rangesOf(context, ['database']))]
   return [
     'local all all peer',
     'host all all 127.0.0.1/32 scram-sha-256',
@@ -39,6 +42,7 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
   const { figures } = sizes
   const connections = figures['maxConnections']?.value.value ?? 100
   const isSynchronous = figures['synchronousReplicas']?.value.value === 1
+  const archive = archiveLines(context)
   const archiveSeconds = archiveInterval(context) / 1000
   const workers = Math.max(8, Math.floor(sizes.cpu.value / 1000))
   const head = [
@@ -96,7 +100,9 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
     '    random_page_cost: 1.1',
     '    effective_io_concurrency: 200',
     '    hot_standby_feedback: "on"',
+    ...archive.parameters,
     `    archive_timeout: ${archiveSeconds}s`,
+    ...archive.recovery,
     '  pg_hba:',
     ...accessLines(context, place).map((line) => `    - ${line}`),
     '',

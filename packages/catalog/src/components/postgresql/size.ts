@@ -9,6 +9,7 @@ import {
   gibibytes,
   mebibytes,
   printBytes,
+  printRatio,
   printCpu,
   threads,
   type Bytes,
@@ -19,6 +20,7 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 import { poolOf } from '../../pool.js'
 import { etcdSizes } from '../etcd/workload.js'
+import { archiveOf } from './archive.js'
 import { maxConnections, memoryFigures, storageNeed, synchronousReplicas } from './figures.js'
 
 const patroni =
@@ -27,9 +29,12 @@ const light = 'a single small process; LLMFlow’s own default'
 
 export function postgresqlParts(context: Context): readonly string[] {
   return context.topologyOf('postgresql') === 'patroni'
-    ? ['postgresql', 'etcd', 'exporter', 'primary', 'databases']
+    ? ['postgresql', 'etcd', 'exporter', 'primary', 'databases', ...backupPart(context)]
     : ['postgresql', 'exporter', 'databases']
 }
+
+const backupPart = (context: Context): readonly string[] =>
+  archiveOf(context) === undefined ? [] : ['backup']
 
 export function sizePostgresql(context: Context): ComponentSizes {
   const isPatroni = context.topologyOf('postgresql') === 'patroni'
@@ -48,6 +53,9 @@ export function sizePostgresql(context: Context): ComponentSizes {
     exporter,
     primary: primarySizes(context),
     databases,
+    ...Object.fromEntries(
+      backupPart(context).map((part) => [part, smallSizes(context, part, 1, gibibytes(1))]),
+    ),
   }
 }
 
@@ -106,7 +114,7 @@ function machineOf(
         fromPlan(
           'etcd and exporter',
           printBytes(bytes(neighbourMemory)),
-          '/sizes/postgresql/etcd/memoryLimit',
+          '/sizes/postgresql/etcd/resources/memoryLimit',
         ),
       ],
     ),
@@ -132,7 +140,7 @@ function primarySizes(context: Context): PartSizes {
       [
         fromPlatform(
           'availability',
-          `${context.platform.objectives.availability}`,
+          printRatio(context.platform.objectives.availability),
           '/objectives/availability',
         ),
       ],
@@ -146,10 +154,15 @@ function primarySizes(context: Context): PartSizes {
 const exporterSizes = (context: Context, replicas: number): PartSizes =>
   smallSizes(context, 'exporter', replicas)
 
-const smallSizes = (context: Context, part: string, replicas: number): PartSizes =>
+const smallSizes = (
+  context: Context,
+  part: string,
+  replicas: number,
+  limit: Bytes = mebibytes(256),
+): PartSizes =>
   sizePart(context, 'postgresql', part, {
     minimum: byDefault(replicas, replicas > 1 ? 'one beside each server' : light),
     cpu: byDefault(threads(0.1), light, printCpu),
     memory: byDefault(mebibytes(128), light, printBytes),
-    memoryLimit: byDefault(mebibytes(256), light, printBytes),
+    memoryLimit: byDefault(limit, light, printBytes),
   })

@@ -8,7 +8,7 @@ const env: OptionFacts = {
   isComplete: false,
   source:
     'docker-library/postgres 16 docker-entrypoint.sh; patroni/patroni v3.2.2 patroni/config.py; prometheus-community/postgres_exporter v0.15.0 README.md',
-  prefixes: ['PATRONI_'],
+  prefixes: ['PATRONI_', 'WALG_', 'AWS_'],
   options: [
     ...[
       'POSTGRES_USER',

@@ -21,6 +21,7 @@ import { placeOfPart } from '../../pool.js'
 import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
 import { placeAmong, serverOfSamePlace } from '../../beside.js'
 import { etcdWorkload } from '../etcd/workload.js'
+import { archiveEdges, archiveVariables, backupWorkload } from './archive.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { figureBytes } from './figures.js'
 import { patroniFile } from './patroni.js'
@@ -31,7 +32,7 @@ const superuser = secretOf('postgresql', 'superuser-password')
 const exporterPassword = secretOf('postgresql', 'exporter-password')
 
 export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
-  const { postgresql, exporter, etcd, primary, databases } = sizes
+  const { postgresql, exporter, etcd, primary, databases, backup } = sizes
   if (postgresql === undefined || exporter === undefined || databases === undefined) return []
   const place = placeOfPart(context, component, 'postgresql', 'database', 'hosts')
   if (etcd === undefined || primary === undefined) {
@@ -41,6 +42,7 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
       databasesWorkload(context, databases),
     ]
   }
+  const archiving = backup === undefined ? undefined : backupWorkload(context, backup)
   return [
     etcdWorkload(context, etcd, {
       id: 'postgresql-etcd',
@@ -55,6 +57,7 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
     exporterWorkload(context, exporter, place),
     primaryWorkload(context, primary, postgresql.figures['maxConnections']?.value.value ?? 100),
     databasesWorkload(context, databases),
+    ...(archiving === undefined ? [] : [archiving]),
   ]
 }
 
@@ -105,6 +108,7 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
       PATRONI_REPLICATION_PASSWORD: [secretOf('postgresql', 'replication-password')],
       PATRONI_REWIND_USERNAME: ['rewind'],
       PATRONI_REWIND_PASSWORD: [secretOf('postgresql', 'rewind-password')],
+      ...archiveVariables(context),
     },
     files: [{ path: '/etc/patroni/patroni.yml', content: patroniFile(context, sizes, place) }],
     ports: [
@@ -132,6 +136,7 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
       edgeTo('postgresql-etcd', 'client', 'elects and finds the leader'),
       edgeTo('postgresql', 'postgresql', 'replication'),
       edgeTo('postgresql', 'patroni', 'asks other members for their position'),
+      ...archiveEdges(context),
     ],
     after: ['postgresql-etcd'],
     stopWithin: seconds(120),

@@ -1,0 +1,137 @@
+// Keeps PostgreSQL’s past outside the cluster: every WAL file by each member, and base backups by the clock.
+
+import {
+  days,
+  gibibytes,
+  hostOf,
+  hours,
+  secretOf,
+  text,
+  edgeTo,
+  type Edge,
+  type Milliseconds,
+  type SecretText,
+  type Workload,
+} from '@llmflow/spec'
+import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
+import { namespaces, postgresqlOf } from '../../endpoints.js'
+import { buildWorkload } from '../../part.js'
+
+const secret = 'postgresql-backup'
+
+type Archive = {
+  readonly endpoint: string
+  readonly bucket: string
+  readonly every: Milliseconds
+  readonly keep: Milliseconds
+}
+
+/** Where the archive goes; undefined when the platform asks for none or has no place for it. */
+export function archiveOf(context: Context): Archive | undefined {
+  const { endpoint, bucket, stores } = context.platform.backup
+  const store = stores['postgresql']
+  if (context.topologyOf('postgresql') !== 'patroni') return undefined
+  if (endpoint === undefined || store?.log === undefined) return undefined
+  return { endpoint, bucket, every: store.every, keep: store.keep }
+}
+
+/** What WAL-G, which Spilo’s image carries, reads. */
+export function archiveVariables(context: Context): { readonly [name: string]: SecretText } {
+  const archive = archiveOf(context)
+  if (archive === undefined) return {}
+  return {
+    WALG_S3_PREFIX: [`s3://${archive.bucket}/postgresql`],
+    WALG_COMPRESSION_METHOD: ['lz4'],
+    AWS_ENDPOINT: [archive.endpoint],
+    AWS_REGION: ['us-east-1'],
+    AWS_S3_FORCE_PATH_STYLE: ['true'],
+    AWS_ACCESS_KEY_ID: [secretOf(secret, 'access-key')],
+    AWS_SECRET_ACCESS_KEY: [secretOf(secret, 'secret-key')],
+  }
+}
+
+/** Lines of Patroni’s file: under `parameters`, and beside it for members that fetch what they missed. */
+export function archiveLines(context: Context): {
+  readonly parameters: readonly string[]
+  readonly recovery: readonly string[]
+} {
+  if (archiveOf(context) === undefined) return { parameters: [], recovery: [] }
+  return {
+    parameters: ['    archive_mode: "on"', '    archive_command: wal-g wal-push %p'],
+    recovery: ['  recovery_conf:', '    restore_command: wal-g wal-fetch %f %p'],
+  }
+}
+
+export function archiveSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
+  if (archiveOf(context) === undefined) return {}
+  const key = (purpose: string) => ({ format: 'given', length: 0, purpose }) as const
+  return {
+    [secret]: {
+      keys: { 'access-key': key('user of the backup bucket'), 'secret-key': key('its password') },
+      purpose: 'the object store outside the cluster that takes PostgreSQL’s backups',
+    },
+  }
+}
+
+export function archiveEdges(context: Context): readonly Edge[] {
+  const [, scheme, host = '', port] =
+    /^(https?):\/\/([^/:?#]+)(?::(\d+))?/.exec(archiveOf(context)?.endpoint ?? '') ?? []
+  if (scheme === undefined) return []
+  const number = port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port)
+  return [{ to: { kind: 'external', host, port: number }, purpose: 'backups of PostgreSQL' }]
+}
+
+/** Streams a base backup from the leader, and then lets go of those that are older than what is kept. */
+export function backupWorkload(context: Context, sizes: PartSizes): Workload | undefined {
+  const archive = archiveOf(context)
+  if (archive === undefined) return undefined
+  const { workload, port } = postgresqlOf(context)
+  const image = context.factsOf('postgresql').images['patroni']
+  const fulls = Math.ceil(archive.keep / archive.every) + 1
+  return buildWorkload(context, sizes, {
+    id: 'postgresql-backup',
+    component: 'postgresql',
+    part: 'backup',
+    runsOn: 'cluster',
+    namespace: namespaces.infra,
+    kind: 'schedule',
+    ...(image === undefined ? {} : { image }),
+    command: ['/bin/bash', '/scripts/backup.sh'],
+    environment: {
+      PGHOST: [hostOf(workload, port)],
+      PGPORT: ['5432'],
+      PGUSER: ['replicator'],
+      PGDATABASE: ['postgres'],
+      PGPASSWORD: [secretOf('postgresql', 'replication-password')],
+      ...archiveVariables(context),
+    },
+    files: [
+      {
+        path: '/scripts/backup.sh',
+        content: text`#!/bin/bash
+set -eu
+wal-g backup-push
+wal-g delete retain FULL ${fulls} --confirm
+`,
+        executable: true,
+      },
+    ],
+    volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(10) }],
+    role: 'application',
+    spread: { nodes: 'none', zones: 'none' },
+    unavailableMax: 1,
+    movable: true,
+    security: { user: 101, group: 103, readOnlyRoot: true },
+    schedule: { cron: cronOf(archive.every), timeZone: 'Asia/Seoul' },
+    edges: [edgeTo(workload, port, 'streams a base backup'), ...archiveEdges(context)],
+    priority: 500,
+  })
+}
+
+/** The nearest clock time that is at most `every` apart; the guide backs up at 01:00. */
+function cronOf(every: Milliseconds): string {
+  if (every >= days(7)) return '0 1 * * 0'
+  if (every >= days(1)) return '0 1 * * *'
+  const step = [12, 8, 6, 4, 3, 2].find((hour) => every >= hours(hour)) ?? 1
+  return step === 1 ? '0 * * * *' : `0 */${step} * * *`
+}

@@ -1,0 +1,85 @@
+// Tests that every number of a plan has a reason, and that every chain ends at a line, a default or a fact.
+
+import { readFileSync } from 'node:fs'
+import { assert, describe, expect, it } from 'vitest'
+import { planPlatform } from '@llmflow/planner'
+import {
+  pointer,
+  readDocument,
+  readInventory,
+  readPlatform,
+  type Plan,
+  type Pointer,
+  type SourceDocument,
+} from '@llmflow/spec'
+
+function documentOf(path: string): SourceDocument {
+  const text = readFileSync(new URL(`../../../examples/${path}`, import.meta.url), 'utf8')
+  const { document } = readDocument(path, text)
+  assert(document !== undefined, `${path} is readable`)
+  return document
+}
+
+function planOf(example: string): Plan {
+  const platform = readPlatform([documentOf(`${example}/llmflow.yaml`)]).read
+  const inventory = readInventory([documentOf(`${example}/inventory.yaml`)]).read
+  assert(platform !== undefined, `${example} has the form of a platform`)
+  const { plan } = planPlatform({ platform, inventory })
+  assert(plan !== undefined, `${example} has a plan`)
+  return plan
+}
+
+/** The numbers that somebody may ask about, by path. */
+function numbersOf({ workloads, sizes }: Plan): readonly Pointer[] {
+  const ofWorkloads = Object.values(workloads).flatMap(({ id, resources }) => [
+    pointer('workloads', id, 'replicas', 'minimum'),
+    pointer('workloads', id, 'replicas', 'maximum'),
+    ...Object.keys(resources)
+      .filter((name) => name !== 'gpuProduct')
+      .map((name) => pointer('workloads', id, 'resources', name)),
+  ])
+  const ofSizes = Object.entries(sizes).flatMap(([component, parts]) =>
+    Object.entries(parts).flatMap(([part, { figures }]) =>
+      Object.keys(figures).map((figure) => pointer('sizes', component, part, 'figures', figure)),
+    ),
+  )
+  return [...ofWorkloads, ...ofSizes]
+}
+
+/** What is wrong with the chain below a path: a missing reason, a term that leads nowhere, a circle. */
+function faultsBelow(plan: Plan, path: Pointer, above: readonly Pointer[] = []): readonly string[] {
+  if (above.includes(path)) return [`${path} explains itself through ${above.join(' ← ')}`]
+  const reason = plan.reasons[path]
+  if (reason === undefined) return [`${path} has no reason`]
+  if (reason.terms.length === 0) return [`${path} has a reason without terms`]
+  return reason.terms.flatMap(({ name, source }) => {
+    if (source.kind === 'plan') return faultsBelow(plan, source.path, [...above, path])
+    const isNamed = source.kind === 'fact' ? source.source !== '' : source.pointer !== ''
+    return isNamed ? [] : [`${path}: ${name} comes from nowhere`]
+  })
+}
+
+describe.each(['guide-production', 'one-host'])('the plan of %s', (example) => {
+  const plan = planOf(example)
+  const numbers = numbersOf(plan)
+
+  it('explains every replica count, request and GPU', () => {
+    expect(numbers.length).toBeGreaterThan(50)
+    expect(numbers.flatMap((path) => faultsBelow(plan, path))).toEqual([])
+  })
+
+  it('explains where every standing replica went', () => {
+    const unexplained = Object.entries(plan.placement)
+      .filter(([, { replicas }]) => replicas.length > 0)
+      .filter(([id]) => plan.reasons[pointer('placement', id, 'replicas')] === undefined)
+    expect(unexplained).toEqual([])
+  })
+})
+
+it('sees a chain that is broken', () => {
+  const plan = planOf('one-host')
+  const path = '/load/concurrentUsers'
+  const { [path]: _, ...reasons } = plan.reasons
+  const broken = { ...plan, reasons }
+  expect(numbersOf(plan).flatMap((number) => faultsBelow(broken, number))).not.toEqual([])
+})
