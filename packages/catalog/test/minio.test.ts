@@ -57,12 +57,15 @@ describe('MinIO on the guide’s machines', () => {
     const workload = workloadOf(built, 'minio')
     expect(workload).toMatchObject({ runsOn: 'hosts', replicas: { minimum: 4, maximum: 4 } })
     expect(workload.volumes?.filter(({ kind }) => kind === 'persistent')).toHaveLength(4)
-    expect(
-      workload.environment?.['MINIO_VOLUMES']?.filter((part) => typeof part === 'object'),
-    ).toEqual(
-      ['/data1', '/data2', '/data3', '/data4'].map((after) =>
-        expect.objectContaining({ kind: 'members', form: 'url', after }),
-      ),
+    const drives = workload.environment?.['MINIO_VOLUMES']?.filter(
+      (part) => typeof part === 'object',
+    )
+    expect(drives).toMatchObject(
+      ['/data1', '/data2', '/data3', '/data4'].map((after) => ({
+        kind: 'members',
+        form: 'url',
+        after,
+      })),
     )
     expect(variable(workload, 'MINIO_STORAGE_CLASS_STANDARD')).toBe('EC:4')
   })

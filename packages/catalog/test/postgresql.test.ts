@@ -190,10 +190,39 @@ describe('PostgreSQL alone', () => {
   })
 })
 
+const endpoint = 'https://s3.example.com'
+const stores = { postgresql: { every: '7d', keep: '30d', log: { every: '5m', keep: '30d' } } }
+
+describe('the archive of PostgreSQL', () => {
+  const context = contextOf({ backup: { endpoint, stores } })
+  const built = build(postgresql, context)
+
+  it('takes every WAL file and a base backup a week', () => {
+    const file = patroniFile(context)
+    expect(file).toContain('archive_command: wal-g wal-push %p')
+    expect(file).toContain('archive_timeout: 300s')
+    expect(file).toContain('restore_command: wal-g wal-fetch %f %p')
+    const job = workloadOf(built, 'postgresql-backup')
+    expect(job).toMatchObject({ kind: 'schedule', schedule: { cron: '0 1 * * 0' } })
+    expect(fileOf(context, 'postgresql-backup', '/scripts/backup.sh')).toContain('retain FULL 6')
+  })
+
+  it('lets the base backup in, which is a replication connection from a pod', () => {
+    expect(patroniFile(context)).toContain('host replication replicator 10.244.0.0/16')
+  })
+
+  it('leaves the cluster', () => {
+    expect(targetsOf(workloadOf(built, 'postgresql'))).toContain('s3.example.com:443')
+  })
+
+  it('is not there without a place for it', () => {
+    expect(patroniFile(contextOf({ backup: { stores } }))).not.toContain('archive_command')
+  })
+})
+
 describe('the alerts of PostgreSQL', () => {
   it('read series that the exporter, Patroni or etcd have', () => {
-    const stores = { postgresql: { every: '7d', keep: '30d', log: { every: '5m', keep: '30d' } } }
-    const context = contextOf({ backup: { stores } })
+    const context = contextOf({ backup: { endpoint, stores } })
     const known = new Set([
       ...postgresqlMetrics.metrics.map(({ name }) => name),
       'etcd_server_has_leader',
