@@ -3,6 +3,7 @@
 import { anyInput } from './laws/any-input.js'
 import { canary } from './laws/canary.js'
 import { determinism } from './laws/determinism.js'
+import { fits } from './laws/fits.js'
 import { moreNodes } from './laws/more-nodes.js'
 import { trialOf, type Trial } from './trial.js'
 
@@ -10,6 +11,7 @@ export type LawToSoak = { readonly trial: Trial; readonly runs: number }
 
 export const lawsToSoak: readonly LawToSoak[] = [
   { trial: trialOf(determinism), runs: 1000 },
+  { trial: trialOf(fits), runs: 2000 },
   { trial: trialOf(moreNodes), runs: 1000 },
   { trial: trialOf(anyInput), runs: 10_000 },
 ]

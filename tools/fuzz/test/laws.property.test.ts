@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Law } from '../src/law.js'
 import { anyInput } from '../src/laws/any-input.js'
 import { determinism } from '../src/laws/determinism.js'
+import { fits } from '../src/laws/fits.js'
 import { moreNodes } from '../src/laws/more-nodes.js'
 import { realWorld } from '../src/pipeline.js'
 
@@ -20,6 +21,7 @@ function expectLaw<Input>({ inputs, judge }: Law<Input>): void {
 
 describe('the laws', { timeout }, () => {
   it('1: planning is deterministic and idempotent', () => expectLaw(determinism))
+  it('2: an accepted plan fits, or says who waits', () => expectLaw(fits))
   it('3: one more node never makes placing infeasible', () => expectLaw(moreNodes))
   it('4: any input gives a valid plan or diagnostics', () => expectLaw(anyInput))
 })

@@ -352,8 +352,9 @@ function requestsOf({ cpu, memory, gpus }: Tenant, replicas: number): string {
   return parts.join(', ')
 }
 
+/** The report names who waits longest first; the plan names who is served first. */
 function waitingOf(report: PoolReport): readonly Waiting[] {
-  return report.waiting.map(({ workload, replicas, lacks }) => ({
+  return report.waiting.toReversed().map(({ workload, replicas, lacks }) => ({
     workload,
     replicas,
     priority: report.asks.find((ask) => ask.workload === workload)?.priority ?? 0,

@@ -32,6 +32,9 @@ export function placeOf(layered: Layered, path: Pointer, on: 'key' | 'value' = '
   }
 }
 
+/** Faults of form that are told of one kind: nobody reads a hundred, and a list may hold thousands. */
+const issuesMax = 100
+
 /** Checks a merged document. Never throws. */
 export function readWith<Schema extends z.ZodType>(
   schema: Schema,
@@ -39,9 +42,9 @@ export function readWith<Schema extends z.ZodType>(
 ): Read<z.output<Schema>> {
   const parsed = schema.safeParse(layered.value)
   if (parsed.success) return { value: parsed.data, diagnostics: [] }
-  const diagnostics = parsed.error.issues.flatMap((issue) =>
-    explain(issue, issue.path.map(String), schema, layered),
-  )
+  const diagnostics = parsed.error.issues
+    .slice(0, issuesMax)
+    .flatMap((issue) => explain(issue, issue.path.map(String), schema, layered))
   return { value: undefined, diagnostics }
 }
 
@@ -56,7 +59,7 @@ function explain(
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = keysAt(schema, path)
-      return issue.keys.map((key) =>
+      return issue.keys.slice(0, issuesMax).map((key) =>
         diagnostic('spec/unknown-key', placeOf(layered, `${at}${pointer(key)}`, 'key'), {
           key,
           suggestion: nearest(key, known),

@@ -5,7 +5,7 @@ import type { JsonObject } from '@llmflow/spec'
 import fc from 'fast-check'
 
 import type { Machines } from './inventory.js'
-import { knownParts, withCompanions } from './parts.js'
+import { isScalable, knownParts, withCompanions } from './parts.js'
 import { seldom, whenWild, type Temper } from './temper.js'
 import { amountGib, cpu } from './words.js'
 import { settings } from './written.js'
@@ -41,10 +41,16 @@ function environment({ versions }: Component, temper: Temper): fc.Arbitrary<Json
   })
 }
 
-function choices(component: Component, { pools }: Machines, temper: Temper): fc.Arbitrary<JsonObject> {
+function choices(
+  component: Component,
+  part: string | undefined,
+  { pools }: Machines,
+  temper: Temper,
+): fc.Arbitrary<JsonObject> {
+  const mayScale = temper === 'wild' || isScalable(component.name, part)
   return fc
     .record({
-      replicas: seldom(bounds(temper)),
+      replicas: mayScale ? seldom(bounds(temper)) : fc.constant(undefined),
       resources: seldom(resources),
       pool: whenWild(temper, fc.constantFrom(...pools, 'nowhere')),
       env: seldom(environment(component, temper)),
@@ -58,7 +64,13 @@ function choices(component: Component, { pools }: Machines, temper: Temper): fc.
 function choiceOf(component: Component, machines: Machines, temper: Temper): fc.Arbitrary<JsonObject> {
   const parts = knownParts(component.name)
   const names = temper === 'wild' || parts.length === 0 ? [...parts, 'nobody', 'constructor'] : parts
-  const ofParts = fc.dictionary(fc.constantFrom(...names), choices(component, machines, temper), { maxKeys: 2 })
+  const ofParts = fc
+    .subarray(names.length === 0 ? [component.name] : [...names], { minLength: 1, maxLength: Math.min(2, Math.max(1, names.length)) })
+    .chain((own) =>
+      fc
+        .tuple(...own.map((part) => choices(component, part, machines, temper)))
+        .map((values) => Object.fromEntries(own.map((part, index): [string, JsonObject] => [part, values[index] ?? {}]))),
+    )
   return fc
     .record({
       topology:
@@ -68,7 +80,7 @@ function choiceOf(component: Component, machines: Machines, temper: Temper): fc.
       version: seldom(fc.constantFrom(...Object.keys(component.versions))),
       storage: seldom(amountGib(1, 500)),
       storageClass: whenWild(temper, fc.constantFrom(...machines.storageClasses)),
-      own: choices(component, machines, temper),
+      own: choices(component, undefined, machines, temper),
       parts: temper === 'wild' || parts.length > 0 ? seldom(ofParts) : fc.constant(undefined),
     })
     .map(({ own, ...rest }) => settings({ ...rest, ...own }))

@@ -36,6 +36,19 @@ function planWith(own: readonly Component[], topologyAt: number, isServing: bool
   return planTexts({ platform: JSON.stringify(platform), inventory: undefined }, realWorld)
 }
 
+/** Components and parts of which replicas can be added freely; those of a store know each other. */
+function findScalable(): ReadonlySet<string> {
+  const workloads = [0, 1].flatMap((topologyAt) =>
+    Object.values(planWith(components, topologyAt, true).plan?.workloads ?? {}),
+  )
+  const fixed = workloads.filter(({ kind }) => kind === 'stateful')
+  return new Set(
+    workloads
+      .flatMap(({ component, part }) => [component, `${component}/${part}`])
+      .filter((name) => !fixed.some(({ component, part }) => name === component || name === `${component}/${part}`)),
+  )
+}
+
 /** Parts that are there with every first, or every second topology. Those named by models are not known here. */
 function findParts(): ReadonlyMap<string, ReadonlySet<string>> {
   const parts = new Map(components.map(({ name }) => [name, new Set<string>()]))
@@ -59,7 +72,14 @@ function missingIn({ diagnostics }: Outcome): readonly string[] {
 }
 
 let parts: ReturnType<typeof findParts> | undefined
+let scalable: ReturnType<typeof findScalable> | undefined
 let companions: ReturnType<typeof findCompanions> | undefined
+
+/** Whether a component, or a part of it, takes any number of replicas. */
+export function isScalable(component: string, part?: string): boolean {
+  scalable ??= findScalable()
+  return scalable.has(part === undefined ? component : `${component}/${part}`)
+}
 
 export function knownParts(component: string): readonly string[] {
   parts ??= findParts()
