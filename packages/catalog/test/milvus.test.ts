@@ -131,7 +131,9 @@ describe('the alerts of Milvus', () => {
       'etcd_server_has_leader',
       'etcd_mvcc_db_total_size_in_bytes',
     ])
-    for (const { expression } of alerts) {
+    const panels = Object.values(milvus.dashboards?.(context) ?? {}).flatMap(({ panels }) => panels)
+    const queries = panels.flatMap(({ queries }) => queries)
+    for (const { expression } of [...alerts, ...queries]) {
       const series = seriesIn(expression)
       expect(series.filter((name) => !known.has(name) && !known.has(baseOf(name)))).toEqual([])
     }

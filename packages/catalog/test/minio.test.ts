@@ -123,7 +123,9 @@ describe('what is known of MinIO', () => {
   it('covers every series of an alert', () => {
     const known = new Set(minioMetrics.metrics.map(({ name }) => name))
     const alerts = minio.alerts?.(context, build(minio, context).sizes) ?? []
-    for (const { expression } of alerts) {
+    const panels = Object.values(minio.dashboards?.(context) ?? {}).flatMap(({ panels }) => panels)
+    const queries = panels.flatMap(({ queries }) => queries)
+    for (const { expression } of [...alerts, ...queries]) {
       expect(seriesIn(expression).filter((name) => !known.has(name))).toEqual([])
     }
   })

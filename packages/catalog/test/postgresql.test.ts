@@ -230,7 +230,11 @@ describe('the alerts of PostgreSQL', () => {
     ])
     const alerts = postgresql.alerts?.(context, build(postgresql, context).sizes) ?? []
     expect(alerts.map(({ name }) => name)).toContain('PostgresqlArchiveOld')
-    for (const { expression } of alerts) {
+    const panels = Object.values(postgresql.dashboards?.(context) ?? {}).flatMap(
+      ({ panels }) => panels,
+    )
+    const queries = panels.flatMap(({ queries }) => queries)
+    for (const { expression } of [...alerts, ...queries]) {
       expect(seriesIn(expression).filter((name) => !known.has(name))).toEqual([])
     }
   })

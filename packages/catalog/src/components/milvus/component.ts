@@ -2,6 +2,7 @@
 
 import type { Component } from '../../component.js'
 import { milvusAlerts } from './alerts.js'
+import { milvusDashboards } from './dashboards.js'
 import { milvusParts, sizeMilvus } from './size.js'
 import { milvusVersions } from './versions.js'
 import { milvusWorkloads } from './workloads.js'
@@ -36,6 +37,7 @@ export const milvus: Component = {
     },
   }),
   alerts: milvusAlerts,
+  dashboards: milvusDashboards,
   backups: [
     {
       store: 'milvus',

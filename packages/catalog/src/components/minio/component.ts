@@ -2,6 +2,7 @@
 
 import type { Component } from '../../component.js'
 import { minioAlerts } from './alerts.js'
+import { minioDashboards } from './dashboards.js'
 import { bucketSecrets } from './buckets.js'
 import { sizeMinio } from './size.js'
 import { minioVersions } from './versions.js'
@@ -35,6 +36,7 @@ export const minio: Component = {
     ...bucketSecrets(context),
   }),
   alerts: minioAlerts,
+  dashboards: minioDashboards,
   backups: [
     {
       store: 'minio',

@@ -2,6 +2,7 @@
 
 import type { Component, SecretDeclaration } from '../../component.js'
 import { postgresqlAlerts } from './alerts.js'
+import { postgresqlDashboards } from './dashboards.js'
 import { archiveSecrets } from './archive.js'
 import { databaseSecrets } from './databases.js'
 import { postgresqlParts, sizePostgresql } from './size.js'
@@ -46,6 +47,7 @@ export const postgresql: Component = {
     ...archiveSecrets(context),
   }),
   alerts: postgresqlAlerts,
+  dashboards: postgresqlDashboards,
   backups: [
     {
       store: 'postgresql',

@@ -2,6 +2,7 @@
 
 import type { Component } from '../../component.js'
 import { redisAlerts } from './alerts.js'
+import { redisDashboards } from './dashboards.js'
 import { redisParts, sizeRedis } from './size.js'
 import { redisVersions } from './versions.js'
 import { redisWorkloads } from './workloads.js'
@@ -28,6 +29,7 @@ export const redis: Component = {
     },
   }),
   alerts: redisAlerts,
+  dashboards: redisDashboards,
   backups: [
     {
       store: 'redis',
