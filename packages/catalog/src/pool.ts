@@ -3,7 +3,7 @@
 import { pointer, type Pointer, type Pool, type Role } from '@llmflow/spec'
 import type { Context } from './component.js'
 
-export type FoundPool = {
+type FoundPool = {
   readonly pool: Pool
   /** Its place in the inventory. */
   readonly at: Pointer

@@ -60,7 +60,7 @@ const asFigure = (quota: Bytes) =>
     fromFact('quota', printBytes(quota), guide),
   ])
 
-export type EtcdPlace = {
+type EtcdPlace = {
   readonly id: string
   readonly component: string
   readonly part: string

@@ -4,7 +4,7 @@ import { secretOf, type FileMount, type SecretText, type Text, text } from '@llm
 import type { Context, SecretDeclaration } from '../../component.js'
 
 /** A bucket that one component owns. */
-export type Bucket = { readonly component: string; readonly name: string }
+type Bucket = { readonly component: string; readonly name: string }
 
 const known: readonly Bucket[] = [
   { component: 'milvus', name: 'milvus' },
@@ -12,12 +12,12 @@ const known: readonly Bucket[] = [
   { component: 'llmflow', name: 'llmflow' },
 ]
 
-export function bucketsOf(context: Context): readonly Bucket[] {
+function bucketsOf(context: Context): readonly Bucket[] {
   return known.filter(({ component }) => context.enabled.has(component))
 }
 
 /** The secret with which a component reads and writes its bucket. */
-export const objectStoreSecret = (component: string): string => `${component}-object-store`
+const objectStoreSecret = (component: string): string => `${component}-object-store`
 
 export function bucketSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 // Reckons with erasure sets as MinIO does: which drives form a set, and how much of them is parity.
 
-export type ErasureLayout = {
+type ErasureLayout = {
   readonly drives: number
   readonly setSize: number
   readonly parity: number

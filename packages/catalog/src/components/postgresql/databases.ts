@@ -4,7 +4,7 @@ import { secretOf, text, type SecretText, type Text } from '@llmflow/spec'
 import type { Context, SecretDeclaration } from '../../component.js'
 
 /** A database with the role that owns it; both have the same name. */
-export type Database = { readonly component: string; readonly name: string }
+type Database = { readonly component: string; readonly name: string }
 
 const known: readonly Database[] = [
   { component: 'dify', name: 'dify' },
@@ -13,7 +13,7 @@ const known: readonly Database[] = [
   { component: 'monitoring', name: 'grafana' },
 ]
 
-export function databasesOf(context: Context): readonly Database[] {
+function databasesOf(context: Context): readonly Database[] {
   return known.filter(({ component }) => context.enabled.has(component))
 }
 

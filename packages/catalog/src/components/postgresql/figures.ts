@@ -12,8 +12,6 @@ import {
   pointer,
   printBytes,
   printDuration,
-  printRatio,
-  ratio,
   seconds,
   type Bytes,
   type Explained,
@@ -191,9 +189,6 @@ export function synchronousReplicas(context: Context): Explained<Figure> {
     ],
   )
 }
-
-/** The share of connections at which an alert warns. */
-export const connectionsShare = printRatio(ratio(0.8))
 
 export const figureBytes = (
   figures: { readonly [name: string]: Explained<Figure> },

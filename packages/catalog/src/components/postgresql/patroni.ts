@@ -5,7 +5,7 @@ import type { Context, PartSizes } from '../../component.js'
 import { archiveLines, archiveOf } from './archive.js'
 import { archiveInterval, figureBytes } from './figures.js'
 
-export const patroniScope = 'llmflow-postgresql'
+const patroniScope = 'llmflow-postgresql'
 
 const mebibytesOf = (value: Bytes): string => `${Math.floor(value / 2 ** 20)}MB`
 

@@ -82,7 +82,7 @@ const taskBytes = 4096
 const cacheSeconds = 600
 
 /** What Redis holds at the busiest time, doubled so that a burst does not fill it. */
-export function maxMemoryOf(context: Context): Explained<Bytes> {
+function maxMemoryOf(context: Context): Explained<Bytes> {
   const { demand } = context.platform
   const searches = context.load.searchesPerSecond.value
   const vectorBytes = 8192
