@@ -4,12 +4,12 @@ import { say, setUp } from './setup.mjs'
 
 const platform = 'examples/guide-production'
 const planFile = 'build/plan.json'
-const manifestsFolder = 'build/kubernetes'
+const treeFolder = 'build/tree'
 
 const jobs = [
   ['check', platform],
   ['plan', platform, '--out', planFile],
-  ['render', platform, '--target', 'kubernetes', '--out', manifestsFolder],
+  ['render', platform, '--target', 'kubernetes', '--out', treeFolder],
 ]
 
 async function start() {
@@ -20,7 +20,7 @@ async function start() {
     const code = await runNode(['packages/cli/bin/llmflow.js', ...job])
     if (code !== 0) return code
   }
-  say(`the plan is in ${planFile}, the manifests are in ${manifestsFolder}`)
+  say(`the plan is in ${planFile}, the manifests are in ${treeFolder}/kubernetes`)
   return 0
 }
 

@@ -83,13 +83,13 @@ describe('a tree in memory', () => {
   it('removes only what it wrote', async () => {
     const disk = memoryDisk(inputs)
     await render(disk)
-    await disk.write('/home/out/llmflow-system/mine.yaml', 'mine')
+    await disk.write('/home/out/kubernetes/llmflow-system/mine.yaml', 'mine')
     await disk.write(
       '/home/llmflow.yaml',
       platform.replace('llmflow: {', 'llmflow: {enabled: false, '),
     )
     await render(disk)
-    expect(disk.files().get('/home/out/llmflow-system/mine.yaml')).toBe('mine')
+    expect(disk.files().get('/home/out/kubernetes/llmflow-system/mine.yaml')).toBe('mine')
     expect([...treeOf(disk).keys()].filter((path) => path.includes('statefulset'))).toEqual([])
   })
 
@@ -109,18 +109,18 @@ describe('a tree in memory', () => {
 
   it('refuses a link on the way', async () => {
     const disk = memoryDisk(inputs)
-    disk.link('/home/out/llmflow-system', '/home/elsewhere')
+    disk.link('/home/out/kubernetes/llmflow-system', '/home/elsewhere')
     const { code, text } = await render(disk, '--force')
     expect(code).toBe(1)
-    expect(text).toContain('out/llmflow-system')
+    expect(text).toContain('out/kubernetes/llmflow-system')
   })
 
   it('keeps a directory in the place of a file even with force', async () => {
-    const disk = memoryDisk({ ...inputs, '/home/out/kustomization.yaml/mine.txt': 'mine' })
+    const disk = memoryDisk({ ...inputs, '/home/out/kubernetes/kustomization.yaml/mine.txt': 'mine' })
     const { code, text } = await render(disk, '--force')
     expect(code).toBe(1)
-    expect(text).toContain('out/kustomization.yaml')
-    expect(disk.files().get('/home/out/kustomization.yaml/mine.txt')).toBe('mine')
+    expect(text).toContain('out/kubernetes/kustomization.yaml')
+    expect(disk.files().get('/home/out/kubernetes/kustomization.yaml/mine.txt')).toBe('mine')
   })
 
   it('writes nothing when something is wrong', async () => {
@@ -155,8 +155,8 @@ describe('a tree on the real disk', () => {
 
   it('does not follow a link', async () => {
     mkdirSync(join(folder, 'elsewhere'))
-    mkdirSync(join(folder, 'out'))
-    symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/llmflow-system'))
+    mkdirSync(join(folder, 'out/kubernetes'), { recursive: true })
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/kubernetes/llmflow-system'))
     const { code, text } = await run('render', '--out', 'out', '--force')
     expect(code).toBe(1)
     expect(text).toContain('render/outside-folder')

@@ -12,6 +12,12 @@ const isManifest = ({ path }: RenderedFile): boolean =>
   path.endsWith('.yaml') && !path.startsWith('addons/')
 
 describe('the tree', () => {
+  it('keeps the manifests in a folder of their own, with addons and secrets beside it', () => {
+    const folders = new Set(files.map(({ path }) => path.split('/')[0]))
+    expect([...folders]).toEqual(['addons', 'kubernetes', 'secrets.required.json'])
+    expect(files.map(({ path }) => path)).toContain('kubernetes/kustomization.yaml')
+  })
+
   it('puts each object under its namespace, and what has none under _cluster', () => {
     const paths = pathsOf(platform)
     expect(paths).toContain('llmflow-system/deployment-dify-api.yaml')

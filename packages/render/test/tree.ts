@@ -1,7 +1,7 @@
 // Reads the objects of a rendered tree back, so that tests can follow references among them.
 
 import { assert } from 'vitest'
-import type { Plan } from '@llmflow/spec'
+import type { Plan, RenderedFile } from '@llmflow/spec'
 import { renderKubernetes } from '@llmflow/render'
 import { at, entriesAt, itemsAt, type Place, placeOf, textAt } from './schemas/place.js'
 
@@ -13,9 +13,16 @@ export type Rendered = {
   readonly place: Place
 }
 
+/** The files, the manifests named as kustomization.yaml names them: within their folder. */
+const filesOf = (plan: Plan): readonly RenderedFile[] =>
+  renderKubernetes(plan).files.map((file) => ({
+    ...file,
+    path: file.path.replace(/^kubernetes\//, ''),
+  }))
+
 /** Every object that the API server takes. */
 export function renderedObjects(plan: Plan): readonly Rendered[] {
-  return renderKubernetes(plan).files.flatMap(({ path, object }) => {
+  return filesOf(plan).flatMap(({ path, object }) => {
     const place = placeOf(object)
     if (textAt(place, 'metadata', 'name') === undefined) return []
     return [
@@ -32,13 +39,12 @@ export function renderedObjects(plan: Plan): readonly Rendered[] {
 
 /** The object of one file; fails the test where there is none. */
 export function objectAt(plan: Plan, path: string): unknown {
-  const found = renderKubernetes(plan).files.find((file) => file.path === path)
+  const found = filesOf(plan).find((file) => file.path === path)
   assert(found !== undefined, `${path} is in the tree`)
   return found.object
 }
 
-export const pathsOf = (plan: Plan): readonly string[] =>
-  renderKubernetes(plan).files.map(({ path }) => path)
+export const pathsOf = (plan: Plan): readonly string[] => filesOf(plan).map(({ path }) => path)
 
 /** The pod template of an object that starts pods. */
 export function templateOf({ kind, place }: Rendered): Place | undefined {

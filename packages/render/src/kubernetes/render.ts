@@ -9,17 +9,20 @@ import { planMembers, workloadMembers } from './members.js'
 import type { KubernetesObject } from './object.js'
 import { secretsFile } from './secrets.js'
 
-/** Paths are relative to the directory that the tree is written to. */
+/** The manifests have a folder of their own; addons and the list of secrets stand beside it. */
+const folder = 'kubernetes'
+
+/** Paths are relative to the directory that the files are written to. */
 export function renderKubernetes(plan: Plan): Files {
   const manifests = objectsOf(plan)
     .map((object) => fileOf(pathOf(object), object))
     .toSorted(byPath)
   const kustomization = buildKustomization(manifests.map(({ path }) => path))
   const files = [
-    fileOf('kustomization.yaml', kustomization),
+    fileOf(`${folder}/kustomization.yaml`, kustomization),
     secretsFile(plan),
     ...addonFiles(plan),
-    ...manifests,
+    ...manifests.map((file) => ({ ...file, path: `${folder}/${file.path}` })),
   ].toSorted(byPath)
   assertDistinct(files)
   return { target: 'kubernetes', files }
