@@ -226,7 +226,7 @@ export const english: Words = {
   'capacity/maxima-do-not-fit': {
     title: 'The autoscaler may want more than there is',
     message: ({ workload, pool, wanted, available, unit, fits }) =>
-      `at their maxima the workloads of pool ${pool} want ${amount(wanted, unit)} of ${amount(available, unit)}; with a maximum of ${fits} for ${workload} they fit`,
+      `at their maxima the workloads of pool ${pool} want ${amount(wanted, unit)}, but there are ${amount(available, unit)}; with a maximum of ${fits} for ${workload} they fit`,
     why: 'Replicas that find no node stay pending while the autoscaler believes that it has scaled, and nothing says who goes first.',
     fix: 'Lower the maximum, or give the models different priorities, so that it is decided who waits.',
   },
