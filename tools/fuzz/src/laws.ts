@@ -5,6 +5,7 @@ import { canary } from './laws/canary.js'
 import { determinism } from './laws/determinism.js'
 import { fits } from './laws/fits.js'
 import { moreNodes } from './laws/more-nodes.js'
+import { render } from './laws/render.js'
 import { trialOf, type Trial } from './trial.js'
 
 export type LawToSoak = { readonly trial: Trial; readonly runs: number }
@@ -14,6 +15,7 @@ export const lawsToSoak: readonly LawToSoak[] = [
   { trial: trialOf(fits), runs: 2000 },
   { trial: trialOf(moreNodes), runs: 1000 },
   { trial: trialOf(anyInput), runs: 10_000 },
+  { trial: trialOf(render), runs: 1000 },
 ]
 
 export const canaryTrial: Trial = trialOf(canary)

@@ -1,11 +1,13 @@
-import { diagnostic, type Plan } from '@llmflow/spec'
+import { diagnostic, type Placement, type Plan } from '@llmflow/spec'
 import { expect, it } from 'vitest'
 
 import type { Law } from '../src/law.js'
 import { anyInput } from '../src/laws/any-input.js'
 import { canary } from '../src/laws/canary.js'
 import { determinism } from '../src/laws/determinism.js'
+import { fits } from '../src/laws/fits.js'
 import { moreNodes } from '../src/laws/more-nodes.js'
+import { render } from '../src/laws/render.js'
 import { realWorld, type World } from '../src/pipeline.js'
 import { trialOf } from '../src/trial.js'
 
@@ -99,4 +101,84 @@ it('notices a finding at a place that does not exist', { timeout }, () => {
     },
   }
   expect(faultsFound(anyInput, world)).toContain('plan/no-gpu is at line 0 of elsewhere.yaml')
+})
+
+/** The planner with the places of all replicas changed. */
+const placing = (change: (replicas: Placement['replicas'], plan: Plan) => Placement['replicas']): World =>
+  planning((plan) => ({
+    ...plan,
+    placement: Object.fromEntries(
+      Object.entries(plan.placement).map(([id, place]) => [
+        id,
+        { ...place, replicas: change(place.replicas, plan) },
+      ]),
+    ),
+  }))
+
+it('notices a GPU that is given twice', { timeout }, () => {
+  const world = placing((replicas) => replicas.map(({ node, gpus }) => ({ node, gpus: gpus.map(() => 0) })))
+  expect(faultsFound(fits, world)).toMatch(/gives one GPU twice/)
+})
+
+it('notices replicas that share a node and may not', { timeout }, () => {
+  const world = placing((replicas) => replicas.map(({ gpus }) => ({ node: replicas[0]?.node ?? '', gpus })))
+  expect(faultsFound(fits, world)).toMatch(/two replicas on one node|too (few|little)/)
+})
+
+it('notices a minimum that is not placed', { timeout }, () => {
+  expect(faultsFound(fits, placing((replicas) => replicas.slice(1)))).toMatch(/replicas placed/)
+})
+
+it('notices requests beyond what nodes have', { timeout }, () => {
+  const world: World = {
+    ...realWorld,
+    plan: (input) => {
+      const { plan, diagnostics } = realWorld.plan(input)
+      const change = (value: Plan): Plan => ({
+        ...value,
+        workloads: Object.fromEntries(
+          Object.entries(value.workloads).map(([id, workload]) => [
+            id,
+            { ...workload, replicas: { ...workload.replicas, maximum: workload.replicas.maximum + 5000 } },
+          ]),
+        ),
+      })
+      return { plan: plan === undefined ? undefined : change(plan), diagnostics }
+    },
+  }
+  expect(faultsFound(fits, world)).toContain('at the maxima there is no room')
+})
+
+it('notices a renderer that remembers', { timeout }, () => {
+  let trees = 0
+  const world: World = {
+    ...realWorld,
+    render: (plan) => {
+      const { target, files } = realWorld.render(plan)
+      return { target, files: [...files, { path: 'count.yaml', text: `${(trees += 1)}` }] }
+    },
+  }
+  expect(faultsFound(render, world)).toContain('rendering twice gives other files')
+})
+
+it('notices a renderer that leaves a field out', { timeout }, () => {
+  const world: World = {
+    ...realWorld,
+    render: (plan) => {
+      const bare = Object.entries(plan.workloads).map(([id, workload]) => [id, { ...workload, environment: {} }])
+      return realWorld.render({ ...plan, workloads: Object.fromEntries(bare) })
+    },
+  }
+  expect(faultsFound(render, world)).toContain('no file shows /environment')
+})
+
+it('notices a renderer that gives two workloads one file', { timeout }, () => {
+  const world: World = {
+    ...realWorld,
+    render: (plan) => {
+      const { target, files } = realWorld.render(plan)
+      return { target, files: files.map(({ path }) => ({ path, text: 'kind: Deployment' })) }
+    },
+  }
+  expect(faultsFound(render, world)).toContain('two workloads have the same file')
 })

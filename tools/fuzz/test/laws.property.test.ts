@@ -6,6 +6,7 @@ import { anyInput } from '../src/laws/any-input.js'
 import { determinism } from '../src/laws/determinism.js'
 import { fits } from '../src/laws/fits.js'
 import { moreNodes } from '../src/laws/more-nodes.js'
+import { render } from '../src/laws/render.js'
 import { realWorld } from '../src/pipeline.js'
 
 /** A law plans several platforms for each input, and CI gives it a hundred inputs. */
@@ -24,4 +25,5 @@ describe('the laws', { timeout }, () => {
   it('2: an accepted plan fits, or says who waits', () => expectLaw(fits))
   it('3: one more node never makes placing infeasible', () => expectLaw(moreNodes))
   it('4: any input gives a valid plan or diagnostics', () => expectLaw(anyInput))
+  it('5: rendering follows from the plan alone and tells workloads apart', () => expectLaw(render))
 })
