@@ -10,7 +10,7 @@ export type {
   PartSizes,
   SecretDeclaration,
 } from './component.js'
-export { engineOf, modelsServedBy } from './component.js'
+export { engineOf } from './component.js'
 export type {
   Bilingual,
   LifeFact,
@@ -37,7 +37,6 @@ export {
   milvusOf,
   minioEndpoint,
   modelEndpoint,
-  namespaces,
   postgresqlOf,
   redisEndpoint,
   redisSentinel,

@@ -220,7 +220,7 @@ function addedVariables(env: { readonly [name: string]: string | number | boolea
 }
 
 /** The image of a part: the platform's choice, the component's own, or the catalog's for its version. */
-export function imageOf(context: Context, component: string, part: string, own?: Image): Image {
+function imageOf(context: Context, component: string, part: string, own?: Image): Image {
   const chosen = context.platform.components[component]?.image
   if (chosen !== undefined && own === undefined) return parseImage(chosen)
   const { images } = context.factsOf(component)

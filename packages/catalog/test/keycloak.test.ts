@@ -71,7 +71,7 @@ describe('the servers', () => {
 
   it('ask for no more connections than their pools open', () => {
     const { sizes } = build(keycloak, context)
-    expect(sizes['server']?.figures['databaseConnections']?.value.value).toBe(90)
+    expect(sizes['server']?.figures['databaseConnections']?.value.value).toBe(30)
     expect(variable(server, 'KC_DB_POOL_MAX_SIZE')).toBe('30')
   })
 })

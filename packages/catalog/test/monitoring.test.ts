@@ -71,7 +71,7 @@ describe('the chart', () => {
       workload: 'postgresql-primary',
       port: 'postgresql',
     })
-    expect(built.sizes['grafana']?.figures['databaseConnections']?.value.value).toBe(20)
+    expect(built.sizes['grafana']?.figures['databaseConnections']?.value.value).toBe(10)
   })
 
   it('runs one Grafana where there is no database', () => {

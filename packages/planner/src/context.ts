@@ -28,7 +28,7 @@ export type Resolved = {
   readonly context: Omit<Context, 'sizes'>
 }
 
-export type Resolution = {
+type Resolution = {
   readonly resolved: Resolved | undefined
   readonly diagnostics: readonly Diagnostic[]
 }

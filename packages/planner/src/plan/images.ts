@@ -3,7 +3,7 @@
 import type { Image, PlannedImage, Plan, Workload } from '@llmflow/spec'
 
 /** `docker.io/vllm/vllm-openai:v0.6.0`, with the digest where one is known. */
-export function upstreamOf({ repository, tag, digest }: Image): string {
+function upstreamOf({ repository, tag, digest }: Image): string {
   return `${repository}${tag === '' ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
 }
 

@@ -26,7 +26,7 @@ import type { Bin } from '../place/bins.js'
 import { packPool, type Packing, type Tenant } from '../place/pack.js'
 import type { Reasons } from './step.js'
 
-export type PlacementStep = {
+type PlacementStep = {
   readonly placement: { readonly [workload: string]: Placement }
   readonly nodes: { readonly [name: string]: PlannedNode }
   readonly pools: { readonly [name: string]: PlannedPool }

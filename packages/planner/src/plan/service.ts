@@ -30,7 +30,7 @@ import {
 type Workloads = { readonly [id: string]: Workload }
 
 /** Where the runtime finds its configuration. */
-export const serviceFile = '/etc/llmflow/service.json'
+const serviceFile = '/etc/llmflow/service.json'
 
 const embedded = (engine: string): EngineChoice => ({ engine, address: [] })
 
@@ -111,7 +111,7 @@ function serviceModel(model: Model, workloads: Workloads): ServiceModel {
 }
 
 /** The configuration as the text of a file, its addresses still open. */
-export function serviceText(configuration: ServiceConfiguration): Text {
+function serviceText(configuration: ServiceConfiguration): Text {
   const addresses: Text[] = []
   const json = JSON.stringify(
     configuration,

@@ -51,7 +51,7 @@ function plainSizes(part: PartSizes, path: Pointer, reasons: Reasons): PlannedSi
 }
 
 /** The same keys with other values. */
-export function mapValues<Value, Result>(
+function mapValues<Value, Result>(
   object: { readonly [key: string]: Value },
   change: (value: Value, key: string) => Result,
 ): { readonly [key: string]: Result } {

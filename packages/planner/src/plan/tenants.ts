@@ -52,7 +52,10 @@ export function planTenants(
 }
 
 function plannedTenant(tenant: Tenant, platform: Platform): PlannedTenant {
-  const quota = Object.entries(tenant.quota ?? {}).map(([item, value]) => [item, `${value}`])
+  const quota = Object.entries(tenant.quota ?? {}).map(([item, value]): [string, string] => [
+    item,
+    `${value}`,
+  ])
   return {
     namespace: `tenant-${tenant.name}`,
     department: tenant.department ?? '',

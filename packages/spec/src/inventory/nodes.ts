@@ -33,7 +33,7 @@ export function nodesOf(pool: Pool): readonly Node[] {
 }
 
 /** The IPv4 address `steps` after `first`. */
-export function addressAfter(first: string, steps: number): string {
+function addressAfter(first: string, steps: number): string {
   const number = first.split('.').reduce((total, part) => total * 256 + Number(part), 0) + steps
   return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.')
 }

@@ -52,7 +52,12 @@ export function readDocument(name: string, text: string): ReadDocument {
   if (indentationDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
   const lines = new LineCounter()
   // The library compares every key with every other; `repeatedKeys` takes one look at each.
-  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const
+  const options = {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'error',
+  } as const
   const tree = parseDocument(text, options)
   const syntax = [
     ...tree.errors.map(({ pos: [start, end], message }) => syntaxError(name, start, end, message)),
@@ -199,7 +204,9 @@ function childOf(node: unknown, segment: string): { key: unknown; value: unknown
 }
 
 function keyText(key: unknown): string {
-  return isScalar(key) ? `${String(key.value)}` : `${String(key)}`
+  const value = isScalar(key) ? key.value : undefined
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : ''
 }
 
 function isNode(value: unknown): value is Node {
@@ -216,7 +223,7 @@ function spanOf(document: SourceDocument, [start, end]: readonly [number, number
 }
 
 /** The span of a stretch of text, cut to its first line so that a frame stays readable. */
-export function spanOfOffsets(lines: LineCounter, start: number, end: number, text: string): Span {
+function spanOfOffsets(lines: LineCounter, start: number, end: number, text: string): Span {
   const from = lines.linePos(Math.min(start, text.length))
   const firstBreak = text.indexOf('\n', start)
   const until = firstBreak === -1 ? end : Math.max(start + 1, Math.min(end, firstBreak))

@@ -9,7 +9,7 @@ import type { Layered } from './layers.js'
 import { parentOf, pointer, segmentsOf, type Pointer } from './pointer.js'
 import { isSecretName, looksLikeSecret } from './secret-names.js'
 
-export type Read<Value> = {
+type Read<Value> = {
   readonly value: Value | undefined
   readonly diagnostics: readonly Diagnostic[]
 }

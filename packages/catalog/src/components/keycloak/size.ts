@@ -1,15 +1,6 @@
 // Sizes Keycloak: replicas from the availability, connections to its database from its pool.
 
-import {
-  explained,
-  fromFact,
-  fromPlan,
-  gibibytes,
-  pointer,
-  printBytes,
-  printCpu,
-  threads,
-} from '@llmflow/spec'
+import { explained, fromFact, gibibytes, printBytes, printCpu, threads } from '@llmflow/spec'
 import type { ComponentSizes, Context } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 import { standingReplicas } from '../../standing.js'
@@ -31,17 +22,11 @@ export function sizeKeycloak(context: Context): ComponentSizes {
     memory: byDefault(gibibytes(2), guide, printBytes),
     memoryLimit: byDefault(gibibytes(4), guide, printBytes),
   })
-  const replicas = sizes.replicas.maximum.value
   const databaseConnections = explained(
-    { value: replicas * poolMax, unit: 'count' } as const,
+    { value: poolMax, unit: 'count' } as const,
     'keycloak/database-connections',
-    'replicas at most × connections of a pool',
+    'connections of a pool, one for each replica',
     [
-      fromPlan(
-        'replicas at most',
-        `${replicas}`,
-        pointer('sizes', 'keycloak', 'server', 'replicas', 'maximum'),
-      ),
       fromFact(
         'connections of a pool',
         `${poolMax}`,

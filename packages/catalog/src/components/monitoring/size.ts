@@ -180,17 +180,11 @@ function sizeGrafana(context: Context): PartSizes {
     memory: byDefault(mebibytes(512), planning, printBytes),
     memoryLimit: byDefault(gibibytes(1), planning, printBytes),
   })
-  const replicas = sizes.replicas.maximum.value
   const connections = explained(
-    { value: hasDatabase ? replicas * grafanaConnections : 0, unit: 'count' } as const,
+    { value: hasDatabase ? grafanaConnections : 0, unit: 'count' } as const,
     'monitoring/database-connections',
-    'replicas × connections of a pool',
+    'connections of a pool, one for each replica',
     [
-      fromPlan(
-        'replicas',
-        `${replicas}`,
-        pointer('sizes', 'monitoring', 'grafana', 'replicas', 'maximum'),
-      ),
       fromFact(
         'connections of a pool',
         `${grafanaConnections}`,
