@@ -30,6 +30,8 @@ export type Context = {
   readonly load: Load
   /** The topology of an enabled component: the one chosen, or its default. */
   readonly topologyOf: (component: string) => string
+  /** Parts that serve the others of a component, and take no choices that are meant for the whole. */
+  readonly auxiliaryPartsOf: (component: string) => readonly string[]
   /** The facts of an enabled component at its version. */
   readonly factsOf: (component: string) => VersionFacts
   /** Sizes of the components that come earlier in the registry. */
@@ -89,6 +91,11 @@ export type Component = {
   readonly options?: readonly ComponentOption[]
   /** Parts that exist at a topology; for vllm and tei a part for each model. */
   readonly parts: (context: Context) => readonly string[]
+  /**
+   * Parts that serve the others, such as an etcd, an exporter or a job. Replicas, resources, variables and
+   * arguments of the whole component do not reach them; those of the part do.
+   */
+  readonly auxiliaryParts?: readonly string[]
   readonly needs: (context: Context) => readonly Need[]
   readonly size: (context: Context) => ComponentSizes
   /** Workloads that we render. */

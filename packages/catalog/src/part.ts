@@ -46,12 +46,19 @@ type Choices = {
 function choicesOf(context: Context, component: string, part: string): Choices {
   const choice = context.platform.components[component]
   const componentPath = pointer('components', component)
+  const isAuxiliary = context.auxiliaryPartsOf(component).includes(part)
   return {
-    component: choice,
+    component: choice === undefined || !isAuxiliary ? choice : whereOnly(choice),
     part: choice?.parts?.[part],
     componentPath,
     partPath: `${componentPath}${pointer('parts', part)}`,
   }
+}
+
+/** A component's choices of where to run, without those of how much and with what. */
+function whereOnly(choice: ComponentChoice): ComponentChoice {
+  const { replicas: _, resources: __, env: ___, args: ____, ...where } = choice
+  return where
 }
 
 /** A value that the platform declares for a part, or for the whole component. */
@@ -219,13 +226,14 @@ function addedVariables(env: { readonly [name: string]: string | number | boolea
   return Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, [`${value}`]]))
 }
 
-/** The image of a part: the platform's choice, the component's own, or the catalog's for its version. */
+/** The image of a part. The platform's choice takes the place of the component's main image only. */
 function imageOf(context: Context, component: string, part: string, own?: Image): Image {
   const chosen = context.platform.components[component]?.image
-  if (chosen !== undefined && own === undefined) return parseImage(chosen)
-  const { images } = context.factsOf(component)
-  const image = own ?? images[part] ?? Object.values(images)[0]
-  return image ?? { repository: component, tag: context.factsOf(component).version }
+  const { images, version } = context.factsOf(component)
+  const main = Object.values(images)[0]
+  const image = own ?? images[part] ?? main
+  if (image === undefined) return { repository: component, tag: version }
+  return chosen !== undefined && image.repository === main?.repository ? parseImage(chosen) : image
 }
 
 /** Splits `host/path:tag@digest`. */

@@ -50,6 +50,7 @@ export function contextOf(settings: Settings = {}): Context {
     release,
     enabled: new Set(Object.keys(platform.components)),
     load: loadOf(platform),
+    auxiliaryPartsOf: (name) => find(name)?.auxiliaryParts ?? [],
     topologyOf: (name) => platform.components[name]?.topology ?? find(name)?.topologies[0] ?? '',
     factsOf: (name) => {
       const versions = find(name)?.versions ?? {}

@@ -64,6 +64,7 @@ export function resolve(input: PlanningInput): Resolution {
         enabled: new Set(known.map(({ name }) => name)),
         load: loadOf(platform),
         topologyOf: (name) => topologyOf(name, platform),
+        auxiliaryPartsOf: (name) => findComponent(name)?.auxiliaryParts ?? [],
         factsOf: (name) => factsOf(name, platform, release),
       },
     },

@@ -120,6 +120,20 @@ describe('reading a platform', () => {
     expect(messages(`${base}objectives: {recoveryPoint: [1]}\n`)[0]?.[0]).toBe('spec/wrong-type')
   })
 
+  it('refuses a zero where nothing can be made of it', () => {
+    const model = (more: string) => base.replace('weights: y', `weights: y\n    ${more}`)
+    expect(messages(model('tensorParallel: 0'))).toEqual([
+      ['spec/invalid-value', '0 is not allowed here; expected at least 1'],
+    ])
+    const shape =
+      'shape: {parameters: 1, layers: 1, attentionHeads: 1, keyValueHeads: 0, headDimension: 1, hiddenSize: 1, contextMaximum: 1}'
+    expect(messages(model(shape))).toHaveLength(1)
+    expect(messages(`${base}backup: {stores: {minio: {every: 0s, keep: 1d}}}\n`)).toEqual([
+      ['spec/invalid-value', '"0s" is not allowed here; expected more than 0'],
+    ])
+    expect(messages(`${base}backup: {stores: {minio: {every: 1s, keep: 1d}}}\n`)).toEqual([])
+  })
+
   it('finds names that are used twice', () => {
     expect(messages(base.replace('name: b', 'name: a'))).toEqual([
       ['spec/duplicate-name', 'the name a is used twice'],

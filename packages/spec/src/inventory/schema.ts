@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { cpuMillis } from '../quantity/brand.js'
 import { gibibytes } from '../quantity/bytes.js'
 import {
+  aboveZero,
   addressField,
   bytesField,
   countField,
@@ -37,8 +38,8 @@ const taint = z.strictObject({
 
 const disk = z.strictObject({
   kind: z.enum(['nvme', 'ssd', 'hdd']).default('nvme'),
-  size: bytesField,
-  count: countField(1000).default(1),
+  size: aboveZero(bytesField),
+  count: countField(1000).min(1).default(1),
 })
 
 const node = z.strictObject({
@@ -70,8 +71,8 @@ const pool = z.strictObject({
       racks: z.array(z.string().max(63)).max(500).default([]).meta(about('Racks in turn.')),
     }),
   ]),
-  cpu: cpuField.meta(about('Hardware threads of one node.')),
-  memory: bytesField,
+  cpu: aboveZero(cpuField).meta(about('Hardware threads of one node.')),
+  memory: aboveZero(bytesField),
   gpus: z.strictObject({ product: z.string().max(60), count: countField(64).min(1) }).optional(),
   disks: z.array(disk).max(20).default([]),
   labels: z

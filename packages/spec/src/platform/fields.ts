@@ -40,6 +40,11 @@ export const ratioField = quantity(
   '^[0-9]+(\\.[0-9]+)?\\s*%$',
   'a percentage such as 99.9%',
 )
+
+/** The same field without zero: an empty disk, an hourless schedule or a lifeless certificate is none. */
+export const aboveZero = <Field extends z.ZodType<number>>(field: Field): Field =>
+  field.refine((value) => value > 0, 'more than 0')
+
 export const wattsField = z.number().min(0).max(1_000_000).transform(watts)
 
 /** Plans are objects keyed by name, and every object of JavaScript has a `constructor` already. */

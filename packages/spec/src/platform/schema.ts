@@ -5,6 +5,7 @@ import { gibibytes, mebibytes } from '../quantity/bytes.js'
 import { ratio } from '../quantity/brand.js'
 import { days, hours, seconds } from '../quantity/duration.js'
 import {
+  aboveZero,
   bytesField,
   countField,
   cpuField,
@@ -28,11 +29,11 @@ const replicas = z
 
 const resources = z
   .strictObject({
-    cpu: cpuField.optional().meta(about('Threads requested.')),
-    memory: bytesField.optional().meta(about('Memory requested.')),
+    cpu: aboveZero(cpuField).optional().meta(about('Threads requested.')),
+    memory: aboveZero(bytesField).optional().meta(about('Memory requested.')),
     cpuLimit: cpuField.optional().meta(about('Threads at most. Left out means no limit.')),
     memoryLimit: bytesField.optional().meta(about('Memory at most.')),
-    gpus: countField(64).optional().meta(about('Whole GPUs.')),
+    gpus: countField(64).min(1).optional().meta(about('Whole GPUs.')),
   })
   .meta(about('Resources of one replica. What is left out is computed.'))
 
@@ -92,7 +93,7 @@ const componentChoice = z
       .record(z.string().max(100), z.json())
       .optional()
       .meta(about('LLMFlow’s own options for this component; `llmflow catalog NAME` lists them.')),
-    storage: bytesField.optional().meta(about('Size of each data volume.')),
+    storage: aboveZero(bytesField).optional().meta(about('Size of each data volume.')),
     storageClass: nameField.optional().meta(about('Storage class of the data volumes.')),
     parts: z
       .record(z.string().max(50), z.strictObject(choices))
@@ -119,13 +120,14 @@ const model = z.strictObject({
     .meta(about('Precision of the weights.')),
   cachePrecision: z.enum(['bf16', 'fp8']).default('bf16').meta(about('Precision of the KV cache.')),
   context: countField(10_000_000)
+    .min(1)
     .optional()
     .meta(about('Longest prompt and answer together, in tokens.')),
   ropeScaling: z
     .strictObject({ type: z.enum(['yarn']), factor: z.number().min(1).max(64) })
     .optional()
     .meta(about('Stretches the context beyond what the model was trained for.')),
-  tensorParallel: countField(64).optional().meta(about('GPUs that share one replica.')),
+  tensorParallel: countField(64).min(1).optional().meta(about('GPUs that share one replica.')),
   memoryUtilization: ratioField
     .default(ratio(0.9))
     .meta(about('Share of each GPU that the engine may use. vLLM’s own default is 90%.')),
@@ -149,13 +151,13 @@ const model = z.strictObject({
   shape: z
     .strictObject({
       parameters: z.number().min(1).max(1e14),
-      layers: countField(1000),
-      attentionHeads: countField(1000),
-      keyValueHeads: countField(1000),
-      headDimension: countField(4096),
-      hiddenSize: countField(1_000_000),
-      contextMaximum: countField(10_000_000),
-      dimensions: countField(100_000).optional(),
+      layers: countField(1000).min(1),
+      attentionHeads: countField(1000).min(1),
+      keyValueHeads: countField(1000).min(1),
+      headDimension: countField(4096).min(1),
+      hiddenSize: countField(1_000_000).min(1),
+      contextMaximum: countField(10_000_000).min(1),
+      dimensions: countField(100_000).min(1).optional(),
     })
     .optional()
     .meta(
@@ -279,10 +281,10 @@ const objectives = z.strictObject({
 })
 
 const storeBackup = z.strictObject({
-  every: durationField.meta(about('Time between backups.')),
-  keep: durationField.meta(about('How long a backup is kept.')),
+  every: aboveZero(durationField).meta(about('Time between backups.')),
+  keep: aboveZero(durationField).meta(about('How long a backup is kept.')),
   log: z
-    .strictObject({ every: durationField, keep: durationField })
+    .strictObject({ every: aboveZero(durationField), keep: aboveZero(durationField) })
     .optional()
     .meta(about('Continuous archive of the change log (PostgreSQL WAL, AOF).')),
 })
@@ -342,7 +344,7 @@ export const platformSchema = z.strictObject({
       certificateIssuer: nameField
         .default('llmflow-ca')
         .meta(about('cert-manager ClusterIssuer that signs every certificate.')),
-      certificateLifetime: durationField.default(days(90)),
+      certificateLifetime: aboveZero(durationField).default(days(90)),
     })
     .prefault({}),
   modelStore: z
@@ -350,7 +352,7 @@ export const platformSchema = z.strictObject({
       storageClass: nameField
         .optional()
         .meta(about('Class with ReadWriteMany volumes that hold the weights.')),
-      size: bytesField.default(gibibytes(1024)),
+      size: aboveZero(bytesField).default(gibibytes(1024)),
     })
     .prefault({})
     .meta(about('Where the weights of the models lie.')),

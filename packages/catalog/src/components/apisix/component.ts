@@ -32,6 +32,7 @@ export const apisix: Component = {
   ],
   parts: (context) =>
     context.topologyOf('apisix') === 'etcd' ? ['gateway', 'etcd', 'routes'] : ['gateway'],
+  auxiliaryParts: ['etcd', 'routes'],
   needs: () => [
     {
       component: 'certificates',

@@ -24,12 +24,14 @@ const unavailable: Alert = {
   },
 }
 
-const failed = 'kube_job_status_failed'
+/** Not kube_job_status_failed: it counts the pods of a job that tried again and succeeded, for as long as it is kept. */
+const failed = 'kube_job_failed'
+const migration = 'namespace="llmflow-system",job_name="dify-migrate-e5fb0940"'
 
 const notMigrated: Alert = {
   name: 'DifySchemaNotMigrated',
   component: 'dify',
-  expression: `max by (job_name) (${failed}{namespace="llmflow-system",job_name=~"dify-migrate.*"}) > 0`,
+  expression: `max by (job_name) (${failed}{namespace="llmflow-system",job_name=~"dify-migrate.*",condition="true"}) > 0`,
   for: seconds(300),
   severity: 'critical',
   summary: {
@@ -41,11 +43,10 @@ const notMigrated: Alert = {
     ko: '{{ $labels.job_name }} 작업이 실패했습니다. 이 작업 없이는 API와 워커가 동작하지 않습니다',
   },
   tests: {
-    trips: [
-      { series: `${failed}{namespace="llmflow-system",job_name="dify-migrate"}`, values: '1x20' },
-    ],
+    trips: [{ series: `${failed}{${migration},condition="true"}`, values: '1x20' }],
     quiet: [
-      { series: `${failed}{namespace="llmflow-system",job_name="dify-migrate"}`, values: '0x20' },
+      { series: `${failed}{${migration},condition="false"}`, values: '1x20' },
+      { series: `${failed}{${migration},condition="true"}`, values: '0x20' },
     ],
   },
 }

@@ -17,6 +17,7 @@ export const dify: Component = {
   topologies: ['standard'],
   versions: difyVersions,
   parts: () => difyParts,
+  auxiliaryParts: ['sandbox', 'proxy'],
   needs: () => [
     {
       component: 'postgresql',

@@ -17,6 +17,7 @@ export const milvus: Component = {
   topologies: ['cluster', 'standalone'],
   versions: milvusVersions,
   parts: milvusParts,
+  auxiliaryParts: ['kafka', 'etcd', 'password'],
   needs: () => [
     {
       component: 'minio',

@@ -18,6 +18,7 @@ export const minio: Component = {
   topologies: ['distributed', 'standalone'],
   versions: minioVersions,
   parts: () => ['minio', 'buckets'],
+  auxiliaryParts: ['buckets'],
   needs: () => [],
   size: sizeMinio,
   workloads: minioWorkloads,

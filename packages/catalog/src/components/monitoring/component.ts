@@ -44,6 +44,7 @@ export const monitoring: Component = {
     },
   ],
   parts: () => ['prometheus', 'alertmanager', 'grafana', 'blackbox'],
+  auxiliaryParts: ['alertmanager', 'grafana', 'blackbox'],
   needs: () => [],
   size: sizeMonitoring,
   workloads: monitoringWorkloads,

@@ -37,7 +37,7 @@ export const metrics202501: MetricFacts = {
         'namespace statefulset',
         'kube_statefulset_status_replicas_ready kube_statefulset_replicas',
       ],
-      ['gauge', 'namespace job_name reason', 'kube_job_status_failed'],
+      ['gauge', 'namespace job_name condition', 'kube_job_failed'],
       [
         'gauge',
         'namespace persistentvolumeclaim',

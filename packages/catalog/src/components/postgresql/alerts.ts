@@ -144,7 +144,8 @@ function archiveAlert(intervalSeconds: number): Alert {
   return {
     name: 'PostgresqlArchiveOld',
     component,
-    expression: `pg_stat_archiver_last_archive_age > ${limit}`,
+    // Only the leader archives; a member that led before keeps the time of its last file.
+    expression: `pg_stat_archiver_last_archive_age > ${limit} and on (instance) pg_replication_is_replica == 0`,
     for: seconds(300),
     severity: 'critical',
     summary: {
@@ -156,10 +157,21 @@ function archiveAlert(intervalSeconds: number): Alert {
       ko: '마지막 WAL 파일을 보관한 지 {{ $value | humanizeDuration }} 지났습니다',
     },
     tests: {
-      trips: [
-        { series: 'pg_stat_archiver_last_archive_age{server="a"}', values: `${limit * 2}x30` },
+      trips: [archiveAge('a', limit * 2), isReplica('a', 0)],
+      quiet: [
+        ...[archiveAge('a', 30), isReplica('a', 0)],
+        ...[archiveAge('b', limit * 2), isReplica('b', 1)],
       ],
-      quiet: [{ series: 'pg_stat_archiver_last_archive_age{server="a"}', values: '30x30' }],
     },
   }
 }
+
+const archiveAge = (instance: string, value: number): TestSeries => ({
+  series: `pg_stat_archiver_last_archive_age{instance="${instance}"}`,
+  values: `${value}x30`,
+})
+
+const isReplica = (instance: string, value: number): TestSeries => ({
+  series: `pg_replication_is_replica{instance="${instance}"}`,
+  values: `${value}x30`,
+})

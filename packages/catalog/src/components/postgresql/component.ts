@@ -32,6 +32,7 @@ export const postgresql: Component = {
   topologies: ['patroni', 'standalone'],
   versions: postgresqlVersions,
   parts: postgresqlParts,
+  auxiliaryParts: ['etcd', 'exporter', 'primary', 'databases'],
   needs: () => [],
   size: sizePostgresql,
   workloads: postgresqlWorkloads,

@@ -17,6 +17,7 @@ export const redis: Component = {
   topologies: ['sentinel', 'standalone'],
   versions: redisVersions,
   parts: redisParts,
+  auxiliaryParts: ['sentinel', 'exporter', 'sentinel-exporter'],
   needs: () => [],
   size: sizeRedis,
   workloads: redisWorkloads,
