@@ -5,7 +5,7 @@ import type fc from 'fast-check'
 import type { World } from './pipeline.js'
 
 /** Faults that one input shows; none when the law holds for it. `isVacuous` when the law had nothing to say. */
-export type Judgement = { readonly faults: readonly string[]; readonly isVacuous: boolean }
+type Judgement = { readonly faults: readonly string[]; readonly isVacuous: boolean }
 
 export type Law<Input> = {
   /** The number in the list of laws, and a word: `1-determinism`. */

@@ -46,11 +46,12 @@ export function planTexts(texts: Texts, world: World): Outcome {
   const platform =
     platformDocument.document === undefined ? undefined : readPlatform([platformDocument.document])
   const inventory =
-    inventoryDocument?.document === undefined ? undefined : readInventory([inventoryDocument.document])
-  const isReadable =
-    platform?.read !== undefined && (texts.inventory === undefined || inventory?.read !== undefined)
+    inventoryDocument?.document === undefined
+      ? undefined
+      : readInventory([inventoryDocument.document])
+  const isReadable = texts.inventory === undefined || inventory?.read !== undefined
   const planned =
-    isReadable && platform.read !== undefined
+    isReadable && platform?.read !== undefined
       ? world.plan({ platform: platform.read, inventory: inventory?.read })
       : undefined
   const diagnostics = [
@@ -63,7 +64,8 @@ export function planTexts(texts: Texts, world: World): Outcome {
   return {
     platform: platform?.read?.value,
     inventory: inventory?.read?.value,
-    documents: inventoryDocument === undefined ? [platformDocument] : [platformDocument, inventoryDocument],
+    documents:
+      inventoryDocument === undefined ? [platformDocument] : [platformDocument, inventoryDocument],
     plan: planned?.plan,
     diagnostics,
     isAccepted: planned?.plan !== undefined && !hasErrors(diagnostics),

@@ -6,7 +6,7 @@ import type { World } from './pipeline.js'
 
 export type Failure = { readonly faults: readonly string[]; readonly input: string }
 
-export type Tried = {
+type Tried = {
   readonly runs: number
   /** Inputs about which the law had nothing to say. */
   readonly vacuous: number
@@ -27,25 +27,18 @@ export function trialOf<Input>({ name, statement, inputs, judge }: Law<Input>): 
   return { name, statement, run: (world, seed, runs) => run(world, seed, runs) }
 
   function run(world: World, seed: number, runs: number): Tried {
-    let vacuous = 0
-    let tried = 0
+    let [tried, vacuous] = [0, 0]
+    /** Inputs that broke the law: shrinking makes each smaller than the one before. */
+    const broken: Failure[] = []
     const property = fc.property(inputs, (input) => {
       const { faults, isVacuous } = judge(input, world)
       tried += 1
       if (isVacuous) vacuous += 1
+      if (faults.length > 0) broken.push({ faults, input: JSON.stringify(input, null, 2) })
       return faults.length === 0
     })
-    const { counterexample } = fc.check(property, {
-      seed,
-      numRuns: runs,
-      interruptAfterTimeLimit: shrinkingMsMax,
-      markInterruptAsFailure: false,
-    })
-    const [input] = counterexample ?? []
-    const failure =
-      input === undefined
-        ? undefined
-        : { faults: judge(input, world).faults, input: JSON.stringify(input, null, 2) }
-    return { runs: Math.min(runs, tried), vacuous, failure }
+    const limit = fc.interruptAfterTimeLimit(shrinkingMsMax, { failOnInterrupt: false })
+    fc.check(property, { seed, numRuns: runs, plugins: [limit] })
+    return { runs: Math.min(runs, tried), vacuous: Math.min(runs, vacuous), failure: broken.at(-1) }
   }
 }

@@ -54,6 +54,9 @@ it('reads fifty thousand keys of one map in a moment', () => {
 })
 
 it('says the first errors of a broken text, and not thirty thousand', () => {
-  const { diagnostics } = planTexts({ platform: 'a: b\n'.repeat(30_000), inventory: undefined }, realWorld)
+  const { diagnostics } = planTexts(
+    { platform: 'a: b\n'.repeat(30_000), inventory: undefined },
+    realWorld,
+  )
   expect(diagnostics.length).toBeLessThan(50)
 })

@@ -15,12 +15,18 @@ function chosenComponents(temper: Temper): fc.Arbitrary<readonly Component[]> {
   const some = fc.subarray([...components])
   if (temper === 'wild') return some
   const closed = some.map((own) => components.filter(({ name }) => withCompanions(own).has(name)))
-  return fc.oneof({ weight: 2, arbitrary: fc.constant(components) }, { weight: 3, arbitrary: closed })
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant(components) },
+    { weight: 3, arbitrary: closed },
+  )
 }
 
 const bounds = (temper: Temper): fc.Arbitrary<JsonObject> =>
   fc
-    .tuple(fc.integer({ min: temper === 'redundant' ? 2 : 0, max: 5 }), fc.integer({ min: 0, max: 12 }))
+    .tuple(
+      fc.integer({ min: temper === 'redundant' ? 2 : 0, max: 5 }),
+      fc.integer({ min: 0, max: 12 }),
+    )
     .map(([minimum, more]) => ({ minimum, maximum: minimum + more }))
 
 const resources: fc.Arbitrary<JsonObject> = fc
@@ -36,9 +42,13 @@ function environment({ versions }: Component, temper: Temper): fc.Arbitrary<Json
     (env?.options ?? []).flatMap((option) => (option.read ? [option.name] : [])),
   )
   const names = temper === 'wild' || read.length === 0 ? ['HTTP_PROXY', 'B', 'A', 'toString'] : read
-  return fc.dictionary(fc.constantFrom(...names), fc.constantFrom<string | number | boolean>('1', 2, true), {
-    maxKeys: 3,
-  })
+  return fc.dictionary(
+    fc.constantFrom(...names),
+    fc.constantFrom<string | number | boolean>('1', 2, true),
+    {
+      maxKeys: 3,
+    },
+  )
 }
 
 function choices(
@@ -56,20 +66,35 @@ function choices(
       env: seldom(environment(component, temper)),
       args: whenWild(temper, fc.constantFrom<readonly string[]>([], ['--verbose'])),
       nodeSelector: whenWild(temper, fc.constantFrom<JsonObject>({}, { b: 'c', a: 'd' })),
-      tolerations: whenWild(temper, fc.constantFrom<readonly JsonObject[]>([], [{ key: 'dedicated' }])),
+      tolerations: whenWild(
+        temper,
+        fc.constantFrom<readonly JsonObject[]>([], [{ key: 'dedicated' }]),
+      ),
     })
     .map((value) => settings(value))
 }
 
-function choiceOf(component: Component, machines: Machines, temper: Temper): fc.Arbitrary<JsonObject> {
+function choiceOf(
+  component: Component,
+  machines: Machines,
+  temper: Temper,
+): fc.Arbitrary<JsonObject> {
   const parts = knownParts(component.name)
-  const names = temper === 'wild' || parts.length === 0 ? [...parts, 'nobody', 'constructor'] : parts
+  const names =
+    temper === 'wild' || parts.length === 0 ? [...parts, 'nobody', 'constructor'] : parts
   const ofParts = fc
-    .subarray(names.length === 0 ? [component.name] : [...names], { minLength: 1, maxLength: Math.min(2, Math.max(1, names.length)) })
+    .subarray(names.length === 0 ? [component.name] : [...names], {
+      minLength: 1,
+      maxLength: Math.min(2, Math.max(1, names.length)),
+    })
     .chain((own) =>
       fc
         .tuple(...own.map((part) => choices(component, part, machines, temper)))
-        .map((values) => Object.fromEntries(own.map((part, index): [string, JsonObject] => [part, values[index] ?? {}]))),
+        .map((values) =>
+          Object.fromEntries(
+            own.map((part, index): [string, JsonObject] => [part, values[index] ?? {}]),
+          ),
+        ),
     )
   return fc
     .record({
@@ -91,7 +116,9 @@ export function componentChoices(machines: Machines, temper: Temper): fc.Arbitra
     fc
       .tuple(...own.map((one) => choiceOf(one, machines, temper)))
       .map((values) =>
-        Object.fromEntries(own.map(({ name }, index): [string, JsonObject] => [name, values[index] ?? {}])),
+        Object.fromEntries(
+          own.map(({ name }, index): [string, JsonObject] => [name, values[index] ?? {}]),
+        ),
       ),
   )
 }

@@ -42,7 +42,10 @@ const shape: fc.Arbitrary<Shape> = fc.record({
 function shapes(temper: Temper): fc.Arbitrary<readonly Shape[]> {
   const oneForAll: readonly Shape[] = [{ roles: [...roles], kind: 'cluster', hasGpus: true }]
   if (temper !== 'wild') {
-    return fc.oneof({ weight: 6, arbitrary: fc.constant(guideShapes) }, { weight: 1, arbitrary: fc.constant(oneForAll) })
+    return fc.oneof(
+      { weight: 6, arbitrary: fc.constant(guideShapes) },
+      { weight: 1, arbitrary: fc.constant(oneForAll) },
+    )
   }
   return fc.oneof(
     fc.subarray([...guideShapes], { minLength: 1 }),
@@ -83,7 +86,8 @@ const nodesOf = (prefix: string, octet: number, temper: Temper): fc.Arbitrary<Js
       count: temper !== 'wild' ? roomyCount : nodeCount,
       zones,
       isListed: fc.boolean(),
-      first: temper !== 'wild' ? fc.constant(`10.${octet}.0.1`) : fc.option(ipv4, { nil: undefined }),
+      first:
+        temper !== 'wild' ? fc.constant(`10.${octet}.0.1`) : fc.option(ipv4, { nil: undefined }),
     })
     .map(({ count, zones: inTurn, isListed, first }) =>
       isListed
@@ -97,17 +101,29 @@ const nodesOf = (prefix: string, octet: number, temper: Temper): fc.Arbitrary<Js
         : settings({ count, prefix, firstAddress: first, zones: inTurn }),
     )
 
-function poolOf({ roles: own, kind, hasGpus }: Shape, poolName: string, octet: number, temper: Temper): fc.Arbitrary<JsonObject> {
+function poolOf(
+  { roles: own, kind, hasGpus }: Shape,
+  poolName: string,
+  octet: number,
+  temper: Temper,
+): fc.Arbitrary<JsonObject> {
   return fc
     .record({
       nodes: nodesOf(poolName, octet, temper),
       cpu: hasGpus ? cpu(64, 384) : cpu(8, 128),
       memory: hasGpus ? amountGib(512, 2048) : amountGib(64, 768),
-      gpus: fc.record({ product: fc.constantFrom(...gpuProducts), count: fc.constantFrom(1, 2, 4, 8, 8) }),
+      gpus: fc.record({
+        product: fc.constantFrom(...gpuProducts),
+        count: fc.constantFrom(1, 2, 4, 8, 8),
+      }),
       labels: fc.constantFrom<JsonObject>({}, { 'llmflow.io/pool': poolName, 'a.b/c': 'd' }),
       taints,
       power: fc.option(fc.integer({ min: 100, max: 10_000 }), { nil: undefined }),
-      reserved: fc.constantFrom<JsonObject | undefined>(undefined, { cpu: '500m' }, { memory: '1GiB', cpu: 0 }),
+      reserved: fc.constantFrom<JsonObject | undefined>(
+        undefined,
+        { cpu: '500m' },
+        { memory: '1GiB', cpu: 0 },
+      ),
     })
     .map(({ gpus, ...rest }) =>
       settings({ name: poolName, kind, roles: own, ...rest, gpus: hasGpus ? gpus : undefined }),
@@ -122,23 +138,32 @@ const network = fc.record({
 
 const storageClasses: readonly JsonObject[] = [
   { name: 'block', kind: 'block', accessModes: ['ReadWriteOnce'], isDefault: true },
-  { name: 'file', kind: 'file', accessModes: ['ReadWriteMany', 'ReadWriteOnce'], capacity: '300TB' },
+  {
+    name: 'file',
+    kind: 'file',
+    accessModes: ['ReadWriteMany', 'ReadWriteOnce'],
+    capacity: '300TB',
+  },
 ]
 
 export const machines = (temper: Temper): fc.Arbitrary<Machines> =>
   shapes(temper).chain((chosen) =>
-  fc
-    .record({
-      names: fc.uniqueArray(name, { minLength: chosen.length, maxLength: chosen.length }),
-      networks: fc.uniqueArray(network, { maxLength: 3, selector: (one) => one.name }),
-      minor: fc.constantFrom('1.29', '1.31', undefined),
-    })
-    .chain(({ names, networks, minor }) =>
-      fc
-        .tuple(...chosen.map((one, index) => poolOf(one, names[index] ?? `pool-${index}`, index, temper)))
-        .map((pools) => machinesOf(pools, names, networks, minor)),
-    ),
-)
+    fc
+      .record({
+        names: fc.uniqueArray(name, { minLength: chosen.length, maxLength: chosen.length }),
+        networks: fc.uniqueArray(network, { maxLength: 3, selector: (one) => one.name }),
+        minor: fc.constantFrom('1.29', '1.31', undefined),
+      })
+      .chain(({ names, networks, minor }) =>
+        fc
+          .tuple(
+            ...chosen.map((one, index) =>
+              poolOf(one, names[index] ?? `pool-${index}`, index, temper),
+            ),
+          )
+          .map((pools) => machinesOf(pools, names, networks, minor)),
+      ),
+  )
 
 function machinesOf(
   pools: readonly JsonObject[],

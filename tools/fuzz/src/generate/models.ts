@@ -10,13 +10,17 @@ import { modelName } from './words.js'
 import { settings } from './written.js'
 
 const isReranker = (weights: string): boolean => /rerank/i.test(weights)
-const isEmbedder = (weights: string): boolean => /bge|e5|embed/i.test(weights) && !isReranker(weights)
+const isEmbedder = (weights: string): boolean =>
+  /bge|e5|embed/i.test(weights) && !isReranker(weights)
 const chatWeights = knownWeights.filter((weights) => !isReranker(weights) && !isEmbedder(weights))
 const otherWeights = knownWeights.filter((weights) => !chatWeights.includes(weights))
 
 function replicas(temper: Temper): fc.Arbitrary<JsonObject | undefined> {
   const bounds = fc
-    .tuple(fc.integer({ min: temper === 'redundant' ? 2 : 0, max: 4 }), fc.integer({ min: 0, max: 6 }))
+    .tuple(
+      fc.integer({ min: temper === 'redundant' ? 2 : 0, max: 4 }),
+      fc.integer({ min: 0, max: 6 }),
+    )
     .map(([minimum, more]): JsonObject => ({ minimum, maximum: minimum + more }))
   return fc.option(bounds, { nil: undefined, freq: 4 })
 }
@@ -37,7 +41,9 @@ function chat({ gpus }: Machines, name: string, temper: Temper): fc.Arbitrary<Js
     fc
       .record({
         weights: fc.constantFrom(...chatWeights, 'in-house/model-3b'),
-        tensorParallel: fc.constantFrom(...[1, 2, 4, 8].filter((count) => count <= (chosen?.count ?? 1))),
+        tensorParallel: fc.constantFrom(
+          ...[1, 2, 4, 8].filter((count) => count <= (chosen?.count ?? 1)),
+        ),
         context: fc.constantFrom(4096, 8192, 16_384, 32_768),
         precision: fc.constantFrom(undefined, 'fp8', 'int8', 'int4'),
         cachePrecision: fc.constantFrom(undefined, 'fp8'),
@@ -57,7 +63,11 @@ function chat({ gpus }: Machines, name: string, temper: Temper): fc.Arbitrary<Js
 
 function other(name: string, temper: Temper): fc.Arbitrary<JsonObject> {
   return fc
-    .record({ weights: fc.constantFrom(...otherWeights), replicas: replicas(temper), priority: fc.constantFrom(undefined, 0, 10) })
+    .record({
+      weights: fc.constantFrom(...otherWeights),
+      replicas: replicas(temper),
+      priority: fc.constantFrom(undefined, 0, 10),
+    })
     .map((rest) =>
       settings({
         name,
@@ -78,16 +88,17 @@ function external(name: string): fc.Arbitrary<JsonObject> {
 }
 
 export function models(machines: Machines, temper: Temper): fc.Arbitrary<readonly JsonObject[]> {
-  return fc.uniqueArray(modelName, { maxLength: 6 }).chain((names) =>
-    fc.tuple(
-      ...names.map((one) =>
-        fc.oneof(
-          { weight: 5, arbitrary: chat(machines, one, temper) },
-          { weight: 3, arbitrary: other(one, temper) },
-          { weight: 1, arbitrary: external(one) },
+  return fc
+    .uniqueArray(modelName, { maxLength: 6 })
+    .chain((names) =>
+      fc.tuple(
+        ...names.map((one) =>
+          fc.oneof(
+            { weight: 5, arbitrary: chat(machines, one, temper) },
+            { weight: 3, arbitrary: other(one, temper) },
+            { weight: 1, arbitrary: external(one) },
+          ),
         ),
       ),
-    ),
-  )
+    )
 }
-

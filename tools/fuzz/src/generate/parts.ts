@@ -45,7 +45,12 @@ function findScalable(): ReadonlySet<string> {
   return new Set(
     workloads
       .flatMap(({ component, part }) => [component, `${component}/${part}`])
-      .filter((name) => !fixed.some(({ component, part }) => name === component || name === `${component}/${part}`)),
+      .filter(
+        (name) =>
+          !fixed.some(
+            ({ component, part }) => name === component || name === `${component}/${part}`,
+          ),
+      ),
   )
 }
 
@@ -53,7 +58,9 @@ function findScalable(): ReadonlySet<string> {
 function findParts(): ReadonlyMap<string, ReadonlySet<string>> {
   const parts = new Map(components.map(({ name }) => [name, new Set<string>()]))
   for (const topologyAt of [0, 1]) {
-    for (const [component, sizes] of Object.entries(planWith(components, topologyAt, false).plan?.sizes ?? {})) {
+    for (const [component, sizes] of Object.entries(
+      planWith(components, topologyAt, false).plan?.sizes ?? {},
+    )) {
       for (const part of Object.keys(sizes)) parts.get(component)?.add(part)
     }
   }

@@ -22,10 +22,19 @@ const demand: fc.Arbitrary<JsonObject> = fc
     users: fc.oneof(positive(600), positive(20_000)),
     concurrentUsers: maybe(positive(300)),
     chat: maybe(
-      fc.record({ requestsPerUserHour: positive(30), promptTokens: positive(6000), answerTokens: positive(1000) }),
+      fc.record({
+        requestsPerUserHour: positive(30),
+        promptTokens: positive(6000),
+        answerTokens: positive(1000),
+      }),
     ),
     retrieval: maybe(fc.record({ share: percentage(0, 50, 100) })),
-    ingestion: maybe(fc.record({ documents: fc.oneof(fc.nat(100_000), fc.nat(2_000_000)), documentsPerDay: fc.nat(10_000) })),
+    ingestion: maybe(
+      fc.record({
+        documents: fc.oneof(fc.nat(100_000), fc.nat(2_000_000)),
+        documentsPerDay: fc.nat(10_000),
+      }),
+    ),
     recognition: maybe(fc.record({ share: percentage(0, 20, 100) })),
   })
   .map((value) => settings(value))
@@ -58,7 +67,9 @@ function tenants(modelNames: readonly string[]): fc.Arbitrary<readonly JsonObjec
       department: maybe(fc.constantFrom('연구개발본부', 'R&D')),
       people: maybe(fc.nat(1000)),
       models: maybe(fc.subarray([...modelNames])),
-      limits: maybe(fc.record({ requestsPerMinute: positive(10_000), tokensPerMinute: positive(1_000_000) })),
+      limits: maybe(
+        fc.record({ requestsPerMinute: positive(10_000), tokensPerMinute: positive(1_000_000) }),
+      ),
       quota: maybe(quota),
     })
     .map((value) => settings(value))
@@ -66,14 +77,20 @@ function tenants(modelNames: readonly string[]): fc.Arbitrary<readonly JsonObjec
 }
 
 const storesOf = (own: JsonObject): readonly string[] =>
-  components.flatMap(({ name, backups }) => (name in own ? (backups ?? []).map(({ store }) => store) : []))
+  components.flatMap(({ name, backups }) =>
+    name in own ? (backups ?? []).map(({ store }) => store) : [],
+  )
 
 /** Backups that keep every promise, and backups that may not. */
 function backup(own: JsonObject, temper: Temper): fc.Arbitrary<JsonObject | undefined> {
   const kept = fc.constant(backupOf('15m', '30d', storesOf(own)))
   if (temper !== 'wild') return kept
   const any = fc
-    .tuple(duration('5m', '1h', '7d'), duration('1d', '30d'), fc.subarray([...storesOf(own), 'etcd', 'nothing']))
+    .tuple(
+      duration('5m', '1h', '7d'),
+      duration('1d', '30d'),
+      fc.subarray([...storesOf(own), 'etcd', 'nothing']),
+    )
     .map(([every, keep, stores]) => backupOf(every, keep, stores))
   return fc.oneof(kept, any, fc.constant(undefined))
 }
@@ -101,14 +118,22 @@ function platformFor(own: Machines, temper: Temper): fc.Arbitrary<JsonObject> {
       .record({
         metadata: name.map((value) => ({ name: value })),
         release: fc.constantFrom(...releases.map((release) => release.name)),
-        registry: maybe(fc.constantFrom<JsonObject>({ host: 'r.example.com:5000' }, { host: 'r.x', pullSecret: 'pull' })),
+        registry: maybe(
+          fc.constantFrom<JsonObject>(
+            { host: 'r.example.com:5000' },
+            { host: 'r.x', pullSecret: 'pull' },
+          ),
+        ),
         demand,
         objectives: objectives(temper),
         tenants: tenants(modelNames),
         network: whenWild(temper, network),
         backup: backup(choices, temper),
         security: maybe(security),
-        modelStore: fc.constantFrom<JsonObject>({ storageClass: 'file' }, { size: '2TiB', storageClass: 'file' }),
+        modelStore: fc.constantFrom<JsonObject>(
+          { storageClass: 'file' },
+          { size: '2TiB', storageClass: 'file' },
+        ),
       })
       .map(({ metadata, release, ...rest }) =>
         settings({

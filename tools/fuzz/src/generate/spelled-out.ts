@@ -40,7 +40,10 @@ function spell(value: unknown, key: string): Json {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => item !== undefined)
-      .map(([name, item]): [string, Json] => [name, isVerbatim(name) ? verbatim(item) : spell(item, name)]),
+      .map(([name, item]): [string, Json] => [
+        name,
+        isVerbatim(name) ? verbatim(item) : spell(item, name),
+      ]),
   )
 }
 
@@ -48,8 +51,15 @@ function spell(value: unknown, key: string): Json {
 const isVerbatim = (key: string): boolean => ['env', 'config', 'options', 'quota'].includes(key)
 
 function verbatim(value: unknown): Json {
-  const copy: Json = JSON.parse(JSON.stringify(value))
-  return copy
+  if (Array.isArray(value)) return value.map(verbatim)
+  if (isObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]): [string, Json] => [key, verbatim(item)]),
+    )
+  }
+  const isPlain =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  return isPlain ? value : null
 }
 
 function spellNumber(value: number, key: string): Json {

@@ -28,8 +28,13 @@ export const texts: fc.Arbitrary<Texts> = fc
 
 /** The same settings with the keys of every map in another order, which `seed` picks. Lists stay as they are. */
 export function reordered(value: JsonObject, seed: number): JsonObject {
-  const shuffled = Object.entries(value).map(([key, item]): [string, Json] => [key, reorderedAny(item, seed)])
-  return Object.fromEntries(shuffled.toSorted(([left], [right]) => rank(left, seed) - rank(right, seed)))
+  const shuffled = Object.entries(value).map(([key, item]): [string, Json] => [
+    key,
+    reorderedAny(item, seed),
+  ])
+  return Object.fromEntries(
+    shuffled.toSorted(([left], [right]) => rank(left, seed) - rank(right, seed)),
+  )
 }
 
 function reorderedAny(value: Json, seed: number): Json {

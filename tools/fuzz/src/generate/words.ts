@@ -19,22 +19,26 @@ export const zones: fc.Arbitrary<string[]> = fc.subarray(['z1', 'z2', 'z3', 'z4'
 
 /** `minimum` to `maximum` GiB, in the forms in which people write amounts. */
 export const amountGib = (minimum: number, maximum: number): fc.Arbitrary<string | number> =>
-  fc.integer({ min: minimum, max: maximum }).chain((value) =>
-    fc.constantFrom<string | number>(
-      `${value}GiB`,
-      `${value}Gi`,
-      `${value}.5 GiB`,
-      `${value * 1024}MiB`,
-      `${value}GB`,
-      value * 2 ** 30,
-    ),
-  )
+  fc
+    .integer({ min: minimum, max: maximum })
+    .chain((value) =>
+      fc.constantFrom<string | number>(
+        `${value}GiB`,
+        `${value}Gi`,
+        `${value}.5 GiB`,
+        `${value * 1024}MiB`,
+        `${value}GB`,
+        value * 2 ** 30,
+      ),
+    )
 
 /** Threads, as people write them. */
 export const cpu = (minimum: number, maximum: number): fc.Arbitrary<string | number> =>
   fc
     .integer({ min: minimum, max: maximum })
-    .chain((value) => fc.constantFrom<string | number>(value, `${value}`, `${value * 1000}m`, `${value}.5`))
+    .chain((value) =>
+      fc.constantFrom<string | number>(value, `${value}`, `${value * 1000}m`, `${value}.5`),
+    )
 
 export const percentage = (...shares: readonly number[]): fc.Arbitrary<string> =>
   fc.constantFrom(...shares.map((share) => `${share}%`))
@@ -43,7 +47,12 @@ export const duration = (...texts: readonly [string, ...string[]]): fc.Arbitrary
   fc.constantFrom(...texts)
 
 export const ipv4: fc.Arbitrary<string> = fc
-  .tuple(fc.integer({ min: 1, max: 223 }), fc.nat(255), fc.nat(255), fc.integer({ min: 1, max: 254 }))
+  .tuple(
+    fc.integer({ min: 1, max: 223 }),
+    fc.nat(255),
+    fc.nat(255),
+    fc.integer({ min: 1, max: 254 }),
+  )
   .map((octets) => octets.join('.'))
 
 export const range: fc.Arbitrary<string> = fc

@@ -1,6 +1,13 @@
 // Judges diagnostics: each has a place that exists, words in both languages, and no hole in its facts.
 
-import { locate, messageOf, wordingOf, type Diagnostic, type Language, type Location } from '@llmflow/spec'
+import {
+  locate,
+  messageOf,
+  wordingOf,
+  type Diagnostic,
+  type Language,
+  type Location,
+} from '@llmflow/spec'
 
 import { inventoryFile, platformFile, type Outcome, type Texts } from '../pipeline.js'
 
@@ -17,13 +24,17 @@ export function faultsInDiagnostics(outcome: Outcome, texts: Texts): readonly st
 }
 
 function faultsInPlaces(finding: Diagnostic, outcome: Outcome, texts: Texts): readonly string[] {
-  const frames = finding.advice.flatMap((advice) => (advice.kind === 'frame' ? [advice.location] : []))
+  const frames = finding.advice.flatMap((advice) =>
+    advice.kind === 'frame' ? [advice.location] : [],
+  )
   return [finding.location, ...finding.related, ...frames].flatMap((location) => {
     const line = lineOf(location, outcome, texts)
     const last = linesOf(textOf(location.document, texts))
     return line >= 1 && line <= last
       ? []
-      : [`${finding.code} is at line ${line} of ${location.document}, which has ${last} (${JSON.stringify(location)})`]
+      : [
+          `${finding.code} is at line ${line} of ${location.document}, which has ${last} (${JSON.stringify(location)})`,
+        ]
   })
 }
 

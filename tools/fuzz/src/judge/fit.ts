@@ -1,6 +1,13 @@
 // Judges whether an accepted plan fits its machines, by rules written anew from the law.
 
-import { nodesOf, type Inventory, type Plan, type Platform, type Pool, type Workload } from '@llmflow/spec'
+import {
+  nodesOf,
+  type Inventory,
+  type Plan,
+  type Platform,
+  type Pool,
+  type Workload,
+} from '@llmflow/spec'
 
 import { findRoom, type Machine, type Replica, type Residents } from './room.js'
 
@@ -8,19 +15,36 @@ import { findRoom, type Machine, type Replica, type Residents } from './room.js'
 const availabilityOfSpares = 0.999
 
 /** A workload that stands all the time in one pool, with the nodes of its minimum. */
-type Resident = { readonly workload: Workload; readonly nodes: readonly string[]; readonly gpus: readonly (readonly number[])[] }
+type Resident = {
+  readonly workload: Workload
+  readonly nodes: readonly string[]
+  readonly gpus: readonly (readonly number[])[]
+}
 
-export function faultsInFit(plan: Plan, platform: Platform, inventory: Inventory | undefined): readonly string[] {
-  if (inventory === undefined) return Object.keys(plan.placement).map((id) => `${id} is placed without an inventory`)
-  const standing = Object.values(plan.workloads).filter(({ kind }) => kind === 'stateless' || kind === 'stateful')
+export function faultsInFit(
+  plan: Plan,
+  platform: Platform,
+  inventory: Inventory | undefined,
+): readonly string[] {
+  if (inventory === undefined)
+    return Object.keys(plan.placement).map((id) => `${id} is placed without an inventory`)
+  const standing = Object.values(plan.workloads).filter(
+    ({ kind }) => kind === 'stateless' || kind === 'stateful',
+  )
   const homeless = standing.filter(({ id }) => plan.placement[id] === undefined)
   return [
     ...homeless.map(({ id }) => `${id} has no place`),
-    ...inventory.pools.flatMap((pool) => faultsInPool(pool, residentsOf(pool, standing, plan), plan, platform)),
+    ...inventory.pools.flatMap((pool) =>
+      faultsInPool(pool, residentsOf(pool, standing, plan), plan, platform),
+    ),
   ]
 }
 
-function residentsOf(pool: Pool, standing: readonly Workload[], { placement }: Plan): readonly Resident[] {
+function residentsOf(
+  pool: Pool,
+  standing: readonly Workload[],
+  { placement }: Plan,
+): readonly Resident[] {
   return standing.flatMap((workload) => {
     const place = placement[workload.id]
     if (place?.pool !== pool.name) return []
@@ -47,7 +71,9 @@ function faultsInPool(
   ]
   if (broken.length > 0) return broken
   return [
-    ...(platform.objectives.availability >= availabilityOfSpares ? faultsInLosses(machines, residents) : []),
+    ...(platform.objectives.availability >= availabilityOfSpares
+      ? faultsInLosses(machines, residents)
+      : []),
     ...faultsInGrowth(machines, residents, plan),
     ...faultsInWaiting(residents, plan),
   ]
@@ -70,30 +96,57 @@ function faultsInResident(
 ): readonly string[] {
   const { id, replicas, resources, spread, runsOn } = workload
   const zones = [...new Set(machines.map(({ zone }) => zone))]
-  const inZone = zones.map((zone) => nodes.filter((node) => machines.find(({ name }) => name === node)?.zone === zone).length)
+  const inZone = zones.map(
+    (zone) =>
+      nodes.filter((node) => machines.find(({ name }) => name === node)?.zone === zone).length,
+  )
   const product = resources.gpuProduct
   return [
-    ...(nodes.length === replicas.minimum ? [] : [`${id} has ${nodes.length} of ${replicas.minimum} replicas placed`]),
-    ...(spread.nodes === 'required' && new Set(nodes).size < nodes.length ? [`${id} has two replicas on one node`] : []),
-    ...(spread.zones === 'required' && Math.max(...inZone) - Math.min(...inZone) > 1 ? [`${id} is uneven over zones: ${inZone.join(', ')}`] : []),
-    ...(gpus.every((own) => own.length === (resources.gpus ?? 0)) ? [] : [`${id} has not ${resources.gpus ?? 0} GPUs for each replica`]),
-    ...(product !== undefined && pool.gpus?.product !== product ? [`${id} wants ${product} and is in ${pool.name}`] : []),
-    ...((runsOn === 'hosts') === (pool.kind === 'hosts') ? [] : [`${id} runs on ${runsOn} and is in ${pool.name}`]),
+    ...(nodes.length === replicas.minimum
+      ? []
+      : [`${id} has ${nodes.length} of ${replicas.minimum} replicas placed`]),
+    ...(spread.nodes === 'required' && new Set(nodes).size < nodes.length
+      ? [`${id} has two replicas on one node`]
+      : []),
+    ...(spread.zones === 'required' && Math.max(...inZone) - Math.min(...inZone) > 1
+      ? [`${id} is uneven over zones: ${inZone.join(', ')}`]
+      : []),
+    ...(gpus.every((own) => own.length === (resources.gpus ?? 0))
+      ? []
+      : [`${id} has not ${resources.gpus ?? 0} GPUs for each replica`]),
+    ...(product !== undefined && pool.gpus?.product !== product
+      ? [`${id} wants ${product} and is in ${pool.name}`]
+      : []),
+    ...((runsOn === 'hosts') === (pool.kind === 'hosts')
+      ? []
+      : [`${id} runs on ${runsOn} and is in ${pool.name}`]),
     ...(pool.kind === 'control-plane' ? [`${id} is on the control plane`] : []),
   ]
 }
 
-function faultsInMachine({ name, cpu, memory, gpus }: Machine, residents: readonly Resident[]): readonly string[] {
+function faultsInMachine(
+  { name, cpu, memory, gpus }: Machine,
+  residents: readonly Resident[],
+): readonly string[] {
   const here = residents.flatMap(({ workload, nodes, gpus: own }) =>
-    nodes.flatMap((node, index) => (node === name ? [{ ...workload.resources, indexes: own[index] ?? [] }] : [])),
+    nodes.flatMap((node, index) =>
+      node === name ? [{ ...workload.resources, indexes: own[index] ?? [] }] : [],
+    ),
   )
-  const sum = (read: (one: (typeof here)[number]) => number): number => here.reduce((total, one) => total + read(one), 0)
+  const sum = (read: (one: (typeof here)[number]) => number): number =>
+    here.reduce((total, one) => total + read(one), 0)
   const indexes = here.flatMap((one) => one.indexes)
   return [
     ...(sum((one) => one.cpu) > cpu ? [`${name} has too few threads for its replicas`] : []),
-    ...(sum((one) => one.memory) > memory ? [`${name} has too little memory for its replicas`] : []),
-    ...(indexes.length > gpus || indexes.some((index) => index < 0 || index >= gpus) ? [`${name} has not the GPUs ${indexes.join(', ')}`] : []),
-    ...(new Set(indexes).size < indexes.length ? [`${name} gives one GPU twice: ${indexes.join(', ')}`] : []),
+    ...(sum((one) => one.memory) > memory
+      ? [`${name} has too little memory for its replicas`]
+      : []),
+    ...(indexes.length > gpus || indexes.some((index) => index < 0 || index >= gpus)
+      ? [`${name} has not the GPUs ${indexes.join(', ')}`]
+      : []),
+    ...(new Set(indexes).size < indexes.length
+      ? [`${name} gives one GPU twice: ${indexes.join(', ')}`]
+      : []),
   ]
 }
 
@@ -112,7 +165,12 @@ function freeOf(machines: readonly Machine[], residents: readonly Resident[]): r
       nodes.filter((node) => node === machine.name).map(() => replicaOf(workload)),
     )
     return here.reduce<Machine>(
-      (free, { cpu, memory, gpus }) => ({ ...free, cpu: free.cpu - cpu, memory: free.memory - memory, gpus: free.gpus - gpus }),
+      (free, { cpu, memory, gpus }) => ({
+        ...free,
+        cpu: free.cpu - cpu,
+        memory: free.memory - memory,
+        gpus: free.gpus - gpus,
+      }),
       machine,
     )
   })
@@ -126,35 +184,56 @@ function namesOn(residents: readonly Resident[]): Residents {
   return names
 }
 
-function faultsInLosses(machines: readonly Machine[], residents: readonly Resident[]): readonly string[] {
+function faultsInLosses(
+  machines: readonly Machine[],
+  residents: readonly Resident[],
+): readonly string[] {
   const free = freeOf(machines, residents)
   const names = namesOn(residents)
   return machines.flatMap(({ name: lost }) => {
     const homeless = residents.flatMap(({ workload, nodes }) =>
       workload.movable ? nodes.filter((node) => node === lost).map(() => replicaOf(workload)) : [],
     )
-    const room = findRoom(homeless, free.filter(({ name }) => name !== lost), names)
-    return room === 'no' ? [`when ${lost} is lost, there is no room for ${homeless.map(({ workload }) => workload).join(', ')}`] : []
+    const room = findRoom(
+      homeless,
+      free.filter(({ name }) => name !== lost),
+      names,
+    )
+    return room === 'no'
+      ? [
+          `when ${lost} is lost, there is no room for ${homeless.map(({ workload }) => workload).join(', ')}`,
+        ]
+      : []
   })
 }
 
 /** What the plan says can run at once must fit: beside the minima where they are, or else laid out anew. */
-function faultsInGrowth(machines: readonly Machine[], residents: readonly Resident[], { waiting }: Plan): readonly string[] {
+function faultsInGrowth(
+  machines: readonly Machine[],
+  residents: readonly Resident[],
+  { waiting }: Plan,
+): readonly string[] {
   const growth = (from: 'minimum' | 'nothing'): readonly Replica[] =>
     residents.flatMap(({ workload }) => {
       const waits = waiting.find((one) => one.workload === workload.id)?.replicas ?? 0
-      const more = workload.replicas.maximum - waits - (from === 'minimum' ? workload.replicas.minimum : 0)
+      const more =
+        workload.replicas.maximum - waits - (from === 'minimum' ? workload.replicas.minimum : 0)
       return Array.from({ length: Math.max(0, more) }, () => replicaOf(workload))
     })
-  if (findRoom(growth('minimum'), freeOf(machines, residents), namesOn(residents)) === 'yes') return []
+  if (findRoom(growth('minimum'), freeOf(machines, residents), namesOn(residents)) === 'yes')
+    return []
   return findRoom(growth('nothing'), machines, new Map()) === 'no'
-    ? [`at the maxima there is no room for ${[...new Set(growth('minimum').map(({ workload }) => workload))].join(', ')}, and nobody waits for it`]
+    ? [
+        `at the maxima there is no room for ${[...new Set(growth('minimum').map(({ workload }) => workload))].join(', ')}, and nobody waits for it`,
+      ]
     : []
 }
 
 /** Who waits is asked for beyond its minimum, and nobody of lower priority took the room. */
 function faultsInWaiting(residents: readonly Resident[], { waiting }: Plan): readonly string[] {
-  const own = waiting.filter(({ workload }) => residents.some((one) => one.workload.id === workload))
+  const own = waiting.filter(({ workload }) =>
+    residents.some((one) => one.workload.id === workload),
+  )
   return own.flatMap((entry, index) => {
     const waiter = residents.find(({ workload }) => workload.id === entry.workload)?.workload
     if (waiter === undefined) return []
@@ -162,10 +241,19 @@ function faultsInWaiting(residents: readonly Resident[], { waiting }: Plan): rea
     const before = own[index - 1]
     const thieves = residents.filter(({ workload }) => tookTheRoom(workload, waiter, waiting))
     return [
-      ...(entry.replicas >= 1 && entry.replicas <= span ? [] : [`${entry.workload} waits with ${entry.replicas} of ${span} replicas`]),
-      ...(entry.priority === waiter.priority ? [] : [`${entry.workload} waits with another priority`]),
-      ...(before !== undefined && before.priority < entry.priority ? [`${before.workload} is listed before ${entry.workload}, which is served first`] : []),
-      ...thieves.map(({ workload }) => `${workload.id} grows while ${waiter.id} waits, which is more important and asks for less`),
+      ...(entry.replicas >= 1 && entry.replicas <= span
+        ? []
+        : [`${entry.workload} waits with ${entry.replicas} of ${span} replicas`]),
+      ...(entry.priority === waiter.priority
+        ? []
+        : [`${entry.workload} waits with another priority`]),
+      ...(before !== undefined && before.priority < entry.priority
+        ? [`${before.workload} is listed before ${entry.workload}, which is served first`]
+        : []),
+      ...thieves.map(
+        ({ workload }) =>
+          `${workload.id} grows while ${waiter.id} waits, which is more important and asks for less`,
+      ),
     ]
   })
 }

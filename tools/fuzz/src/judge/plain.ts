@@ -22,7 +22,9 @@ function lossesInObject(value: object, path: string): readonly string[] {
     return value.flatMap((item: unknown, index) => lossesInJson(item, `${path}${pointer(index)}`))
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return [`${path} is no plain object`]
-  return Object.entries(value).flatMap(([key, item]) => lossesInJson(item, `${path}${pointer(key)}`))
+  return Object.entries(value).flatMap(([key, item]) =>
+    lossesInJson(item, `${path}${pointer(key)}`),
+  )
 }
 
 /** The first path at which two values differ as JSON text, or undefined. */
@@ -39,7 +41,8 @@ function differenceAt(left: unknown, right: unknown, path: string): string {
     if (JSON.stringify(left[key]) !== JSON.stringify(right[key])) {
       return differenceAt(left[key], right[key], `${path}${pointer(key)}`)
     }
-    if (others[index] !== key) return `${path}: the keys stand in another order (${key}, ${others[index] ?? ''})`
+    if (others[index] !== key)
+      return `${path}: the keys stand in another order (${key}, ${others[index] ?? ''})`
   }
   return `${path}: the second has more keys`
 }
@@ -48,4 +51,13 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
   return typeof value === 'object' && value !== null
 }
 
-const brief = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 200)
+const brief = (value: unknown): string => JSON.stringify([value]).slice(1, 200)
+
+/** The value as it comes back from JSON text. */
+export function throughJson<Value extends object>(value: Value): Value {
+  const copy: unknown = JSON.parse(JSON.stringify(value))
+  return isLike(copy, value) ? copy : value
+}
+
+/** JSON text that was just printed from a value of a type holds that type. */
+const isLike = <Value>(copy: unknown, value: Value): copy is Value => typeof copy === typeof value

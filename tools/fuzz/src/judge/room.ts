@@ -21,18 +21,32 @@ export type Replica = {
 /** Names of the workloads that already run on each machine. */
 export type Residents = ReadonlyMap<string, ReadonlySet<string>>
 
-type State = { readonly machine: Machine; cpu: number; memory: number; gpus: number; readonly residents: Set<string> }
+type State = {
+  readonly machine: Machine
+  cpu: number
+  memory: number
+  gpus: number
+  readonly residents: Set<string>
+}
 
 type Order = (left: Replica, right: Replica) => number
 type Preference = (left: State, right: State) => number
 
 const byGpus: Order = (left, right) =>
-  right.gpus - left.gpus || right.memory - left.memory || right.cpu - left.cpu || byName(left, right)
-const byMemory: Order = (left, right) => right.memory - left.memory || right.cpu - left.cpu || byName(left, right)
-const byCpu: Order = (left, right) => right.cpu - left.cpu || right.memory - left.memory || byName(left, right)
+  right.gpus - left.gpus ||
+  right.memory - left.memory ||
+  right.cpu - left.cpu ||
+  byName(left, right)
+const byMemory: Order = (left, right) =>
+  right.memory - left.memory || right.cpu - left.cpu || byName(left, right)
+const byCpu: Order = (left, right) =>
+  right.cpu - left.cpu || right.memory - left.memory || byName(left, right)
 const strictFirst: Order = (left, right) =>
-  right.gpus - left.gpus || Number(right.onePerMachine) - Number(left.onePerMachine) || byMemory(left, right)
-const byName: Order = (left, right) => (left.workload < right.workload ? -1 : Number(left.workload > right.workload))
+  right.gpus - left.gpus ||
+  Number(right.onePerMachine) - Number(left.onePerMachine) ||
+  byMemory(left, right)
+const byName: Order = (left, right) =>
+  left.workload < right.workload ? -1 : Number(left.workload > right.workload)
 
 const orders: readonly Order[] = [byGpus, strictFirst, byMemory, byCpu]
 const preferences: readonly Preference[] = [
@@ -59,7 +73,13 @@ export function findRoom(
     }
   }
   const steps = { left: stepsMax }
-  const isFound = placeExhaustively(replicas.toSorted(strictFirst), 0, 0, statesOf(machines, residents), steps)
+  const isFound = placeExhaustively(
+    replicas.toSorted(strictFirst),
+    0,
+    0,
+    statesOf(machines, residents),
+    steps,
+  )
   return isFound ? 'yes' : steps.left > 0 ? 'no' : 'unknown'
 }
 
@@ -85,7 +105,11 @@ function put(replica: Replica, state: State, sign: 1 | -1): void {
   state.gpus -= sign * replica.gpus
 }
 
-function placeGreedily(replicas: readonly Replica[], states: readonly State[], preference: Preference): boolean {
+function placeGreedily(
+  replicas: readonly Replica[],
+  states: readonly State[],
+  preference: Preference,
+): boolean {
   return replicas.every((replica) => {
     const [state] = states.filter((one) => fits(replica, one)).toSorted(preference)
     if (state === undefined) return false

@@ -3,6 +3,8 @@
 import type { Plan, Workload } from '@llmflow/spec'
 import { isObject, pointer } from '@llmflow/spec'
 
+import { throughJson } from './plain.js'
+
 /** Leaves of any workload that no file of the cluster shows, each with the reason. */
 const unseen: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^\/id$/, 'the key of the workload says the same'],
@@ -30,13 +32,19 @@ const unseenIn: readonly (readonly [is: (workload: Workload) => boolean, path: R
   [({ replicas }) => replicas.minimum === replicas.maximum, /^\/scaling\//],
 ]
 
-export type Leaf = { readonly path: string; readonly value: unknown; readonly reach: readonly (string | number)[] }
+type Leaf = {
+  readonly path: string
+  readonly value: unknown
+  readonly reach: readonly (string | number)[]
+}
 
 /** The leaves of a workload that files must show. */
 export function leavesOf(workload: Workload): readonly Leaf[] {
   const hidden = unseenIn.filter(([is]) => is(workload)).map(([, path]) => path)
   const patterns = [...unseen.map(([path]) => path), ...hidden, ...claimsOfMany(workload)]
-  return leavesIn(workload, []).filter(({ path }) => !patterns.some((pattern) => pattern.test(path)))
+  return leavesIn(workload, []).filter(
+    ({ path }) => !patterns.some((pattern) => pattern.test(path)),
+  )
 }
 
 /** Workloads with the same claim share one, which the first of them describes. */
@@ -46,14 +54,16 @@ const claimsOfMany = ({ volumes }: Workload): readonly RegExp[] =>
   )
 
 function leavesIn(value: unknown, reach: readonly (string | number)[]): readonly Leaf[] {
-  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => leavesIn(item, [...reach, index]))
-  if (isObject(value)) return Object.entries(value).flatMap(([key, item]) => leavesIn(item, [...reach, key]))
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown, index) => leavesIn(item, [...reach, index]))
+  if (isObject(value))
+    return Object.entries(value).flatMap(([key, item]) => leavesIn(item, [...reach, key]))
   return [{ path: pointer(...reach), value, reach }]
 }
 
 /** The plan with one leaf of one workload changed. */
 export function withChangedLeaf(plan: Plan, id: string, { reach }: Leaf): Plan {
-  const copy: Plan = JSON.parse(JSON.stringify(plan))
+  const copy = throughJson(plan)
   change(copy, ['workloads', id, ...reach])
   return copy
 }

@@ -8,7 +8,8 @@ import { planTexts, type Outcome, type Texts, type World } from '../pipeline.js'
 
 export const anyInput: Law<Texts> = {
   name: '4-any-input',
-  statement: 'Any input gives a valid plan or diagnostics with a place and words; nothing throws, nothing wrong is silent.',
+  statement:
+    'Any input gives a valid plan or diagnostics with a place and words; nothing throws, nothing wrong is silent.',
   inputs: anyTexts(),
   judge: (texts, world) => {
     const outcome = orThrown(() => planTexts(texts, world))
@@ -26,17 +27,24 @@ function orThrown<Value>(run: () => Value): Value | string {
   try {
     return run()
   } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 4).join(' | ') : String(error)
+    return error instanceof Error
+      ? (error.stack ?? error.message).split('\n').slice(0, 4).join(' | ')
+      : String(error)
   }
 }
 
 function faultsOfSilence({ plan, isAccepted, diagnostics }: Outcome): readonly string[] {
-  return plan === undefined && !isAccepted && !diagnostics.some(({ severity }) => severity === 'error')
+  return plan === undefined &&
+    !isAccepted &&
+    !diagnostics.some(({ severity }) => severity === 'error')
     ? ['there is neither a plan nor an error']
     : []
 }
 
-function faultsWhenAccepted({ plan, platform, inventory, isAccepted }: Outcome, world: World): readonly string[] {
+function faultsWhenAccepted(
+  { plan, platform, inventory, isAccepted }: Outcome,
+  world: World,
+): readonly string[] {
   if (!isAccepted || plan === undefined || platform === undefined) return []
   const files = orThrown(() => world.render(plan))
   return [

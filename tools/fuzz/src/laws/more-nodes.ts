@@ -32,7 +32,10 @@ export const moreNodes: Law<Input> = {
           ? []
           : missing.names
               .filter((name) => !before.names.includes(name))
-              .map((name) => `${name} fits on ${sizes[step - 1]} nodes of pool ${String(pool['name'])} and not on ${sizes[step]}`)
+              .map(
+                (name) =>
+                  `${name} fits on ${sizes[step - 1]} nodes of pool ${nameOf(pool)} and not on ${sizes[step]}`,
+              )
       }),
     )
   },
@@ -50,18 +53,25 @@ function fewestNodes({ nodes }: JsonObject): number {
   return Math.max(1, isJsonArray(zones) ? zones.length : 1)
 }
 
-const zoneOf = (node: Json): string => (isJsonObject(node) ? String(node['zone'] ?? '') : '')
+const textAt = (value: Json, key: string): string => {
+  const text = isJsonObject(value) ? value[key] : undefined
+  return typeof text === 'string' ? text : ''
+}
+
+const zoneOf = (node: Json): string => textAt(node, 'zone')
+const nameOf = (pool: JsonObject): string => textAt(pool, 'name')
 
 /** The pool with another number of nodes; the first ones stay as they are. */
 function resized(pool: JsonObject, count: number): JsonObject {
   const { nodes } = pool
-  if (!isJsonArray(nodes)) return { ...pool, nodes: { ...(isJsonObject(nodes) ? nodes : {}), count } }
+  if (!isJsonArray(nodes))
+    return { ...pool, nodes: { ...(isJsonObject(nodes) ? nodes : {}), count } }
   const zones = [...new Set(nodes.map(zoneOf))]
   return {
     ...pool,
     nodes: Array.from({ length: count }, (_, index): JsonObject => {
       const zone = zones[index % zones.length] ?? ''
-      return { name: `${String(pool['name'])}-r${index}`, ...(zone === '' ? {} : { zone }) }
+      return { name: `${nameOf(pool)}-r${index}`, ...(zone === '' ? {} : { zone }) }
     }),
   }
 }
@@ -75,7 +85,10 @@ type Missing = {
 
 function missingWith(written: Written, index: number, pool: JsonObject, world: World): Missing {
   const pools = poolsOf(written).map((one, at) => (at === index ? pool : one))
-  const outcome = planTexts(textsOf({ ...written, inventory: { ...written.inventory, pools } }), world)
+  const outcome = planTexts(
+    textsOf({ ...written, inventory: { ...written.inventory, pools } }),
+    world,
+  )
   return { workloads: demandsOf(outcome), names: unplacedIn(outcome) }
 }
 

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { writtenPlatform } from '../generate/platform.js'
 import { textsOf } from '../generate/texts.js'
 import type { Written } from '../generate/written.js'
+import { throughJson } from '../judge/plain.js'
 import { leavesOf, withChangedLeaf } from '../judge/sensitivity.js'
 import { judged, vacuous, type Law } from '../law.js'
 import { planTexts, type World } from '../pipeline.js'
@@ -16,22 +17,28 @@ export const render: Law<Input> = {
   name: '5-render',
   statement:
     'Rendering follows from the plan alone, every workload has a file of its own, and a change of a workload changes a file.',
-  inputs: fc.record({ written: writtenPlatform, draws: fc.array(fc.nat(1_000_000), { minLength: 3, maxLength: 3 }) }),
+  inputs: fc.record({
+    written: writtenPlatform,
+    draws: fc.array(fc.nat(1_000_000), { minLength: 3, maxLength: 3 }),
+  }),
   judge: ({ written, draws }, world) => {
     const { plan, isAccepted } = planTexts(textsOf(written), world)
     if (plan === undefined || !isAccepted) return vacuous
     const files = world.render(plan)
-    const copy: Plan = JSON.parse(JSON.stringify(plan))
+    const copy = throughJson(plan)
     return judged(
       textOf(world.render(plan)) === textOf(files) ? [] : ['rendering twice gives other files'],
-      textOf(world.render(copy)) === textOf(files) ? [] : ['the plan read from JSON gives other files'],
+      textOf(world.render(copy)) === textOf(files)
+        ? []
+        : ['the plan read from JSON gives other files'],
       faultsInFiles(plan, files),
       faultsInChanges(plan, files, draws, world),
     )
   },
 }
 
-const textOf = ({ files }: Files): string => files.map(({ path, text }) => `${path}\n${text}`).join('\n')
+const textOf = ({ files }: Files): string =>
+  files.map(({ path, text }) => `${path}\n${text}`).join('\n')
 
 /** Where the files of a Kubernetes tree lie (docs/contracts.md). */
 const folder = 'kubernetes'
@@ -45,7 +52,9 @@ const kindOf: { readonly [K in Workload['kind']]: string } = {
 
 function faultsInFiles(plan: Plan, { files }: Files): readonly string[] {
   const textAt = new Map(files.map(({ path, text }) => [path, text]))
-  const own = Object.values(plan.workloads).flatMap((workload) => ownPathOf(workload, [...textAt.keys()]) ?? [])
+  const own = Object.values(plan.workloads).flatMap(
+    (workload) => ownPathOf(workload, [...textAt.keys()]) ?? [],
+  )
   const texts = own.map((path) => textAt.get(path))
   return [
     ...(textAt.size === files.length ? [] : ['two files have one path']),
@@ -55,10 +64,15 @@ function faultsInFiles(plan: Plan, { files }: Files): readonly string[] {
 }
 
 /** The path of the object that is the workload; undefined for a machine that nobody reaches by name. */
-function ownPathOf({ id, kind, namespace, runsOn, ports }: Workload, paths: readonly string[]): string | undefined {
+function ownPathOf(
+  { id, kind, namespace, runsOn, ports }: Workload,
+  paths: readonly string[],
+): string | undefined {
   const start = `${folder}/${namespace}/`
   if (runsOn === 'hosts') {
-    return (ports ?? []).some(({ internal }) => internal !== true) ? `${start}service-${id}.yaml` : undefined
+    return (ports ?? []).some(({ internal }) => internal !== true)
+      ? `${start}service-${id}.yaml`
+      : undefined
   }
   const path = `${start}${kindOf[kind]}-${id}.yaml`
   // A job cannot be changed, so its name ends in a digest of what it does.
@@ -67,7 +81,12 @@ function ownPathOf({ id, kind, namespace, runsOn, ports }: Workload, paths: read
 }
 
 /** Changes a few leaves, one at a time. A renderer that refuses the change has noticed it. */
-function faultsInChanges(plan: Plan, files: Files, draws: readonly number[], world: World): readonly string[] {
+function faultsInChanges(
+  plan: Plan,
+  files: Files,
+  draws: readonly number[],
+  world: World,
+): readonly string[] {
   const workloads = Object.values(plan.workloads).filter(({ runsOn }) => runsOn === 'cluster')
   const before = textOf(files)
   return draws.flatMap((draw) => {
@@ -75,7 +94,8 @@ function faultsInChanges(plan: Plan, files: Files, draws: readonly number[], wor
     if (workload === undefined) return []
     const leaves = leavesOf(workload)
     const leaf = leaves[Math.floor(draw / workloads.length) % Math.max(1, leaves.length)]
-    if (leaf === undefined || isNoticed(withChangedLeaf(plan, workload.id, leaf), before, world)) return []
+    if (leaf === undefined || isNoticed(withChangedLeaf(plan, workload.id, leaf), before, world))
+      return []
     return [`no file shows ${leaf.path} of ${workload.id} (${JSON.stringify(leaf.value)})`]
   })
 }

@@ -1,10 +1,8 @@
 // Generates any input: damaged examples, damaged generated platforms, noise, and texts that are too large.
 
-import { printYaml } from '@llmflow/spec'
 import fc from 'fast-check'
 
-import { writtenPlatform } from '../generate/platform.js'
-import { textsOf } from '../generate/texts.js'
+import { texts } from '../generate/texts.js'
 import type { Texts } from '../pipeline.js'
 import { readExamples } from './examples.js'
 import { mutate, mutation } from './mutations.js'
@@ -16,16 +14,19 @@ const damaged = (base: fc.Arbitrary<Texts>): fc.Arbitrary<Texts> =>
       onPlatform: fc.array(mutation, { maxLength: 4 }),
       onInventory: fc.array(mutation, { maxLength: 3 }),
     })
-    .map(({ base: texts, onPlatform, onInventory }) => ({
-      platform: mutate(texts.platform, onPlatform),
-      inventory: texts.inventory === undefined ? undefined : mutate(texts.inventory, onInventory),
+    .map(({ base: { platform, inventory }, onPlatform, onInventory }) => ({
+      platform: mutate(platform, onPlatform),
+      inventory: inventory === undefined ? undefined : mutate(inventory, onInventory),
     }))
 
 /** Text of no meaning, from plain letters to half surrogate pairs. */
 const noise: fc.Arbitrary<string> = fc.oneof(
   fc.string({ maxLength: 300 }),
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.string({ unit: fc.constantFrom(...'{}[]:,&*!|>%@`"\'#?- \n\tab1~<'), maxLength: 200 }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from('{}[]:,&*!|>%@`"\'#?- \n\tab1~<')),
+    maxLength: 200,
+  }),
   fc.json({ maxDepth: 6 }),
   fc.uint8Array({ maxLength: 300 }).map((octets) => new TextDecoder().decode(octets)),
 )
@@ -33,7 +34,20 @@ const noise: fc.Arbitrary<string> = fc.oneof(
 /** Texts near and beyond the size that is read. */
 const large: fc.Arbitrary<string> = fc
   .record({
-    piece: fc.constantFrom('a: b\n', 'x', '- 1\n', '[', '{a: ', ' ', '\n', '# c\n', '"', '&a ', 'k: [1, 2]\n', '  '),
+    piece: fc.constantFrom(
+      'a: b\n',
+      'x',
+      '- 1\n',
+      '[',
+      '{a: ',
+      ' ',
+      '\n',
+      '# c\n',
+      '"',
+      '&a ',
+      'k: [1, 2]\n',
+      '  ',
+    ),
     times: fc.constantFrom(10, 1000, 30_000, 90_000),
   })
   .map(({ piece, times }) => piece.repeat(times))
@@ -42,14 +56,16 @@ const anyText = fc.oneof({ weight: 6, arbitrary: noise }, { weight: 1, arbitrary
 
 export function anyTexts(): fc.Arbitrary<Texts> {
   const examples = readExamples()
-  const generated = writtenPlatform.map((written) => textsOf(written, printYaml))
   return fc.oneof(
     { weight: 8, arbitrary: damaged(fc.constantFrom(...examples)) },
-    { weight: 5, arbitrary: damaged(generated) },
-    { weight: 3, arbitrary: generated },
+    { weight: 5, arbitrary: damaged(texts) },
+    { weight: 3, arbitrary: texts },
     {
       weight: 3,
-      arbitrary: fc.record({ platform: anyText, inventory: fc.option(anyText, { nil: undefined }) }),
+      arbitrary: fc.record({
+        platform: anyText,
+        inventory: fc.option(anyText, { nil: undefined }),
+      }),
     },
     {
       weight: 1,

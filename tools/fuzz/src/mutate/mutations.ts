@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { nastyLines, nastyValues } from './nasty.js'
 
 /** One damage: what is done, where (as a share of the whole) and with what. */
-export type Mutation = {
+type Mutation = {
   readonly kind: keyof typeof mutators
   readonly at: number
   readonly with: number
@@ -39,7 +39,9 @@ function changeValue(change: (value: Json, choice: number) => Json | undefined):
     const { document } = readDocument('text', text)
     if (document === undefined) return text
     const places = countValues(document.value)
-    return JSON.stringify(changeAt(document.value, { left: Math.floor(at * places) }, choice, change) ?? null)
+    return JSON.stringify(
+      changeAt(document.value, { left: Math.floor(at * places) }, choice, change) ?? null,
+    )
   }
 }
 
@@ -67,7 +69,9 @@ function changeAt(
   if (isJsonArray(value)) return value.flatMap(inside)
   if (!isJsonObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => inside(item).map((changed): [string, Json] => [key, changed])),
+    Object.entries(value).flatMap(([key, item]) =>
+      inside(item).map((changed): [string, Json] => [key, changed]),
+    ),
   )
 }
 
@@ -78,13 +82,22 @@ function bend(value: Json, choice: number): Json {
     const entries = Object.entries(value)
     const index = choice % Math.max(1, entries.length)
     return Object.fromEntries(
-      entries.map(([key, item], at): [string, Json] => [at === index ? `${key}${choice % 7 === 0 ? 's' : key.slice(0, 1)}` : key, item]),
+      entries.map(([key, item], at): [string, Json] => [
+        at === index ? `${key}${choice % 7 === 0 ? 's' : key.slice(0, 1)}` : key,
+        item,
+      ]),
     )
   }
-  if (typeof value === 'number') return pick([value + 1, -value, value * 1e6, value / 3, value * 1000], choice) ?? 0
-  if (typeof value === 'string') return pick([`${value}x`, value.slice(1), value.toUpperCase(), `${value}${value}`], choice) ?? ''
+  if (typeof value === 'number')
+    return pick([value + 1, -value, value * 1e6, value / 3, value * 1000], choice) ?? 0
+  if (typeof value === 'string')
+    return (
+      pick([`${value}x`, value.slice(1), value.toUpperCase(), `${value}${value}`], choice) ?? ''
+    )
   return value === null ? 0 : !value
 }
+
+const characters = Array.from('{}[]:,&*!|>%@`"\'#?-\t\n\r\u0000~<=é한😀\uD800\u2028')
 
 const mutators = {
   deleteLine: changeLines((lines, index) => void lines.splice(index, 1)),
@@ -102,7 +115,14 @@ const mutators = {
   insertLine: changeLines((lines, index, choice) => {
     const indentation = /^ */.exec(lines[index] ?? '')?.[0] ?? ''
     const piece = pick(nastyLines, choice) ?? ''
-    void lines.splice(index, 0, piece.split('\n').map((one) => `${indentation}${one}`).join('\n'))
+    void lines.splice(
+      index,
+      0,
+      piece
+        .split('\n')
+        .map((one) => `${indentation}${one}`)
+        .join('\n'),
+    )
   }),
   appendLine: (text, _, choice) => `${text}\n${pick(nastyLines, choice) ?? ''}\n`,
   bendValue,
@@ -112,7 +132,7 @@ const mutators = {
   },
   insertCharacter: (text, at, choice) => {
     const index = Math.floor(at * text.length)
-    const character = pick([...'{}[]:,&*!|>%@`"\'#?-\t\n\r\u0000~<=é한😀\uD800\u2028'], choice) ?? ''
+    const character = pick(characters, choice) ?? ''
     return text.slice(0, index) + character + text.slice(index)
   },
   truncate: (text, at) => text.slice(0, Math.floor(at * text.length)),
@@ -120,7 +140,8 @@ const mutators = {
   double: (text) => `${text}\n${text}`,
   separate: (text) => `${text}\n---\n${text}`,
   carriageReturns: (text) => text.replaceAll('\n', '\r\n'),
-  anchor: (text) => text.replace(': ', ': &anchor ').replace(/\n([ ]*)(\w+): \S+$/m, '\n$1$2: *anchor'),
+  anchor: (text) =>
+    text.replace(': ', ': &anchor ').replace(/\n([ ]*)(\w+): \S+$/m, '\n$1$2: *anchor'),
   replaceSetting: changeValue((_, choice) => pick(nastyValues, choice)),
   deleteSetting: changeValue(() => undefined),
   bendSetting: changeValue(bend),
@@ -142,5 +163,8 @@ function isKind(text: string): text is Mutation['kind'] {
 }
 
 export function mutate(text: string, mutations: readonly Mutation[]): string {
-  return mutations.reduce((damaged, { kind, at, with: choice }) => mutators[kind](damaged, at, choice), text)
+  return mutations.reduce(
+    (damaged, { kind, at, with: choice }) => mutators[kind](damaged, at, choice),
+    text,
+  )
 }

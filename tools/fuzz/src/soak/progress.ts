@@ -13,15 +13,23 @@ export type LawProgress = {
   readonly failures: readonly (Failure & { readonly seed: number })[]
 }
 
-export type Progress = { readonly seed: string; readonly wallMs: number; readonly laws: readonly LawProgress[] }
+export type Progress = {
+  readonly seed: string
+  readonly wallMs: number
+  readonly laws: readonly LawProgress[]
+}
 
 const file = join(root, 'build', 'soak.json')
 
 export function readProgress(): Progress | undefined {
   if (!existsSync(file)) return undefined
-  const progress: Progress = JSON.parse(readFileSync(file, 'utf8'))
-  return progress
+  const progress: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  return isProgress(progress) ? progress : undefined
 }
+
+/** Nobody but `writeProgress` writes the file. */
+const isProgress = (value: unknown): value is Progress =>
+  typeof value === 'object' && value !== null && 'seed' in value && 'laws' in value
 
 export function writeProgress(progress: Progress): void {
   mkdirSync(dirname(file), { recursive: true })

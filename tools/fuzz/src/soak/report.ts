@@ -16,7 +16,9 @@ The laws of planning and rendering at full length. \`npm run soak\` writes this 
 
 | what     | value |
 | -------- | ----- |
-${factsOf(progress).map(([what, value]) => `| ${what} | ${value} |`).join('\n')}
+${factsOf(progress)
+  .map(([what, value]) => `| ${what} | ${value} |`)
+  .join('\n')}
 
 | law | statement | inputs | wanted | nothing to say | CPU time | failures |
 | --- | --------- | -----: | -----: | -------------: | -------: | -------: |
@@ -30,9 +32,15 @@ ${failuresOf(progress)}`
 function factsOf({ seed, wallMs }: Progress): readonly (readonly [string, string])[] {
   const processors = cpus()
   return [
-    ['commit', `\`${git('rev-parse', 'HEAD')}\`${git('status', '--porcelain', '--', 'packages', 'tools') === '' ? '' : ' and uncommitted changes'}`],
+    [
+      'commit',
+      `\`${git('rev-parse', 'HEAD')}\`${git('status', '--porcelain', '--', 'packages', 'tools') === '' ? '' : ' and uncommitted changes'}`,
+    ],
     ['seed', `\`${seed}\``],
-    ['processor', `${processors[0]?.model ?? 'unknown'}, ${processors.length} threads, of which one was used`],
+    [
+      'processor',
+      `${processors[0]?.model ?? 'unknown'}, ${processors.length} threads, of which one was used`,
+    ],
     ['memory', approximateBytes(totalmem())],
     ['Node', process.version],
     ['duration', `${Math.round(wallMs / 1000)} s`],
@@ -56,7 +64,10 @@ function rowOf({ name, runs, vacuous, cpuMs, failures }: LawProgress): string {
 function failuresOf({ laws }: Progress): string {
   return laws
     .flatMap(({ name, failures }) =>
-      failures.map(({ faults, seed }) => `\n## ${name} failed (seed ${seed})\n\n${faults.map((fault) => `- ${fault}`).join('\n')}\n`),
+      failures.map(
+        ({ faults, seed }) =>
+          `\n## ${name} failed (seed ${seed})\n\n${faults.map((fault) => `- ${fault}`).join('\n')}\n`,
+      ),
     )
     .join('')
 }

@@ -35,7 +35,13 @@ export function soak(options: SoakOptions, say: (text: string) => void): Progres
 }
 
 const startOf = (name: string, before: Progress | undefined): LawProgress =>
-  before?.laws.find((law) => law.name === name) ?? { name, runs: 0, vacuous: 0, cpuMs: 0, failures: [] }
+  before?.laws.find((law) => law.name === name) ?? {
+    name,
+    runs: 0,
+    vacuous: 0,
+    cpuMs: 0,
+    failures: [],
+  }
 
 const isOpen = ({ runs }: LawToSoak, done: LawProgress | undefined): boolean =>
   (done?.runs ?? 0) < runs && (done?.failures.length ?? 0) < failuresMax
@@ -51,7 +57,9 @@ function advance({ trial, runs }: LawToSoak, done: LawProgress, seed: string): L
     vacuous: done.vacuous + tried.vacuous,
     cpuMs: done.cpuMs + (user + system) / 1000,
     failures:
-      tried.failure === undefined ? done.failures : [...done.failures, { ...tried.failure, seed: ownSeed }],
+      tried.failure === undefined
+        ? done.failures
+        : [...done.failures, { ...tried.failure, seed: ownSeed }],
   }
 }
 
@@ -63,4 +71,9 @@ function seedOf(text: string): number {
 }
 
 const summaryOf = ({ laws }: Progress): string =>
-  laws.map(({ name, runs, failures }) => `${name}: ${runs}${failures.length === 0 ? '' : ` (${failures.length} failed)`}`).join(', ')
+  laws
+    .map(
+      ({ name, runs, failures }) =>
+        `${name}: ${runs}${failures.length === 0 ? '' : ` (${failures.length} failed)`}`,
+    )
+    .join(', ')

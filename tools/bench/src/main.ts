@@ -1,0 +1,79 @@
+// Benchmarks check, plan and render, and prints a table, or with --json the numbers.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+import {
+  isMeasured,
+  isYamlSpeed,
+  measureGenerated,
+  measureGuide,
+  measureYaml,
+  type Measured,
+  type YamlSpeed,
+} from './cases.js'
+import { exponentOf, median, repeat, runNode, wallMsOf } from './measure.js'
+import { guide, root } from './platforms.js'
+import { pageOf, tableOf, type Results } from './table.js'
+
+const sizes = [100, 200, 400, 700, 1000]
+const processRuns = 7
+
+function main(): void {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, case: { type: 'string' }, write: { type: 'boolean' } },
+  })
+  if (values.case !== undefined) {
+    process.stdout.write(JSON.stringify(measureCase(values.case)))
+    return
+  }
+  const results = measureAll()
+  process.stdout.write(
+    values.json === true ? `${JSON.stringify(results, null, 2)}\n` : tableOf(results),
+  )
+  if (values.write === true) writeFileSync(join(root, 'docs', 'bench.md'), pageOf(results))
+}
+
+function measureCase(name: string): Measured | YamlSpeed {
+  if (name === 'guide') return measureGuide()
+  return name === 'yaml' ? measureYaml() : measureGenerated(Number(name))
+}
+
+/** Runs one case in a fresh process. */
+function inProcess(name: string): unknown {
+  process.stderr.write(`bench: ${name}\n`)
+  return JSON.parse(runNode([fileURLToPath(import.meta.url), '--case', name]))
+}
+
+function measuredOf(name: string): Measured {
+  const result = inProcess(name)
+  assert(isMeasured(result), `the case ${name} prints what it measured`)
+  return result
+}
+
+function yamlSpeed(): YamlSpeed {
+  const result = inProcess('yaml')
+  assert(isYamlSpeed(result), 'the case yaml prints what it measured')
+  return result
+}
+
+function measureAll(): Results {
+  const generated = sizes.map((size) => measuredOf(`${size}`))
+  return {
+    machine: `${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
+    guide: measuredOf('guide'),
+    generated,
+    exponent: exponentOf(generated.map(({ nodes, cpuMs }) => [nodes, cpuMs])),
+    yaml: yamlSpeed(),
+    checkMs: processMs([join(root, 'packages/cli/bin/llmflow.js'), 'check', guide]),
+    nodeMs: processMs(['-e', '0']),
+  }
+}
+
+const processMs = (args: readonly string[]): number =>
+  median(repeat(processRuns, () => wallMsOf(() => runNode(args))))
+
+main()

@@ -1,0 +1,78 @@
+// Prints what was measured, each number with its target, as a table and as a page of the documentation.
+
+import type { Measured, YamlSpeed } from './cases.js'
+
+export type Results = {
+  readonly machine: string
+  readonly guide: Measured
+  readonly generated: readonly Measured[]
+  readonly exponent: number
+  readonly yaml: YamlSpeed
+  readonly checkMs: number
+  readonly nodeMs: number
+}
+
+type Row = readonly [what: string, measured: string, target: string]
+
+function rowsOf({ guide, generated, exponent, yaml, checkMs, nodeMs }: Results): readonly Row[] {
+  const largest = generated.at(-1)
+  return [
+    ['guide-production, first run', ms(guide.firstCpuMs), '1,000 ms'],
+    ['guide-production, warm', ms(guide.cpuMs), ''],
+    ...generated.map((one): Row => [
+      `${one.nodes} nodes, ${one.models} models, ${one.tenants} tenants: ${one.files} files`,
+      `${ms(one.firstCpuMs)} first, ${ms(one.cpuMs)} warm, ${mebibytes(one.maxRssBytes)}`,
+      one === largest ? '10,000 ms, 1,024 MiB' : '',
+    ]),
+    ['growth from 100 to 1,000 nodes (exponent)', exponent.toFixed(2), '1.30'],
+    [
+      `reading ${Math.round(yaml.characters / 1000)} kB of YAML`,
+      `${ms(yaml.ownMs)}, ${(yaml.ownMs / yaml.libraryMs).toFixed(2)} × the yaml library alone`,
+      '',
+    ],
+    [
+      'llmflow check of guide-production, whole process',
+      `${ms(checkMs)} wall, ${(checkMs / nodeMs).toFixed(1)} × node -e 0 (${ms(nodeMs)})`,
+      '',
+    ],
+  ]
+}
+
+const ms = (value: number): string =>
+  `${Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',')} ms`
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`
+
+function faultsOf({ guide, generated }: Results): readonly string[] {
+  return [guide, ...generated].flatMap(({ isAccepted, nodes, errors }) =>
+    isAccepted ? [] : [`the plan of ${nodes} nodes is refused: ${errors.slice(0, 3).join('; ')}`],
+  )
+}
+
+export function tableOf(results: Results): string {
+  const rows = rowsOf(results)
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  const lines = rows.map(([what, measured, target]) =>
+    `${what.padEnd(widths[0] ?? 0)}  ${measured.padEnd(widths[1] ?? 0)}  ${target === '' ? '' : `target ${target}`}`.trimEnd(),
+  )
+  return `${[...lines, ...faultsOf(results), results.machine].join('\n')}\n`
+}
+
+export function pageOf(results: Results): string {
+  const rows = rowsOf(results).map(
+    ([what, measured, target]) => `| ${what} | ${measured} | ${target} |`,
+  )
+  return `# Bench
+
+What check, plan and render cost. \`npm run bench -- --write\` measures anew and writes this page; nothing here is a timed test.
+Times are processor time over all threads, medians of several runs, each case in a process of its own; “first” is the first run
+of a process, with code that was never compiled before. Times are of one machine: compare only numbers of one run.
+
+| what | measured | target |
+| ---- | -------- | ------ |
+${rows.join('\n')}
+
+${[...faultsOf(results).map((fault) => `**${fault}**`), `Measured on ${results.machine}.`].join('\n\n')}
+`
+}
