@@ -145,3 +145,12 @@ describe('every address in a setting of Dify', () => {
     }
   })
 })
+
+describe('the alerts of Dify', () => {
+  it('let a migration try again: only a job that gave up is one that failed', () => {
+    const alerts = dify.alerts?.(context, built.sizes) ?? []
+    const failed = alerts.find(({ name }) => name === 'DifySchemaNotMigrated')
+    expect(failed?.expression).toContain('kube_job_failed{')
+    expect(failed?.expression).toContain('condition="true"')
+  })
+})
