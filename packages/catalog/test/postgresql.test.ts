@@ -238,4 +238,11 @@ describe('the alerts of PostgreSQL', () => {
       expect(seriesIn(expression).filter((name) => !known.has(name))).toEqual([])
     }
   })
+
+  it('ask the leader alone how old its archive is: one that led before keeps its last time', () => {
+    const context = contextOf({ backup: { endpoint, stores } })
+    const alerts = postgresql.alerts?.(context, build(postgresql, context).sizes) ?? []
+    const old = alerts.find(({ name }) => name === 'PostgresqlArchiveOld')
+    expect(old?.expression).toMatch(/ and on \(instance\) pg_replication_is_replica == 0$/)
+  })
 })

@@ -1,6 +1,6 @@
 // Alerts of PostgreSQL and Patroni, each with series that trip it and that leave it quiet.
 
-import { seconds, type Alert } from '@llmflow/spec'
+import { seconds, type Alert, type SampleSeries } from '@llmflow/spec'
 import type { ComponentSizes, Context } from '../../component.js'
 import { etcdAlerts } from '../etcd/alerts.js'
 import { archiveOf } from './archive.js'
@@ -159,19 +159,21 @@ function archiveAlert(intervalSeconds: number): Alert {
     tests: {
       trips: [archiveAge('a', limit * 2), isReplica('a', 0)],
       quiet: [
-        ...[archiveAge('a', 30), isReplica('a', 0)],
-        ...[archiveAge('b', limit * 2), isReplica('b', 1)],
+        archiveAge('a', 30),
+        isReplica('a', 0),
+        archiveAge('b', limit * 2),
+        isReplica('b', 1),
       ],
     },
   }
 }
 
-const archiveAge = (instance: string, value: number): TestSeries => ({
+const archiveAge = (instance: string, value: number): SampleSeries => ({
   series: `pg_stat_archiver_last_archive_age{instance="${instance}"}`,
   values: `${value}x30`,
 })
 
-const isReplica = (instance: string, value: number): TestSeries => ({
+const isReplica = (instance: string, value: number): SampleSeries => ({
   series: `pg_replication_is_replica{instance="${instance}"}`,
   values: `${value}x30`,
 })
