@@ -15,7 +15,23 @@ const objects = new Set([
   'job',
   'pod',
   'pods',
+  'horizontalpodautoscaler',
+  'scaledobject',
 ])
+
+/** What Kubernetes calls the plan's values, as the ends of what people copy from a manifest. */
+const manifestWords: readonly (readonly [manifest: string, plan: string])[] = [
+  ['nvidia.com/gpu', 'gpus'],
+  ['requests.', ''],
+  ['limits.memory', 'memoryLimit'],
+  ['limits.cpu', 'cpuLimit'],
+  ['limits.gpus', 'gpus'],
+  ['spec.', ''],
+  ['minReplicaCount', 'replicas.minimum'],
+  ['maxReplicaCount', 'replicas.maximum'],
+  ['minReplicas', 'replicas.minimum'],
+  ['maxReplicas', 'replicas.maximum'],
+]
 
 /** Explained paths that a question means, in the order of the plan. */
 export function pathsFor(question: string, plan: Plan): readonly Pointer[] {
@@ -42,12 +58,15 @@ export function nearestPath(question: string, plan: Plan): string {
 
 /** `deployment/NAME.replicas.minimum` and `/workloads/NAME/replicas/minimum` are the same. */
 function segmentsFor(question: string, plan: Plan): readonly string[] {
-  const [first = '', ...rest] = question.replace(/^\//, '').split('/')
+  const [first = '', ...rest] = inPlanWords(question).replace(/^\//, '').split('/')
   const isObjectKind = rest.length > 0 && objects.has(first.toLowerCase())
   const words = (isObjectKind ? ['workloads', ...rest] : [first, ...rest]).map(unescape)
   const names = namesOf(plan)
   return words.flatMap((word) => (names.has(word) ? [word] : splitAtDots(word, names)))
 }
+
+const inPlanWords = (question: string): string =>
+  manifestWords.reduce((text, [manifest, plan]) => text.replace(manifest, plan), question)
 
 const unescape = (word: string): string => word.replaceAll('~1', '/').replaceAll('~0', '~')
 
