@@ -108,6 +108,14 @@ describe('the chart', () => {
   })
 })
 
+it('sees a crash wherever a component runs', () => {
+  const crash = monitoring
+    .alerts?.(context, built.sizes)
+    .find(({ name }) => name === 'PodCrashing')?.expression
+  const homes = ['llmflow-system', 'llmflow-infra', 'llmflow-monitoring', 'llmflow-sandbox']
+  for (const namespace of homes) expect(crash).toContain(namespace)
+})
+
 describe('the storage of metrics', () => {
   const bytesWith = (chosen: Context): number =>
     monitoring.size(chosen)['prometheus']?.figures['metricsBytes']?.value.value ?? 0

@@ -1,6 +1,7 @@
 // Alerts of what carries the platform: nodes, disks, clocks, targets, pods, and services without metrics.
 
 import { seconds, type Alert, type SampleSeries } from '@llmflow/spec'
+import { namespaces } from '../../endpoints.js'
 
 type Rule = Omit<Alert, 'component' | 'for' | 'tests'> & {
   readonly forSeconds: number
@@ -16,6 +17,9 @@ const volume = '{namespace="llmflow-infra",persistentvolumeclaim="data-milvus-0"
 const target = 'up{namespace="llmflow-system",job="apisix",instance="a"}'
 const crash = (reason: string): string =>
   `kube_pod_container_status_waiting_reason{namespace="llmflow-system",pod="p",container="c",reason="${reason}"}`
+
+/** Model servers have an alert of their own, which says what a crash of theirs means. */
+const watched = Object.values(namespaces).filter((name) => name !== namespaces.inference)
 
 const rules: readonly Rule[] = [
   {
@@ -118,8 +122,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'PodCrashing',
-    expression:
-      'max by (namespace, pod, container) (kube_pod_container_status_waiting_reason{namespace=~"llmflow-(system|infra|monitoring)",reason="CrashLoopBackOff"}) > 0',
+    expression: `max by (namespace, pod, container) (kube_pod_container_status_waiting_reason{namespace=~"${watched.join('|')}",reason="CrashLoopBackOff"}) > 0`,
     forSeconds: 600,
     severity: 'warning',
     summary: { en: 'A container restarts again and again', ko: '컨테이너가 계속 재시작합니다' },
