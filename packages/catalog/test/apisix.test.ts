@@ -98,6 +98,20 @@ describe('the routes', () => {
     })
   })
 
+  it('keep Keycloak’s metrics and health from the public', () => {
+    const keycloak = fileOf(job, '/routes/keycloak.json')
+    expect(keycloak).toContain('"/realms/*"')
+    expect(keycloak).not.toContain('"/*"')
+  })
+
+  it('wait for answers that are not streamed', () => {
+    for (const id of ['llmflow-api', 'dify-api']) {
+      expect(JSON.parse(fileOf(job, `/routes/${id}.json`))).toMatchObject({
+        upstream: { timeout: { read: 600 } },
+      })
+    }
+  })
+
   it('use plugins that 3.12 has', () => {
     const known = new Set(context.factsOf('apisix').config?.options.map(({ name }) => name))
     const used = routes.flatMap((route) =>
