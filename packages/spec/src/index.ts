@@ -23,7 +23,14 @@ export type { Layered, Origin } from './source/layers.js'
 export { layer } from './source/layers.js'
 export { placeOf } from './source/read.js'
 export { isSecretName, looksLikeSecret, maskSecrets } from './source/secret-names.js'
-export type { Code, DiagnosticParams, Lack, PlanFault, ReferenceKind } from './diagnostic/codes.js'
+export type {
+  Code,
+  DiagnosticParams,
+  Lack,
+  PlanFault,
+  ReferenceKind,
+  StorageKind,
+} from './diagnostic/codes.js'
 export { codes, isCode, severities } from './diagnostic/codes.js'
 export type {
   Advice,

@@ -6,6 +6,7 @@ import { capacityEncoders } from './capacity-encoders.js'
 import { singlePointOfFailure } from './capacity-failure.js'
 import { capacityBounds, capacityFit } from './capacity-fit.js'
 import { capacityModels } from './capacity-models.js'
+import { capacityStorage } from './capacity-storage.js'
 import { duplicateNodes } from './duplicate-nodes.js'
 import { fixedMembers } from './fixed-members.js'
 import { imageGone } from './image-gone.js'
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
   capacityModels,
   capacityEncoders,
   capacityFit,
+  capacityStorage,
   singlePointOfFailure,
   missingCompanion,
   workloadCompanion,

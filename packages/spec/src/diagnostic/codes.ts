@@ -90,6 +90,14 @@ export type DiagnosticParams = {
     readonly maximum: number
     readonly needed: number
   }
+  /** Volumes, documents or weights that are larger than what is there to hold them. */
+  'capacity/storage-too-small': {
+    readonly kind: StorageKind
+    /** The node, storage class, component or setting that is too small. */
+    readonly name: string
+    readonly wanted: number
+    readonly available: number
+  }
   'capacity/latency-missed': {
     readonly model: string
     readonly takes: string
@@ -183,6 +191,9 @@ export type Lack = 'gpus' | 'cpu' | 'memory' | 'nodes'
 /** Words that a fact of the catalog brings along, in both languages. */
 type Bilingual = { readonly en: string; readonly ko: string }
 
+/** What holds data: the disks of a machine, a storage class, the object store, or the volume of the weights. */
+export type StorageKind = 'disks' | 'storage-class' | 'object-store' | 'model-store'
+
 export type ReferenceKind =
   | 'release'
   | 'component'
@@ -232,6 +243,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'capacity/node-loss': 'error',
   'capacity/maxima-do-not-fit': 'error',
   'capacity/replicas-below-demand': 'warning',
+  'capacity/storage-too-small': 'error',
   'capacity/latency-missed': 'warning',
   'capacity/single-point-of-failure': 'error',
   'capacity/bounds-contradict': 'error',

@@ -2,7 +2,7 @@
 
 import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
-import type { Lack, PlanFault } from './codes.js'
+import type { Lack, PlanFault, StorageKind } from './codes.js'
 import type { Words } from './words.js'
 
 /** ` (did you mean …?)`, or nothing. */
@@ -22,6 +22,13 @@ const lackWords: { readonly [L in Lack]: string } = {
   cpu: 'not enough threads',
   memory: 'not enough memory',
   nodes: 'not enough different nodes',
+}
+
+const keepers: { readonly [K in StorageKind]: (name: string) => string } = {
+  disks: (name) => `the volumes on ${name} take`,
+  'storage-class': (name) => `the volumes of storage class ${name} take`,
+  'object-store': (name) => `what ${name} keeps takes`,
+  'model-store': (name) => `the weights in ${name} take`,
 }
 
 /** An amount of a resource, for reading. */
@@ -236,6 +243,13 @@ export const english: Words = {
       `${model} needs ${needed} replicas for the demand, but may have ${maximum} at most`,
     why: 'Requests beyond what the cache of the replicas holds wait in a queue, and the latency objective is missed.',
     fix: 'Raise the maximum, shift demand to another model with `demandShare`, or lower the demand.',
+  },
+  'capacity/storage-too-small': {
+    title: 'What is kept does not fit onto the disks',
+    message: ({ kind, name, wanted, available }) =>
+      `${keepers[kind](name)} ${approximateBytes(wanted)}, but there are ${approximateBytes(available)}`,
+    why: 'A full disk stops a database at once, and a volume beyond the capacity of its class is never provisioned.',
+    fix: 'Add disks or machines, choose a class with room, or keep less: fewer documents, shorter retention, smaller volumes.',
   },
   'capacity/latency-missed': {
     title: 'One call takes longer than the objective',

@@ -2,7 +2,7 @@
 
 import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
-import type { PlanFault, Lack, ReferenceKind } from './codes.js'
+import type { PlanFault, Lack, ReferenceKind, StorageKind } from './codes.js'
 import { expectedType, expectedValue } from './expected-ko.js'
 import { and, object, subject, topic } from './particles.js'
 import type { Words } from './words.js'
@@ -40,6 +40,13 @@ const lackWords: { readonly [L in Lack]: string } = {
   cpu: 'CPU가 부족합니다',
   memory: '메모리가 부족합니다',
   nodes: '서로 다른 노드가 부족합니다',
+}
+
+const keepers: { readonly [K in StorageKind]: (name: string) => string } = {
+  disks: (name) => `${name} 노드의 볼륨이`,
+  'storage-class': (name) => `스토리지 클래스 ${name}의 볼륨이`,
+  'object-store': (name) => `${name}에 저장할 데이터가`,
+  'model-store': (name) => `${name}의 가중치가`,
 }
 
 function amount(value: number, unit: Lack): string {
@@ -255,6 +262,13 @@ export const korean: Words = {
       `${model}: 수요에는 레플리카 ${needed}개가 필요하지만 최대 ${maximum}개까지만 늘어납니다`,
     why: '레플리카의 캐시에 들어가지 못한 요청은 대기열에 쌓이고 지연 목표를 지키지 못합니다.',
     fix: '최댓값을 올리거나, `demandShare`로 다른 모델에 나누거나, 수요를 조정하세요.',
+  },
+  'capacity/storage-too-small': {
+    title: '저장할 데이터가 디스크에 들어가지 않음',
+    message: ({ kind, name, wanted, available }) =>
+      `${keepers[kind](name)} ${object(approximateBytes(wanted))} 차지하지만 ${approximateBytes(available)}뿐입니다`,
+    why: '디스크가 가득 차면 데이터베이스는 곧바로 멈추고, 클래스의 용량을 넘는 볼륨은 만들어지지 않습니다.',
+    fix: '디스크나 장비를 추가하거나, 여유가 있는 클래스를 고르거나, 문서 수나 보관 기간, 볼륨 크기를 줄이세요.',
   },
   'capacity/latency-missed': {
     title: '호출 한 번이 목표보다 오래 걸림',
