@@ -1,9 +1,14 @@
-// `npm run bench`: builds, then measures check, plan and render.
+// `npm run bench`: builds, then measures check, plan and render; `-- --write` keeps the result in docs/bench.md.
 import { runNode } from './process.mjs'
 import { setUp } from './setup.mjs'
 
-const setUpCode = await setUp(['tools/bench', 'packages/cli'])
-process.exitCode =
-  setUpCode === 0
-    ? await runNode(['tools/bench/dist/main.js', ...process.argv.slice(2)])
-    : setUpCode
+/** @param {readonly string[]} args */
+async function bench(args) {
+  const setUpCode = await setUp(['tools/bench', 'packages/cli'])
+  if (setUpCode !== 0) return setUpCode
+  const code = await runNode(['tools/bench/dist/main.js', ...args])
+  await runNode(['node_modules/oxfmt/bin/oxfmt', 'docs/bench.md'], { isQuiet: true })
+  return code
+}
+
+process.exitCode = await bench(process.argv.slice(2))

@@ -12,7 +12,7 @@ export type LawToSoak = { readonly trial: Trial; readonly runs: number }
 
 export const lawsToSoak: readonly LawToSoak[] = [
   { trial: trialOf(determinism), runs: 1000 },
-  { trial: trialOf(fits), runs: 2000 },
+  { trial: trialOf(fits), runs: 1000 },
   { trial: trialOf(moreNodes), runs: 1000 },
   { trial: trialOf(anyInput), runs: 10_000 },
   { trial: trialOf(render), runs: 1000 },

@@ -41,6 +41,8 @@ function nodeLosses(subject: Subject, pool: PoolReport): readonly Diagnostic[] {
   const first = new Map(pool.lost.toReversed().map((loss) => [loss.workload, loss]))
   const severity =
     subject.platform.objectives.availability >= toleratesNodeLoss ? 'error' : 'warning'
+  // Who has one machine and promises less than three nines knows that all is gone when it is.
+  if (pool.nodes === 1 && severity === 'warning') return []
   return [...first.values()].flatMap(({ node, workload, lacks }) => {
     const ask = askOf(pool, workload)
     if (ask === undefined) return []

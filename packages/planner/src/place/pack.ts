@@ -171,7 +171,6 @@ function takeSpread(indexes: readonly number[], count: number): readonly number[
 /** Takes each node away in turn and looks whether its movable replicas find room on the others. */
 function losses(layout: Attempt, tenants: readonly Tenant[]): PoolReport['lost'] {
   const { nodes, placed } = layout
-  if (nodes.bins.length < 2) return []
   const residents = residentsOf(placed, tenants)
   return nodes.bins.flatMap(({ node }, lostIndex) => {
     const moved: { tenant: Tenant; from: number; to: number }[] = []

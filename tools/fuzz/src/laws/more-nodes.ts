@@ -12,7 +12,7 @@ import { planTexts, type Outcome, type World } from '../pipeline.js'
 type Input = { readonly written: Written; readonly pool: number }
 
 /** Sizes at which a pool is tried, from one node on. */
-const nodesTried = 7
+const nodesTried = 4
 
 export const moreNodes: Law<Input> = {
   name: '3-more-nodes',

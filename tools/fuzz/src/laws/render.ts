@@ -11,7 +11,7 @@ import { leavesOf, withChangedLeaf } from '../judge/sensitivity.js'
 import { judged, vacuous, type Law } from '../law.js'
 import { planTexts, type World } from '../pipeline.js'
 
-type Input = { readonly written: Written; readonly draws: readonly number[] }
+type Input = { readonly written: Written; readonly draw: number }
 
 export const render: Law<Input> = {
   name: '5-render',
@@ -19,9 +19,9 @@ export const render: Law<Input> = {
     'Rendering follows from the plan alone, every workload has a file of its own, and a change of a workload changes a file.',
   inputs: fc.record({
     written: writtenPlatform,
-    draws: fc.array(fc.nat(1_000_000), { minLength: 3, maxLength: 3 }),
+    draw: fc.nat(1_000_000),
   }),
-  judge: ({ written, draws }, world) => {
+  judge: ({ written, draw }, world) => {
     const { plan, isAccepted } = planTexts(textsOf(written), world)
     if (plan === undefined || !isAccepted) return vacuous
     const files = world.render(plan)
@@ -32,7 +32,7 @@ export const render: Law<Input> = {
         ? []
         : ['the plan read from JSON gives other files'],
       faultsInFiles(plan, files),
-      faultsInChanges(plan, files, draws, world),
+      faultsInChange(plan, files, draw, world),
     )
   },
 }
@@ -80,24 +80,20 @@ function ownPathOf(
   return kind === 'job' ? (paths.find((one) => digested.test(one)) ?? path) : path
 }
 
-/** Changes a few leaves, one at a time. A renderer that refuses the change has noticed it. */
-function faultsInChanges(
-  plan: Plan,
-  files: Files,
-  draws: readonly number[],
-  world: World,
-): readonly string[] {
+/** Changes one leaf. A renderer that refuses the change has noticed it. */
+function faultsInChange(plan: Plan, files: Files, draw: number, world: World): readonly string[] {
   const workloads = Object.values(plan.workloads).filter(({ runsOn }) => runsOn === 'cluster')
-  const before = textOf(files)
-  return draws.flatMap((draw) => {
-    const workload = workloads[draw % Math.max(1, workloads.length)]
-    if (workload === undefined) return []
-    const leaves = leavesOf(workload)
-    const leaf = leaves[Math.floor(draw / workloads.length) % Math.max(1, leaves.length)]
-    if (leaf === undefined || isNoticed(withChangedLeaf(plan, workload.id, leaf), before, world))
-      return []
-    return [`no file shows ${leaf.path} of ${workload.id} (${JSON.stringify(leaf.value)})`]
-  })
+  const workload = workloads[draw % Math.max(1, workloads.length)]
+  if (workload === undefined) return []
+  const leaves = leavesOf(workload)
+  const leaf = leaves[Math.floor(draw / workloads.length) % Math.max(1, leaves.length)]
+  if (
+    leaf === undefined ||
+    isNoticed(withChangedLeaf(plan, workload.id, leaf), textOf(files), world)
+  ) {
+    return []
+  }
+  return [`no file shows ${leaf.path} of ${workload.id} (${JSON.stringify(leaf.value)})`]
 }
 
 function isNoticed(plan: Plan, before: string, world: World): boolean {

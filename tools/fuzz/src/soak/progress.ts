@@ -14,6 +14,8 @@ export type LawProgress = {
 }
 
 export type Progress = {
+  /** The commit at the start; what ran is what was built then. */
+  readonly commit: string
   readonly seed: string
   readonly wallMs: number
   readonly laws: readonly LawProgress[]

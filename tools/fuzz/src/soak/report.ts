@@ -1,11 +1,9 @@
 // Writes what a soak found as a page of the documentation.
-import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 
 import { approximateBytes } from '@llmflow/spec'
 
 import { lawsToSoak } from '../laws.js'
-import { root } from '../mutate/examples.js'
 import type { LawProgress, Progress } from './progress.js'
 
 export function reportOf(progress: Progress): string {
@@ -29,13 +27,10 @@ The canary, a statement that is false, failed as it must.
 ${failuresOf(progress)}`
 }
 
-function factsOf({ seed, wallMs }: Progress): readonly (readonly [string, string])[] {
+function factsOf({ commit, seed, wallMs }: Progress): readonly (readonly [string, string])[] {
   const processors = cpus()
   return [
-    [
-      'commit',
-      `\`${git('rev-parse', 'HEAD')}\`${git('status', '--porcelain', '--', 'packages', 'tools') === '' ? '' : ' and uncommitted changes'}`,
-    ],
+    ['commit', commit],
     ['seed', `\`${seed}\``],
     [
       'processor',
@@ -46,14 +41,6 @@ function factsOf({ seed, wallMs }: Progress): readonly (readonly [string, string
     ['duration', `${Math.round(wallMs / 1000)} s`],
     ['date', new Date().toISOString().slice(0, 10)],
   ]
-}
-
-function git(...args: readonly string[]): string {
-  try {
-    return execFileSync('git', [...args], { cwd: root, encoding: 'utf8' }).trim()
-  } catch {
-    return 'unknown'
-  }
 }
 
 function rowOf({ name, runs, vacuous, cpuMs, failures }: LawProgress): string {

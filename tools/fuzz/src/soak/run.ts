@@ -2,11 +2,12 @@
 
 import { lawsToSoak, type LawToSoak } from '../laws.js'
 import { realWorld } from '../pipeline.js'
+import { readCommit } from './commit.js'
 import type { SoakOptions } from './options.js'
 import { readProgress, writeProgress, type LawProgress, type Progress } from './progress.js'
 
-/** Inputs between two looks at the clock. */
-const runsAtOnce = 50
+/** A law gets a part of its inputs at a time, so that all are equally far when the time is up. */
+const turns = 40
 /** A law that failed so often has said enough. */
 const failuresMax = 5
 
@@ -14,9 +15,11 @@ export function soak(options: SoakOptions, say: (text: string) => void): Progres
   const laws = lawsToSoak.filter(({ trial }) => trial.name.includes(options.law))
   const before = options.resumes ? readProgress() : undefined
   const seed = before?.seed ?? options.seed
+  const commit = before?.commit ?? readCommit()
   const started = performance.now()
   const progressOf = new Map(laws.map(({ trial }) => [trial.name, startOf(trial.name, before)]))
   const current = (): Progress => ({
+    commit,
     seed,
     wallMs: (before?.wallMs ?? 0) + performance.now() - started,
     laws: [...progressOf.values()],
@@ -30,7 +33,7 @@ export function soak(options: SoakOptions, say: (text: string) => void): Progres
       progressOf.set(law.trial.name, advance(law, done, seed))
     }
     writeProgress(current())
-    if (turn % 5 === 0) say(summaryOf(current()))
+    if (turn % 4 === 0) say(summaryOf(current()))
   }
 }
 
@@ -49,7 +52,7 @@ const isOpen = ({ runs }: LawToSoak, done: LawProgress | undefined): boolean =>
 function advance({ trial, runs }: LawToSoak, done: LawProgress, seed: string): LawProgress {
   const ownSeed = seedOf(`${seed}/${trial.name}/${done.runs}`)
   const before = process.cpuUsage()
-  const tried = trial.run(realWorld, ownSeed, Math.min(runsAtOnce, runs - done.runs))
+  const tried = trial.run(realWorld, ownSeed, Math.min(Math.ceil(runs / turns), runs - done.runs))
   const { user, system } = process.cpuUsage(before)
   return {
     name: done.name,
