@@ -116,7 +116,10 @@ describe('a tree in memory', () => {
   })
 
   it('keeps a directory in the place of a file even with force', async () => {
-    const disk = memoryDisk({ ...inputs, '/home/out/kubernetes/kustomization.yaml/mine.txt': 'mine' })
+    const disk = memoryDisk({
+      ...inputs,
+      '/home/out/kubernetes/kustomization.yaml/mine.txt': 'mine',
+    })
     const { code, text } = await render(disk, '--force')
     expect(code).toBe(1)
     expect(text).toContain('out/kubernetes/kustomization.yaml')
