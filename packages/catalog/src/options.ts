@@ -17,6 +17,13 @@ export const unreadOption = (name: string, instead: string): OptionFact => ({
   instead,
 })
 
+/** For a program without a file of its own: what stands under `config` would reach nothing. */
+export const noConfiguration = (source: string): OptionFacts => ({
+  isComplete: true,
+  source,
+  options: [],
+})
+
 /** Whether facts say that a program reads an option. */
 export function reads(facts: OptionFacts | undefined, name: string): boolean {
   return facts?.options.some((option) => option.name === name && option.read) ?? false

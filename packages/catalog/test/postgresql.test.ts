@@ -199,8 +199,8 @@ describe('the archive of PostgreSQL', () => {
 
   it('takes every WAL file and a base backup a week', () => {
     const file = patroniFile(context)
-    expect(file).toContain('archive_command: wal-g wal-push %p')
-    expect(file).toContain('archive_timeout: 300s')
+    expect(file).toContain('archive_command: "wal-g wal-push %p"')
+    expect(file).toContain('archive_timeout: "300s"')
     expect(file).toContain('restore_command: wal-g wal-fetch %f %p')
     const job = workloadOf(built, 'postgresql-backup')
     expect(job).toMatchObject({ kind: 'schedule', schedule: { cron: '0 1 * * 0' } })

@@ -2,6 +2,7 @@
 
 import type { Addon } from '@llmflow/spec'
 import type { Component, Context } from '../../component.js'
+import { noConfiguration } from '../../options.js'
 import { monitoringAddon } from '../monitoring/chart.js'
 import { acceleratorAlerts } from './alerts.js'
 import { acceleratorDashboards } from './dashboards.js'
@@ -20,6 +21,7 @@ export const accelerators: Component = {
     '24.9.1': {
       version: '24.9.1',
       images: {},
+      config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
       source: 'NVIDIA/gpu-operator@v24.9.1 deployments/gpu-operator/values.yaml',
       metrics: dcgmMetrics,
     },

@@ -4,6 +4,7 @@ import type { Addon, Alert, JsonObject } from '@llmflow/spec'
 import { days, seconds } from '@llmflow/spec'
 import { pullSecretsOf, registryFor } from '../../addon.js'
 import type { Component, Context } from '../../component.js'
+import { noConfiguration } from '../../options.js'
 import { metricTable } from '../../metric-table.js'
 import { replicaFloor } from '../../standing.js'
 import { monitoringAddon } from '../monitoring/chart.js'
@@ -22,6 +23,7 @@ export const certificates: Component = {
     '1.16.3': {
       version: '1.16.3',
       images: {},
+      config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
       source: 'cert-manager/cert-manager@v1.16.3 deploy/charts/cert-manager/values.yaml',
       metrics: {
         source: 'cert-manager/cert-manager@v1.16.3 pkg/metrics/metrics.go',

@@ -1,6 +1,7 @@
 // What is known of Dify at each version. It exports no metrics.
 
 import type { VersionFacts } from '../../facts.js'
+import { noConfiguration } from '../../options.js'
 import { environment0110 } from './options.js'
 
 const version = '0.11.0'
@@ -21,5 +22,6 @@ export const difyVersions: { readonly [version: string]: VersionFacts } = {
     source:
       'langgenius/dify 0.11.0 (7f583ec1a), 2024-11-05, .github/workflows/build-push.yml, docker/docker-compose.yaml',
     env: environment0110,
+    config: noConfiguration('langgenius/dify 0.11.0 api/configs: variables alone'),
   },
 }

@@ -2,7 +2,7 @@
 
 import { serviceMetrics } from '@llmflow/spec'
 import type { MetricFact, VersionFacts } from '../../facts.js'
-import { readOptions, unreadOption } from '../../options.js'
+import { noConfiguration, readOptions, unreadOption } from '../../options.js'
 
 const version = '0.1.0'
 
@@ -22,6 +22,7 @@ export const llmflowVersions: { readonly [version: string]: VersionFacts } = {
     images: { llmflow: { repository: 'docker.io/llmflow/llmflow', tag: version } },
     source:
       'this project’s own image, built from this repository; published nowhere yet, so push it to the registry',
+    config: noConfiguration('the service file holds all; LLMFlow writes it from the plan'),
     env: {
       isComplete: true,
       source: 'packages/catalog/src/components/llmflow/versions.ts: the contract of the runtime',

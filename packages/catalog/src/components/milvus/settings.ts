@@ -13,6 +13,7 @@ import {
   type Text,
   type Volume,
 } from '@llmflow/spec'
+import type { Context } from '../../component.js'
 import { minioEndpoint } from '../../endpoints.js'
 
 /** Read after milvus.yaml, so that only what differs stands here. */
@@ -40,7 +41,17 @@ dataCoord:
   enableActiveStandby: true
 ${security}`
 
-export const environment: { readonly [name: string]: SecretText } = {
+export function environmentOf(context: Context): { readonly [name: string]: SecretText } {
+  const config = context.platform.components['milvus']?.config ?? {}
+  // Case, `.` and `_` do not count: `queryNode.gracefulTime` is QUERYNODE_GRACEFULTIME. Variables win over files.
+  const chosen = Object.entries(config).map(([name, value]): [string, SecretText] => [
+    name.replaceAll('.', '_').toUpperCase(),
+    [`${value}`],
+  ])
+  return { ...environment, ...Object.fromEntries(chosen) }
+}
+
+const environment: { readonly [name: string]: SecretText } = {
   HOME: ['/tmp'],
   ETCD_ENDPOINTS: [membersOf('milvus-etcd', 'client', 'host-port')],
   ETCD_ROOT_PATH: ['llmflow'],

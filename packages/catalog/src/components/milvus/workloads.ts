@@ -22,7 +22,7 @@ import { passwordWorkload } from './password.js'
 import {
   clusterFile,
   configurationPath,
-  environment,
+  environmentOf,
   milvusUser,
   scratchVolumes,
   standaloneFile,
@@ -155,7 +155,7 @@ function processWorkload(context: Context, sizes: PartSizes, process: ProcessRol
     namespace: namespaces.infra,
     kind: 'stateless',
     args: [['milvus'], ['run'], ...process.arguments],
-    environment,
+    environment: environmentOf(context),
     files: [{ path: configurationPath, content: clusterFile }],
     ports: [...process.ports, metrics],
     volumes: scratchVolumes,
@@ -183,7 +183,7 @@ function standaloneWorkload(context: Context, sizes: PartSizes): Workload {
     namespace: namespaces.infra,
     kind: 'stateful',
     args: [['milvus'], ['run'], ['standalone']],
-    environment,
+    environment: environmentOf(context),
     files: [{ path: configurationPath, content: standaloneFile }],
     ports: [grpc('grpc', 19530), metrics],
     volumes: [

@@ -1,6 +1,7 @@
 // What is known of MinIO: its images are gone from Docker Hub, and frozen copies stay on quay.io.
 
 import type { LifeFact, VersionFacts } from '../../facts.js'
+import { noConfiguration } from '../../options.js'
 import { minioMetrics } from './metrics.js'
 import { minioEnvironment } from './options.js'
 
@@ -38,6 +39,9 @@ export const minioVersions: { readonly [version: string]: VersionFacts } = {
     },
     source: 'minio/minio tags (RELEASE.2024-01-01T00-00-00Z is none of them); minio/mc tags',
     env: minioEnvironment,
+    config: noConfiguration(
+      'minio/minio docs/config/README.md: variables, or `mc admin config set`',
+    ),
     metrics: minioMetrics,
     life: [imageGone('docker.io/minio/minio'), imageGone('docker.io/minio/mc'), archived],
   },

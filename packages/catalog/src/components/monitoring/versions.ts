@@ -1,6 +1,7 @@
 // What is known of the monitoring chart and of what it brings, at each version.
 
 import type { VersionFacts } from '../../facts.js'
+import { noConfiguration } from '../../options.js'
 import { metrics202501 } from './metrics.js'
 
 /** The chart of a version and what it brings. */
@@ -16,6 +17,7 @@ export const monitoringVersions: { readonly [version: string]: VersionFacts } = 
     images: { blackbox: { repository: 'quay.io/prometheus/blackbox-exporter', tag: 'v0.25.0' } },
     source:
       'prometheus-community/helm-charts@kube-prometheus-stack-68.4.4; prometheus/blackbox_exporter@v0.25.0',
+    config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
     metrics: metrics202501,
   },
 }

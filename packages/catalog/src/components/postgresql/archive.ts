@@ -16,6 +16,7 @@ import {
 import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
 import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
+import type { Parameters } from './parameters.js'
 
 const secret = 'postgresql-backup'
 
@@ -52,12 +53,12 @@ export function archiveVariables(context: Context): { readonly [name: string]: S
 
 /** Lines of Patroni’s file: under `parameters`, and beside it for members that fetch what they missed. */
 export function archiveLines(context: Context): {
-  readonly parameters: readonly string[]
+  readonly parameters: Parameters
   readonly recovery: readonly string[]
 } {
-  if (archiveOf(context) === undefined) return { parameters: [], recovery: [] }
+  if (archiveOf(context) === undefined) return { parameters: {}, recovery: [] }
   return {
-    parameters: ['    archive_mode: "on"', '    archive_command: wal-g wal-push %p'],
+    parameters: { archive_mode: 'on', archive_command: 'wal-g wal-push %p' },
     recovery: ['  recovery_conf:', '    restore_command: wal-g wal-fetch %f %p'],
   }
 }

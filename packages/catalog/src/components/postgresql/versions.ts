@@ -1,6 +1,7 @@
 // What is known of PostgreSQL, Patroni and their companions at each version.
 
-import type { OptionFacts, VersionFacts } from '../../facts.js'
+import type { OptionFact, OptionFacts, VersionFacts } from '../../facts.js'
+import { unreadOption } from '../../options.js'
 import { etcdImage } from '../etcd/workload.js'
 import { postgresqlMetrics } from './metrics.js'
 
@@ -30,25 +31,28 @@ const env: OptionFacts = {
   ],
 }
 
+const written = (name: string): OptionFact =>
+  unreadOption(name, 'nothing: LLMFlow writes Patroni’s file from the plan')
+
 const config: OptionFacts = {
   isComplete: false,
   source:
     'patroni/patroni v3.2.2 docs/yaml_configuration.rst, docs/dynamic_configuration.rst, patroni/config.py',
   options: [
-    ...[
-      'scope',
-      'namespace',
-      'restapi.listen',
+    // The settings here are PostgreSQL’s own parameters, hundreds of them; Patroni’s are not among them.
+    ...['scope', 'namespace', 'restapi.listen', 'etcd3.hosts', 'bootstrap.dcs'].map(written),
+    ...['bootstrap.pg_hba', 'postgresql.pg_hba', 'synchronous_mode'].map(written),
+    unreadOption(
       'restapi.authentication',
-      'etcd3.hosts',
-      'bootstrap.dcs',
-      'bootstrap.pg_hba',
-      'postgresql.pg_hba',
-      'postgresql.parameters',
+      'the secret postgresql, which LLMFlow passes to Patroni',
+    ),
+    unreadOption(
       'postgresql.authentication',
-      'synchronous_mode',
-      'maximum_lag_on_failover',
-    ].map((name) => ({ name, read: true })),
+      'the secret postgresql, which LLMFlow passes to Patroni',
+    ),
+    unreadOption('postgresql.parameters', 'the names of the parameters themselves: `work_mem`'),
+    // Patroni sets these on the command line, where no file can change them.
+    ...['listen_addresses', 'port', 'cluster_name'].map(written),
     // The file is read with yaml.safe_load, which expands nothing: the password would be the text itself.
     {
       name: '${REPLICATOR_PASSWORD}',

@@ -24,6 +24,7 @@ import { etcdWorkload } from '../etcd/workload.js'
 import { archiveEdges, archiveVariables, backupWorkload } from './archive.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { figureBytes } from './figures.js'
+import { chosenParameters } from './parameters.js'
 import { patroniFile } from './patroni.js'
 import { primaryWorkload } from './proxy.js'
 
@@ -162,6 +163,9 @@ function standaloneWorkload(context: Context, sizes: PartSizes): Workload {
       setting('effective_cache_size', memory('effectiveCache')),
       setting('work_mem', memory('workMemory')),
       setting('maintenance_work_mem', memory('maintenanceMemory')),
+      ...Object.entries(chosenParameters(context, 'all')).map(([name, value]) =>
+        setting(name, `${value}`),
+      ),
     ],
     environment: {
       POSTGRES_USER: ['postgres'],

@@ -3,11 +3,15 @@
 import { text, type Text } from '@llmflow/spec'
 import { redisMaster } from '../../endpoints.js'
 
+type Settings = { readonly [name: string]: string | number | boolean }
+
 /**
  * Redis expands no variables in its files, so the passwords, the own address and the master are added at start.
  * Nothing is evicted: the lists of a task queue have no expiry, and a cache that is full must not cost a task.
  */
-export function redisFile(maxMemoryBytes: number, replicas: number): Text {
+export function redisFile(maxMemoryBytes: number, replicas: number, config: Settings = {}): Text {
+  // The last line of a name counts.
+  const chosen = Object.entries(config).map(([name, value]) => `${name} ${value}\n`)
   const replication =
     replicas > 1 ? '\nmin-replicas-to-write 1\nmin-replicas-max-lag 10\nrepl-diskless-sync yes' : ''
   return text`port 6379
@@ -18,7 +22,7 @@ auto-aof-rewrite-percentage 100
 auto-aof-rewrite-min-size 64mb
 maxmemory ${maxMemoryBytes}
 maxmemory-policy noeviction${replication}
-`
+${chosen.join('')}`
 }
 
 /** Starts a server. With Sentinels it asks them who is the master, and takes the first member when none knows. */

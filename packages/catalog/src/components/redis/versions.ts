@@ -1,23 +1,20 @@
 // What is known of Redis and its exporter at each version.
 
 import type { OptionFacts, VersionFacts } from '../../facts.js'
+import { unreadOption } from '../../options.js'
 import { redisMetrics } from './metrics.js'
 
 const config: OptionFacts = {
   isComplete: false,
   source: 'redis/redis 7.2 redis.conf, sentinel.conf, src/sentinel.c',
   options: [
-    ...[
-      'maxmemory',
-      'maxmemory-policy',
-      'appendonly',
-      'replicaof',
-      'requirepass',
-      'masterauth',
-      'sentinel monitor',
-      'sentinel resolve-hostnames',
-      'sentinel announce-hostnames',
-    ].map((name) => ({ name, read: true })),
+    ...['maxmemory', 'maxmemory-policy', 'appendonly'].map((name) => ({ name, read: true })),
+    // These stand in what a start script adds, which comes last and counts.
+    ...['requirepass', 'masterauth'].map((name) => unreadOption(name, 'the secret redis')),
+    unreadOption('replicaof', 'nothing: the servers ask the Sentinels who is the master'),
+    ...['monitor', 'resolve-hostnames', 'announce-hostnames'].map((name) =>
+      unreadOption(`sentinel ${name}`, 'nothing: LLMFlow writes the file of Sentinel'),
+    ),
     // Nothing in the files is expanded: the password would be the text itself.
     {
       name: '${REDIS_PASSWORD}',

@@ -93,7 +93,11 @@ function serverWorkload(context: Context, sizes: PartSizes, place: Place): Workl
     files: [
       {
         path: '/etc/redis/redis.conf',
-        content: redisFile(sizes.figures['maxMemory']?.value.value ?? 2 ** 30, replicas),
+        content: redisFile(
+          sizes.figures['maxMemory']?.value.value ?? 2 ** 30,
+          replicas,
+          context.platform.components[component]?.config,
+        ),
       },
       { path: '/scripts/start.sh', content: redisStart, executable: true },
     ],

@@ -3,6 +3,7 @@
 import { edgeTo, type Addon, type Edge, type JsonObject } from '@llmflow/spec'
 import { pullSecretsOf, registryFor } from '../../addon.js'
 import type { Component, Context } from '../../component.js'
+import { noConfiguration } from '../../options.js'
 import { redisEndpoint, redisSentinel } from '../../endpoints.js'
 import { replicaFloor } from '../../standing.js'
 import { monitoringAddon } from '../monitoring/chart.js'
@@ -19,6 +20,7 @@ export const scaling: Component = {
     '2.16.1': {
       version: '2.16.1',
       images: {},
+      config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
       source:
         'kedacore/charts@v2.16.1 keda/values.yaml; kubernetes-sigs/metrics-server@metrics-server-helm-chart-3.12.2',
     },

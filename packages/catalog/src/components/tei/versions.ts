@@ -3,7 +3,7 @@
 import type { Image, Model } from '@llmflow/spec'
 import type { VersionFacts } from '../../facts.js'
 import { findGpu } from '../../hardware/gpu.js'
-import { readOptions, unreadOption } from '../../options.js'
+import { noConfiguration, readOptions, unreadOption } from '../../options.js'
 import { teiMetrics } from './metrics.js'
 
 const repository = 'ghcr.io/huggingface/text-embeddings-inference'
@@ -34,6 +34,7 @@ function factsOf(version: string, tag: string, names: string): VersionFacts {
       '9.0': { repository, tag: `hopper-${tag}` },
     },
     source: `huggingface/text-embeddings-inference v${version} README.md (image table), Dockerfile`,
+    config: noConfiguration(source),
     env: {
       isComplete: true,
       source,

@@ -1,7 +1,7 @@
 // What is known of the Unstructured API at each version. It exports no metrics.
 
 import type { VersionFacts } from '../../facts.js'
-import { readOptions, unreadOption } from '../../options.js'
+import { noConfiguration, readOptions, unreadOption } from '../../options.js'
 
 const perRequest = 'the form field of each request; the server reads no such setting'
 
@@ -21,6 +21,7 @@ function factsOf(version: string, released: string, names: string): VersionFacts
       unstructured: { repository: 'quay.io/unstructured-io/unstructured-api', tag: version },
     },
     source: `Unstructured-IO/unstructured-api ${version} (${released}) .github/workflows/docker-publish.yml`,
+    config: noConfiguration(source(version)),
     env: {
       isComplete: true,
       source: source(version),

@@ -1,6 +1,7 @@
 // What is known of vLLM at each version.
 
 import type { VersionFacts } from '../../facts.js'
+import { noConfiguration } from '../../options.js'
 import { metrics060, metricsCurrent } from './metrics.js'
 import { arguments022, arguments060, environment022, environment060 } from './options.js'
 
@@ -13,6 +14,7 @@ export const vllmVersions: { readonly [version: string]: VersionFacts } = {
     source: 'vllm-project/vllm v0.6.0 (32e7db25), 2024-09-04',
     args: arguments060,
     env: environment060,
+    config: noConfiguration('vllm-project/vllm v0.6.0 vllm/engine/arg_utils.py: arguments alone'),
     metrics: metrics060,
   },
   '0.22.0': {
@@ -22,6 +24,7 @@ export const vllmVersions: { readonly [version: string]: VersionFacts } = {
       'vllm-project/vllm main 6f955986e (2026-05-26), days before v0.22.0; image tags follow the PyPI version',
     args: arguments022,
     env: environment022,
+    config: noConfiguration('vllm-project/vllm vllm/engine/arg_utils.py: arguments alone'),
     metrics: metricsCurrent,
   },
 }
