@@ -27,6 +27,7 @@ describe('masking', () => {
     ['      DB_PASSWORD: hunter2 # old', '      DB_PASSWORD: *************'],
     ['- apiKey: a, b} c', '- apiKey: *******'],
     ['env: { A: 1, DB_PASSWORD: "hunter2", B: 2 }', 'env: { A: 1, DB_PASSWORD: *********, B: 2 }'],
+    ['dify: {env: {DB_PASSWORD: hunter2}, x: 1}', 'dify: {env: {DB_PASSWORD: *******}, x: 1}'],
     ['args: [--api-key=abc, --seed=1]', 'args: [--api-key=***, --seed=1]'],
     ['args: ["--api-key", "abc"]', 'args: ["--api-key", "***"]'],
     ['url: https://me:pw@host/x', 'url: **************host/x'],

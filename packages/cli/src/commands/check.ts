@@ -4,6 +4,7 @@ import { checkPlatform } from '@llmflow/planner'
 import { outcomeOf, type CommandDefinition } from '../command.js'
 import { declareOverlays } from '../platform/declare.js'
 import { overlaysOf, readDirectory } from '../platform/directory.js'
+import { secretsIn, sourceWithoutSecrets } from '../sources/secrets.js'
 
 export const checkCommand: CommandDefinition = {
   name: 'check',
@@ -15,6 +16,8 @@ export const checkCommand: CommandDefinition = {
     const judged = platform === undefined ? [] : checkPlatform({ platform, inventory })
     const diagnostics = [...read.diagnostics, ...judged]
     const result = { files: sources.map(({ name }) => name) }
-    return outcomeOf({ diagnostics, sources, result, findings: 'out' })
+    const secrets = secretsIn(diagnostics, sources)
+    const shown = sources.map((source) => sourceWithoutSecrets(source, secrets))
+    return outcomeOf({ diagnostics, sources: shown, result, findings: 'out' })
   },
 }

@@ -93,7 +93,7 @@ const forms: { readonly [K in keyof Plan]: FieldForm } = {
   reasons: 'object',
 }
 
-function isPlan(value: { readonly [key: string]: unknown }): value is Plan {
+export function isPlan(value: { readonly [key: string]: unknown }): value is Plan {
   return faultyFields(value).length === 0
 }
 

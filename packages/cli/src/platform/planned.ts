@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { planPlatform } from '@llmflow/planner'
 import {
   diagnostic,
+  isObject,
   type Diagnostic,
   type Inventory,
   type Plan,
@@ -11,9 +12,10 @@ import {
   type Sourced,
 } from '@llmflow/spec'
 import type { Host } from '../host/host.js'
+import { secretsIn, sourceWithoutSecrets, withoutSecrets } from '../sources/secrets.js'
 import type { Source } from '../sources/source.js'
 import { readDirectory, type Overlays } from './directory.js'
-import { readPlanFile } from './plan-file.js'
+import { isPlan, readPlanFile } from './plan-file.js'
 
 export type Planned = {
   /** Undefined when nothing sensible could be planned; the diagnostics say why. */
@@ -44,11 +46,23 @@ async function planDirectory(host: Host, given: string, overlays: Overlays): Pro
   const { platform, inventory, sources } = read
   if (platform === undefined) return { plan: undefined, diagnostics: read.diagnostics, sources }
   const { plan, diagnostics } = planPlatform({ platform, inventory })
+  const secrets = secretsIn(diagnostics, sources)
   return {
-    plan,
+    plan: plan === undefined ? undefined : planWithoutSecrets(plan, secrets),
     diagnostics: [...read.diagnostics, ...diagnostics],
-    sources,
+    sources: sources.map((source) => sourceWithoutSecrets(source, secrets)),
     platform,
     inventory,
   }
+}
+
+/** A plan with a secret in it is never written, but it is shown and compared. */
+function planWithoutSecrets(plan: Plan, secrets: readonly string[]): Plan | undefined {
+  if (secrets.length === 0) return plan
+  const shown: unknown = JSON.parse(
+    JSON.stringify(plan, (_, value: unknown) =>
+      typeof value === 'string' ? withoutSecrets(value, secrets) : value,
+    ),
+  )
+  return isObject(shown) && isPlan(shown) ? shown : undefined
 }

@@ -1,6 +1,6 @@
 // Finds the lines and columns of a diagnostic's place in the texts that were read.
 
-import { locate, type Location, type SourceDocument, type Span } from '@llmflow/spec'
+import { locate, maskSecrets, type Location, type SourceDocument, type Span } from '@llmflow/spec'
 
 /** A text that a person wrote. `document` is there when the text is YAML that could be read. */
 export type Source = {
@@ -24,8 +24,11 @@ export function sourceOf(sources: readonly Source[], name: string): Source | und
   return sources.find((source) => source.name === name)
 }
 
-export const lineOf = ({ text }: Source, line: number): string | undefined =>
-  text.split(/\r?\n/)[line - 1]
+/** A line as it may be shown: logs outlive the terminal, so a secret in it is not repeated. */
+export function lineOf({ text }: Source, line: number): string | undefined {
+  const written = text.split(/\r?\n/)[line - 1]
+  return written === undefined ? undefined : maskSecrets(written)
+}
 
 /** The span of a stretch of text, cut to its first line. */
 function spanAt(text: string, offset: number, length: number): Span {

@@ -1,6 +1,6 @@
 // Shows the lines around a place with a caret under what is meant.
 
-import { maskSecrets, type Span } from '@llmflow/spec'
+import type { Span } from '@llmflow/spec'
 import { lineOf, type Source } from '../sources/source.js'
 import type { Style } from './style.js'
 import { cut, padStart, widthOf } from './width.js'
@@ -20,26 +20,20 @@ export function frameOf(source: Source, span: Span, options: FrameOptions): read
   const first = Math.max(1, span.line - linesBefore)
   const gutter = `${span.line}`.length
   const room = Math.max(20, (options.columns ?? columnsDefault) - gutter - 4)
-  const shift = shiftFor(lineIn(source, span.line) ?? '', span, room)
+  const shift = shiftFor(lineOf(source, span.line) ?? '', span, room)
   const lines: string[] = []
   for (let line = first; line <= span.line; line += 1) {
-    const text = lineIn(source, line)
+    const text = lineOf(source, line)
     if (text === undefined) return []
     const number = style.dim(`${padStart(`${line}`, gutter)} |`)
     lines.push(`${number} ${cut(shown(text, shift), room)}`.trimEnd())
   }
-  const marked = lineIn(source, span.line) ?? ''
+  const marked = lineOf(source, span.line) ?? ''
   const lead = widthOf(shown(marked.slice(0, span.column - 1), shift))
   const carets = widthOf(printable(marked.slice(span.column - 1, span.endColumn - 1)))
   const length = Math.max(1, Math.min(carets, room - lead))
   const margin = style.dim(`${' '.repeat(gutter)} |`)
   return [...lines, `${margin} ${' '.repeat(lead)}${paint('^'.repeat(length))}`]
-}
-
-/** A line as it may be shown: logs outlive the terminal, so a secret in it is not repeated. */
-function lineIn(source: Source, line: number): string | undefined {
-  const text = lineOf(source, line)
-  return text === undefined ? undefined : maskSecrets(text)
 }
 
 /** Characters to leave out on the left, so that a place far to the right stays in sight. */

@@ -70,7 +70,7 @@ export const looksLikeSecret = (text: string): boolean => forms.some((form) => f
 /** Settings and flags in a line of a document, with what they are set to. */
 const assignments: readonly RegExp[] = [
   /(?<=^[\s-]*["']?)([A-Za-z_][\w.-]*)(["']?\s*:\s+)([^\s{[].*)$/g,
-  /([A-Za-z_][\w.-]*)(["']?\s*:\s+)("[^"]*"?|'[^']*'?|[^\s,}\]#][^,}\]]*)/g,
+  /([A-Za-z_][\w.-]*)(["']?\s*:\s+)("[^"]*"?|'[^']*'?|[^\s,{}[\]#][^,}\]]*)/g,
   /(--?[A-Za-z][\w.-]*)(["']?[\s=,]+["']?)([^\s"',\]]+)/g,
 ]
 
