@@ -46,6 +46,11 @@ describe('config.yaml', () => {
     expect(configuration).not.toHaveProperty('plugins')
   })
 
+  it('refuses one from the platform too', () => {
+    const options = context.factsOf('apisix').config?.options ?? []
+    expect(options.find(({ name }) => name === 'plugins')).toMatchObject({ read: false })
+  })
+
   it('offers metrics beyond the loopback, and the Admin API to pods alone', () => {
     expect(configuration).toMatchObject({
       plugin_attr: { prometheus: { export_addr: { ip: '0.0.0.0' } } },

@@ -119,6 +119,8 @@ export const config312: OptionFacts = {
       azure-functions openwhisk openfunction serverless-post-function ext-plugin-post-req
       ext-plugin-post-resp
     `).map(({ name }) => ({ name: `plugins.${name}`, read: true })),
+    // A list replaces APISIX’s own whole list, and a setting here is one value.
+    unreadOption('plugins', 'nothing: every plugin that APISIX enables by itself stays enabled'),
     unreadOption('plugins.ai-request-rewrite', 'apache/apisix 3.13.0, which has it first'),
     unreadOption('plugins.mcp-bridge', 'a later apache/apisix; 3.12.0 does not have it'),
     unreadOption('apisix.allow_admin', 'deployment.admin.allow_admin'),
