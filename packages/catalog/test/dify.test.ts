@@ -127,6 +127,8 @@ describe('the sandbox of Dify', () => {
       lines.indexOf('http_access allow all'),
     )
     expect(targetsOf(proxy)).toEqual(['llmflow:http'])
+    // Else squid takes 432 bytes for each of the 2^30 files that containers may open (squid-cache/squid#2483).
+    expect(lines).toContain('max_filedescriptors 4096')
   })
 })
 

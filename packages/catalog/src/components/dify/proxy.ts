@@ -73,6 +73,7 @@ pinger_enable off
 access_log stdio:/dev/stdout
 cache_log /dev/stderr
 coredump_dir /tmp
+max_filedescriptors 4096
 shutdown_lifetime 10 seconds
 `,
   ]
