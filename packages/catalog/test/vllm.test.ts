@@ -124,3 +124,23 @@ describe('the alert on slow answers', () => {
     expect(alert?.expression).toMatch(/>= 60$/)
   })
 })
+
+describe('shares of the demand', () => {
+  const share = (model: string, shares: readonly (string | undefined)[]) => {
+    const models = shares.map((demandShare, index) => ({
+      name: `m${index}`,
+      weights: 'meta-llama/Llama-3.1-8B',
+      gpu: 'A100-SXM4-80GB',
+      ...(demandShare === undefined ? {} : { demandShare }),
+    }))
+    const sizes = vllm.size(contextOf({ models }))
+    const terms = sizes[model]?.figures['replicasNeeded']?.because.terms ?? []
+    return terms.find(({ name }) => name === 'share')?.value
+  }
+
+  it('are what the others leave where none is declared', () => {
+    expect(share('m0', [undefined, undefined])).toBe('1 of 2 models')
+    expect(share('m0', ['10%', undefined])).toBe('10%')
+    expect(share('m1', ['10%', undefined])).toBe('(100% − 10%) ÷ 1 models')
+  })
+})

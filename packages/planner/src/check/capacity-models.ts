@@ -10,18 +10,49 @@ import {
   type GpuFacts,
   type ModelShape,
 } from '@llmflow/catalog'
-import { diagnostic, nearest, pointer, type Diagnostic, type Model } from '@llmflow/spec'
+import {
+  diagnostic,
+  nearest,
+  pointer,
+  printRatio,
+  ratio,
+  type Diagnostic,
+  type Model,
+} from '@llmflow/spec'
 import type { Subject } from '../input.js'
+import { choiceFor } from './choices.js'
 import type { Rule } from './rule.js'
 
-export const capacityModels: Rule = (subject) =>
-  subject.platform.models.flatMap((model, index) =>
+export const capacityModels: Rule = (subject) => [
+  ...shares(subject),
+  ...subject.platform.models.flatMap((model, index) =>
     model.endpoint === undefined &&
     engineOf(model) === 'vllm' &&
     subject.context.enabled.has('vllm')
       ? judge(subject, model, index)
       : [],
+  ),
+]
+
+/** Shares that all models declare leave nothing for another: less than all is demand that nobody answers. */
+function shares({ platform, inPlatform }: Subject): readonly Diagnostic[] {
+  const declared = platform.models.flatMap(({ kind, demandShare }, index) =>
+    kind === 'chat' ? [{ share: demandShare, index }] : [],
   )
+  const last = declared.at(-1)
+  if (last === undefined || declared.some(({ share }) => share === undefined)) return []
+  const sum = declared.reduce((total, { share = 0 }) => total + share, 0)
+  if (Math.abs(sum - 1) < roundedShares) return []
+  const at = inPlatform(pointer('models', last.index, 'demandShare'))
+  const params = {
+    value: declared.map(({ share = ratio(0) }) => printRatio(share)).join(' + '),
+    expected: 'shares that come to 100%',
+  }
+  return [diagnostic('spec/invalid-value', at, params)]
+}
+
+/** Three thirds of 33.3% are all. */
+const roundedShares = 0.005
 
 function judge(subject: Subject, model: Model, index: number): readonly Diagnostic[] {
   const { inPlatform } = subject
@@ -37,6 +68,7 @@ function judge(subject: Subject, model: Model, index: number): readonly Diagnost
   if (gpu === undefined) return []
   return [
     ...tensorParallel(subject, model, index, shape),
+    ...gpus(subject, model),
     ...context(subject, model, index, shape),
     ...memory(subject, model, index, shape, gpu),
     ...demand(subject, model, index),
@@ -68,6 +100,18 @@ function tensorParallel(
       allowed: allowed.join(', '),
     }),
   ]
+}
+
+/** Tensor parallel needs a GPU for each rank, whatever was chosen for the part. */
+function gpus({ platform, inPlatform }: Subject, model: Model): readonly Diagnostic[] {
+  const parallel = model.tensorParallel ?? 1
+  const { vllm } = platform.components
+  const chosen = vllm?.parts?.[model.name]?.resources?.gpus ?? vllm?.resources?.gpus
+  if (chosen === undefined || chosen === parallel) return []
+  const part = { component: 'vllm', part: model.name }
+  const at = choiceFor(platform, part, ({ resources }) => resources?.gpus !== undefined)
+  const params = { value: `${chosen}`, expected: `tensorParallel: ${parallel}` }
+  return [diagnostic('spec/invalid-value', inPlatform(`${at ?? ''}/resources/gpus`), params)]
 }
 
 function context(

@@ -17,6 +17,7 @@ const phrases: { readonly [english: string]: string } = {
   'an amount such as 72GiB or 4TB': '72GiB, 4TB 같은 용량',
   'threads such as 2, 1.5 or 500m': '2, 1.5, 500m 같은 CPU 수',
   'a duration such as 250ms, 5s, 1h30m or 30d': '250ms, 5s, 1h30m, 30d 같은 기간',
+  'shares that come to 100%': '합이 100%인 비율',
   'more than 0': '0보다 큰 값',
   'a percentage such as 99.9%': '99.9% 같은 백분율',
   'a name that no programming language reserves': '프로그래밍 언어의 예약어가 아닌 이름',

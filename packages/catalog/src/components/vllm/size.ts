@@ -8,9 +8,11 @@ import {
   gibibytes,
   pointer,
   printRatio,
+  ratio,
   threads,
   type Explained,
   type Model,
+  type Term,
 } from '@llmflow/spec'
 import {
   modelsServedBy,
@@ -30,7 +32,7 @@ export function sizeVllm(context: Context): ComponentSizes {
   return Object.fromEntries(
     models.flatMap((model): [string, PartSizes][] => {
       const index = context.platform.models.indexOf(model)
-      const sizes = sizeModel(context, model, index, models.length)
+      const sizes = sizeModel(context, model, index)
       return sizes === undefined ? [] : [[model.name, sizes]]
     }),
   )
@@ -46,12 +48,7 @@ export function contextOf(model: Model): number {
 }
 
 /** Undefined when the shape of the model or its GPU is not known; a check says so. */
-function sizeModel(
-  context: Context,
-  model: Model,
-  index: number,
-  models: number,
-): PartSizes | undefined {
+function sizeModel(context: Context, model: Model, index: number): PartSizes | undefined {
   const shape = shapeOf(model)
   const gpu = findGpu(model.gpu ?? '')
   if (shape === undefined || gpu === undefined) return undefined
@@ -65,7 +62,7 @@ function sizeModel(
     contextOf(model),
     context.load.tokensPerAnswer.value,
   )
-  const needed = replicasFor(context, model, index, memory.sequencesAtDemand.value.value, models)
+  const needed = replicasFor(context, model, index, memory.sequencesAtDemand.value.value)
   const weights = shape.parameters * bytesPerParameterOf(model)
   const swap = reads(context.factsOf('vllm').args, '--swap-space') ? swapPerGpu : 0
   const host = gibibytes(Math.ceil(weights / 2 ** 30) + tensorParallel * swap + 16)
@@ -137,9 +134,8 @@ function replicasFor(
   model: Model,
   index: number,
   sequences: number,
-  models: number,
 ): Explained<number> {
-  const share = model.demandShare ?? 1 / models
+  const { share, term } = shareOf(context, model, index)
   const floor = replicaFloor(context.platform)
   const inFlight = context.load.answersInFlight.value * share
   return explained(
@@ -152,17 +148,7 @@ function replicasFor(
         `${context.load.answersInFlight.value}`,
         '/load/answersInFlight',
       ),
-      model.demandShare === undefined
-        ? fromFact(
-            'share',
-            `1 of ${models} models`,
-            'no demandShare is declared, so models share alike',
-          )
-        : fromPlatform(
-            'share',
-            printRatio(model.demandShare),
-            pointer('models', index, 'demandShare'),
-          ),
+      term,
       fromPlan(
         'sequences per replica',
         `${sequences}`,
@@ -175,4 +161,29 @@ function replicasFor(
       ),
     ],
   )
+}
+
+/** The declared share, or an equal part of what the others leave; a model served elsewhere takes its part too. */
+function shareOf(
+  { platform }: Context,
+  { demandShare }: Model,
+  index: number,
+): { readonly share: number; readonly term: Term } {
+  if (demandShare !== undefined) {
+    const at = pointer('models', index, 'demandShare')
+    return { share: demandShare, term: fromPlatform('share', printRatio(demandShare), at) }
+  }
+  const shares = platform.models.flatMap((model) =>
+    model.kind === 'chat' ? [model.demandShare] : [],
+  )
+  const declared = shares.reduce<number>((sum, share) => sum + (share ?? 0), 0)
+  const alike = shares.filter((share) => share === undefined).length
+  const share = Math.max(0, 1 - declared) / Math.max(1, alike)
+  if (alike === shares.length) {
+    const reason = 'no demandShare is declared, so models share alike'
+    return { share, term: fromFact('share', `1 of ${alike} models`, reason) }
+  }
+  const left = `(100% − ${printRatio(ratio(Math.min(1, declared)))}) ÷ ${alike} models`
+  const reason = 'models without a demandShare share alike what the others leave'
+  return { share, term: fromFact('share', left, reason) }
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { said } from './said.js'
+
+const model = (name: string, more = ''): string =>
+  `  - { name: ${name}, weights: meta-llama/Llama-3.1-8B-Instruct, gpu: A100-SXM4-80GB${more} }\n`
+
+describe('shares of the demand', () => {
+  const judged = (...shares: readonly string[]) =>
+    said(
+      'spec/invalid-value',
+      `models:\n${shares.map((share, index) => model(`m${index}`, share)).join('')}components: { vllm: {} }\n`,
+    )
+
+  it('come to all of it where every model declares one', () => {
+    expect(judged(', demandShare: 60%', ', demandShare: 40%')).toEqual([])
+    expect(judged(', demandShare: 33.3%', ', demandShare: 33.3%', ', demandShare: 33.3%')).toEqual(
+      [],
+    )
+    expect(judged(', demandShare: 10%', ', demandShare: 40%')).toEqual([
+      '/models/1/demandShare: 10% + 40% | shares that come to 100%',
+    ])
+    expect(judged(', demandShare: 80%', ', demandShare: 40%')).toHaveLength(1)
+  })
+
+  it('leave the rest to models without one', () => {
+    expect(judged(', demandShare: 10%', '')).toEqual([])
+  })
+})
+
+describe('GPUs of a model', () => {
+  const judged = (vllm: string) =>
+    said(
+      'spec/invalid-value',
+      `models:\n${model('m', ', tensorParallel: 4')}components: { vllm: ${vllm} }\n`,
+    )
+
+  it('are one for each rank of tensor parallel', () => {
+    expect(judged('{ resources: { gpus: 4 } }')).toEqual([])
+    expect(judged('{ resources: { gpus: 3 } }')).toEqual([
+      '/components/vllm/resources/gpus: 3 | tensorParallel: 4',
+    ])
+    expect(judged('{ resources: { gpus: 8 }, parts: { m: { resources: { gpus: 4 } } } }')).toEqual(
+      [],
+    )
+    expect(judged('{ parts: { m: { resources: { gpus: 2 } } } }')).toEqual([
+      '/components/vllm/parts/m/resources/gpus: 2 | tensorParallel: 4',
+    ])
+  })
+})
