@@ -54,3 +54,10 @@ it('cuts new output where the old one was cut', () => {
   const written = ['$ x', '…', '  b  7', 'total  9']
   expect(cutLike(written, real)).toEqual(['$ x', '…', '  b  2', 'total  3'])
 })
+
+it.each([[['$ x', '…', 'gone  1']], [['$ x', '…', 'sizes']], [['$ x', '  a  1']]])(
+  'shows everything where the words of %j are gone',
+  (written) => {
+    expect(cutLike(written, real)).toEqual(real)
+  },
+)

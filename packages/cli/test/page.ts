@@ -69,21 +69,23 @@ const withoutTaste = (line: string): string =>
     .replaceAll(/(?<=\{) | (?=\})/g, '')
     .replaceAll('"', "'")
 
-/** `real`, cut as `written` was: its parts begin and end with the same words as before. */
+/**
+ * `real`, cut as `written` was: its parts begin and end with the same words as before. Where they are gone it stays
+ * whole, so that what was written never passes for what is printed.
+ */
 export function cutLike(written: readonly string[], real: readonly string[]): readonly string[] {
   const gaps = written.filter(isGap)
-  if (gaps.length === 0) return real
   let from = 0
-  return partsOf(written).flatMap((part, index) => {
-    const cut = cutPart(part, real, from)
-    from = cut.end
-    return [...cut.lines, ...gaps.slice(index, index + 1)]
+  const cut = partsOf(written).flatMap((part, index) => {
+    const { lines, end } = cutPart(part, real, from)
+    from = end
+    return [...lines, ...gaps.slice(index, index + 1)]
   })
+  return gaps.length > 0 && shows(cut, real) ? cut : real
 }
 
 type Cut = { readonly lines: readonly string[]; readonly end: number }
 
-/** Kept as written where its first words are gone: the comparison will show it. */
 function cutPart(part: readonly string[], real: readonly string[], from: number): Cut {
   const start = part.length === 0 ? -1 : findWords(part[0], real, from)
   if (start === -1) return { lines: part, end: from }
