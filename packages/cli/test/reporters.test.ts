@@ -28,6 +28,14 @@ it('points under wide characters', async () => {
   expect(carets).toBe(`    |   ${' '.repeat('- {name: a, department: '.length + 8 + 2)}^^^^^^`)
 })
 
+it('lets no text of a file paint the terminal', async () => {
+  const hostile = `${platform}"\\e[31mred\\u202e": 1\n`
+  const host = memoryHost(memoryDisk({ '/home/acme/llmflow.yaml': hostile }))
+  await main(['check', 'acme'], host)
+  expect(host.out()).toContain('error: ·[31mred· is not a setting here')
+  expect(host.out()).not.toMatch(/[\u001b\u202e]/)
+})
+
 it('prints one object as JSON', async () => {
   const { code, out, error } = await run('check', 'acme', '--json')
   expect({ code, error }).toEqual({ code: 1, error: '' })

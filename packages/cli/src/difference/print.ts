@@ -9,6 +9,7 @@ import {
   type SecretPart,
 } from '@llmflow/spec'
 import { printPlanValue } from '../overview/values.js'
+import { printable } from '../terminal/printable.js'
 import { cut } from '../terminal/width.js'
 import type { Leaf } from './leaves.js'
 
@@ -19,7 +20,8 @@ export function leafLine({ path, before, after }: Leaf): string {
   const old = shown(path, before)
   const now = shown(path, after)
   const [first, second] = firstDifferingLines(old, now)
-  const print = (text: string): string => cut(text.trim() === '' ? '–' : text.trim(), valueWidthMax)
+  const print = (text: string): string =>
+    cut(text.trim() === '' ? '–' : printable(text.trim()), valueWidthMax)
   return `${segmentsOf(path).join('.')}: ${print(first)} → ${print(second)}`
 }
 

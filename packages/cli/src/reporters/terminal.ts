@@ -9,6 +9,7 @@ import {
 } from '@llmflow/spec'
 import { frameOf } from '../terminal/frame.js'
 import { sourceOf, type Source } from '../sources/source.js'
+import { printable } from '../terminal/printable.js'
 import type { Style } from '../terminal/style.js'
 import { alignRows, indent } from '../terminal/table.js'
 import { wordsOf, type CliWords } from '../words/words.js'
@@ -39,7 +40,7 @@ function findingLines(finding: PrintedDiagnostic, printer: Printer): readonly st
   const { style, words } = printer
   const paint = style.severity[finding.severity]
   return [
-    `${paint(words.severities[finding.severity])}: ${style.title(finding.message)} ${style.dim(`[${finding.code}]`)}`,
+    `${paint(words.severities[finding.severity])}: ${style.title(printable(finding.message))} ${style.dim(`[${finding.code}]`)}`,
     ...placeLines(finding, paint, printer),
     ...finding.advice.flatMap((advice) => adviceLines(advice, printer)),
   ]
@@ -53,7 +54,7 @@ function placeLines(
   printer: Printer,
 ): readonly string[] {
   const { style, columns, sources } = printer
-  const at = `  ${style.place(`${place.file}:${place.line}:${place.column}`)}`
+  const at = `  ${style.place(`${printable(place.file)}:${place.line}:${place.column}`)}`
   const source = sourceOf(sources, place.file)
   if (source === undefined) return [at]
   return [at, ...indent(frameOf(source, place, { style, columns, paint }))]
@@ -67,13 +68,16 @@ function adviceLines(advice: PrintedAdvice, printer: Printer): readonly string[]
       return [`  ${label}:`, ...placeLines(advice, style.severity.info, printer)]
     }
     case 'list':
-      return advice.items.map((item) => `  - ${item}`)
+      return advice.items.map((item) => `  - ${printable(item)}`)
     case 'diff':
-      return [style.remove(`  - ${advice.remove}`), style.add(`  + ${advice.add}`)]
+      return [
+        style.remove(`  - ${printable(advice.remove)}`),
+        style.add(`  + ${printable(advice.add)}`),
+      ]
     case 'sum':
       return indent(sumLines(advice, words, style))
     case 'command':
-      return [`  ${words.findings.run}: ${style.title(advice.command)}`]
+      return [`  ${words.findings.run}: ${style.title(printable(advice.command))}`]
   }
 }
 
@@ -85,7 +89,7 @@ function sumLines(sum: Sum, words: CliWords, style: Style): readonly string[] {
     `${printAmount(value, sum.unit)} ${words.units[sum.unit](value)}`.trim()
   const missing = sum.total - sum.limit
   const rows = [
-    ...sum.terms.map(({ label, value }) => [label, amount(value)]),
+    ...sum.terms.map(({ label, value }) => [printable(label), amount(value)]),
     [words.findings.total, amount(sum.total)],
     [words.findings.limit, amount(sum.limit)],
     ...(missing > 0 ? [[words.findings.over, amount(missing)]] : []),

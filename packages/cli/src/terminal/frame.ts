@@ -2,6 +2,7 @@
 
 import type { Span } from '@llmflow/spec'
 import { lineOf, type Source } from '../sources/source.js'
+import { printable } from './printable.js'
 import type { Style } from './style.js'
 import { cut, padStart, widthOf } from './width.js'
 
@@ -44,9 +45,4 @@ function shiftFor(line: string, span: Span, room: number): number {
 
 function shown(line: string, shift: number): string {
   return shift === 0 ? printable(line) : `…${printable(line.slice(shift + 1))}`
-}
-
-/** Tabs as one blank and control characters as a dot, so that columns hold and no text paints the terminal. */
-function printable(text: string): string {
-  return text.replaceAll('\t', ' ').replaceAll(/\p{Cc}/gu, '·')
 }

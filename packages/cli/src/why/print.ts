@@ -2,6 +2,7 @@
 
 import type { Context } from '../command.js'
 import { indent } from '../terminal/table.js'
+import { printable } from '../terminal/printable.js'
 import { cut } from '../terminal/width.js'
 import type { Link, LinkTerm, Origin } from './chain.js'
 
@@ -10,7 +11,7 @@ const valueWidthMax = 100
 
 export function printChain(link: Link, context: Context): readonly string[] {
   const { style } = context
-  const value = cut(link.value, valueWidthMax)
+  const value = cut(printable(link.value), valueWidthMax)
   return [style.title(`${link.path} = ${value}`), ...indent(reasonLines(link, context))]
 }
 
@@ -20,7 +21,7 @@ function reasonLines({ formula, rule, terms }: Link, context: Context): readonly
 }
 
 function termLines({ name, value, from }: LinkTerm, context: Context): readonly string[] {
-  const line = `${name} = ${value}  ${context.style.dim('←')} ${originText(from, context)}`
+  const line = `${printable(name)} = ${printable(value)}  ${context.style.dim('←')} ${originText(from, context)}`
   const below = from.kind === 'plan' ? from.because : undefined
   return below === undefined ? [line] : [line, ...indent(reasonLines(below, context))]
 }
@@ -28,7 +29,7 @@ function termLines({ name, value, from }: LinkTerm, context: Context): readonly 
 function originText(from: Origin, { words, style }: Context): string {
   switch (from.kind) {
     case 'written':
-      return `${style.place(`${from.file}:${from.line}:${from.column}`)}  ${style.dim(from.text)}`
+      return `${style.place(`${from.file}:${from.line}:${from.column}`)}  ${style.dim(printable(from.text))}`
     case 'default':
       return words.why.setByDefault(from.pointer)
     case 'setting':
