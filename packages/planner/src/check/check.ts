@@ -7,6 +7,7 @@ import { singlePointOfFailure } from './capacity-failure.js'
 import { capacityBounds, capacityFit } from './capacity-fit.js'
 import { capacityModels } from './capacity-models.js'
 import { capacityStorage } from './capacity-storage.js'
+import { collidingModels } from './colliding-models.js'
 import { duplicateNodes } from './duplicate-nodes.js'
 import { fixedMembers } from './fixed-members.js'
 import { imageGone } from './image-gone.js'
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   unknownOption,
   kubernetesForm,
   duplicateNodes,
+  collidingModels,
   withoutPool,
   withoutAddress,
   capacityBounds,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 /** Names that JavaScript or YAML could take for something else stand among the plain ones. */
 const names = ['a', 'b2', 'app', 'gpu-x', 'rack-a', 'null', 'true', 'no', 'e1', 'x-1-y']
-const modelNames = ['llama-3.1-70b', 'llama-3-1-70b', '7b', '1.5', '0', 'null', 'm', 'm.1']
+const modelNames = ['llama-3.1', 'llama-3-1', 'm', 'm.1', 'm-1', '7b', '1.5', '0', 'null']
 
 export const name: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.stringMatching(/^[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?$/) },
