@@ -142,6 +142,14 @@ describe('reading a platform', () => {
 })
 
 describe('hostile documents', () => {
+  it('name a second document in words that are not the library’s', () => {
+    const [finding] = readDocument('x.yaml', 'a: 1\n---\nb: 2\n').diagnostics
+    assert(finding !== undefined)
+    expect(messageOf(finding, 'en')).toBe(
+      'this is not valid YAML: A second document begins here; a file holds one',
+    )
+  })
+
   const codes = (text: string) => readDocument('x.yaml', text).diagnostics.map(({ code }) => code)
 
   it.each([

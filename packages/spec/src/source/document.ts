@@ -60,7 +60,9 @@ export function readDocument(name: string, text: string): ReadDocument {
   } as const
   const tree = parseDocument(text, options)
   const syntax = [
-    ...tree.errors.map(({ pos: [start, end], message }) => syntaxError(name, start, end, message)),
+    ...tree.errors.map(({ code, pos: [start, end], message }) =>
+      syntaxError(name, start, end, code === 'MULTIPLE_DOCS' ? secondDocument : message),
+    ),
     ...repeatedKeys(tree).map(([start, end]) =>
       syntaxError(name, start, end, 'Map keys must be unique'),
     ),
@@ -79,6 +81,9 @@ export function readDocument(name: string, text: string): ReadDocument {
   const value = toJson(tree.toJS({ maxAliasCount: documentAliasesMax }))
   return { document: { name, text, tree, lines, value }, diagnostics: [] }
 }
+
+/** The library’s own words advise on its functions. */
+const secondDocument = 'A second document begins here; a file holds one'
 
 /** One broken bracket may break a thousand lines behind it: the first errors say it all. */
 function firstOf(syntax: readonly Diagnostic[]): readonly Diagnostic[] {
