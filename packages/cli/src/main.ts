@@ -15,6 +15,7 @@ import { languageOf, valueOfOption } from './language.js'
 import { buildProgram, definitions } from './program.js'
 import { githubReport } from './reporters/github.js'
 import { jsonReport } from './reporters/json.js'
+import { relativeTo } from './reporters/relative.js'
 import { reportKinds, type Report, type ReportKind } from './reporters/report.js'
 import { sarifReport } from './reporters/sarif.js'
 import { terminalReport } from './reporters/terminal.js'
@@ -34,7 +35,7 @@ export async function main(argv: readonly string[], host: Host = nodeHost()): Pr
   const context: Context = { host, language, words, style, commandLine: commandLineOf(argv) }
   const chosen = choose(argv, context)
   if (typeof chosen === 'number') return chosen
-  const outcome = await runSafely(chosen)
+  const outcome = await runSafely(chosen, host.workingDirectory)
   return report({ command: chosen.command, outcome, language }, argv, context)
 }
 
@@ -80,18 +81,20 @@ function wrongUseOf(error: CommanderError, argv: readonly string[], context: Con
 }
 
 /** What the world refuses becomes a finding; our own bugs go on to the caller. */
-async function runSafely(chosen: Chosen): Promise<Outcome> {
+async function runSafely(chosen: Chosen, workingDirectory: string): Promise<Outcome> {
   try {
     return await chosen.run()
   } catch (error) {
-    if (error instanceof DiskError) return outcomeOf({ diagnostics: [refused(error)] })
+    if (error instanceof DiskError)
+      return outcomeOf({ diagnostics: [refused(error, workingDirectory)] })
     throw error
   }
 }
 
-function refused({ action, path, code }: DiskError): Diagnostic {
-  const place = { document: path, offset: 0, length: 1 }
-  const params = { file: path, reason: code }
+function refused({ action, path, code }: DiskError, workingDirectory: string): Diagnostic {
+  const file = relativeTo(workingDirectory, path)
+  const place = { document: file, offset: 0, length: 1 }
+  const params = { file, reason: code }
   return action === 'read'
     ? diagnostic('spec/unreadable-file', place, params)
     : diagnostic('render/unwritable-file', place, params)

@@ -47,6 +47,17 @@ describe('a saved plan', () => {
     expect(under('b').length).toBeGreaterThan(3)
   })
 
+  it('is named as people do where it cannot be written', async () => {
+    const full = memoryDisk({ '/home/llmflow.yaml': platform })
+    full.failWritesTo('plan.json')
+    const host = memoryHost(full)
+    expect(await main(['plan', '--out', 'made/plan.json', '--json'], host)).toBe(1)
+    const report: unknown = JSON.parse(host.out())
+    expect(report).toMatchObject({
+      diagnostics: [{ code: 'render/unwritable-file', file: expect.stringMatching(/^made\//) }],
+    })
+  })
+
   it('may be written with other keys first', async () => {
     const plan: unknown = JSON.parse(await planText())
     if (!isObject(plan)) return expect.unreachable()
