@@ -13,7 +13,7 @@ import { boundOf } from './capacity-places.js'
 import type { Rule } from './rule.js'
 
 /** From this availability on, the platform must bear the loss of any one node. */
-const toleratesNodeLoss = ratio(0.999)
+export const toleratesNodeLoss = ratio(0.999)
 
 export const capacityFit: Rule = (subject) =>
   subject.draft.packing.pools.flatMap((pool) => [

@@ -16,6 +16,7 @@ import { limits } from './limits.js'
 import { missingCompanion } from './missing-companion.js'
 import { mutableTag } from './mutable-tag.js'
 import { noRegistry } from './no-registry.js'
+import { objectStoreLoss } from './object-store-loss.js'
 import { quota } from './quota.js'
 import { ranges } from './ranges.js'
 import { recoveryPointMissed } from './recovery-point-missed.js'
@@ -51,6 +52,7 @@ const rules: readonly Rule[] = [
   capacityEncoders,
   capacityFit,
   capacityStorage,
+  objectStoreLoss,
   singlePointOfFailure,
   missingCompanion,
   workloadCompanion,

@@ -58,6 +58,22 @@ describe('the object store', () => {
   })
 })
 
+describe('the loss of a storage machine', () => {
+  const lost = (servers: number, drives: number) =>
+    said(
+      'capacity/node-loss',
+      `components: { minio: { topology: distributed } }\n`,
+      machines(`[{ size: 4TiB, count: ${drives} }]`).replace('count: 4', `count: ${servers}`),
+    )
+
+  it('costs a set no more drives than its parity', () => {
+    expect(lost(4, 4)).toEqual([])
+    expect(lost(6, 8)).toEqual([])
+    expect(lost(2, 8)).toEqual(['/components/minio: minio | machines | host-01 | nodes'])
+    expect(lost(3, 16)).toHaveLength(1)
+  })
+})
+
 describe('storage classes', () => {
   const inventory = (capacity: string) => `
 pools:
