@@ -65,23 +65,14 @@ function plannedTenant(tenant: Tenant, platform: Platform): PlannedTenant {
     tokensPerMinute: tenant.limits.tokensPerMinute,
     quota: { ...quotaDefaults, ...Object.fromEntries(quota) },
     limitRange: {
-      ...containerMax(tenant),
       cpuDefault: threads(0.5),
       memoryDefault: mebibytes(512),
       cpuRequest: threads(0.1),
       memoryRequest: mebibytes(128),
+      cpuMax: threads(8),
+      memoryMax: gibibytes(32),
     },
   }
-}
-
-/** A model server takes more than guide 3.4 allows a container, so that GPUs in a quota could never be used. */
-function containerMax(tenant: Tenant): Pick<PlannedTenant['limitRange'], 'cpuMax' | 'memoryMax'> {
-  const hasGpus = Object.entries(tenant.quota ?? {}).some(
-    ([item, value]) => item.startsWith('requests.nvidia.com/') && `${value}` !== '0',
-  )
-  return hasGpus
-    ? { cpuMax: threads(64), memoryMax: gibibytes(512) }
-    : { cpuMax: threads(8), memoryMax: gibibytes(32) }
 }
 
 export function planPriorities(workloads: Workloads): { readonly [name: string]: number } {
