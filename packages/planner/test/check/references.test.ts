@@ -115,3 +115,19 @@ describe('options of LLMFlow', () => {
     ])
   })
 })
+
+describe('addresses that are counted on', () => {
+  const judged = (firstAddress: string) =>
+    said(
+      'spec/invalid-value',
+      '',
+      `pools: [{ name: a, roles: [application], nodes: { count: 3, prefix: a, firstAddress: ${firstAddress} }, cpu: 8, memory: 8GiB }]\n`,
+    )
+
+  it('end with the last one of IPv4', () => {
+    expect(judged('255.255.255.253')).toEqual([])
+    expect(judged('255.255.255.254')).toEqual([
+      expect.stringMatching(/^\/pools\/0\/nodes\/firstAddress: /),
+    ])
+  })
+})
