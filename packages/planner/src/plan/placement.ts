@@ -1,15 +1,9 @@
 // Step: which node each replica runs on, and which GPUs it gets.
 
 import {
-  approximateBytes,
   cpuMillis,
   bytes,
-  fromInventory,
-  fromPlan,
   nodesOf,
-  pointer,
-  printBytes,
-  printCpu,
   watts,
   type Inventory,
   type Placement,
@@ -24,6 +18,8 @@ import {
 import type { PackingReport, PoolReport } from '../input.js'
 import type { Bin } from '../place/bins.js'
 import { packPool, type Packing, type Tenant } from '../place/pack.js'
+import { poolFor } from '../place/home.js'
+import { explainPlacement, explainUse } from './placement-reasons.js'
 import type { Reasons } from './step.js'
 
 type PlacementStep = {
@@ -73,24 +69,6 @@ export function planPlacement(
 /** Jobs and schedules come and go; only what stands all the time is packed. */
 export function isStanding({ kind }: Workload): boolean {
   return kind === 'stateless' || kind === 'stateful'
-}
-
-/** The pool that was chosen, or the first with the workload's role, or the first for applications. */
-function poolFor(workload: Workload, inventory: Inventory): Pool | undefined {
-  if (workload.pool !== undefined) return inventory.pools.find(({ name }) => name === workload.pool)
-  const kind = workload.runsOn === 'hosts' ? 'hosts' : 'cluster'
-  const usable = inventory.pools.filter((pool) => pool.kind === kind && offersGpus(pool, workload))
-  return (
-    usable.find(({ roles }) => roles.includes(workload.role)) ??
-    (kind === 'cluster' ? usable.find(({ roles }) => roles.includes('application')) : undefined) ??
-    ((workload.resources.gpus ?? 0) > 0 || kind === 'cluster' ? usable[0] : undefined)
-  )
-}
-
-function offersGpus(pool: Pool, { resources }: Workload): boolean {
-  if ((resources.gpus ?? 0) === 0) return true
-  if (pool.gpus === undefined) return false
-  return resources.gpuProduct === undefined || pool.gpus.product === resources.gpuProduct
 }
 
 type PackedPool = {
@@ -274,85 +252,6 @@ function plannedPool(pool: Pool): PlannedPool {
   }
 }
 
-function explainPlacement(
-  pool: Pool,
-  index: number,
-  own: readonly Workload[],
-  reasons: Reasons,
-): void {
-  const path = pointer('pools', index)
-  for (const workload of own) {
-    reasons.add('placement', pointer('placement', workload.id, 'pool'), {
-      rule: workload.pool === undefined ? 'placement/first-pool-with-role' : 'declared',
-      formula: `the pool for ${workload.role}`,
-      terms: [fromInventory('roles', pool.roles.join(', '), `${path}/roles`)],
-    })
-    reasons.add('placement', pointer('placement', workload.id, 'replicas'), {
-      rule: 'placement/pack',
-      formula:
-        'replicas spread over nodes, whole GPUs on one node, so that the loss of any node can be borne',
-      terms: [
-        fromPlan(
-          'replicas',
-          `${workload.replicas.minimum}`,
-          pointer('workloads', workload.id, 'replicas', 'minimum'),
-        ),
-        fromInventory('threads of a node', printCpu(pool.cpu), `${path}/cpu`),
-        fromInventory('memory of a node', printBytes(pool.memory), `${path}/memory`),
-        ...(pool.gpus === undefined
-          ? []
-          : [fromInventory('GPUs of a node', `${pool.gpus.count}`, `${path}/gpus/count`)]),
-      ],
-    })
-  }
-}
-
-/** What a node carries, workload by workload. */
-function explainUse(
-  bins: readonly Bin[],
-  tenants: readonly Tenant[],
-  packing: Packing,
-  reasons: Reasons,
-): void {
-  const carried = bins.map((): { tenant: Tenant; replicas: number }[] => [])
-  for (const tenant of tenants) {
-    for (const [index, replicas] of countOf(packing.nodesOf.get(tenant.workload) ?? [])) {
-      carried[index]?.push({ tenant, replicas })
-    }
-  }
-  for (const [index, { node }] of bins.entries()) {
-    const loads = carried[index] ?? []
-    if (loads.length === 0) continue
-    reasons.add('placement', pointer('nodes', node, 'used'), {
-      rule: 'placement/used',
-      formula: 'the sum of what the replicas on the node request',
-      terms: loads.map(({ tenant, replicas }) =>
-        fromPlan(
-          `${tenant.workload} × ${replicas}`,
-          requestsOf(tenant, replicas),
-          pointer('workloads', tenant.workload, 'replicas', 'minimum'),
-        ),
-      ),
-    })
-  }
-}
-
-function countOf(indexes: readonly number[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>()
-  for (const index of indexes) counts.set(index, (counts.get(index) ?? 0) + 1)
-  return counts
-}
-
-function requestsOf({ cpu, memory, gpus }: Tenant, replicas: number): string {
-  const parts = [
-    `${printCpu(cpuMillis(cpu * replicas))} threads`,
-    approximateBytes(memory * replicas),
-    ...(gpus === 0 ? [] : [`${gpus * replicas} GPUs`]),
-  ]
-  return parts.join(', ')
-}
-
-/** The report names who waits longest first; the plan names who is served first. */
 function waitingOf(report: PoolReport): readonly Waiting[] {
   return report.waiting.toReversed().map(({ workload, replicas, lacks }) => ({
     workload,
