@@ -69,15 +69,28 @@ export const domainField = z
   .string()
   .max(200)
   .regex(
-    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
     'a DNS name in lower case',
   )
+
+const portMax = 65_535
 
 /** A host name or IPv4 address, with a port where one is meant. */
 export const hostField = z
   .string()
   .max(200)
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$/, 'a host such as harbor.example.com')
+  .refine((host) => Number(host.split(':')[1] ?? 1) <= portMax, 'a host such as harbor.example.com')
+
+/** A bucket of S3, which is a DNS name of three characters at least. */
+export const bucketField = z
+  .string()
+  .min(3)
+  .max(63)
+  .regex(/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/, 'lower-case letters, digits, dots and dashes')
+
+/** An address that programs can call. */
+export const urlField = z.url({ protocol: /^https?$/ }).max(500)
 
 const octet = '(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])'
 export const rangeField = z

@@ -6,6 +6,7 @@ import { ratio } from '../quantity/brand.js'
 import { days, hours, seconds } from '../quantity/duration.js'
 import {
   aboveZero,
+  bucketField,
   bytesField,
   countField,
   cpuField,
@@ -16,6 +17,7 @@ import {
   nameField,
   rangeField,
   ratioField,
+  urlField,
 } from './fields.js'
 
 const about = (description: string) => ({ description })
@@ -143,11 +145,7 @@ const model = z.strictObject({
   demandShare: ratioField
     .optional()
     .meta(about('Share of the chat requests that this model answers.')),
-  endpoint: z
-    .url()
-    .max(500)
-    .optional()
-    .meta(about('An OpenAI-compatible URL that serves it elsewhere.')),
+  endpoint: urlField.optional().meta(about('An OpenAI-compatible URL that serves it elsewhere.')),
   shape: z
     .strictObject({
       parameters: z.number().min(1).max(1e14),
@@ -327,8 +325,8 @@ export const platformSchema = z.strictObject({
     .prefault({}),
   backup: z
     .strictObject({
-      endpoint: z.url().max(500).optional().meta(about('S3 endpoint outside this cluster.')),
-      bucket: z.string().max(63).default('llmflow-backup'),
+      endpoint: urlField.optional().meta(about('S3 endpoint outside this cluster.')),
+      bucket: bucketField.default('llmflow-backup'),
       stores: z
         .record(z.string().max(50), storeBackup)
         .default({})

@@ -1,7 +1,7 @@
 // Generates choices for the components of the catalog: topologies, parts, bounds, resources and pools.
 
-import { components, type Component } from '@llmflow/catalog'
-import type { JsonObject } from '@llmflow/spec'
+import { components, type Component, type ComponentOption } from '@llmflow/catalog'
+import type { Json, JsonObject } from '@llmflow/spec'
 import fc from 'fast-check'
 
 import type { Machines } from './inventory.js'
@@ -74,6 +74,38 @@ function choices(
     .map((value) => settings(value))
 }
 
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: 1 })
+
+const images = ['r.example.com/own:1', 'own', 'r.example.com:5000/a/b@sha256:0', 'a:latest']
+
+/** Values of each type that an option may have: what people write, and what nobody should. */
+const valuesOf: { readonly [T in ComponentOption['type']]: readonly Json[] } = {
+  string: ['30d', '', 'https://hooks.example.internal/a?b=c', 'x'.repeat(300), '-1', 'é'],
+  number: [0, 1, -1, 1.5, 1e21],
+  boolean: [true, false],
+  object: [
+    {},
+    { url: 'ldaps://l.example.internal:636', vendor: 'ad', usersDn: 'OU=U' },
+    { url: 1, vendor: [] },
+  ],
+  list: [[], ['10.0.0.0/8'], ['', 'not a range'], [1, null, {}], [['a']]],
+}
+
+/** The component's own options, of the right type; in a wild platform of any type and name. */
+function options(component: Component, temper: Temper): fc.Arbitrary<JsonObject> {
+  const known = component.options ?? []
+  const own = known.map(({ name, type }) =>
+    maybe(fc.constantFrom(...valuesOf[temper === 'wild' ? 'list' : type], ...valuesOf[type])).map(
+      (value): JsonObject => (value === undefined ? {} : { [name]: value }),
+    ),
+  )
+  const stray = fc.constantFrom<JsonObject>({}, { nobody: 1, constructor: {} })
+  return fc
+    .tuple(temper === 'wild' ? stray : fc.constant<JsonObject>({}), ...own)
+    .map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))))
+}
+
 function choiceOf(
   component: Component,
   machines: Machines,
@@ -104,6 +136,12 @@ function choiceOf(
           : fc.option(fc.constantFrom(...component.topologies), { nil: undefined, freq: 2 }),
       version: seldom(fc.constantFrom(...Object.keys(component.versions))),
       storage: seldom(amountGib(1, 500)),
+      image: whenWild(temper, fc.constantFrom(...images)),
+      options: seldom(options(component, temper)),
+      config: whenWild(
+        temper,
+        fc.dictionary(fc.constantFrom('a.b', 'C', 'constructor'), fc.boolean()),
+      ),
       storageClass: whenWild(temper, fc.constantFrom(...machines.storageClasses)),
       own: choices(component, undefined, machines, temper),
       parts: temper === 'wild' || parts.length > 0 ? seldom(ofParts) : fc.constant(undefined),
