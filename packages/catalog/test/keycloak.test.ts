@@ -95,6 +95,20 @@ describe('the realm', () => {
     expect(targetsOf(server)).toContain('ldap.example.com:636')
   })
 
+  it('trusts the company’s own authority, or Java’s where it is told so', () => {
+    expect(variable(server, 'KC_SPI_TRUSTSTORE_FILE_PASSWORD')).toBe(
+      '{keycloak-truststore/password}',
+    )
+    expect(server.volumes).toContainEqual(
+      expect.objectContaining({ kind: 'secret', secret: 'keycloak-truststore' }),
+    )
+    expect(Object.keys(keycloak.secrets?.(context) ?? {})).toContain('keycloak-truststore')
+    const known = { keycloak: { options: { ldap: { ...ldap, truststore: false } } } }
+    const open = contextOf({ components: known })
+    expect(JSON.stringify(build(keycloak, open).workloads)).not.toContain('truststore')
+    expect(Object.keys(keycloak.secrets?.(open) ?? {})).not.toContain('keycloak-truststore')
+  })
+
   it('has no directory where none is named', () => {
     const bare = contextOf({ components: { keycloak: {} } })
     const file = printed(workloadOf(build(keycloak, bare), 'keycloak').files?.[0]?.content)

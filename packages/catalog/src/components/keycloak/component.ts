@@ -7,7 +7,13 @@ import { ldapOf } from './ldap.js'
 import { clientNames, clientSecret } from './realm.js'
 import { sizeKeycloak } from './size.js'
 import { keycloakVersions } from './versions.js'
-import { adminSecret, keycloakWorkloads, ldapSecret } from './workloads.js'
+import {
+  adminSecret,
+  keycloakWorkloads,
+  ldapSecret,
+  truststoreFile,
+  truststoreSecret,
+} from './workloads.js'
 
 export const keycloak: Component = {
   name: 'keycloak',
@@ -23,8 +29,8 @@ export const keycloak: Component = {
       name: 'ldap',
       type: 'object',
       description: {
-        en: 'The directory that people log in from: url, vendor (ad, rhds, other …), usersDn, bindDn, and range, the network that it lies in',
-        ko: '로그인에 쓸 디렉터리입니다. url, vendor(ad, rhds, other 등), usersDn, bindDn과 디렉터리가 있는 네트워크 대역 range를 적습니다',
+        en: 'The directory that people log in from: url, vendor (ad, rhds, other …), usersDn, bindDn, range, the network that it lies in, and truststore: false where a public authority signed its certificate',
+        ko: '로그인에 쓸 디렉터리입니다. url, vendor(ad, rhds, other 등), usersDn, bindDn, 디렉터리가 있는 네트워크 대역 range를 적습니다. 공인 인증 기관이 서명한 인증서를 쓰면 truststore: false를 적습니다',
       },
     },
   ],
@@ -84,5 +90,16 @@ function secretsOf({ platform }: Context): { readonly [name: string]: SecretDecl
             purpose: 'Keycloak’s access to the directory',
           },
         }),
+    ...(ldapOf(platform)?.hasOwnAuthority === true ? { [truststoreSecret]: truststore } : {}),
   }
+}
+
+const given = (purpose: string): SecretKey => ({ format: 'given', length: 0, purpose })
+
+const truststore: SecretDeclaration = {
+  keys: {
+    [truststoreFile]: given('the company’s certificate authority, put in by keytool -importcert'),
+    password: given('the password that keytool asked for'),
+  },
+  purpose: 'the authority that signed the directory’s certificate',
 }

@@ -9,6 +9,8 @@ export type Ldap = {
   readonly port: number
   /** Network of the directory, so that a policy can name it; addresses of hosts are not known here. */
   readonly range?: string
+  /** Whether the directory's certificate is signed by an authority that Java does not know: the company's own. */
+  readonly hasOwnAuthority: boolean
   readonly vendor: string
   readonly usersDn: string
   readonly bindDn: string
@@ -30,6 +32,7 @@ export function ldapOf(platform: Platform): Ldap | undefined {
     host: match[2],
     port: Number(match[3] ?? (match[1] === 'ldaps' ? 636 : 389)),
     ...(range === '' ? {} : { range }),
+    hasOwnAuthority: match[1] === 'ldaps' && option['truststore'] !== false,
     vendor: textOf(option['vendor']) || 'other',
     usersDn: textOf(option['usersDn']),
     bindDn: textOf(option['bindDn']),

@@ -12,6 +12,7 @@ import {
   type Edge,
   type Port,
   type SecretText,
+  type Volume,
   type Workload,
 } from '@llmflow/spec'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
@@ -25,6 +26,9 @@ import { poolMax } from './size.js'
 
 export const adminSecret = 'keycloak-admin'
 export const ldapSecret = 'keycloak-ldap'
+export const truststoreSecret = 'keycloak-truststore'
+export const truststoreFile = 'truststore.jks'
+const truststoreFolder = '/etc/llmflow/truststore'
 
 export function keycloakWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
   const server = sizes['server']
@@ -52,6 +56,7 @@ export function keycloakWorkloads(context: Context, sizes: ComponentSizes): read
         { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) },
         // Below it the realm is mounted, which would else make a folder that only root may write.
         { kind: 'scratch', name: 'data', path: '/opt/keycloak/data', size: gibibytes(1) },
+        ...(ldapOf(context.platform)?.hasOwnAuthority === true ? [truststore] : []),
       ],
       probes: {
         startup: httpProbe('/health/live', 'http', { failures: 60 }),
@@ -70,6 +75,13 @@ export function keycloakWorkloads(context: Context, sizes: ComponentSizes): read
       priority: 800,
     }),
   ]
+}
+
+const truststore: Volume = {
+  kind: 'secret',
+  name: 'truststore',
+  path: truststoreFolder,
+  secret: truststoreSecret,
 }
 
 const http: Port = {
@@ -110,10 +122,22 @@ function environmentOf(
     ...Object.fromEntries(
       clientNames.map((name) => [clientVariable(name), [secretOf(clientSecret, name)]]),
     ),
-    ...(ldapOf(context.platform) === undefined
-      ? {}
-      : { [bindVariable]: [secretOf(ldapSecret, 'bind-password')] }),
+    ...directoryVariables(ldapOf(context.platform)),
     ...configured(context),
+  }
+}
+
+/** Java knows public authorities alone, and 23 reads no PEM files: without a store no one logs in through LDAPS. */
+function directoryVariables(ldap: Ldap | undefined): { readonly [name: string]: SecretText } {
+  if (ldap === undefined) return {}
+  return {
+    [bindVariable]: [secretOf(ldapSecret, 'bind-password')],
+    ...(ldap.hasOwnAuthority
+      ? {
+          KC_SPI_TRUSTSTORE_FILE_FILE: [`${truststoreFolder}/${truststoreFile}`],
+          KC_SPI_TRUSTSTORE_FILE_PASSWORD: [secretOf(truststoreSecret, 'password')],
+        }
+      : {}),
   }
 }
 
