@@ -68,5 +68,6 @@ function printItem(item: unknown): string {
   return gpus.length === 0 ? item['node'] : `${item['node']} (GPU ${gpus.join(' ')})`
 }
 
-/** Numbers of a calculation carry more digits than anybody reads. */
-const rounded: Print = (value) => `${Number(value.toPrecision(6))}`
+/** Fractions of a calculation carry more digits than anybody reads; what is counted is exact. */
+const rounded: Print = (value) =>
+  Number.isSafeInteger(value) ? `${value}` : `${Number(value.toPrecision(6))}`
