@@ -104,3 +104,28 @@ describe('a saved plan', () => {
     expect(error).toContain('[spec/missing-file]')
   })
 })
+
+it('shows all drives of a storage server, and not one', async () => {
+  const inventory = `apiVersion: llmflow.io/v1
+kind: Inventory
+metadata: {name: drives}
+pools:
+  - name: drives
+    kind: hosts
+    roles: [storage]
+    nodes: {count: 4, prefix: minio, firstAddress: 10.0.0.1}
+    cpu: 16
+    memory: 64GiB
+    disks: [{size: 2TiB, count: 4}]
+`
+  const files = {
+    '/home/llmflow.yaml': platform.replace(
+      '{llmflow:',
+      '{minio: {topology: distributed}, llmflow:',
+    ),
+    '/home/inventory.yaml': inventory,
+  }
+  const host = memoryHost(memoryDisk(files))
+  await main(['plan'], host)
+  expect(host.out()).toMatch(/^ *minio +minio .* 8 TiB$/m)
+})

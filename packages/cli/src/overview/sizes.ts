@@ -1,6 +1,12 @@
 // Shows the sizes of every part, and which GPUs they take.
 
-import { approximateBytes, approximateCpu, type Plan, type Workload } from '@llmflow/spec'
+import {
+  approximateBytes,
+  approximateCpu,
+  type Bytes,
+  type Plan,
+  type Workload,
+} from '@llmflow/spec'
 import type { Style } from '../terminal/style.js'
 import { left, right, tableOf } from '../terminal/table.js'
 import type { CliWords } from '../words/words.js'
@@ -16,10 +22,20 @@ export function sizesTable(plan: Plan, words: CliWords, style: Style): readonly 
       approximateCpu(sizes.resources.cpu),
       approximateBytes(sizes.resources.memory),
       count(sizes.resources.gpus),
-      sizes.storage === undefined ? '' : approximateBytes(sizes.storage),
+      storageOf(plan, name, partName, sizes.storage),
     ]),
   )
   return tableOf([...columns, right(gpus), right(storage)], rows, style.dim)
+}
+
+/** All volumes of a replica: a storage server has one for each drive. What an addon keeps is no workload’s. */
+function storageOf(plan: Plan, component: string, part: string, each: Bytes | undefined): string {
+  const workload = Object.values(plan.workloads).find(
+    (candidate) => candidate.component === component && candidate.part === part,
+  )
+  const volumes = (workload?.volumes ?? []).filter(({ kind }) => kind === 'persistent')
+  if (each === undefined) return ''
+  return approximateBytes(Math.max(1, volumes.length) * each)
 }
 
 /** One row for each workload with GPUs, and what the nodes have; empty without GPUs. */
