@@ -27,13 +27,40 @@ function minima(subject: Subject, pool: PoolReport): readonly Diagnostic[] {
     const ask = askOf(pool, workload)
     if (ask === undefined) return []
     const params = { workload, pool: pool.pool, missing: replicas, lacks }
-    const advice = sumOf(pool, resourceOf(pool, lacks, 'minimum'), 'minimum')
+    const advice = [
+      ...sumOf(pool, resourceOf(pool, lacks, 'minimum'), 'minimum'),
+      ...elsewhere(subject, ask, pool.pool, lacks),
+    ]
     return [
       diagnostic('capacity/minima-do-not-fit', boundOf(subject, ask, 'minimum'), params, {
         advice,
       }),
     ]
   })
+}
+
+/** Workloads go to the first pool that suits them; the setting that sends this one to another with free GPUs. */
+function elsewhere(
+  { draft }: Subject,
+  { workload, component, part }: Ask,
+  own: string,
+  lacks: Shortage,
+): readonly Advice[] {
+  const { nodes, pools, workloads } = draft.plan
+  const product = workloads[workload]?.resources.gpuProduct
+  if (lacks !== 'gpus' || product === undefined) return []
+  const hasFree = (pool: string): boolean =>
+    Object.values(nodes).some((node) => node.pool === pool && node.used.gpus < node.gpus)
+  const others = Object.entries(pools).flatMap(([name, { gpuProduct, kind }]) =>
+    name !== own && kind === 'cluster' && gpuProduct === product && hasFree(name) ? [name] : [],
+  )
+  if (others.length === 0) return []
+  return [
+    {
+      kind: 'list',
+      items: others.map((name) => `components.${component}.parts.${part}.pool: ${name}`),
+    },
+  ]
 }
 
 /** One finding for each workload, naming the first node whose loss it does not survive. */

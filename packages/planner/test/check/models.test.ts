@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { said } from './said.js'
+import { findingsIn, said } from './said.js'
 
 const model = (name: string, more = ''): string =>
   `  - { name: ${name}, weights: meta-llama/Llama-3.1-8B-Instruct, gpu: A100-SXM4-80GB${more} }\n`
@@ -45,5 +45,25 @@ describe('GPUs of a model', () => {
     expect(judged('{ parts: { m: { resources: { gpus: 2 } } } }')).toEqual([
       '/components/vllm/parts/m/resources/gpus: 2 | tensorParallel: 4',
     ])
+  })
+})
+
+describe('a pool that is full', () => {
+  const pool = (name: string, product: string) =>
+    `  - { name: ${name}, roles: [inference, application], nodes: { count: 1, prefix: ${name} }, cpu: 96, memory: 512GiB, gpus: { product: ${product}, count: 1 } }\n`
+  const advice = (...pools: readonly string[]) =>
+    findingsIn(
+      `objectives: { availability: 99% }\nmodels:\n${model('m', ', replicas: { minimum: 2, maximum: 2 }')}components: { vllm: {} }\n`,
+      `pools:\n${pools.join('')}`,
+    )
+      .filter(({ code }) => code === 'capacity/minima-do-not-fit')
+      .flatMap((finding) => finding.advice.filter(({ kind }) => kind === 'list'))
+
+  it('names others with the same GPUs', () => {
+    const [first, other] = [pool('a', 'A100-SXM4-80GB'), pool('c', 'L4-24GB')]
+    expect(advice(first, pool('b', 'A100-SXM4-80GB'), other)).toEqual([
+      { kind: 'list', items: ['components.vllm.parts.m.pool: b'] },
+    ])
+    expect(advice(first, other)).toEqual([])
   })
 })
