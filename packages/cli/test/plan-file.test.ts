@@ -52,10 +52,8 @@ describe('a saved plan', () => {
     full.failWritesTo('plan.json')
     const host = memoryHost(full)
     expect(await main(['plan', '--out', 'made/plan.json', '--json'], host)).toBe(1)
-    const report: unknown = JSON.parse(host.out())
-    expect(report).toMatchObject({
-      diagnostics: [{ code: 'render/unwritable-file', file: expect.stringMatching(/^made\//) }],
-    })
+    expect(host.out()).toContain('"file": "made/')
+    expect(host.out()).not.toContain('/home/')
   })
 
   it('may be written with other keys first', async () => {
