@@ -39,7 +39,20 @@ export const kubernetesForm: Rule = (subject) => {
   const { platform, inventory, inPlatform, inInventory } = subject
   const ofPlatform = [...choicesIn(platform).flatMap(writtenFor), ...quotas(subject)]
   const ofInventory = (inventory?.pools ?? []).flatMap(writtenIn)
-  return [...judge(ofPlatform, inPlatform), ...judge(ofInventory, inInventory)]
+  return [
+    ...judge(ofPlatform, inPlatform),
+    ...judge(ofInventory, inInventory),
+    ...olderMinor(subject),
+  ]
+}
+
+/** The files are those of the release’s minor; later ones still take them, earlier ones were never promised. */
+function olderMinor({ inventory, release, inInventory }: Subject): readonly Diagnostic[] {
+  const minor = inventory?.kubernetes?.minor
+  const numberOf = (text: string): number => Number(text.split('.')[1])
+  if (minor === undefined || numberOf(minor) >= numberOf(release.kubernetesMinor)) return []
+  const params = { value: minor, expected: `at least ${release.kubernetesMinor}` }
+  return [diagnostic('spec/invalid-value', inInventory('/kubernetes/minor'), params)]
 }
 
 function judge(written: readonly Written[], place: Subject['inPlatform']): readonly Diagnostic[] {

@@ -48,3 +48,19 @@ describe('what the API server refuses', () => {
     ).toEqual([expect.stringMatching(/^\/tenants\/0\/quota\/pods: "many" /)])
   })
 })
+
+describe('the version of Kubernetes', () => {
+  const judged = (minor: string) =>
+    said(
+      'spec/invalid-value',
+      '',
+      `kubernetes: { minor: "${minor}" }\npools: [{ name: a, roles: [application], nodes: [{ name: a }], cpu: 8, memory: 8GiB }]\n`,
+    )
+
+  it('is not older than the one that the files are written for', () => {
+    expect(judged('1.29')).toEqual([])
+    expect(judged('1.31')).toEqual([])
+    expect(judged('1.9')).toEqual(['/kubernetes/minor: 1.9 | at least 1.29'])
+    expect(judged('1.28')).toHaveLength(1)
+  })
+})
