@@ -9,7 +9,7 @@ const treeFolder = 'build/tree'
 const jobs = [
   ['check', platform],
   ['plan', platform, '--out', planFile],
-  ['render', platform, '--target', 'kubernetes', '--out', treeFolder],
+  ['render', planFile, '--target', 'kubernetes', '--out', treeFolder],
 ]
 
 async function start() {

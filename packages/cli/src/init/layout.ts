@@ -40,23 +40,36 @@ const large = {
   tensorParallel: 4,
 }
 
-/** Chat models whose minima still fit when one machine is lost. */
-export function modelsFor(answers: Answers): readonly StarterModel[] {
-  if (layoutFor(answers) === 'host') {
-    return [{ ...small, minimum: answers.gpus, maximum: answers.gpus, priority: 50 }]
-  }
+/** GPUs for the reranker, which is far too slow on processors; none where the chat models need them all. */
+export function rerankerGpusFor(answers: Answers): number {
+  if (layoutFor(answers) === 'host') return answers.gpus > 1 ? 1 : 0
   const { nodes, gpusPerNode } = gpuNodesFor(answers)
   const borne = (nodes - 1) * gpusPerNode
+  const forLarge = gpusPerNode >= large.tensorParallel ? 2 * large.tensorParallel : 0
+  const forChat = borne >= forLarge ? Math.max(2, forLarge) : 2
+  return borne >= forChat + 2 ? 2 : 0
+}
+
+/** Chat models whose minima still fit when one machine is lost. */
+export function modelsFor(answers: Answers): readonly StarterModel[] {
+  const reranker = rerankerGpusFor(answers)
+  if (layoutFor(answers) === 'host') {
+    const count = answers.gpus - reranker
+    return [{ ...small, minimum: count, maximum: count, priority: 50 }]
+  }
+  const { nodes, gpusPerNode } = gpuNodesFor(answers)
+  const borne = (nodes - 1) * gpusPerNode - reranker
+  const all = nodes * gpusPerNode - reranker
   const hasLarge = gpusPerNode >= large.tensorParallel && borne >= 2 * large.tensorParallel
   if (!hasLarge) {
-    return [{ ...small, minimum: Math.min(2, borne), maximum: nodes * gpusPerNode, priority: 50 }]
+    return [{ ...small, minimum: Math.min(2, borne), maximum: all, priority: 50 }]
   }
   const forLarge = { ...large, minimum: 2, priority: 100 }
   const left = borne - 2 * large.tensorParallel
   const whole = nodes * Math.floor(gpusPerNode / large.tensorParallel)
   if (left < 2) return [{ ...forLarge, maximum: whole }]
   const smallCount = Math.min(4, left)
-  const rest = Math.floor((nodes * gpusPerNode - smallCount) / large.tensorParallel)
+  const rest = Math.floor((all - smallCount) / large.tensorParallel)
   return [
     { ...forLarge, maximum: Math.max(2, Math.min(whole, rest) - 1) },
     { ...small, minimum: smallCount, maximum: smallCount, priority: 50 },

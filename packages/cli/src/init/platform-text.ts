@@ -3,7 +3,7 @@
 import { newestRelease } from '../catalog-names.js'
 import type { CliWords } from '../words/words.js'
 import type { Answers } from './answers.js'
-import { layoutFor, modelsFor, type Layout, type StarterModel } from './layout.js'
+import { layoutFor, modelsFor, rerankerGpusFor, type Layout, type StarterModel } from './layout.js'
 
 type Comments = CliWords['init']['comments']
 
@@ -69,7 +69,7 @@ function modelsSection(answers: Answers, comments: Comments): readonly string[] 
     'models:',
     ...chat.flatMap((model) => chatModel(model, answers.gpuProduct)),
     ...cpuModel('bge-m3', 'embedding', replicas),
-    ...cpuModel('bge-reranker-v2-m3', 'reranking', replicas),
+    ...reranker(answers, replicas),
   ]
 }
 
@@ -83,6 +83,19 @@ function chatModel(model: StarterModel, product: string): readonly string[] {
     `    gpu: ${product}`,
     `    replicas: {minimum: ${minimum}, maximum: ${maximum}}`,
     `    priority: ${priority}`,
+  ]
+}
+
+function reranker(answers: Answers, replicas: string): readonly string[] {
+  const name = 'bge-reranker-v2-m3'
+  const gpus = rerankerGpusFor(answers)
+  if (gpus === 0) return cpuModel(name, 'reranking', replicas)
+  return [
+    `  - name: ${name}`,
+    '    kind: reranking',
+    `    weights: BAAI/${name}`,
+    `    gpu: ${answers.gpuProduct}`,
+    `    replicas: {minimum: ${gpus}, maximum: ${gpus}}`,
   ]
 }
 

@@ -7,6 +7,7 @@ import {
   pointer,
   printDuration,
   type Diagnostic,
+  type Milliseconds,
   type Model,
   type PlannedSizes,
 } from '@llmflow/spec'
@@ -33,11 +34,17 @@ function slowCalls(
   return [
     diagnostic('capacity/latency-missed', at, {
       model: model.name,
-      takes: printDuration(milliseconds(Math.max(100, Math.round(takes / 100) * 100))),
+      takes: printDuration(roughly(takes)),
       objective: printDuration(retrieval),
       on: model.gpu === undefined ? 'cpu' : 'gpu',
     }),
   ]
+}
+
+/** Tenths of a second, and whole seconds from ten on: the figure is an estimate. */
+function roughly(takes: number): Milliseconds {
+  const step = takes < 10_000 ? 100 : 1000
+  return milliseconds(Math.max(100, Math.round(takes / step) * step))
 }
 
 function tooFew(
