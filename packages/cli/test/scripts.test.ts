@@ -33,3 +33,27 @@ describe('golden scripts', () => {
     expect(real.split('\n').length, 'a script is read by people').toBeLessThanOrEqual(linesMax)
   })
 })
+
+const guide = fileURLToPath(new URL('../../../docs/guides/commands.md', import.meta.url))
+
+/** The scripts one after the other, verbatim: they are Markdown already. */
+function guideText(): string {
+  const names = readdirSync(scriptsFolder).filter((name) => name.endsWith('.txt'))
+  const parts = names.map((name) => {
+    const title = name.replace('.txt', '').replaceAll('-', ' ')
+    return `## ${title}\n\n${readFileSync(`${scriptsFolder}${name}`, 'utf8').trimEnd()}\n`
+  })
+  const opening = [
+    '# Commands, by example',
+    '',
+    'Every command as a test runs it: the golden scripts of `packages/cli/test/scripts`, word for word. Their inputs are in',
+    '`packages/cli/test/inputs`.',
+    '',
+  ]
+  return [...opening, ...parts].join('\n')
+}
+
+it('stand in the guide as they are', () => {
+  if (process.env['UPDATE'] === '1') writeFileSync(guide, guideText())
+  expect(readFileSync(guide, 'utf8')).toBe(guideText())
+})
