@@ -2,7 +2,7 @@
 // Starts the compiled CLI. Plain JavaScript, so that `npm ci` links the command before any build.
 import { existsSync } from 'node:fs'
 
-const exitCodes = { notBuilt: 2, internalError: 70, brokenPipe: 141 }
+const exitCodes = { notBuilt: 2, internalError: 70, outputLost: 74, brokenPipe: 141 }
 
 /**
  * Last resort for our own bugs: one line, and the stack only for who asks for it.
@@ -23,7 +23,10 @@ function exitQuietlyOnBrokenPipe() {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       if (error.code === 'EPIPE') process.exit(exitCodes.brokenPipe)
-      reportInternalError(error)
+      process.stderr.write(
+        `llmflow: the output cannot be written: ${error.code ?? error.message}\n`,
+      )
+      process.exit(exitCodes.outputLost)
     })
   }
 }

@@ -1,6 +1,15 @@
 // Runs the committed launcher beside stand-ins for the compiled CLI: it never shows a stack trace.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -75,4 +84,16 @@ it('fails when main never answers', () => {
     status: 70,
     stderr: 'llmflow: internal error: the command ended without an answer; please report\n',
   })
+})
+
+it.skipIf(!existsSync('/dev/full'))('says that its output could not be written', () => {
+  writeMain('export const main = async () => { console.log("x"); return 0 }')
+  const full = openSync('/dev/full', 'w')
+  const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/llmflow.js')], {
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  })
+  closeSync(full)
+  expect(status).toBe(74)
+  expect(stderr).toBe('llmflow: the output cannot be written: ENOSPC\n')
 })

@@ -53,13 +53,18 @@ function compared(old: Planned, now: Planned, context: Context): Outcome {
   }
   const changes = compare(old.plan, now.plan)
   const { words } = context
-  if (changes.length === 0) return outcomeOf({ result: [], text: `${words.difference.same}\n` })
+  const findings = { diagnostics: now.diagnostics.filter(isError), sources: now.sources }
+  if (changes.length === 0) {
+    return outcomeOf({ ...findings, result: [], text: `${words.difference.same}\n` })
+  }
   const groups = effects.flatMap((effect) => groupLines(effect, changes, context))
   const text = textOf([...groups, words.difference.counts(changes.length)])
-  return outcomeOf({ result: changes, text })
+  return outcomeOf({ ...findings, result: changes, text })
 }
 
-/** What is wrong with a platform that can be planned is for `check` to say. */
+/** Errors of what is to be: a change that does not work must not look like one that does. */
+const isError = ({ severity }: Diagnostic): boolean => severity === 'error'
+
 const unplannable = ({ plan, diagnostics }: Planned): readonly Diagnostic[] =>
   plan === undefined ? diagnostics : []
 
