@@ -6,9 +6,7 @@ import { setUp } from './setup.mjs'
 async function bench(args) {
   const setUpCode = await setUp(['tools/bench', 'packages/cli'])
   if (setUpCode !== 0) return setUpCode
-  const code = await runNode(['tools/bench/dist/main.js', ...args])
-  await runNode(['node_modules/oxfmt/bin/oxfmt', 'docs/bench.md'], { isQuiet: true })
-  return code
+  return runNode(['tools/bench/dist/main.js', ...args])
 }
 
 process.exitCode = await bench(process.argv.slice(2))

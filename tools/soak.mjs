@@ -7,7 +7,6 @@ async function soak(args) {
   const setUpCode = await setUp(['tools/fuzz'])
   if (setUpCode !== 0) return setUpCode
   const lawsCode = await runNode(['tools/fuzz/dist/main.js', ...args])
-  await runNode(['node_modules/oxfmt/bin/oxfmt', 'docs/soak.md'], { isQuiet: true })
   const testsCode = await runNode(['tools/test.mjs', '--soak', '--exclude', 'tools/fuzz/**'])
   return lawsCode === 0 ? testsCode : lawsCode
 }

@@ -76,4 +76,9 @@ function measureAll(): Results {
 const processMs = (args: readonly string[]): number =>
   median(repeat(processRuns, () => wallMsOf(() => runNode(args))))
 
-main()
+try {
+  main()
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : 'unknown fault'}\n`)
+  process.exitCode = 2
+}
