@@ -29,6 +29,17 @@ export type { ModelShape } from './models/models.js'
 export { bytesPerParameterOf, contextMaximumOf, knownWeights, shapeOf } from './models/models.js'
 export { parseImage } from './part.js'
 export { components, findComponent } from './registry.js'
+export type { Problem, Sign, SubjectForm } from './problem.js'
+export type {
+  MetricsEndpoint,
+  NotSetting,
+  Requirement,
+  Software,
+  SoftwareImage,
+  SoftwareVersion,
+  WrongImage,
+} from './software.js'
+export { softwareVersionOf } from './software.js'
 export type { Release } from './release.js'
 export { findRelease, releases } from './release.js'
 export type { Endpoint } from './endpoints.js'

@@ -1,9 +1,13 @@
 // Lists every diagnostic code with the facts that it carries and its usual severity.
 
+import { auditSeverities, type AuditParams } from './audit/audit.js'
 import type { Severity } from './diagnostic.js'
 
-/** The facts of each code. Adding a code means adding it here, to `severities` and to both languages. */
-export type DiagnosticParams = {
+/** The facts of each code. Those that only an audit finds stand in `audit/`, a file for each family. */
+export type DiagnosticParams = PlatformParams & AuditParams
+
+/** The codes of a platform. Adding one means adding it here, to `severities` and to both languages. */
+type PlatformParams = {
   /** The YAML text cannot be read. */
   'spec/yaml-syntax': { readonly reason: string }
   'spec/document-too-large': { readonly limit: string }
@@ -265,6 +269,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'life/recovery-point-missed': 'error',
   'life/store-without-backup': 'error',
   'life/retention-contradiction': 'error',
+  ...auditSeverities,
 }
 
 export const codes: readonly Code[] = Object.keys(severities).filter(isCode)

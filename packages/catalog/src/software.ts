@@ -1,0 +1,94 @@
+// Defines what is known of a program as such: what it is recognised by and what it does wherever it runs.
+
+import type { Bilingual, MetricFacts, OptionFacts, VersionFacts } from './facts.js'
+import type { Problem } from './problem.js'
+
+/** A program that manifests run, whether or not LLMFlow plans it as a component. */
+export type Software = {
+  /** The component's name where there is one, else the program's. */
+  readonly name: string
+  readonly title: string
+  /** Image repositories that hold it, with their registry: `docker.io/library/neo4j`. */
+  readonly images: readonly SoftwareImage[]
+  /** Keys and file names under which values files and configurations speak of it: `llamaFactory`. */
+  readonly aliases?: readonly string[]
+  /** What is known, newest version first. The first entry answers when no version is stated anywhere. */
+  readonly versions: readonly SoftwareVersion[]
+  /** Repositories that people write for it and that hold nothing. */
+  readonly wrongImages?: readonly WrongImage[]
+  /** Kinds of custom resource that describe it: `milvus.io/Milvus`. */
+  readonly kinds?: readonly string[]
+  /** Known ways to configure it that do not work, or not as meant. */
+  readonly problems?: readonly Problem[]
+}
+
+export type SoftwareImage = {
+  readonly repository: string
+  /** The part of the component that this image is. */
+  readonly part?: string
+  /** Programs that scripts may call in it, beyond a POSIX shell with its usual tools. */
+  readonly programs?: readonly string[]
+  /** Whether it starts as root, so that Pod Security `restricted` refuses it. */
+  readonly runsAsRoot?: boolean
+  readonly source: string
+}
+
+export type WrongImage = {
+  readonly repository: string
+  /** Only these tags; all when left out. */
+  readonly tags?: readonly string[]
+  readonly instead: string
+  readonly source: string
+}
+
+export type SoftwareVersion = {
+  readonly version: string
+  readonly source: string
+  readonly env?: OptionFacts
+  readonly args?: OptionFacts
+  /** Keys of its configuration file. */
+  readonly config?: OptionFacts
+  /** Keys that people write into Helm values for it and that are no settings of it, in any spelling. */
+  readonly notSettings?: readonly NotSetting[]
+  readonly metrics?: MetricFacts
+  /** Where it serves metrics; `none` when it serves none. Absent when unknown. */
+  readonly metricsEndpoint?: MetricsEndpoint | 'none'
+  readonly requirements?: readonly Requirement[]
+}
+
+export type MetricsEndpoint = {
+  readonly port: number
+  readonly path: string
+  /** What must be set before it answers at all, or from elsewhere than loopback. */
+  readonly needs?: Bilingual
+  readonly source: string
+}
+
+export type NotSetting = { readonly key: string; readonly instead: Bilingual }
+
+/** A setting without which it does not start, or does not do its work. */
+export type Requirement = {
+  /** Any of these variables or arguments satisfies it. */
+  readonly anyOf: readonly string[]
+  /** Only when this setting has one of these values; `values` left out means: when it is set at all. */
+  readonly when?: { readonly name: string; readonly values?: readonly string[] }
+  /** Only for these parts. */
+  readonly parts?: readonly string[]
+  readonly severity: 'error' | 'warning'
+  /** What goes wrong without it. */
+  readonly consequence: Bilingual
+  readonly source: string
+}
+
+/** A version of a component as software: facts that planning and auditing share. */
+export function softwareVersionOf(facts: VersionFacts): SoftwareVersion {
+  const { version, source, env, args, config, metrics } = facts
+  return {
+    version,
+    source,
+    ...(env === undefined ? {} : { env }),
+    ...(args === undefined ? {} : { args }),
+    ...(config === undefined ? {} : { config }),
+    ...(metrics === undefined ? {} : { metrics }),
+  }
+}

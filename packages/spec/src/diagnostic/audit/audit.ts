@@ -1,0 +1,107 @@
+// Puts the audit's families of findings together.
+
+import { readingEnglish, readingKorean, readingSeverities, type ReadingParams } from './reading.js'
+import {
+  referencesEnglish,
+  referencesKorean,
+  referencesSeverities,
+  type ReferencesParams,
+} from './references.js'
+import {
+  addressesEnglish,
+  addressesKorean,
+  addressesSeverities,
+  type AddressesParams,
+} from './addresses.js'
+import {
+  schedulingEnglish,
+  schedulingKorean,
+  schedulingSeverities,
+  type SchedulingParams,
+} from './scheduling.js'
+import { scalingEnglish, scalingKorean, scalingSeverities, type ScalingParams } from './scaling.js'
+import { networkEnglish, networkKorean, networkSeverities, type NetworkParams } from './network.js'
+import {
+  softwareEnglish,
+  softwareKorean,
+  softwareSeverities,
+  type SoftwareParams,
+} from './software.js'
+import { imagesEnglish, imagesKorean, imagesSeverities, type ImagesParams } from './images.js'
+import { filesEnglish, filesKorean, filesSeverities, type FilesParams } from './files.js'
+import { metricsEnglish, metricsKorean, metricsSeverities, type MetricsParams } from './metrics.js'
+import {
+  scrapingEnglish,
+  scrapingKorean,
+  scrapingSeverities,
+  type ScrapingParams,
+} from './scraping.js'
+import {
+  dashboardsEnglish,
+  dashboardsKorean,
+  dashboardsSeverities,
+  type DashboardsParams,
+} from './dashboards.js'
+import { backupEnglish, backupKorean, backupSeverities, type BackupParams } from './backup.js'
+
+export type AuditParams = ReadingParams &
+  ReferencesParams &
+  AddressesParams &
+  SchedulingParams &
+  ScalingParams &
+  NetworkParams &
+  SoftwareParams &
+  ImagesParams &
+  FilesParams &
+  MetricsParams &
+  ScrapingParams &
+  DashboardsParams &
+  BackupParams
+
+export const auditSeverities = {
+  ...readingSeverities,
+  ...referencesSeverities,
+  ...addressesSeverities,
+  ...schedulingSeverities,
+  ...scalingSeverities,
+  ...networkSeverities,
+  ...softwareSeverities,
+  ...imagesSeverities,
+  ...filesSeverities,
+  ...metricsSeverities,
+  ...scrapingSeverities,
+  ...dashboardsSeverities,
+  ...backupSeverities,
+}
+
+export const auditEnglish = {
+  ...readingEnglish,
+  ...referencesEnglish,
+  ...addressesEnglish,
+  ...schedulingEnglish,
+  ...scalingEnglish,
+  ...networkEnglish,
+  ...softwareEnglish,
+  ...imagesEnglish,
+  ...filesEnglish,
+  ...metricsEnglish,
+  ...scrapingEnglish,
+  ...dashboardsEnglish,
+  ...backupEnglish,
+}
+
+export const auditKorean = {
+  ...readingKorean,
+  ...referencesKorean,
+  ...addressesKorean,
+  ...schedulingKorean,
+  ...scalingKorean,
+  ...networkKorean,
+  ...softwareKorean,
+  ...imagesKorean,
+  ...filesKorean,
+  ...metricsKorean,
+  ...scrapingKorean,
+  ...dashboardsKorean,
+  ...backupKorean,
+}

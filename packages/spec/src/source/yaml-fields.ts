@@ -1,0 +1,201 @@
+// Reads every document of a YAML text as fields with their places; JSON is YAML too.
+
+import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml'
+import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml'
+import { diagnostic, type Diagnostic, type Location } from '../diagnostic/diagnostic.js'
+import { cut, piecesOf, type Excerpt, type Piece } from './excerpt.js'
+import { fieldOf, type Field, type FieldSource } from './field.js'
+import type { Json } from './json.js'
+import { documentDepthMax } from './limits.js'
+
+/** Largest YAML text of others' files: all CRDs of a large operator are about 4,000,000 characters. */
+const charactersMax = 16_000_000
+/** Most syntax faults that are told of one text. */
+const faultsMax = 5
+
+export type ReadFields = {
+  readonly documents: readonly Field[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Reads all documents of a text. Those that cannot be read are left out and told. Never throws. */
+export function readFields(excerpt: Excerpt): ReadFields {
+  const { text } = excerpt
+  if (text.length > charactersMax || nesting(text) > documentDepthMax) {
+    const limit =
+      text.length > charactersMax ? `${charactersMax} characters` : `${documentDepthMax} levels`
+    return {
+      documents: [],
+      diagnostics: [diagnostic('spec/document-too-large', excerpt.place(0, 1), { limit })],
+    }
+  }
+  const parsed = parseAllDocuments(text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'error',
+  })
+  const trees: readonly Document[] = Array.isArray(parsed) ? parsed : []
+  const documents: Field[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const tree of trees) {
+    for (const { pos, message } of tree.errors.slice(0, faultsMax)) {
+      const [start, end] = pos
+      const place = excerpt.place(Math.min(start, Math.max(0, text.length - 1)), end - start)
+      diagnostics.push(diagnostic('spec/yaml-syntax', place, { reason: message }))
+    }
+    if (tree.errors.length > 0 || tree.contents === null) continue
+    documents.push(fieldOf(sourceOfNode({ tree, excerpt }, tree.contents, undefined)))
+  }
+  return { documents, diagnostics }
+}
+
+type Text = { readonly tree: Document; readonly excerpt: Excerpt }
+
+/** Bracket depth of flow collections: the parser recurses on it, so it is bounded before parsing. */
+function nesting(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 0x5b || code === 0x7b) depth += 1
+    else if ((code === 0x5d || code === 0x7d) && depth > 0) depth -= 1
+    if (depth > deepest) deepest = depth
+  }
+  return deepest
+}
+
+function sourceOfNode(text: Text, written: unknown, key: unknown): FieldSource {
+  const node = isAlias(written) ? written.resolve(text.tree) : written
+  let value: { readonly json: Json } | undefined
+  return {
+    get value() {
+      value ??= { json: jsonOf(text, node, 0) }
+      return value.json
+    },
+    text: isScalar(node) ? textOf(node) : undefined,
+    child: (name) => childOf(text, node, name),
+    items: () => (isSeq(node) ? node.items.map((item) => sourceOfNode(text, item, undefined)) : []),
+    entries: () =>
+      isMap(node)
+        ? pairsOf(text, node).map((pair) => [keyOf(pair), sourceOfNode(text, pair.value, pair.key)])
+        : [],
+    get place() {
+      return placeOf(text, written) ?? placeOf(text, key) ?? text.excerpt.place(0, 1)
+    },
+    get keyPlace() {
+      return placeOf(text, key) ?? placeOf(text, written) ?? text.excerpt.place(0, 1)
+    },
+    excerpt: () => excerptOf(text, node),
+  }
+}
+
+function childOf(text: Text, node: unknown, name: string | number): FieldSource | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(name)]
+    return item === undefined ? undefined : sourceOfNode(text, item, undefined)
+  }
+  if (!isMap(node)) return undefined
+  const pair = pairsOf(text, node).find((candidate) => keyOf(candidate) === `${name}`)
+  return pair === undefined ? undefined : sourceOfNode(text, pair.value, pair.key)
+}
+
+/** The pairs of a map; those that it merges with `<<` come last and never win. */
+function pairsOf(text: Text, map: YAMLMap, depth = 0): readonly Pair[] {
+  const own = map.items.filter((pair) => keyOf(pair) !== '<<')
+  if (own.length === map.items.length || depth > documentDepthMax) return map.items
+  const names = new Set(own.map(keyOf))
+  const merged = map.items
+    .filter((pair) => keyOf(pair) === '<<')
+    .flatMap((pair) => (isSeq(pair.value) ? pair.value.items : [pair.value]))
+    .map((value) => (isAlias(value) ? value.resolve(text.tree) : value))
+    .flatMap((value) => (isMap(value) ? pairsOf(text, value, depth + 1) : []))
+  for (const pair of merged) {
+    if (names.has(keyOf(pair))) continue
+    names.add(keyOf(pair))
+    own.push(pair)
+  }
+  return own
+}
+
+function keyOf(pair: Pair): string {
+  return isScalar(pair.key) ? (textOf(pair.key) ?? '') : ''
+}
+
+function textOf(scalar: Scalar): string | undefined {
+  const { value, source } = scalar
+  if (typeof value === 'string') return value
+  if (value === null || value === undefined) return undefined
+  return source ?? (typeof value === 'object' ? undefined : `${value}`)
+}
+
+function jsonOf(text: Text, node: unknown, depth: number): Json {
+  if (depth > documentDepthMax) return null
+  if (isAlias(node)) return jsonOf(text, node.resolve(text.tree), depth + 1)
+  if (isSeq(node)) return node.items.map((item) => jsonOf(text, item, depth + 1))
+  if (isMap(node)) {
+    return Object.fromEntries(
+      pairsOf(text, node).map((pair) => [keyOf(pair), jsonOf(text, pair.value, depth + 1)]),
+    )
+  }
+  if (!isScalar(node)) return null
+  const { value } = node
+  if (typeof value === 'number') return Number.isFinite(value) ? value : (textOf(node) ?? null)
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  return textOf(node) ?? null
+}
+
+function placeOf({ excerpt }: Text, node: unknown): Location | undefined {
+  const range = rangeOf(node)
+  return range === undefined ? undefined : excerpt.place(range[0], Math.max(1, range[1] - range[0]))
+}
+
+function rangeOf(node: unknown): readonly [number, number] | undefined {
+  if (!isNode(node) || !node.range) return undefined
+  return [node.range[0], node.range[1]]
+}
+
+const isNode = (value: unknown): value is Node =>
+  isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) || isPair(value)
+
+/** The characters of a text as they stand in the file: block texts lose their indentation, quoted ones their quotes. */
+function excerptOf({ excerpt }: Text, node: unknown): Excerpt {
+  if (!isScalar(node) || typeof node.value !== 'string') return cut(excerpt, 0, 0)
+  const [start, end] = rangeOf(node) ?? [0, 0]
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
+    return blockOf(excerpt, start, end, node.value)
+  }
+  const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE'
+  const written = cut(excerpt, isQuoted ? start + 1 : start, isQuoted ? end - 1 : end)
+  // Escapes and folded lines shift what follows: such a text keeps its value and points at its beginning.
+  return written.text === node.value
+    ? written
+    : { text: node.value, place: (from, length) => nearby(written, node.value, from, length) }
+}
+
+/** The same words in the written text, or its beginning: escapes never change words. */
+function nearby(written: Excerpt, value: unknown, from: number, length: number): Location {
+  const words = typeof value === 'string' ? value.slice(from, from + Math.max(1, length)) : ''
+  const found = words.trim() === '' ? -1 : written.text.indexOf(words, 0)
+  return found === -1 ? written.place(0, written.text.length) : written.place(found, words.length)
+}
+
+/** The lines of a block text without the header and the indentation that the first line with text has. */
+function blockOf(excerpt: Excerpt, start: number, end: number, value: string): Excerpt {
+  const header = excerpt.text.indexOf('\n', start)
+  if (header === -1 || header >= end) return { text: value, place: () => excerpt.place(start, 1) }
+  const pieces: Piece[] = []
+  let indentation: number | undefined
+  for (let at = header + 1; at < end;) {
+    const lineEnd = excerpt.text.indexOf('\n', at)
+    const next = lineEnd === -1 || lineEnd >= end ? end : lineEnd + 1
+    const line = excerpt.text.slice(at, next)
+    if (line.trim() !== '') indentation ??= line.length - line.trimStart().length
+    const skipped = Math.min(
+      indentation ?? 0,
+      line.trimEnd() === '' ? line.length - 1 : line.length,
+    )
+    pieces.push({ start: at + Math.max(0, skipped), length: next - at - Math.max(0, skipped) })
+    at = next
+  }
+  return piecesOf(excerpt, pieces)
+}
