@@ -17,7 +17,7 @@ export function readShell(excerpt: Excerpt): readonly ShellCommand[] {
 
 /** Words that stand before a command, or alone, and are none. */
 const keywords: ReadonlySet<string> = new Set(
-  'if then elif else fi while until do done esac time ! { } $ [[ ]]'.split(' '),
+  'if then elif else fi while until do done esac time ! { } $'.split(' '),
 )
 
 type Reading = {
@@ -68,10 +68,16 @@ function step(reading: Reading, at: number): number {
   return worded(reading, at)
 }
 
-/** `;`, `&`, `|` and brackets end a command. The pattern of a `case` ends with a bracket and is none. */
+/**
+ * `;`, `&`, `|` and brackets end a command. The pattern of a `case` ends with a bracket and is none; nor is the name
+ * of a function that is defined.
+ */
 function separated(reading: Reading, at: number): number {
-  const character = reading.excerpt.text.charAt(at)
-  if (character === ')' && reading.caseDepth > 0) reading.words = []
+  const { text } = reading.excerpt
+  const character = text.charAt(at)
+  const isPattern = character === ')' && reading.caseDepth > 0
+  const isDefinition = reading.words.length === 1 && /^\(\s*\)/.test(text.slice(at, at + 4))
+  if (isPattern || isDefinition) reading.words = []
   finish(reading)
   return at + 1
 }
@@ -94,6 +100,7 @@ function redirected(reading: Reading, at: number, match: RegExpExecArray): numbe
 
 function worded(reading: Reading, at: number): number {
   const { word, end, substitutions } = wordAt(reading.excerpt, at)
+  if (end === at) return at + 1
   const isFirst = reading.words.length === 0
   if (isFirst && word.text === 'esac') reading.caseDepth = Math.max(0, reading.caseDepth - 1)
   if (word.text === 'in' && reading.words[0]?.text === 'case') {
@@ -105,7 +112,7 @@ function worded(reading: Reading, at: number): number {
     reading.end = end
   }
   lookInto(reading, substitutions)
-  return Math.max(end, at + 1)
+  return end
 }
 
 function finish(reading: Reading): void {
@@ -240,7 +247,8 @@ function substitutionAt(text: string, at: number): Stretch {
       ? text.length
       : backtick + 1
     : closing(text, at + 1, '(', ')')
-  const inner = { start: open, length: Math.max(0, end - 1 - open) }
+  const isClosed = text.charAt(end - 1) === (isBacktick ? '`' : ')')
+  const inner = { start: open, length: Math.max(0, (isClosed ? end - 1 : end) - open) }
   const isArithmetic = text.startsWith('$((', at)
   return {
     pieces: [{ start: at, length: end - at }],
