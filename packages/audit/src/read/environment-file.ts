@@ -4,6 +4,13 @@ import { cut, type Excerpt } from '@llmflow/spec'
 import type { EnvironmentFile, Variable } from '../graph/graph.js'
 import { linesOf } from './configuration/lines.js'
 
+/** Whether a text is a list of variables: by its name, or because nothing else is in it. */
+export function isEnvironmentFile(name: string, text: string): boolean {
+  if (name !== '') return /^\.env(\.[\w.-]+)?$|\.env$/i.test(name)
+  const lines = text.split('\n').filter((line) => !/^\s*(#|$)/.test(line))
+  return lines.length > 2 && lines.every((line) => /^[A-Z][A-Z0-9_]*=[^$`]*$/.test(line.trimEnd()))
+}
+
 /** The variables of a text; lines that set none are passed over. */
 export function readEnvironmentFile(name: string, excerpt: Excerpt): EnvironmentFile {
   const variables = linesOf(excerpt).flatMap(({ excerpt: line }) => variableOf(line) ?? [])

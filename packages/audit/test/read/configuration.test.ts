@@ -1,7 +1,7 @@
 import { wholeText } from '@llmflow/spec'
 import { assert, describe, expect, it } from 'vitest'
-import { readConfiguration } from '../../src/read/configuration/configuration.js'
-import { readEnvironmentFile } from '../../src/read/environment-file.js'
+import { isConfiguration, readConfiguration } from '../../src/read/configuration/configuration.js'
+import { isEnvironmentFile, readEnvironmentFile } from '../../src/read/environment-file.js'
 
 const read = (name: string, text: string) =>
   readConfiguration(name, wholeText('file', text)).map((configuration) => ({
@@ -99,6 +99,15 @@ pipeline:
     expect(patroni.root.get('bootstrap', 'dcs', 'ttl').number).toBe(30)
   })
 
+  it('leaves a file of objects alone that has configuration inside', () => {
+    const map = 'kind: ConfigMap\napiVersion: v1\ndata:\n  a.conf: |\n    [INPUT]\n    [OUTPUT]\n'
+    expect(isConfiguration('a.yaml', map)).toBe(false)
+    expect(isConfiguration('', '[INPUT]\n  Name tail\n[OUTPUT]\n  Name stdout\n')).toBe(true)
+    expect(isConfiguration('', '# patroni.yml\nscope: a\nrestapi:\n  listen: x\n')).toBe(true)
+    expect(isConfiguration('', 'scope: a\nother: b\n')).toBe(false)
+    expect(isConfiguration('haproxy.cfg', '')).toBe(true)
+  })
+
   it('says nothing about other texts', () => {
     expect(read('a.conf', 'server { listen 80; }')).toEqual([])
     expect(read('', 'kind: Deployment\napiVersion: apps/v1\nspec: {}')).toEqual([])
@@ -114,6 +123,13 @@ pipeline:
 })
 
 describe('readEnvironmentFile', () => {
+  it('knows a list of variables from a script', () => {
+    expect(isEnvironmentFile('.env.production', '')).toBe(true)
+    expect(isEnvironmentFile('', '# all\nA=1\nB=2\nC=\n')).toBe(true)
+    expect(isEnvironmentFile('', 'A=1\nB=2\nC=3\nmake\n')).toBe(false)
+    expect(isEnvironmentFile('a.yaml', 'A=1\nB=2\nC=3\n')).toBe(false)
+  })
+
   it('reads names and values with their places, past comments and quotes', () => {
     const text = '# all\nexport A=1 # one\nB="two words"\n\nC=\nD=<secret>\nnot a line\n'
     const { variables } = readEnvironmentFile('.env', wholeText('.env', text))

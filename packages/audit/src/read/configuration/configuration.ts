@@ -1,11 +1,20 @@
 // Reads configuration in the formats of the programs that the catalog knows; other texts come to nothing.
 
-import { cut, readFields, type Excerpt, type Field } from '@llmflow/spec'
+import { cut, readFields, wholeText, type Excerpt, type Field } from '@llmflow/spec'
 import type { Configuration, Directive } from '../../graph/graph.js'
 import { configurationKinds, softwareOfYaml, type ConfigurationKind } from './kinds.js'
 import { linesOf } from './lines.js'
 
 type Part = { readonly name: string; readonly excerpt: Excerpt }
+
+/** Whether a text is configuration that can be read here. */
+export function isConfiguration(name: string, text: string): boolean {
+  if (!looksLikeYaml(text)) return kindOf(name, text) !== undefined
+  return (
+    /^(scope|pipeline)[ \t]*:/m.test(text) &&
+    readConfiguration(name, wholeText('', text)).length > 0
+  )
+}
 
 /**
  * The configurations in a text that goes by `name`, which may be empty. A text that holds several files, each begun
@@ -28,14 +37,21 @@ export function configurationOfField(
 }
 
 function configurationOf(part: Part): Configuration | undefined {
-  const kind = kindOf(part)
-  if (kind === undefined) return yamlConfiguration(part)
-  const { software, role, read } = kind
   const { name, excerpt } = part
+  if (looksLikeYaml(excerpt.text)) return yamlConfiguration(part)
+  const kind = kindOf(name, excerpt.text)
+  if (kind === undefined) return undefined
+  const { software, role, read } = kind
   return { software, role, name, namespace: '', excerpt, directives: read(excerpt) }
 }
 
-function kindOf({ name, excerpt: { text } }: Part): ConfigurationKind | undefined {
+/** YAML and JSON begin with a key or a bracket; the texts in them are others' business. */
+function looksLikeYaml(text: string): boolean {
+  const first = /^(?![ \t]*(?:[#;!]|\r?$))[ \t]*(.*)/m.exec(text)?.[1] ?? ''
+  return /^(?:[\w."'/-]+[ \t]*:(?:\s|$)|---|-[ \t]|\{|%YAML)/.test(first)
+}
+
+function kindOf(name: string, text: string): ConfigurationKind | undefined {
   const named = configurationKinds.filter(({ names }) => names.test(name))
   return (
     named.find((kind) => hasWords(kind, text)) ??
