@@ -9,7 +9,13 @@ import {
   type Language,
   type Severity,
 } from '@llmflow/spec'
-import { expectedOf, fixtureOf, withoutMark, type Fixture } from './fixtures.js'
+import {
+  auditFixtureOf,
+  expectedInFiles,
+  type AuditFixture,
+  type ShownFile,
+} from './audit-fixtures.js'
+import { expectedOf, fixtureOf, withoutMark, type Fixture } from './platform-fixtures.js'
 import { withoutDocument } from './without-document.js'
 
 type Headings = {
@@ -19,6 +25,7 @@ type Headings = {
   readonly example: string
   readonly corrected: string
   readonly laidOver: (fixture: Fixture) => string
+  readonly audited: (options: string) => string
   readonly severity: { readonly [S in Severity]: string }
   readonly usually: string
   readonly indexTitle: string
@@ -33,6 +40,7 @@ const headings: { readonly [L in Language]: Headings } = {
     example: 'Example',
     corrected: 'Corrected',
     laidOver: ({ base, file }) => `Laid over \`examples/${base}/${file}\`, this document`,
+    audited: (options) => `\`llmflow audit\`${options} of these files`,
     severity: { error: 'error', warning: 'warning', info: 'information' },
     usually: 'Severity',
     indexTitle: 'Diagnostics',
@@ -46,6 +54,7 @@ const headings: { readonly [L in Language]: Headings } = {
     example: '예',
     corrected: '고친 문서',
     laidOver: ({ base, file }) => `\`examples/${base}/${file}\` 위에 다음 문서를 덧씌우면`,
+    audited: (options) => `다음 파일을 \`llmflow audit\`${options}로 검사하면`,
     severity: { error: '오류', warning: '경고', info: '정보' },
     usually: '심각도',
     indexTitle: '진단',
@@ -79,9 +88,18 @@ export function pageOf(code: Code, language: Language): string {
 }
 
 function exampleOf(code: Code, language: Language): readonly string[] {
+  const inPlatform = fixtureOf(code)
+  const inFiles = auditFixtureOf(code)
+  if (inPlatform === undefined && inFiles === undefined)
+    return [withoutDocument[code]?.[language] ?? '']
+  return [
+    ...(inPlatform === undefined ? [] : platformExample(inPlatform, language)),
+    ...(inFiles === undefined ? [] : auditExample(inFiles, language)),
+  ]
+}
+
+function platformExample(fixture: Fixture, language: Language): readonly string[] {
   const say = headings[language]
-  const fixture = fixtureOf(code)
-  if (fixture === undefined) return [withoutDocument[code]?.[language] ?? '']
   const [found] = expectedOf(fixture)
   const output = found === undefined ? '' : printed(found.finding, found.line, language)
   return [
@@ -94,14 +112,46 @@ function exampleOf(code: Code, language: Language): readonly string[] {
   ]
 }
 
+function auditExample(fixture: AuditFixture, language: Language): readonly string[] {
+  const say = headings[language]
+  const [found] = expectedInFiles(fixture)
+  const output =
+    found === undefined
+      ? ''
+      : spoken(found.finding, `${fixture.place.file}:${found.line}`, language)
+  return [
+    say.audited(optionsOf(fixture)),
+    ...[...fixture.invalid, ...fixture.also].flatMap(shownFile),
+    `${reported[language]}:`,
+    fenced('text', output),
+    `## ${say.corrected}`,
+    ...fixture.valid.flatMap(shownFile),
+  ]
+}
+
+const optionsOf = ({ isComplete, registry }: AuditFixture): string =>
+  (isComplete ? ' `--complete`' : '') + (registry === '' ? '' : ` \`--registry ${registry}\``)
+
+const shownFile = ({ name, language, text }: ShownFile): readonly string[] => [
+  `\`${name}\`:`,
+  fenced(language, text.trimEnd()),
+]
+
 /** As the command line prints it without a terminal; an example’s own line moves, so only the overlay’s is shown. */
 function printed(finding: Diagnostic, line: number, language: Language): string {
   const { document } = finding.location
   const place = document === 'overlay.yaml' ? `${document}:${line}` : document
-  return `${place}: ${finding.severity} ${finding.code}\n${messageOf(finding, language)}`
+  return spoken(finding, place, language)
 }
 
-const fenced = (kind: string, text: string): string => `\`\`\`${kind}\n${text}\n\`\`\``
+const spoken = (finding: Diagnostic, place: string, language: Language): string =>
+  `${place}: ${finding.severity} ${finding.code}\n${messageOf(finding, language)}`
+
+/** A file may hold fences itself. */
+const fenced = (kind: string, text: string): string => {
+  const fence = text.includes('```') ? '````' : '```'
+  return `${fence}${kind}\n${text}\n${fence}`
+}
 
 export function indexOf(all: readonly Code[], language: Language): string {
   const say = headings[language]

@@ -1,9 +1,8 @@
-// Reads the fixtures of the diagnostics: a document that yields a code at a marked line, and a neighbour that does not.
+// Reads the fixtures of a platform's diagnostics: a document that yields a code at a marked line, and a neighbour that does not.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
-  isCode,
   isJsonObject,
   locate,
   readDocument,
@@ -118,6 +117,3 @@ export function expectedOf(fixture: Fixture): readonly Found[] {
     return 'pointer' in location && location.pointer === place.path
   })
 }
-
-/** Whether the text is the name of a fixture’s code, and not a file that belongs to none. */
-export const isFixtureName = (path: string): boolean => isCode(path.replace(/\.yaml$/, ''))
