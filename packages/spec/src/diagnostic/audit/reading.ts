@@ -11,11 +11,18 @@ export type ReadingParams = {
   'audit/unknown-kind': { readonly kind: string; readonly apiVersion: string }
   /** Text that a program must expand first, such as a Helm template. */
   'audit/unread-template': { readonly file: string; readonly reason: UnreadReason }
+  /** A block in a document that claims one language and holds files of another. */
+  'audit/mislabelled-block': {
+    readonly language: string
+    readonly formats: readonly string[]
+    readonly files: number
+  }
 }
 
 export const readingSeverities: { readonly [C in keyof ReadingParams]: Severity } = {
   'audit/unknown-kind': 'info',
   'audit/unread-template': 'info',
+  'audit/mislabelled-block': 'warning',
 }
 
 const reasonsEnglish: { readonly [R in UnreadReason]: string } = {
@@ -44,6 +51,13 @@ export const readingEnglish: { readonly [C in keyof ReadingParams]: Wording<Read
     why: 'What a template becomes depends on values and on the program that expands it.',
     fix: 'Install helm, or audit what `helm template` prints: `helm template . | llmflow audit -`.',
   },
+  'audit/mislabelled-block': {
+    title: 'A block in another language than it says',
+    message: ({ language, formats, files }) =>
+      `this block is marked ${language} but holds ${files === 1 ? 'a file' : `${files} files`} of ${formats.join(' and ')}`,
+    why: 'Who copies the block into a file of the marked format gets a file that no program reads.',
+    fix: 'Give every file a block of its own, marked with its format.',
+  },
 }
 
 export const readingKorean: { readonly [C in keyof ReadingParams]: Wording<ReadingParams[C]> } = {
@@ -59,5 +73,12 @@ export const readingKorean: { readonly [C in keyof ReadingParams]: Wording<Readi
     message: ({ file, reason }) => `${file} 템플릿을 읽지 않았습니다. ${reasonsKorean[reason]}`,
     why: '템플릿이 무엇이 될지는 값과, 그것을 펼치는 프로그램에 달려 있습니다.',
     fix: 'helm을 설치하거나 `helm template`의 출력을 검사하세요: `helm template . | llmflow audit -`.',
+  },
+  'audit/mislabelled-block': {
+    title: '표시된 언어와 내용이 다른 코드 블록',
+    message: ({ language, formats, files }) =>
+      `${language}로 표시된 코드 블록에 ${formats.join('·')} 설정 파일이 ${files}개 들어 있습니다`,
+    why: '블록을 그대로 복사하면 어떤 프로그램도 읽지 못하는 파일이 됩니다.',
+    fix: '파일마다 코드 블록을 나누고 실제 형식을 표시하세요.',
   },
 }

@@ -1,0 +1,4 @@
+// The proof of LLMFlow: judges files, its own or anybody's, by what they say of each other and of known programs.
+
+export { audit } from './audit.js'
+export type { AuditFile, AuditInput, AuditReport, AuditSummary } from './input.js'

@@ -1,0 +1,36 @@
+// Tells by its name, the language of its fence and its look which reader a text goes to.
+
+import type { Text } from './collection.js'
+
+export type Reader = 'markdown' | 'structured' | 'environment' | 'script' | 'lines'
+
+const shellLanguages: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh', 'console'])
+const structuredLanguages: ReadonlySet<string> = new Set(['yaml', 'yml', 'json', 'jsonc'])
+
+/** By the name first: it says more than a fence's language, which many leave at what their editor colours. */
+export function readerOf({ name, language, excerpt: { text }, depth }: Text): Reader {
+  if (/\.(?:md|markdown|mdx)$/i.test(name)) return 'markdown'
+  if (isEnvironmentFile(name)) return 'environment'
+  if (/\.(?:sh|bash)$/i.test(name) || text.startsWith('#!/')) return 'script'
+  if (/\.(?:conf|cfg|ini)$/i.test(name)) return 'lines'
+  if (/\.(?:ya?ml|json)$/i.test(name)) return 'structured'
+  if (language !== undefined) {
+    if (shellLanguages.has(language)) return 'script'
+    return structuredLanguages.has(language) ? 'structured' : 'lines'
+  }
+  if (depth > 0) return 'lines'
+  // What comes through a pipe has no name: only Markdown has fences, everything else is tried as YAML.
+  return /^(?:```|~~~)/m.test(text) ? 'markdown' : 'structured'
+}
+
+const isEnvironmentFile = (name: string): boolean => /^\.env(?:[.-]|$)|\.env$/.test(name)
+
+/** Helm's templates are no YAML yet. Alert texts have such braces too, but never these words in them. */
+export function isHelmTemplate({ name, excerpt: { text } }: Text): boolean {
+  if (/\.(?:tpl|gotmpl)$/.test(name)) return true
+  return (
+    text.includes('{{') &&
+    (/\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s+")/.test(text) ||
+      /^\s*\{\{-?\s*(?:if|range|with|define|template|end)\b/m.test(text))
+  )
+}

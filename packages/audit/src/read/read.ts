@@ -1,0 +1,254 @@
+// Reads every file of an audit: finds out what each text is and gives it to the reader of that form.
+
+import {
+  diagnostic,
+  fieldOfValue,
+  readFields,
+  textAt,
+  wholeText,
+  type Excerpt,
+  type Field,
+  type Json,
+} from '@llmflow/spec'
+import { panelsOf } from '../graph/expressions.js'
+import type { AuditedFile, Configuration, Form, KubernetesObject } from '../graph/graph.js'
+import { isKnownGroup } from '../graph/kinds.js'
+import { isObject, objectsOf } from '../graph/objects.js'
+import type { AuditFile } from '../input.js'
+import { isInstallList } from './addons.js'
+import { isChart, readChart, readTree } from './chart.js'
+import { emptyCollection, type Collection, type Text } from './collection.js'
+import { isComposition, readComposition } from './compose.js'
+import { configurationOfField, readConfiguration } from './configuration/configuration.js'
+import { readEnvironmentFile } from './environment-file.js'
+import { isHelmTemplate, readerOf } from './forms.js'
+import { fencesOf, nameInComment } from './markdown.js'
+import { isPromise, promisedSecretsOf } from './promised-secrets.js'
+import { isValues, readValues } from './values.js'
+
+/** Texts in texts: a fence in a ConfigMap in a fence is the third. */
+const depthMax = 4
+
+export function readFiles(files: readonly AuditFile[]): Collection {
+  const collection = emptyCollection()
+  for (const file of files) {
+    if ('object' in file) readBuilt(collection, file.name, file.object)
+    else readText(collection, textOfFile(file.name, wholeText(file.name, file.text)))
+  }
+  return collection
+}
+
+const textOfFile = (document: string, excerpt: Excerpt): Text => ({
+  document,
+  name: document.split('/').at(-1) ?? document,
+  excerpt,
+  language: undefined,
+  holder: undefined,
+  depth: 0,
+})
+
+function readBuilt(collection: Collection, document: string, object: Json): void {
+  const excerpt = textAt('', { document, pointer: '', on: 'value' })
+  readDocument(collection, textOfFile(document, excerpt), fieldOfValue(document, object))
+}
+
+function readText(collection: Collection, text: Text): void {
+  if (text.depth > depthMax || text.excerpt.text.trim() === '') return
+  const reader = readerOf(text)
+  if (reader === 'markdown') return readMarkdown(collection, text)
+  if (isHelmTemplate(text)) return leaveTemplate(collection, text)
+  switch (reader) {
+    case 'environment':
+      note(collection, text, 'environment')
+      collection.environmentFiles.push(readEnvironmentFile(text.name, text.excerpt))
+      return
+    case 'script':
+      note(collection, text, 'script')
+      collection.shells.push(text.excerpt)
+      return
+    case 'structured':
+      return readStructured(collection, text)
+    case 'lines':
+      return readLines(collection, text)
+  }
+}
+
+/** A Helm template in a chart could be expanded; one in a document could not. */
+function leaveTemplate(collection: Collection, text: Text): void {
+  note(collection, text, 'template')
+  const reason = text.depth === 0 ? 'no-helm' : 'outside-a-chart'
+  const place = text.excerpt.place(0, 1)
+  collection.diagnostics.push(
+    diagnostic('audit/unread-template', place, { file: text.name || text.document, reason }),
+  )
+}
+
+function readMarkdown(collection: Collection, text: Text): void {
+  note(collection, text, 'markdown')
+  for (const { language, excerpt } of fencesOf(text.excerpt)) {
+    readText(collection, {
+      ...text,
+      name: nameInComment(excerpt.text),
+      excerpt,
+      language,
+      depth: text.depth + 1,
+    })
+  }
+}
+
+/** Configuration in lines, a drawing of a chart's files, or nothing that is known. */
+function readLines(collection: Collection, text: Text): void {
+  const configurations = readConfiguration(text.name, text.excerpt)
+  const tree = configurations.length === 0 ? readTree(text.excerpt) : undefined
+  if (tree !== undefined) collection.charts.push(tree)
+  addConfigurations(collection, text, configurations)
+  if (configurations.length === 0) note(collection, text, tree === undefined ? 'unknown' : 'tree')
+}
+
+function addConfigurations(
+  collection: Collection,
+  text: Text,
+  configurations: readonly Configuration[],
+): void {
+  const namespace = text.holder?.namespace ?? ''
+  for (const configuration of configurations) {
+    note(collection, { ...text, ...configuration }, 'configuration')
+    collection.configurations.push({ ...configuration, namespace })
+  }
+}
+
+function readStructured(collection: Collection, text: Text): void {
+  if (text.language !== undefined && readMislabelled(collection, text)) return
+  const { documents, diagnostics } = readFields(text.excerpt)
+  // Documents about files leave things out; a file itself has to be whole.
+  const isCited = text.language !== undefined || text.holder !== undefined
+  collection.diagnostics.push(
+    ...diagnostics.map((finding) =>
+      isCited ? { ...finding, severity: 'warning' as const } : finding,
+    ),
+  )
+  if (documents.length === 0) note(collection, text, 'unknown')
+  for (const field of documents) readDocument(collection, text, field)
+}
+
+/** A fence marked as YAML that holds lines for another program: who copies it gets a file that cannot be read. */
+function readMislabelled(collection: Collection, text: Text): boolean {
+  const { language = '', excerpt, name } = text
+  const found = readConfiguration(name, excerpt).filter(({ root }) => root === undefined)
+  if (found.length === 0) return false
+  collection.diagnostics.push(
+    diagnostic('audit/mislabelled-block', excerpt.place(0, 1), {
+      language,
+      formats: [...new Set(found.map(({ role }) => role))],
+      files: found.length,
+    }),
+  )
+  addConfigurations(collection, text, found)
+  return true
+}
+
+/** One document of YAML or JSON, or an object that was built in memory. */
+function readDocument(collection: Collection, text: Text, field: Field): void {
+  const configuration = isObject(field)
+    ? undefined
+    : configurationOfField(text.name, field, text.excerpt)
+  if (configuration !== undefined) return addConfigurations(collection, text, [configuration])
+  const form = formOfDocument(text, field)
+  note(collection, text, form)
+  switch (form) {
+    case 'kubernetes':
+      return readObjects(collection, text, field)
+    case 'compose':
+      collection.compositions.push(readComposition(field))
+      return
+    case 'values':
+      collection.values.push(readValues(text.document, text.name, field))
+      return
+    case 'chart':
+      collection.charts.push(readChart(field))
+      return
+    case 'rules':
+      collection.rules.push({ field, namespace: text.holder?.namespace ?? '' })
+      return
+    case 'dashboard':
+      return readDashboard(collection, text, field)
+    default:
+      collection.promisedSecrets.push(...promisedSecretsOf(field))
+      if (isInstallList(field)) collection.installLists.push({ document: text.document, field })
+  }
+}
+
+function readDashboard(collection: Collection, { name }: Text, field: Field): void {
+  const isWrapped = field.get('panels').value === undefined
+  const root = isWrapped ? field.get('dashboard') : field
+  collection.dashboards.push({ name: root.get('title').text ?? name, root, isWrapped })
+}
+
+function formOfDocument(text: Text, field: Field): Form {
+  // What a ConfigMap holds is read by a program, not applied to the cluster.
+  if (isObject(field)) return text.holder === undefined ? 'kubernetes' : 'unknown'
+  if (isPromise(field) || isInstallList(field)) return 'unknown'
+  if (isDashboard(field)) return 'dashboard'
+  if (field.get('groups').items.some((group) => group.get('rules').value !== undefined)) {
+    return 'rules'
+  }
+  if (text.holder !== undefined) return 'unknown'
+  if (isComposition(field)) return 'compose'
+  if (isChart(text.name, field)) return 'chart'
+  return isValues(text.document, text.name, field) ? 'values' : 'unknown'
+}
+
+function isDashboard(field: Field): boolean {
+  const root = field.get('panels').value === undefined ? field.get('dashboard') : field
+  return panelsOf(root).some(
+    (panel) => panel.get('type').text !== undefined && panel.get('title').value !== undefined,
+  )
+}
+
+function readObjects(collection: Collection, text: Text, field: Field): void {
+  for (const object of objectsOf(field)) {
+    collection.objects.push(object)
+    if (!isKnownGroup(object.apiVersion)) tellUnknown(collection, object)
+    if (object.kind === 'ConfigMap') readEntries(collection, text, object)
+    if (object.kind === 'PrometheusRule') {
+      collection.rules.push({ field: object.field.get('spec'), namespace: object.namespace })
+    }
+  }
+}
+
+function tellUnknown(collection: Collection, { kind, apiVersion, field }: KubernetesObject): void {
+  const isTold = collection.diagnostics.some(
+    ({ code, params }) =>
+      code === 'audit/unknown-kind' &&
+      'apiVersion' in params &&
+      params.kind === kind &&
+      params.apiVersion === apiVersion,
+  )
+  if (isTold) return
+  const place = field.get('kind').place
+  collection.diagnostics.push(diagnostic('audit/unknown-kind', place, { kind, apiVersion }))
+}
+
+function readEntries(collection: Collection, text: Text, holder: KubernetesObject): void {
+  for (const { key, field } of holder.field.get('data').entries) {
+    readText(collection, {
+      document: text.document,
+      name: key,
+      excerpt: field.excerpt,
+      language: undefined,
+      holder,
+      depth: text.depth + 1,
+    })
+  }
+}
+
+function note(collection: Collection, text: Text, form: Form): void {
+  const file: AuditedFile = {
+    document: text.document,
+    name: text.name,
+    form,
+    excerpt: text.excerpt,
+    ...(text.language === undefined ? {} : { fence: text.language }),
+  }
+  collection.files.push(file)
+}
