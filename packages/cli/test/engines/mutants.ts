@@ -2,7 +2,7 @@
 
 import type { Alert } from '@llmflow/spec'
 
-export type Mutant = { readonly name: string; readonly expression: string }
+type Mutant = { readonly name: string; readonly expression: string }
 
 export function mutantsOf(alert: Alert): readonly Mutant[] {
   return [...thresholdMutants(alert), ...metricMutants(alert)]

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assert } from 'vitest'
 
-export type Outcome = { readonly code: number | null; readonly output: string }
+type Outcome = { readonly code: number | null; readonly output: string }
 
 /** File names and what is in them; JSON is YAML too. */
-export type InputFiles = { readonly [name: string]: unknown }
+type InputFiles = { readonly [name: string]: unknown }
 
 /** `tools/engines.mjs` says where promtool is. */
 export function promtool(files: InputFiles, args: readonly string[]): Outcome {

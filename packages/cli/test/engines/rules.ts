@@ -11,7 +11,7 @@ export type Rule = {
   readonly annotations: { readonly [name: string]: string }
 }
 
-export type RuleGroup = { readonly name: string; readonly rules: readonly Rule[] }
+type RuleGroup = { readonly name: string; readonly rules: readonly Rule[] }
 
 /** The groups of every PrometheusRule of the tree. */
 export function ruleGroupsOf(plan: Plan): readonly RuleGroup[] {

@@ -1,7 +1,7 @@
 // Turns the samples of an alert into tests for promtool: it must fire on some, in its time, and on others never.
 
 import type { Alert, SampleSeries } from '@llmflow/spec'
-import { promtool, type InputFiles } from './promtool.js'
+import { promtool } from './promtool.js'
 import type { Rule } from './rules.js'
 
 /** A rule, and the alert whose samples it must pass. */
@@ -11,7 +11,7 @@ const minuteMs = 60_000
 
 /** The names of the trials that pass. Each has files of its own, so that a failure ends no other. */
 export function passing(trials: readonly Trial[]): readonly string[] {
-  const files: InputFiles = Object.assign({}, ...trials.map(filesOf))
+  const files = Object.fromEntries(trials.flatMap(filesOf))
   const { output } = promtool(files, ['test', 'rules', ...trials.map(testFileOf)])
   const succeeded = successesIn(output)
   return trials.filter((trial) => succeeded.has(testFileOf(trial))).map(({ name }) => name)
@@ -20,14 +20,14 @@ export function passing(trials: readonly Trial[]): readonly string[] {
 const rulesFileOf = ({ name }: Trial): string => `rules-${name}.yaml`
 const testFileOf = ({ name }: Trial): string => `test-${name}.yaml`
 
-const filesOf = (trial: Trial): InputFiles => ({
-  [rulesFileOf(trial)]: { groups: [{ name: 'trial', rules: [trial.rule] }] },
-  [testFileOf(trial)]: {
-    rule_files: [rulesFileOf(trial)],
-    evaluation_interval: '1m',
-    tests: testsOf(trial.alert),
-  },
-})
+function filesOf(trial: Trial): readonly (readonly [name: string, content: object])[] {
+  const rulesFile = rulesFileOf(trial)
+  const tests = testsOf(trial.alert)
+  return [
+    [rulesFile, { groups: [{ name: 'trial', rules: [trial.rule] }] }],
+    [testFileOf(trial), { rule_files: [rulesFile], evaluation_interval: '1m', tests }],
+  ]
+}
 
 /** promtool prints the name of each test file before its verdict. */
 function successesIn(output: string): ReadonlySet<string> {
