@@ -40,6 +40,9 @@ export type {
   WrongImage,
 } from './software.js'
 export { softwareVersionOf } from './software.js'
+export type { ImageOwner } from './software/registry.js'
+export { findSoftware, software, softwareOfImage, softwareOfKind } from './software/registry.js'
+export { compareVersions, versionIn, versionOf } from './software/version.js'
 export type { Release } from './release.js'
 export { findRelease, releases } from './release.js'
 export type { Endpoint } from './endpoints.js'

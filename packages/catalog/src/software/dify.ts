@@ -1,0 +1,37 @@
+// What is known of Dify as a program: its images, its settings by version and what goes wrong with it.
+
+import { difyVersions } from '../components/dify/versions.js'
+import type { Bilingual } from '../facts.js'
+import type { NotSetting, Software } from '../software.js'
+import { versionsOf } from './settings.js'
+
+const source = 'langgenius/dify 0.11.0 .github/workflows/build-push.yml, docker/docker-compose.yaml'
+
+const none: Bilingual = {
+  en: 'Dify has no such setting; variables alone configure it',
+  ko: 'Dify에는 이런 설정이 없으며 환경 변수로만 설정합니다',
+}
+
+const notSettings: readonly NotSetting[] = ['editMode', 'contentPolicy', 'httpOnly'].map((key) => ({
+  key,
+  instead: none,
+}))
+
+export const dify: Software = {
+  name: 'dify',
+  title: 'Dify',
+  aliases: ['dify-api', 'dify-worker', 'dify-web'],
+  images: [
+    { repository: 'docker.io/langgenius/dify-api', part: 'api', runsAsRoot: true, source },
+    { repository: 'docker.io/langgenius/dify-web', part: 'web', source },
+    { repository: 'docker.io/langgenius/dify-sandbox', part: 'sandbox', source },
+  ],
+  wrongImages: [
+    {
+      repository: 'docker.io/langgenius/dify',
+      instead: 'docker.io/langgenius/dify-api',
+      source,
+    },
+  ],
+  versions: versionsOf(difyVersions, { notSettings, metricsEndpoint: 'none' }),
+}

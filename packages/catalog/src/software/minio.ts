@@ -1,0 +1,49 @@
+// What is known of MinIO as a program: its images, its settings by version and what goes wrong with it.
+
+import { minioVersions } from '../components/minio/versions.js'
+import type { Software, SoftwareVersion } from '../software.js'
+import { advisingEnvironment, versionsOf } from './settings.js'
+
+const source = 'minio/minio RELEASE.2024-01-01T16-36-33Z Dockerfile.release; minio/minio tags'
+
+const buckets = '`mc mb` in a job beside the server'
+
+const server: Partial<SoftwareVersion> = {
+  metricsEndpoint: {
+    port: 9000,
+    path: '/minio/v2/metrics/cluster',
+    needs: {
+      en: 'a bearer token, or MINIO_PROMETHEUS_AUTH_TYPE=public',
+      ko: 'bearer 토큰 또는 MINIO_PROMETHEUS_AUTH_TYPE=public',
+    },
+    source: 'minio/minio RELEASE.2024-01-01T16-36-33Z docs/metrics/prometheus/README.md',
+  },
+}
+
+export const minio: Software = {
+  name: 'minio',
+  title: 'MinIO',
+  images: [
+    { repository: 'quay.io/minio/minio', part: 'minio', source },
+    { repository: 'docker.io/minio/minio', part: 'minio', source },
+    { repository: 'quay.io/minio/mc', part: 'client', programs: ['mc'], source },
+    { repository: 'docker.io/minio/mc', part: 'client', programs: ['mc'], source },
+  ],
+  wrongImages: [
+    {
+      repository: 'docker.io/minio/minio',
+      tags: ['RELEASE.2024-01-01T00-00-00Z'],
+      instead: 'RELEASE.2024-01-01T16-36-33Z',
+      source,
+    },
+    {
+      repository: 'quay.io/minio/minio',
+      tags: ['RELEASE.2024-01-01T00-00-00Z'],
+      instead: 'RELEASE.2024-01-01T16-36-33Z',
+      source,
+    },
+  ],
+  versions: versionsOf(minioVersions, server).map((version) =>
+    advisingEnvironment(version, { MINIO_BUCKETS: buckets, MINIO_DEFAULT_BUCKETS: buckets }),
+  ),
+}

@@ -1,0 +1,42 @@
+// Prepares facts that components hold for LLMFlow's own files for judging anybody's files.
+
+import type { OptionFacts, VersionFacts } from '../facts.js'
+import { softwareVersionOf, type SoftwareVersion } from '../software.js'
+
+/** Advice for a person who writes the program's own settings, by the setting that is not read. */
+export type Advice = { readonly [setting: string]: string }
+
+/** Facts with other advice where a component's speaks of what LLMFlow does. */
+export function advising(facts: OptionFacts, advice: Advice): OptionFacts {
+  const options = facts.options.map((option) => {
+    const instead = advice[option.name]
+    return instead === undefined ? option : { ...option, instead }
+  })
+  return { ...facts, options }
+}
+
+/**
+ * A component's facts without those on `config`: a component's `config` is what LLMFlow's platform file takes, and not
+ * the whole file of the program.
+ */
+export function programFacts(
+  facts: VersionFacts,
+  more: Partial<SoftwareVersion> = {},
+): SoftwareVersion {
+  const { config: _, ...rest } = softwareVersionOf(facts)
+  return { ...rest, ...more }
+}
+
+/** All versions of a component, newest first, with what is known of each beyond the component. */
+export function versionsOf(
+  versions: { readonly [version: string]: VersionFacts },
+  more: Partial<SoftwareVersion> = {},
+): readonly SoftwareVersion[] {
+  return Object.values(versions)
+    .map((facts) => programFacts(facts, more))
+    .reverse()
+}
+
+/** A version with other advice on its variables. */
+export const advisingEnvironment = (version: SoftwareVersion, advice: Advice): SoftwareVersion =>
+  version.env === undefined ? version : { ...version, env: advising(version.env, advice) }
