@@ -195,7 +195,12 @@ export type Script = {
 }
 
 /** One simple command with its words, as a shell splits them. */
-export type ShellCommand = { readonly words: readonly Word[]; readonly place: Location }
+export type ShellCommand = {
+  readonly words: readonly Word[]
+  readonly place: Location
+  /** What the comment above says it is for; empty when there is none. */
+  readonly comment: string
+}
 
 /** A list of variables: `.env`. */
 export type EnvironmentFile = {

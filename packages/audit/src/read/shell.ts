@@ -12,7 +12,7 @@ const substitutionsMax = 6
 export function readShell(excerpt: Excerpt): readonly ShellCommand[] {
   const { text } = excerpt
   if (text.length > charactersMax) return []
-  return commandsOf(excerpt, 0)
+  return commandsOf(excerpt, 0, '')
 }
 
 /** Words that stand before a command, or alone, and are none. */
@@ -31,9 +31,13 @@ type Reading = {
   /** Ends of here-documents whose text begins with the next line. */
   awaited: { readonly end: string; readonly isIndented: boolean }[]
   caseDepth: number
+  /** What the last comment says, over all its lines. */
+  comment: string
+  /** Whether the line before was that comment, so that the next one goes on. */
+  isCommenting: boolean
 }
 
-function commandsOf(excerpt: Excerpt, depth: number): readonly ShellCommand[] {
+function commandsOf(excerpt: Excerpt, depth: number, comment: string): readonly ShellCommand[] {
   const reading: Reading = {
     excerpt,
     depth,
@@ -43,6 +47,8 @@ function commandsOf(excerpt: Excerpt, depth: number): readonly ShellCommand[] {
     end: 0,
     awaited: [],
     caseDepth: 0,
+    comment,
+    isCommenting: false,
   }
   for (let at = 0; at < excerpt.text.length;) at = step(reading, at)
   finish(reading)
@@ -61,11 +67,25 @@ function step(reading: Reading, at: number): number {
   if (character === '\\' && /^\\\r?\n/.test(text.slice(at, at + 3))) {
     return text.indexOf('\n', at) + 1
   }
-  if (character === '#') return lineEnd(text, at)
+  if (character === '#') return commented(reading, at)
   const redirection = /^(\d*|&)(<<-?|<<<|>>|>&|<&|>\||<>|[<>])(?!\()/.exec(text.slice(at, at + 12))
   if (redirection !== null) return redirected(reading, at, redirection)
   if (/[;&|()]/.test(character)) return separated(reading, at)
   return worded(reading, at)
+}
+
+/** A comment says what the commands after it are for; one behind a command says nothing of the next. */
+function commented(reading: Reading, at: number): number {
+  const { text } = reading.excerpt
+  const end = lineEnd(text, at)
+  const said = text
+    .slice(at, end)
+    .replace(/^#+\s*/, '')
+    .trim()
+  if (reading.words.length > 0) return end
+  reading.comment = reading.isCommenting ? `${reading.comment} ${said}` : said
+  reading.isCommenting = true
+  return end
 }
 
 /**
@@ -118,7 +138,9 @@ function worded(reading: Reading, at: number): number {
 function finish(reading: Reading): void {
   const { words, start, end, excerpt } = reading
   if (words.length > 0) {
-    reading.commands.push({ words, place: excerpt.place(start, end - start) })
+    const { comment } = reading
+    reading.commands.push({ words, place: excerpt.place(start, end - start), comment })
+    reading.isCommenting = false
   }
   reading.words = []
 }
@@ -127,7 +149,7 @@ function lookInto(reading: Reading, substitutions: readonly Piece[]): void {
   if (reading.depth >= substitutionsMax) return
   for (const { start, length } of substitutions) {
     const inner = cut(reading.excerpt, start, start + length)
-    reading.commands.push(...commandsOf(inner, reading.depth + 1))
+    reading.commands.push(...commandsOf(inner, reading.depth + 1, reading.comment))
   }
 }
 

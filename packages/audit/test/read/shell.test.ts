@@ -62,6 +62,19 @@ describe('readShell', () => {
     })
   })
 
+  it('keeps what the comment above says', () => {
+    const text = '# 1. Restore\n# the cache\na\nb # not this\nc\n# Check\nd $(e)'
+    expect(
+      readShell(wholeText('r', text)).map(({ words, comment }) => [words[0]?.text, comment]),
+    ).toEqual([
+      ['a', '1. Restore the cache'],
+      ['b', '1. Restore the cache'],
+      ['c', '1. Restore the cache'],
+      ['e', 'Check'],
+      ['d', 'Check'],
+    ])
+  })
+
   it('reads what nobody closed', () => {
     expect(read('echo "a')).toEqual([['echo', 'a']])
     expect(read("echo $(b 'c")).toEqual([
