@@ -29,6 +29,7 @@ export type { ModelShape } from './models/models.js'
 export { bytesPerParameterOf, contextMaximumOf, knownWeights, shapeOf } from './models/models.js'
 export { parseImage } from './part.js'
 export { components, findComponent } from './registry.js'
+export type { CommandFact, CommandSign } from './command.js'
 export type { Problem, Sign, SubjectForm } from './problem.js'
 export type {
   MetricsEndpoint,
@@ -42,6 +43,7 @@ export type {
 export { softwareVersionOf } from './software.js'
 export type { ImageOwner } from './software/registry.js'
 export { findSoftware, software, softwareOfImage, softwareOfKind } from './software/registry.js'
+export { commandFacts, foreignPrograms } from './software/commands.js'
 export { compareVersions, versionIn, versionOf } from './software/version.js'
 export type { Release } from './release.js'
 export { findRelease, releases } from './release.js'
