@@ -43,6 +43,8 @@ export type Outcome = {
   readonly text: string
   /** What a person may like to know besides; `--quiet` leaves it out. */
   readonly note: string
+  /** What was looked at, in a few words; the names of the sources when empty. */
+  readonly subject: string
   /** Where a person sees the findings: `out` when they are what the command is for. */
   readonly findings: 'out' | 'error'
   /** Whether Ctrl-C ended the command early. */
@@ -64,6 +66,7 @@ export function outcomeOf(parts: Partial<Outcome>): Outcome {
     result: null,
     text: '',
     note: '',
+    subject: '',
     findings: 'error',
     isInterrupted: false,
     ...parts,

@@ -23,7 +23,7 @@ import { styleFor, wantsColour } from './terminal/style.js'
 import { wordsOf } from './words/words.js'
 import { commandLineOf, explainParserError } from './wrong-use.js'
 
-export type { Disk, EntryKind, Host, InterruptWatch } from './host/host.js'
+export type { Disk, EntryKind, Host, InterruptWatch, ProgramResult } from './host/host.js'
 export { DiskError } from './host/host.js'
 export { nodeDisk } from './host/node.js'
 

@@ -1,6 +1,7 @@
 // Declares the command line: every command with its arguments, options, help and examples.
 
 import { Command, Option } from 'commander'
+import { auditCommand } from './commands/audit.js'
 import { catalogCommand } from './commands/catalog.js'
 import { checkCommand } from './commands/check.js'
 import { completionCommand } from './commands/completion.js'
@@ -24,6 +25,7 @@ export const definitions: readonly CommandDefinition[] = [
   checkCommand,
   planCommand,
   renderCommand,
+  auditCommand,
   diffCommand,
   whyCommand,
   explainCommand,

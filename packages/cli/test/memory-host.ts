@@ -1,7 +1,7 @@
 // A machine in memory: files, streams and nobody to ask.
 
 import { posix } from 'node:path'
-import { DiskError, type Disk, type EntryKind, type Host } from 'llmflow'
+import { DiskError, type Disk, type EntryKind, type Host, type ProgramResult } from 'llmflow'
 
 type Entry =
   | { readonly kind: 'file'; readonly text: string }
@@ -64,6 +64,10 @@ export function memoryDisk(files: { readonly [path: string]: string }): MemoryDi
       if (kindOf(posix.dirname(path)) !== 'directory') refuse(path, 'ENOENT')
       entries.set(path, { kind: 'file', text })
     }),
+    bytesOf: promised((path: string) => {
+      const entry = entries.get(path)
+      return entry?.kind === 'file' ? Buffer.byteLength(entry.text) : undefined
+    }),
     kindOf: promised(kindOf),
     list: promised((path: string) => {
       const names = below(path).map((name) => name.slice(path.length + 1).split('/')[0] ?? '')
@@ -99,8 +103,13 @@ export function memoryDisk(files: { readonly [path: string]: string }): MemoryDi
 type MemoryHost = Host & { readonly out: () => string; readonly error: () => string }
 
 type HostParts = Partial<
-  Pick<Host, 'environment' | 'isTerminal' | 'columns' | 'ask' | 'watchInterrupt'>
+  Pick<
+    Host,
+    'environment' | 'isTerminal' | 'columns' | 'ask' | 'readInput' | 'run' | 'watchInterrupt'
+  >
 >
+
+const noProgram = (): Promise<ProgramResult | undefined> => Promise.resolve(undefined)
 
 /** Standard output and error are kept apart, and in order together when `both` is given. */
 export function memoryHost(disk: Disk, parts: HostParts = {}, both: string[] = []): MemoryHost {
@@ -121,6 +130,8 @@ export function memoryHost(disk: Disk, parts: HostParts = {}, both: string[] = [
     isTerminal: false,
     columns: undefined,
     ask: undefined,
+    readInput: () => Promise.resolve(''),
+    run: noProgram,
     watchInterrupt: () => ({ isInterrupted: () => false, end: () => {} }),
     ...parts,
     out: () => out.join(''),

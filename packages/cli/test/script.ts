@@ -27,21 +27,39 @@ export async function runScript(script: string, disk: MemoryDisk): Promise<strin
   return `${lines.join('\n').trimEnd()}\n`
 }
 
+/** Commands joined by pipes: each reads what the one before it printed. */
 async function runLine(line: string, disk: MemoryDisk): Promise<readonly string[]> {
+  let output: readonly string[] = []
+  for (const command of line.split(' | ')) output = await runCommand(command, output, disk)
+  return output
+}
+
+async function runCommand(
+  line: string,
+  input: readonly string[],
+  disk: MemoryDisk,
+): Promise<readonly string[]> {
   const words = wordsOf(line)
   const [program, ...rest] = words.filter((word) => !/^[A-Z_]+=/.test(word))
-  if (program === 'llmflow') return runMain(rest, environmentOf(words), disk)
+  if (program === 'llmflow') return runMain(rest, environmentOf(words), input, disk)
   return runTool(program ?? '', rest, disk)
 }
 
 async function runMain(
   argv: readonly string[],
   environment: { readonly [name: string]: string },
+  input: readonly string[],
   disk: MemoryDisk,
 ): Promise<readonly string[]> {
   const both: string[] = []
   const columns = environment['COLUMNS']
-  const parts = { environment, ...(columns === undefined ? {} : { columns: Number(columns) }) }
+  const readInput = (): Promise<string> =>
+    Promise.resolve(input.map((text) => `${text}\n`).join(''))
+  const parts = {
+    environment,
+    readInput,
+    ...(columns === undefined ? {} : { columns: Number(columns) }),
+  }
   const code = await main(argv, memoryHost(disk, parts, both))
   const output = both.join('').trimEnd().split('\n')
   const shown = output.length === 1 && output[0] === '' ? [] : output

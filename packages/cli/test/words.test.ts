@@ -15,6 +15,7 @@ const commands = [
   'check',
   'plan',
   'render',
+  'audit',
   'diff',
   'why',
   'explain',

@@ -12,8 +12,18 @@ export type Host = {
   readonly columns: number | undefined
   /** Asks the person, who may end the input instead of answering; undefined when nobody can be asked. */
   readonly ask: ((question: string) => Promise<string | undefined>) | undefined
+  /** Everything that comes through standard input. */
+  readonly readInput: () => Promise<string>
+  /** Runs a program to its end; undefined when there is no such program or it took too long. */
+  readonly run: (program: string, args: readonly string[]) => Promise<ProgramResult | undefined>
   /** Starts to watch for Ctrl-C, which no longer ends the process until the watch ends. */
   readonly watchInterrupt: () => InterruptWatch
+}
+
+export type ProgramResult = {
+  readonly code: number
+  readonly out: string
+  readonly error: string
 }
 
 export type InterruptWatch = { readonly isInterrupted: () => boolean; readonly end: () => void }
@@ -25,6 +35,8 @@ export type Disk = {
   /** The text of a file, or undefined when there is none. */
   readonly read: (path: string) => Promise<string | undefined>
   readonly write: (path: string, text: string) => Promise<void>
+  /** The size of a regular file, links not followed; undefined for anything else. */
+  readonly bytesOf: (path: string) => Promise<number | undefined>
   /** What lies at a path, links not followed; undefined when nothing does. */
   readonly kindOf: (path: string) => Promise<EntryKind | undefined>
   /** Names in a directory, sorted; empty when there is none. */

@@ -1,14 +1,24 @@
 // Adapts Node's file system, streams and signals to what the CLI needs.
 
+import { execFile } from 'node:child_process'
 import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
-import { DiskError, type Disk, type EntryKind, type Host, type InterruptWatch } from './host.js'
+import { text } from 'node:stream/consumers'
+import {
+  DiskError,
+  type Disk,
+  type EntryKind,
+  type Host,
+  type InterruptWatch,
+  type ProgramResult,
+} from './host.js'
 
 const missing = new Set(['ENOENT', 'ENOTDIR'])
 
 export const nodeDisk: Disk = {
   read: (path) => orNothing('read', path, undefined, () => readFile(path, 'utf8')),
   write: (path, text) => typed('write', path, () => writeFile(path, text)),
+  bytesOf: (path) => orNothing('read', path, undefined, () => fileBytes(path)),
   kindOf: (path) => orNothing('read', path, undefined, () => entryKind(path)),
   list: (path) =>
     orNothing<readonly string[]>('read', path, [], async () => (await readdir(path)).toSorted()),
@@ -25,6 +35,11 @@ async function entryKind(path: string): Promise<EntryKind> {
   const entry = await lstat(path)
   if (entry.isSymbolicLink()) return 'link'
   return entry.isDirectory() ? 'directory' : 'file'
+}
+
+async function fileBytes(path: string): Promise<number | undefined> {
+  const entry = await lstat(path)
+  return entry.isFile() ? entry.size : undefined
 }
 
 async function orNothing<Value>(
@@ -86,6 +101,21 @@ async function askPerson(question: string): Promise<string | undefined> {
   }
 }
 
+/** A chart of many templates expands in a second or two; a program that waits for a network gets no longer than this. */
+const programMsMax = 30_000
+const programBytesMax = 64 * 2 ** 20
+
+function runProgram(program: string, args: readonly string[]): Promise<ProgramResult | undefined> {
+  const options = { timeout: programMsMax, maxBuffer: programBytesMax, encoding: 'utf8' } as const
+  return new Promise((resolve) => {
+    const child = execFile(program, args, options, (error, out, complaint) => {
+      const code = error === null ? 0 : error.code
+      resolve(typeof code === 'number' ? { code, out, error: complaint } : undefined)
+    })
+    child.stdin?.end()
+  })
+}
+
 /** The machine that this process runs on. */
 export function nodeHost(): Host {
   return {
@@ -101,6 +131,8 @@ export function nodeHost(): Host {
     isTerminal: process.stdout.isTTY,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     ask: process.stdin.isTTY && process.stdout.isTTY ? askPerson : undefined,
+    readInput: () => text(process.stdin),
+    run: runProgram,
     watchInterrupt,
   }
 }

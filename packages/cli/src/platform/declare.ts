@@ -9,7 +9,8 @@ export function declareOverlays(command: Command, words: CliWords): Command {
     .option('-f, --file <FILE>', words.options.file, collect)
 }
 
-const collect = (file: string, files: readonly string[] | undefined): readonly string[] => [
+/** An option that may be given more than once. */
+export const collect = (file: string, files: readonly string[] | undefined): readonly string[] => [
   ...(files ?? []),
   file,
 ]

@@ -12,11 +12,20 @@ export function secretsIn(
   sources: readonly Source[],
 ): readonly string[] {
   const found = diagnostics.flatMap(({ code, location }) => {
-    if (code !== 'security/secret-in-file' || !('pointer' in location)) return []
+    if (code !== 'security/secret-in-file') return []
+    if ('offset' in location) return [textAtOffset(sourceOf(sources, location.document), location)]
     const document = sourceOf(sources, location.document)?.document
     return document === undefined ? [] : textsAt(document.value, location.pointer)
   })
   return [...new Set(found)].toSorted((left, right) => right.length - left.length)
+}
+
+/** The stretch of text at a place, without the quotes around it. */
+function textAtOffset(
+  source: Source | undefined,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): string {
+  return (source?.text.slice(offset, offset + length) ?? '').replace(/^(["'])(.*)\1$/s, '$2')
 }
 
 /** The secret at a place; of a flag what it is set to, behind it or in the next argument. */

@@ -7,6 +7,8 @@ export type Source = {
   readonly name: string
   readonly text: string
   readonly document?: SourceDocument
+  /** The file from which a program made this text; its lines are other ones. */
+  readonly madeFrom?: string
 }
 
 const start: Span = { line: 1, column: 1, endLine: 1, endColumn: 2 }

@@ -3,12 +3,13 @@
 import type { CliWords } from './words.js'
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+const fixesOf = (count: number): string => `${count} fix${count === 1 ? '' : 'es'}`
 const meant = (suggestion: string): string =>
   suggestion === '' ? '' : `; did you mean ${suggestion}?`
 
 export const english: CliWords = {
   tagline:
-    'One file says what a company wants from its private LLM platform: check it, plan it, render it.',
+    'One file says what a company wants from its private LLM platform: check it, plan it, render it, audit it.',
   help: {
     titles: {
       'Usage:': 'Usage:',
@@ -78,6 +79,22 @@ export const english: CliWords = {
         { run: 'llmflow render acme --out manifests --dry-run', what: 'shows what would change' },
       ],
     },
+    audit: {
+      summary: 'judge manifests, alerts, dashboards and configuration: ours or anybody’s',
+      about:
+        'Reads directories, files and standard input (-): Kubernetes and compose YAML, Helm charts (expanded with the helm program where there is one), Prometheus rules, Grafana dashboards, configuration files, and Markdown with such blocks. Nothing is sent anywhere. What is named and not there is a warning, because it may exist elsewhere; --complete makes it an error.',
+      examples: [
+        { run: 'llmflow audit manifests', what: 'every file that it can read below a directory' },
+        { run: 'llmflow audit manifests --complete', what: 'nothing else exists' },
+        { run: 'helm template . | llmflow audit -', what: 'what another program prints' },
+        { run: 'llmflow audit manifests --only metrics', what: 'one family of findings' },
+        { run: 'llmflow audit manifests --fix | git apply', what: 'the fixes that are certain' },
+        {
+          run: 'llmflow audit manifests --report sarif > audit.sarif',
+          what: 'for a code scanning service',
+        },
+      ],
+    },
     diff: {
       summary: 'show what is created, resized, restarted, moved and deleted between two plans',
       about:
@@ -123,6 +140,7 @@ export const english: CliWords = {
       examples: [
         { run: 'llmflow catalog', what: 'all components' },
         { run: 'llmflow catalog vllm', what: 'one component' },
+        { run: 'llmflow catalog vllm --metrics', what: 'the metrics that it exports' },
       ],
     },
     completion: {
@@ -155,6 +173,14 @@ export const english: CliWords = {
     domain: 'zone under which the public names lie',
     registry: 'host of the registry inside the closed network',
     name: 'name of the platform; the directory when left out',
+    complete: 'the files are all there is: what they name and lack is an error',
+    onlyRegistry: 'every image must come from this registry',
+    only: 'report only this code or family, such as wiring or wiring/unmatched-node-selector; repeatable',
+    skip: 'leave out this code or family; repeatable',
+    minSeverity: 'leave out what is less severe',
+    fix: 'print the fixes that are certain as a unified diff',
+    write: 'write the fixes that are certain into the files',
+    metrics: 'list the metrics with their types, labels, units and sources',
   },
   arguments: {
     directory: 'platform directory; this one when left out',
@@ -167,6 +193,7 @@ export const english: CliWords = {
     component: 'component name',
     shell: 'shell',
     newDirectory: 'directory to write into; this one when left out',
+    auditPath: 'directory or file to judge; - for standard input',
   },
   wrongUse: {
     noCommand: 'name a command',
@@ -189,6 +216,7 @@ export const english: CliWords = {
         ...(infos > 0 ? [plural(infos, 'note')] : []),
       ].join(', '),
     none: (files) => `no findings in ${files}`,
+    lookedAt: (subject) => `in ${subject}`,
     help: (command) =>
       `\`llmflow ${command}${command === '' ? '' : ' '}--help\` shows how it is used`,
     explain: (code) => `\`llmflow explain ${code}\` says why and how to fix it`,
@@ -274,6 +302,20 @@ export const english: CliWords = {
       `${created} created, ${changed} changed, ${removed} removed, ${same} unchanged`,
     interrupted: 'interrupted; the old output was left as it was',
   },
+  audit: {
+    read: ({ files, objects, processes, expressions }) =>
+      `${plural(files, 'file')}: ${plural(objects, 'object')}, ${processes} ${processes === 1 ? 'process' : 'processes'}, ${plural(expressions, 'expression')}`,
+    notJudged: (parts) => `; not judged: ${parts.join(', ')}`,
+    unknownKinds: (kinds) =>
+      `${plural(kinds.length, 'kind')} that ${kinds.length === 1 ? 'is' : 'are'} not known`,
+    unreadTemplates: (count) => plural(count, 'template'),
+    leftOut: (count) => `${plural(count, 'file')} too large or not text`,
+    nothing: 'nothing: no file here has a form that the audit reads',
+    fixable: (fixes, files) =>
+      `${fixesOf(fixes)} in ${plural(files, 'file')}; --write applies ${fixes === 1 ? 'it' : 'them'}`,
+    fixed: (fixes, files) => `${fixesOf(fixes)} written into ${plural(files, 'file')}`,
+    helmSaid: 'helm said',
+  },
   difference: {
     same: 'the plans are the same',
     groups: {
@@ -318,6 +360,14 @@ export const english: CliWords = {
       models: 'Model weights with known shape',
     },
     notRead: 'Not read, although people write it',
+    columns: {
+      metric: 'metric',
+      type: 'type',
+      unit: 'unit',
+      labels: 'labels',
+      help: 'what it says',
+    },
+    noMetrics: (name) => `the catalog has no metrics of ${name}`,
   },
   init: {
     questions: {

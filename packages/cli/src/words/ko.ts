@@ -5,7 +5,8 @@ import type { CliWords } from './words.js'
 const meant = (suggestion: string): string => (suggestion === '' ? '' : ` (혹시 ${suggestion}?)`)
 
 export const korean: CliWords = {
-  tagline: '사내 LLM 플랫폼의 요구 사항을 파일 하나에 적으면 검사하고, 계획하고, 렌더링합니다.',
+  tagline:
+    '사내 LLM 플랫폼의 요구 사항을 파일 하나에 적으면 검사하고, 계획하고, 렌더링하고, 감사합니다.',
   help: {
     titles: {
       'Usage:': '사용법:',
@@ -69,6 +70,20 @@ export const korean: CliWords = {
         },
       ],
     },
+    audit: {
+      summary:
+        '매니페스트, 알림, 대시보드, 설정 파일을 감사합니다. 직접 만든 파일이든 남이 만든 파일이든 됩니다',
+      about:
+        '디렉터리, 파일, 표준 입력(-)을 읽습니다. Kubernetes와 compose YAML, Helm 차트(helm 프로그램이 있으면 펼쳐서), Prometheus 규칙, Grafana 대시보드, 설정 파일, 그리고 이런 블록이 든 Markdown을 읽습니다. 아무것도 밖으로 보내지 않습니다. 이름만 나오고 여기에 없는 것은 다른 곳에 있을 수 있으므로 경고로 알리고, --complete를 주면 오류로 봅니다.',
+      examples: [
+        { run: 'llmflow audit manifests', what: '디렉터리 아래에서 읽을 수 있는 모든 파일' },
+        { run: 'llmflow audit manifests --complete', what: '이 파일이 전부일 때' },
+        { run: 'helm template . | llmflow audit -', what: '다른 프로그램의 출력' },
+        { run: 'llmflow audit manifests --only metrics', what: '한 계열만' },
+        { run: 'llmflow audit manifests --fix | git apply', what: '확실한 수정만 적용' },
+        { run: 'llmflow audit manifests --report sarif > audit.sarif', what: '코드 스캔 서비스용' },
+      ],
+    },
     diff: {
       summary: '두 계획 사이에 생기고, 커지고, 재시작하고, 옮겨지고, 지워지는 것을 보여 줍니다',
       about:
@@ -114,6 +129,7 @@ export const korean: CliWords = {
       examples: [
         { run: 'llmflow catalog', what: '모든 컴포넌트' },
         { run: 'llmflow catalog vllm', what: '컴포넌트 하나' },
+        { run: 'llmflow catalog vllm --metrics', what: '내보내는 메트릭' },
       ],
     },
     completion: {
@@ -146,6 +162,14 @@ export const korean: CliWords = {
     domain: '외부에 공개할 이름들이 속할 도메인',
     registry: '폐쇄망 안의 레지스트리 호스트',
     name: '플랫폼 이름. 없으면 디렉터리 이름',
+    complete: '이 파일이 전부라고 봅니다. 이름만 있고 실체가 없으면 오류입니다',
+    onlyRegistry: '모든 이미지를 이 레지스트리에서만 받아야 합니다',
+    only: 'wiring이나 wiring/unmatched-node-selector 같은 계열 또는 코드만 보고합니다. 여러 번 쓸 수 있습니다',
+    skip: '이 코드나 계열은 보고하지 않습니다. 여러 번 쓸 수 있습니다',
+    minSeverity: '이보다 가벼운 것은 보고하지 않습니다',
+    fix: '확실한 수정만 unified diff로 출력합니다',
+    write: '확실한 수정을 파일에 씁니다',
+    metrics: '메트릭을 종류, 레이블, 단위, 출처와 함께 보여 줍니다',
   },
   arguments: {
     directory: '플랫폼 디렉터리. 없으면 현재 디렉터리',
@@ -158,6 +182,7 @@ export const korean: CliWords = {
     component: '컴포넌트 이름',
     shell: '셸',
     newDirectory: '파일을 쓸 디렉터리. 없으면 현재 디렉터리',
+    auditPath: '감사할 디렉터리 또는 파일. -는 표준 입력',
   },
   wrongUse: {
     noCommand: '명령을 지정하세요',
@@ -182,6 +207,7 @@ export const korean: CliWords = {
         ...(infos > 0 ? [`정보 ${infos}건`] : []),
       ].join(', '),
     none: (files) => `${files}: 발견된 문제가 없습니다`,
+    lookedAt: (subject) => `감사한 대상: ${subject}`,
     help: (command) =>
       `사용법은 \`llmflow ${command}${command === '' ? '' : ' '}--help\`에서 볼 수 있습니다`,
     explain: (code) => `이유와 해결 방법은 \`llmflow explain ${code}\`에서 볼 수 있습니다`,
@@ -267,6 +293,19 @@ export const korean: CliWords = {
       `생성 ${created}, 변경 ${changed}, 삭제 ${removed}, 그대로 ${same}`,
     interrupted: '중단했습니다. 이전 출력은 그대로 두었습니다',
   },
+  audit: {
+    read: ({ files, objects, processes, expressions }) =>
+      `파일 ${files}개(객체 ${objects}개, 프로세스 ${processes}개, 표현식 ${expressions}개)`,
+    notJudged: (parts) => `. 판단하지 않은 것: ${parts.join(', ')}`,
+    unknownKinds: (kinds) => `모르는 종류 ${kinds.length}개`,
+    unreadTemplates: (count) => `템플릿 ${count}개`,
+    leftOut: (count) => `너무 크거나 텍스트가 아닌 파일 ${count}개`,
+    nothing: '없음(감사가 읽는 형식의 파일이 여기에 없습니다)',
+    fixable: (fixes, files) =>
+      `파일 ${files}개에서 ${fixes}곳을 고칠 수 있습니다. --write를 주면 파일에 씁니다`,
+    fixed: (fixes, files) => `파일 ${files}개에서 ${fixes}곳을 고쳤습니다`,
+    helmSaid: 'helm의 메시지',
+  },
   difference: {
     same: '두 계획이 같습니다',
     groups: {
@@ -307,6 +346,8 @@ export const korean: CliWords = {
     images: '이미지',
     lists: { releases: '릴리스', gpus: 'GPU 제품', models: '구조를 아는 모델 가중치' },
     notRead: '흔히 쓰지만 프로그램이 읽지 않는 설정',
+    columns: { metric: '메트릭', type: '종류', unit: '단위', labels: '레이블', help: '설명' },
+    noMetrics: (name) => `카탈로그에 ${name}의 메트릭이 없습니다`,
   },
   init: {
     questions: {

@@ -9,6 +9,7 @@ export type CommandName =
   | 'check'
   | 'plan'
   | 'render'
+  | 'audit'
   | 'diff'
   | 'why'
   | 'explain'
@@ -46,6 +47,14 @@ type OptionName =
   | 'domain'
   | 'registry'
   | 'name'
+  | 'complete'
+  | 'onlyRegistry'
+  | 'only'
+  | 'skip'
+  | 'minSeverity'
+  | 'fix'
+  | 'write'
+  | 'metrics'
 
 type ArgumentName =
   | 'directory'
@@ -58,6 +67,7 @@ type ArgumentName =
   | 'component'
   | 'shell'
   | 'newDirectory'
+  | 'auditPath'
 
 export type CliWords = {
   readonly tagline: string
@@ -86,6 +96,7 @@ export type CliWords = {
   readonly findings: {
     readonly counts: (errors: number, warnings: number, infos: number) => string
     readonly none: (files: string) => string
+    readonly lookedAt: (subject: string) => string
     readonly explain: (code: string) => string
     readonly help: (command: string) => string
     readonly total: string
@@ -105,6 +116,7 @@ export type CliWords = {
   readonly explain: { readonly why: string; readonly fix: string; readonly severity: string }
   readonly plan: PlanWords
   readonly render: RenderWords
+  readonly audit: AuditWords
   readonly difference: DifferenceWords
   readonly catalog: CatalogWords
   readonly init: InitWords
@@ -172,6 +184,25 @@ type RenderWords = {
   readonly interrupted: string
 }
 
+type AuditWords = {
+  readonly read: (counts: ReadCounts) => string
+  readonly notJudged: (parts: readonly string[]) => string
+  readonly unknownKinds: (kinds: readonly string[]) => string
+  readonly unreadTemplates: (count: number) => string
+  readonly leftOut: (count: number) => string
+  readonly nothing: string
+  readonly fixable: (fixes: number, files: number) => string
+  readonly fixed: (fixes: number, files: number) => string
+  readonly helmSaid: string
+}
+
+export type ReadCounts = {
+  readonly files: number
+  readonly objects: number
+  readonly processes: number
+  readonly expressions: number
+}
+
 type DifferenceWords = {
   readonly same: string
   readonly groups: {
@@ -214,6 +245,14 @@ type CatalogWords = {
   readonly images: string
   readonly lists: { readonly releases: string; readonly gpus: string; readonly models: string }
   readonly notRead: string
+  readonly columns: {
+    readonly metric: string
+    readonly type: string
+    readonly unit: string
+    readonly labels: string
+    readonly help: string
+  }
+  readonly noMetrics: (name: string) => string
 }
 
 type InitWords = {

@@ -1,0 +1,80 @@
+// Expands Helm charts with the helm program, so that what would be applied is judged and not its templates.
+
+import { dirname, join, resolve, sep } from 'node:path'
+import { diagnostic, type Diagnostic } from '@llmflow/spec'
+import type { Host } from '../host/host.js'
+import type { Source } from '../sources/source.js'
+
+type Expanded = { readonly sources: readonly Source[]; readonly diagnostics: readonly Diagnostic[] }
+
+/** The sources with what helm makes of the templates of each chart. Without helm the templates stay as they are. */
+export async function expandCharts(host: Host, sources: readonly Source[]): Promise<Expanded> {
+  const charts = chartsIn(sources)
+  if (charts.length === 0 || (await host.run('helm', ['version', '--short'])) === undefined) {
+    return { sources, diagnostics: [] }
+  }
+  let current: Expanded = { sources, diagnostics: [] }
+  for (const chart of charts) {
+    const { folder } = chart
+    const isTemplate = templatesOf(folder)
+    if (!current.sources.some(({ name }) => isTemplate(name))) continue
+    const { rendered, diagnostics } = await expand(host, chart)
+    current = {
+      sources: [...current.sources.filter(({ name }) => !isTemplate(name)), ...rendered],
+      diagnostics: [...current.diagnostics, ...diagnostics],
+    }
+  }
+  return current
+}
+
+type Chart = { readonly folder: string; readonly definition: Source }
+
+/** Charts that are not part of another: those are expanded with it. */
+function chartsIn(sources: readonly Source[]): readonly Chart[] {
+  const all = sources
+    .filter(({ name }) => /(?:^|[\\/])Chart\.yaml$/.test(name))
+    .map((definition) => ({ folder: dirname(definition.name), definition }))
+  return all.filter(
+    ({ folder }) => !all.some((other) => folder.startsWith(join(other.folder, 'charts') + sep)),
+  )
+}
+
+function templatesOf(folder: string): (name: string) => boolean {
+  const [own, below] = [join(folder, 'templates') + sep, join(folder, 'charts') + sep]
+  const inner = `${sep}templates${sep}`
+  return (name) => name.startsWith(own) || (name.startsWith(below) && name.includes(inner))
+}
+
+async function expand(
+  host: Host,
+  { folder, definition }: Chart,
+): Promise<{ readonly rendered: readonly Source[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const chart = resolve(host.workingDirectory, folder)
+  const result = await host.run('helm', ['template', 'release', chart])
+  if (result?.code === 0) return { rendered: splitBySource(folder, result.out), diagnostics: [] }
+  const items = [firstLine(result?.error ?? '')].filter((line) => line !== '')
+  const finding = diagnostic(
+    'audit/unread-template',
+    { document: definition.name, offset: 0, length: 1 },
+    { file: join(folder, 'templates'), reason: 'helm-failed' },
+    { advice: items.length === 0 ? [] : [{ kind: 'list', items }] },
+  )
+  return { rendered: [], diagnostics: [finding] }
+}
+
+const firstLine = (text: string): string => text.trim().split('\n')[0] ?? ''
+
+/** helm says before each document which template it is from. */
+function splitBySource(folder: string, printed: string): readonly Source[] {
+  const texts = new Map<string, string>()
+  for (const text of printed.split(/^---\n/m)) {
+    const template = /^# Source: [^/\n]+\/(.+)$/m.exec(text)?.[1]
+    if (template === undefined) continue
+    const before = texts.get(template)
+    texts.set(template, before === undefined ? text : `${before}---\n${text}`)
+  }
+  return [...texts].map(([template, text]) => {
+    const file = join(folder, template)
+    return { name: `helm:${file}`, text, madeFrom: file }
+  })
+}

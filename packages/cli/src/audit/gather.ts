@@ -1,0 +1,105 @@
+// Reads the files of an audit: directories in the order of their names, files, and standard input.
+
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
+import type { Host } from '../host/host.js'
+import type { Source } from '../sources/source.js'
+
+export type Gathered = {
+  readonly sources: readonly Source[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Files that are too large, or no text. */
+  readonly leftOut: number
+}
+
+export const standardInput = '<stdin>'
+
+/** Below a directory only these are read; a file that is named is read whatever its name. */
+const extensions: ReadonlySet<string> = new Set([
+  '.yaml',
+  '.yml',
+  '.json',
+  '.md',
+  '.mdx',
+  '.markdown',
+  '.conf',
+  '.cfg',
+  '.ini',
+  '.env',
+  '.sh',
+  '.bash',
+])
+
+/** All CRDs of a large operator are about 4,000,000 characters. */
+const fileBytesMax = 16_000_000
+/** Text has no such character; a binary file has one early. */
+const binaryMark = '\u0000'
+const binaryWithin = 8000
+
+export async function gather(host: Host, paths: readonly string[]): Promise<Gathered> {
+  const sources = new Map<string, Source>()
+  const diagnostics: Diagnostic[] = []
+  let leftOut = 0
+  const keep = (place: string, name: string, text: string): void => {
+    if (text.slice(0, binaryWithin).includes(binaryMark)) leftOut += 1
+    else if (!sources.has(place)) sources.set(place, { name, text })
+  }
+  for (const path of paths) {
+    if (path === '-') {
+      keep('-', standardInput, await host.readInput())
+      continue
+    }
+    const place = resolve(host.workingDirectory, path)
+    const kind = await host.disk.kindOf(place)
+    if (kind === undefined) {
+      diagnostics.push(await missing(host, path))
+      continue
+    }
+    const isFolder =
+      kind === 'directory' || (await host.disk.list(place).catch(() => [])).length > 0
+    const names = isFolder ? await filesBelow(host, place) : ['']
+    for (const name of names) {
+      const file = join(place, name)
+      const bytes = await host.disk.bytesOf(file)
+      if (bytes !== undefined && bytes > fileBytesMax) leftOut += 1
+      else keep(file, join(path, name), (await host.disk.read(file)) ?? '')
+    }
+  }
+  return { sources: [...sources.values()], diagnostics, leftOut }
+}
+
+async function missing(host: Host, path: string): Promise<Diagnostic> {
+  const siblings = await host.disk.list(dirname(resolve(host.workingDirectory, path)))
+  const close = nearest(basename(path), siblings)
+  const items = close === '' ? [] : [join(dirname(path), close)]
+  const place = { document: path, offset: 0, length: 1 }
+  const advice = items.length === 0 ? [] : [{ kind: 'list' as const, items }]
+  return diagnostic('spec/missing-file', place, { file: path }, { advice })
+}
+
+/** Paths below a directory, links not followed: what they lead to lies elsewhere, or is read already. */
+async function filesBelow(host: Host, folder: string): Promise<readonly string[]> {
+  const found: string[] = []
+  const visit = async (path: string): Promise<void> => {
+    for (const name of await host.disk.list(join(folder, path))) {
+      const kind = await host.disk.kindOf(join(folder, path, name))
+      if (kind === 'directory' && !isIgnoredFolder(name)) await visit(join(path, name))
+      if (kind === 'file' && isRead(name) && (await isRegular(host, join(folder, path, name)))) {
+        found.push(join(path, name))
+      }
+    }
+  }
+  await visit('')
+  return found
+}
+
+/** A pipe or a device would never end. */
+const isRegular = async ({ disk }: Host, path: string): Promise<boolean> =>
+  (await disk.bytesOf(path)) !== undefined
+
+const isIgnoredFolder = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
+
+function isRead(name: string): boolean {
+  if (name.startsWith('.')) return /^\.env(?:[.-]|$)/.test(name)
+  return extensions.has(extname(name).toLowerCase())
+}
