@@ -53,6 +53,8 @@ const knownGroups: ReadonlySet<string> = new Set([
   'kubeproxy.config.k8s.io',
   'kustomize.config.k8s.io',
   'keda.sh',
+  // LLMFlow's own documents, which `check` judges.
+  'llmflow.io',
   'milvus.io',
   'monitoring.coreos.com',
   'networking.k8s.io',

@@ -5,7 +5,7 @@ import type { Text } from './collection.js'
 export type Reader = 'markdown' | 'structured' | 'environment' | 'script' | 'lines'
 
 const shellLanguages: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh', 'console'])
-const structuredLanguages: ReadonlySet<string> = new Set(['yaml', 'yml', 'json', 'jsonc'])
+export const structuredLanguages: ReadonlySet<string> = new Set(['yaml', 'yml', 'json', 'jsonc'])
 
 /** By the name first: it says more than a fence's language, which many leave at what their editor colours. */
 export function readerOf({ name, language, excerpt: { text }, depth }: Text): Reader {
@@ -25,9 +25,10 @@ export function readerOf({ name, language, excerpt: { text }, depth }: Text): Re
 
 const isEnvironmentFile = (name: string): boolean => /^\.env(?:[.-]|$)|\.env$/.test(name)
 
-/** Helm's templates are no YAML yet. Alert texts have such braces too, but never these words in them. */
-export function isHelmTemplate({ name, excerpt: { text } }: Text): boolean {
+/** Templates of Helm and of site generators are no YAML yet. Alert texts have braces too, but not these words. */
+export function isTemplateText({ name, excerpt: { text } }: Text): boolean {
   if (/\.(?:tpl|gotmpl)$/.test(name)) return true
+  if (/^\s*\{%-?\s/m.test(text)) return true
   return (
     text.includes('{{') &&
     (/\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s+")/.test(text) ||

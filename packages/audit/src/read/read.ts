@@ -21,7 +21,7 @@ import { emptyCollection, type Collection, type Text } from './collection.js'
 import { isComposition, readComposition } from './compose.js'
 import { configurationOfField, readConfiguration } from './configuration/configuration.js'
 import { readEnvironmentFile } from './environment-file.js'
-import { isHelmTemplate, readerOf } from './forms.js'
+import { isTemplateText, readerOf, structuredLanguages } from './forms.js'
 import { fencesOf, nameInComment } from './markdown.js'
 import { isPromise, promisedSecretsOf } from './promised-secrets.js'
 import { isValues, readValues } from './values.js'
@@ -56,7 +56,7 @@ function readText(collection: Collection, text: Text): void {
   if (text.depth > depthMax || text.excerpt.text.trim() === '') return
   const reader = readerOf(text)
   if (reader === 'markdown') return readMarkdown(collection, text)
-  if (isHelmTemplate(text)) return leaveTemplate(collection, text)
+  if (isTemplateText(text)) return leaveTemplate(collection, text)
   switch (reader) {
     case 'environment':
       note(collection, text, 'environment')
@@ -73,7 +73,7 @@ function readText(collection: Collection, text: Text): void {
   }
 }
 
-/** A Helm template in a chart could be expanded; one in a document could not. */
+/** A template in a chart could be expanded; one in a document could not. */
 function leaveTemplate(collection: Collection, text: Text): void {
   note(collection, text, 'template')
   const reason = text.depth === 0 ? 'no-helm' : 'outside-a-chart'
@@ -98,6 +98,7 @@ function readMarkdown(collection: Collection, text: Text): void {
 
 /** Configuration in lines, a drawing of a chart's files, or nothing that is known. */
 function readLines(collection: Collection, text: Text): void {
+  if (readMislabelled(collection, text)) return
   const configurations = readConfiguration(text.name, text.excerpt)
   const tree = configurations.length === 0 ? readTree(text.excerpt) : undefined
   if (tree !== undefined) collection.charts.push(tree)
@@ -118,22 +119,28 @@ function addConfigurations(
 }
 
 function readStructured(collection: Collection, text: Text): void {
-  if (text.language !== undefined && readMislabelled(collection, text)) return
+  if (readMislabelled(collection, text)) return
+  if (hasComments(text)) return note(collection, text, 'unknown')
   const { documents, diagnostics } = readFields(text.excerpt)
-  // Documents about files leave things out; a file itself has to be whole.
+  // Documents about files leave things out, as `...` does; a file itself has to be whole.
   const isCited = text.language !== undefined || text.holder !== undefined
   collection.diagnostics.push(
     ...diagnostics.map((finding) =>
-      isCited ? { ...finding, severity: 'warning' as const } : finding,
+      isCited ? { ...finding, severity: 'info' as const } : finding,
     ),
   )
   if (documents.length === 0) note(collection, text, 'unknown')
   for (const field of documents) readDocument(collection, text, field)
 }
 
+/** JSON with comments belongs to editors and compilers: no program that is audited reads such files. */
+const hasComments = ({ name, excerpt: { text } }: Text): boolean =>
+  name.endsWith('.json') && /^\s*\/[/*]/m.test(text)
+
 /** A fence marked as YAML that holds lines for another program: who copies it gets a file that cannot be read. */
 function readMislabelled(collection: Collection, text: Text): boolean {
   const { language = '', excerpt, name } = text
+  if (!structuredLanguages.has(language)) return false
   const found = readConfiguration(name, excerpt).filter(({ root }) => root === undefined)
   if (found.length === 0) return false
   collection.diagnostics.push(

@@ -10,8 +10,6 @@ import { documentDepthMax } from './limits.js'
 
 /** Largest YAML text of others' files: all CRDs of a large operator are about 4,000,000 characters. */
 const charactersMax = 16_000_000
-/** Most syntax faults that are told of one text. */
-const faultsMax = 5
 
 export type ReadFields = {
   readonly documents: readonly Field[]
@@ -38,7 +36,8 @@ export function readFields(excerpt: Excerpt): ReadFields {
   const documents: Field[] = []
   const diagnostics: Diagnostic[] = []
   for (const tree of trees) {
-    for (const { pos, message } of tree.errors.slice(0, faultsMax)) {
+    // The first fault of a document says it all: those behind it only follow from it.
+    for (const { pos, message } of tree.errors.slice(0, 1)) {
       const [start, end] = pos
       const place = excerpt.place(Math.min(start, Math.max(0, text.length - 1)), end - start)
       diagnostics.push(diagnostic('spec/yaml-syntax', place, { reason: message }))
