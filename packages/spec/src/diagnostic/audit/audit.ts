@@ -28,6 +28,7 @@ import {
   type SoftwareParams,
 } from './software.js'
 import { imagesEnglish, imagesKorean, imagesSeverities, type ImagesParams } from './images.js'
+import { composeEnglish, composeKorean, composeSeverities, type ComposeParams } from './compose.js'
 import { filesEnglish, filesKorean, filesSeverities, type FilesParams } from './files.js'
 import { metricsEnglish, metricsKorean, metricsSeverities, type MetricsParams } from './metrics.js'
 import {
@@ -52,6 +53,7 @@ export type AuditParams = ReadingParams &
   NetworkParams &
   SoftwareParams &
   ImagesParams &
+  ComposeParams &
   FilesParams &
   MetricsParams &
   ScrapingParams &
@@ -67,6 +69,7 @@ export const auditSeverities = {
   ...networkSeverities,
   ...softwareSeverities,
   ...imagesSeverities,
+  ...composeSeverities,
   ...filesSeverities,
   ...metricsSeverities,
   ...scrapingSeverities,
@@ -83,6 +86,7 @@ export const auditEnglish = {
   ...networkEnglish,
   ...softwareEnglish,
   ...imagesEnglish,
+  ...composeEnglish,
   ...filesEnglish,
   ...metricsEnglish,
   ...scrapingEnglish,
@@ -99,6 +103,7 @@ export const auditKorean = {
   ...networkKorean,
   ...softwareKorean,
   ...imagesKorean,
+  ...composeKorean,
   ...filesKorean,
   ...metricsKorean,
   ...scrapingKorean,
