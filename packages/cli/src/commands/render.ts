@@ -12,6 +12,7 @@ import {
   type Input,
   type Outcome,
 } from '../command.js'
+import { auditTree } from '../audit/tree.js'
 import { declareOverlays } from '../platform/declare.js'
 import { digestOf, digestOfText } from '../platform/digest.js'
 import { overlaysOf } from '../platform/directory.js'
@@ -60,12 +61,16 @@ async function renderInto(
 ): Promise<Outcome> {
   const render = renderers[flags.text('target') ?? ''] ?? renderKubernetes
   const files = render(plan)
+  const proof = auditTree(folder.given, files, plan)
+  if (hasErrors(proof.diagnostics)) return outcomeOf(proof)
   const changes = await changesOf(context.host.disk, folder, files, flags.isSet('force'))
   if (hasErrors(changes.diagnostics)) return outcomeOf({ diagnostics: changes.diagnostics })
   const digests = files.files.map(({ path, text }): [string, string] => [path, digestOfText(text)])
   const manifest = manifestOf(files.target, digestOf(plan), Object.fromEntries(digests))
-  if (flags.isSet('dryRun')) return shown(folder, changes, manifest, context)
-  return written(folder, files, changes, manifest, context)
+  const outcome = flags.isSet('dryRun')
+    ? shown(folder, changes, manifest, context)
+    : await written(folder, files, changes, manifest, context)
+  return { ...outcome, ...proof }
 }
 
 async function written(

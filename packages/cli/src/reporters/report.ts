@@ -10,7 +10,7 @@ import {
   type PrintedDiagnostic,
 } from '@llmflow/spec'
 import type { Outcome } from '../command.js'
-import { spanOf, type Source } from '../sources/source.js'
+import { sourceOf, spanOf, type Source } from '../sources/source.js'
 
 export const reportKinds = ['terminal', 'json', 'sarif', 'github'] as const
 export type ReportKind = (typeof reportKinds)[number]
@@ -88,4 +88,12 @@ function printAdvice(advice: Advice, sources: readonly Source[]): PrintedAdvice 
   if (advice.kind === 'list') return { kind: 'list', items: [...advice.items] }
   if (advice.kind === 'sum') return { ...advice, terms: advice.terms.map((term) => ({ ...term })) }
   return advice
+}
+
+type Place = Pick<PrintedDiagnostic, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'>
+
+/** The place in a file that others can open: the beginning of the file from which a program made the text. */
+export function placeOnDisk(place: Place, sources: readonly Source[]): Place {
+  const file = sourceOf(sources, place.file)?.madeFrom
+  return file === undefined ? place : { file, line: 1, column: 1, endLine: 1, endColumn: 2 }
 }

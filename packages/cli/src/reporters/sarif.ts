@@ -11,7 +11,7 @@ import {
 } from '@llmflow/spec'
 import { version } from '../version.js'
 import { relativeTo } from './relative.js'
-import { printedDiagnostics, type Report } from './report.js'
+import { placeOnDisk, printedDiagnostics, type Report } from './report.js'
 
 const levels: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
   error: 'error',
@@ -21,6 +21,8 @@ const levels: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
 
 export function sarifReport(report: Report, workingDirectory: string): string {
   const printed = printedDiagnostics(report)
+  const locate = (place: Place) =>
+    locationOf(placeOnDisk(place, report.outcome.sources), workingDirectory)
   const found = [...new Set(report.outcome.diagnostics.map(({ code }) => code))].toSorted()
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -40,8 +42,8 @@ export function sarifReport(report: Report, workingDirectory: string): string {
           ruleIndex: found.findIndex((code) => code === finding.code),
           level: levels[finding.severity],
           message: { text: finding.message },
-          locations: [locationOf(finding, workingDirectory)],
-          relatedLocations: finding.advice.flatMap((advice) => relatedOf(advice, workingDirectory)),
+          locations: [locate(finding)],
+          relatedLocations: finding.advice.flatMap((advice) => relatedOf(advice, locate)),
         })),
       },
     ],
@@ -78,8 +80,8 @@ function locationOf(place: Place, workingDirectory: string) {
 const uriOf = (file: string): string =>
   isAbsolute(file) ? pathToFileURL(file).href : encodeURI(file)
 
-function relatedOf(advice: PrintedAdvice, workingDirectory: string) {
+function relatedOf<Located>(advice: PrintedAdvice, locate: (place: Place) => Located) {
   if (advice.kind !== 'frame') return []
   const message = advice.label === '' ? {} : { message: { text: advice.label } }
-  return [{ ...locationOf(advice, workingDirectory), ...message }]
+  return [{ ...locate(advice), ...message }]
 }

@@ -17,7 +17,7 @@ const start: Span = { line: 1, column: 1, endLine: 1, endColumn: 2 }
 export function spanOf(sources: readonly Source[], location: Location): Span {
   const source = sourceOf(sources, location.document)
   if (source === undefined) return start
-  if ('offset' in location) return spanAt(source.text, location.offset, location.length)
+  if ('offset' in location) return spanAt(source, location.offset, location.length)
   if (source.document === undefined) return start
   return locate(source.document, location.pointer, location.on)
 }
@@ -27,17 +27,46 @@ export function sourceOf(sources: readonly Source[], name: string): Source | und
 }
 
 /** A line as it may be shown: logs outlive the terminal, so a secret in it is not repeated. */
-export function lineOf({ text }: Source, line: number): string | undefined {
-  const written = text.split(/\r?\n/)[line - 1]
-  return written === undefined ? undefined : maskSecrets(written)
+export function lineOf(source: Source, line: number): string | undefined {
+  const { text } = source
+  const starts = lineStartsOf(source)
+  const [start, next] = [starts[line - 1], starts[line]]
+  if (start === undefined) return undefined
+  const written = next === undefined ? text.slice(start) : text.slice(start, next - 1)
+  return maskSecrets(written.endsWith('\r') ? written.slice(0, -1) : written)
 }
 
 /** The span of a stretch of text, cut to its first line. */
-function spanAt(text: string, offset: number, length: number): Span {
-  const before = text.slice(0, offset)
-  const line = before.split('\n').length
-  const column = offset - (before.lastIndexOf('\n') + 1) + 1
-  const lineEnd = text.indexOf('\n', offset)
-  const room = (lineEnd === -1 ? text.length : lineEnd) - offset
+function spanAt(source: Source, offset: number, length: number): Span {
+  const { text } = source
+  const starts = lineStartsOf(source)
+  const line = lineAt(starts, offset)
+  const column = offset - (starts[line - 1] ?? 0) + 1
+  const next = starts[line]
+  const room = (next === undefined ? text.length : next - 1) - offset
   return { line, column, endLine: line, endColumn: column + Math.max(1, Math.min(length, room)) }
+}
+
+/** A long file with many findings is asked for each of them. */
+const lineStarts = new WeakMap<Source, readonly number[]>()
+
+function lineStartsOf(source: Source): readonly number[] {
+  const known = lineStarts.get(source)
+  if (known !== undefined) return known
+  const { text } = source
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  lineStarts.set(source, starts)
+  return starts
+}
+
+/** The number of the last line that begins at or before an offset. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low + 1
 }

@@ -80,7 +80,7 @@ export const english: CliWords = {
       ],
     },
     audit: {
-      summary: 'judge manifests, alerts, dashboards and configuration: ours or anybody’s',
+      summary: 'prove that manifests, alerts and dashboards will work, before they run',
       about:
         'Reads directories, files and standard input (-): Kubernetes and compose YAML, Helm charts (expanded with the helm program where there is one), Prometheus rules, Grafana dashboards, configuration files, and Markdown with such blocks. Nothing is sent anywhere. What is named and not there is a warning, because it may exist elsewhere; --complete makes it an error.',
       examples: [

@@ -71,8 +71,7 @@ export const korean: CliWords = {
       ],
     },
     audit: {
-      summary:
-        '매니페스트, 알림, 대시보드, 설정 파일을 감사합니다. 직접 만든 파일이든 남이 만든 파일이든 됩니다',
+      summary: '매니페스트, 알림, 대시보드가 제대로 동작할지 배포하기 전에 확인합니다',
       about:
         '디렉터리, 파일, 표준 입력(-)을 읽습니다. Kubernetes와 compose YAML, Helm 차트(helm 프로그램이 있으면 펼쳐서), Prometheus 규칙, Grafana 대시보드, 설정 파일, 그리고 이런 블록이 든 Markdown을 읽습니다. 아무것도 밖으로 보내지 않습니다. 이름만 나오고 여기에 없는 것은 다른 곳에 있을 수 있으므로 경고로 알리고, --complete를 주면 오류로 봅니다.',
       examples: [

@@ -1,0 +1,51 @@
+// Audits a rendered tree before it is written: what LLMFlow makes has to pass its own proof.
+
+import { posix } from 'node:path'
+import { audit, type AuditFile } from '@llmflow/audit'
+import {
+  isObject,
+  readDocument,
+  type Diagnostic,
+  type Files,
+  type Json,
+  type Plan,
+  type RenderedFile,
+} from '@llmflow/spec'
+import type { Source } from '../sources/source.js'
+
+type Proof = { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
+
+/** From the objects that were printed, not from their texts; nothing else exists than what is there. */
+export function auditTree(folder: string, { files }: Files, { registry }: Plan): Proof {
+  const { diagnostics } = audit({
+    files: files.map((file) => auditFileOf(folder, file)),
+    isComplete: true,
+    ...(registry === null ? {} : { registry: registry.host }),
+  })
+  const told = diagnostics.filter(({ severity }) => severity !== 'info')
+  const documents = new Set(told.map(({ location }) => location.document))
+  const sources = files
+    .map(({ path, text }) => ({ name: posix.join(folder, path), text }))
+    .filter(({ name }) => documents.has(name))
+    .map(withDocument)
+  return { diagnostics: told, sources }
+}
+
+function auditFileOf(folder: string, { path, text, object }: RenderedFile): AuditFile {
+  const name = posix.join(folder, path)
+  return isJson(object) ? { name, object } : { name, text }
+}
+
+/** What the renderers build is plain, as their types cannot say. */
+function isJson(value: unknown): value is Json {
+  if (value === null) return true
+  if (Array.isArray(value)) return value.every(isJson)
+  if (isObject(value)) return Object.values(value).every(isJson)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+/** Findings of a tree that was never parsed stand at paths: their lines are found when they are told. */
+function withDocument({ name, text }: Source): Source {
+  const { document } = readDocument(name, text)
+  return document === undefined ? { name, text } : { name, text, document }
+}
