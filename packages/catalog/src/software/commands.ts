@@ -37,7 +37,7 @@ export const commandFacts: readonly CommandFact[] = [
   },
   ...['etcdctl', 'etcdutl'].map((program): CommandFact => ({
     id: `kubeadm-init-after-${program}-restore`,
-    severity: 'error',
+    severity: 'warning',
     command: { program: 'kubeadm', words: ['init'], lacks: ['--ignore-preflight-errors'] },
     after: { program, words: ['snapshot', 'restore'] },
     problem: {
