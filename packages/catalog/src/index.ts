@@ -30,8 +30,9 @@ export { bytesPerParameterOf, contextMaximumOf, knownWeights, shapeOf } from './
 export { parseImage } from './part.js'
 export { components, findComponent } from './registry.js'
 export type { CommandFact, CommandSign } from './command.js'
-export type { Problem, Sign, SubjectForm } from './problem.js'
+export type { FieldOwner, Problem, Sign, SubjectForm } from './problem.js'
 export type {
+  MemoryFact,
   MetricsEndpoint,
   NotSetting,
   Requirement,
@@ -58,3 +59,6 @@ export {
   redisSentinel,
   unstructuredEndpoint,
 } from './endpoints.js'
+export type { Exporter, ExporterRelease, PastMetric } from './metrics/exporter.js'
+export type { ClaimedName, KnownSeries, SeriesEnding } from './metrics/find-series.js'
+export { exporterClaiming, exporters, findSeries } from './metrics/find-series.js'

@@ -36,8 +36,27 @@ export type Sign =
       readonly isNot?: readonly string[]
       readonly matches?: string
     }
-  /** None of these settings is there. */
-  | { readonly kind: 'unset'; readonly anyOf: readonly string[] }
+  /**
+   * None of these settings is there. What Helm values leave out comes from a chart, so for them it is unknown, unless
+   * charts of any kind would need it in the values.
+   */
+  | { readonly kind: 'unset'; readonly anyOf: readonly string[]; readonly inValues?: boolean }
+  /** A list setting that holds one of these. */
+  | { readonly kind: 'item'; readonly name: string; readonly is: readonly string[] }
+  /**
+   * Something of the container or compose service itself, of its pod or of the workload: `ports`, `strategy.type`.
+   * `is` and `isNot` look at its value.
+   */
+  | {
+      readonly kind: 'field'
+      readonly path: string
+      readonly of?: FieldOwner
+      readonly is?: readonly string[]
+      readonly isNot?: readonly string[]
+    }
+  | { readonly kind: 'no-field'; readonly path: string; readonly of?: FieldOwner }
+  /** Another program that the same files run. */
+  | { readonly kind: 'beside'; readonly software: string }
   /** Where the subject stands, and what it is for: `process`, `configuration`, `values`, `sentinel`, `Schedule`. */
   | { readonly kind: 'form'; readonly anyOf: readonly SubjectForm[]; readonly role?: string }
   /** The part of the component that its image or name says: `worker`. */
@@ -56,3 +75,6 @@ export type Sign =
   | { readonly kind: 'not'; readonly sign: Sign }
 
 export type SubjectForm = 'kubernetes' | 'compose' | 'values' | 'configuration' | 'custom-resource'
+
+/** A container or compose service, its pod, or the `spec` of the workload that makes the pod. */
+export type FieldOwner = 'process' | 'pod' | 'workload'

@@ -1,7 +1,7 @@
 // Defines what is known of a program as such: what it is recognised by and what it does wherever it runs.
 
 import type { Bilingual, MetricFacts, OptionFacts, VersionFacts } from './facts.js'
-import type { Problem } from './problem.js'
+import type { Problem, Sign } from './problem.js'
 
 /** A program that manifests run, whether or not LLMFlow plans it as a component. */
 export type Software = {
@@ -18,6 +18,8 @@ export type Software = {
   readonly wrongImages?: readonly WrongImage[]
   /** Kinds of custom resource that describe it: `milvus.io/Milvus`. */
   readonly kinds?: readonly string[]
+  /** Settings that bound what it takes of memory, each by its spellings: their sum must fit into what the pod gets. */
+  readonly memory?: readonly MemoryFact[]
   /** Known ways to configure it that do not work, or not as meant. */
   readonly problems?: readonly Problem[]
 }
@@ -40,6 +42,9 @@ export type WrongImage = {
   readonly instead: string
   readonly source: string
 }
+
+/** Memory that a program takes by itself, whatever else it needs. */
+export type MemoryFact = { readonly anyOf: readonly string[]; readonly source: string }
 
 export type SoftwareVersion = {
   readonly version: string
@@ -74,6 +79,10 @@ export type Requirement = {
   readonly when?: { readonly name: string; readonly values?: readonly string[] }
   /** Only for these parts. */
   readonly parts?: readonly string[]
+  /** Only where this is so. */
+  readonly where?: Sign
+  /** The finding stands at the first of these that is there: settings that say half of what is missing. */
+  readonly near?: readonly string[]
   readonly severity: 'error' | 'warning'
   /** What goes wrong without it. */
   readonly consequence: Bilingual

@@ -70,9 +70,12 @@ describe('a tag', () => {
     expect(version('minio', 'RELEASE.2024-01-01T16-36-33Z')).toBe('RELEASE.2024-01-01T16-36-33Z')
   })
 
+  it('is the newest known version when there is none', () => {
+    expect(version('vllm', '')).toBe('0.22.0')
+  })
+
   it('means nothing when it names no known version', () => {
     expect(version('vllm', 'latest')).toBeUndefined()
-    expect(version('vllm', '')).toBeUndefined()
     expect(version('vllm', 'v0.6.1')).toBeUndefined()
     expect(version('vllm', 'sha256:0123456789')).toBeUndefined()
     expect(version('redis', '20240101')).toBeUndefined()

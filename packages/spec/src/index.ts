@@ -50,7 +50,7 @@ export type {
 export { diagnostic, hasErrors } from './diagnostic/diagnostic.js'
 export type { Language, Words, Wording } from './diagnostic/words.js'
 export { messageOf, wordingOf } from './diagnostic/words.js'
-export { nearest } from './diagnostic/nearest.js'
+export { distance, nearest } from './diagnostic/nearest.js'
 export type { PrintedAdvice, PrintedDiagnostic } from './diagnostic/report.js'
 export type { KnownNames, SchemaKind } from './platform/json-schema.js'
 export { isSchemaKind, schemaKinds, schemaOf } from './platform/json-schema.js'

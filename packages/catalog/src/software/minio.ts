@@ -26,8 +26,6 @@ export const minio: Software = {
   images: [
     { repository: 'quay.io/minio/minio', part: 'minio', source },
     { repository: 'docker.io/minio/minio', part: 'minio', source },
-    { repository: 'quay.io/minio/mc', part: 'client', programs: ['mc'], source },
-    { repository: 'docker.io/minio/mc', part: 'client', programs: ['mc'], source },
   ],
   wrongImages: [
     {
@@ -46,4 +44,16 @@ export const minio: Software = {
   versions: versionsOf(minioVersions, server).map((version) =>
     advisingEnvironment(version, { MINIO_BUCKETS: buckets, MINIO_DEFAULT_BUCKETS: buckets }),
   ),
+}
+
+/** A program of its own: it reads none of the server's variables. */
+export const minioClient: Software = {
+  name: 'mc',
+  title: 'MinIO client',
+  images: ['quay.io/minio/mc', 'docker.io/minio/mc'].map((repository) => ({
+    repository,
+    programs: ['mc'],
+    source: 'minio/mc README.md, Dockerfile.release',
+  })),
+  versions: [],
 }

@@ -20,7 +20,7 @@ import { langfuse } from './langfuse.js'
 import { llamaFactory } from './llama-factory.js'
 import { llmflow } from './llmflow.js'
 import { milvus } from './milvus.js'
-import { minio } from './minio.js'
+import { minio, minioClient } from './minio.js'
 import { mlflow } from './mlflow.js'
 import { neo4j } from './neo4j.js'
 import { curl, kafka, keda, opensearch, presidioAnalyzer, presidioAnonymizer } from './others.js'
@@ -50,6 +50,7 @@ export const software: readonly Software[] = [
   loki,
   milvus,
   minio,
+  minioClient,
   mlflow,
   neo4j,
   nodeExporter,

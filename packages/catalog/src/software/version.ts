@@ -11,8 +11,12 @@ export function versionIn(tag: string): string | undefined {
   return dotted ?? /^v?(\d{1,5})(?![\w.])/.exec(tag)?.[1]
 }
 
-/** What is known of the version that a tag means. `2` is the newest known 2; an unknown version has no facts. */
+/**
+ * What is known of the version that a tag means. `2` is the newest known 2; an unknown version has no facts. Where no
+ * version is stated anywhere, the newest one answers.
+ */
 export function versionOf(software: Software, tag: string): SoftwareVersion | undefined {
+  if (tag === '') return software.versions[0]
   const exact = software.versions.find(({ version }) => version === tag)
   const stated = exact === undefined ? versionIn(tag) : undefined
   if (stated === undefined) return exact

@@ -1,7 +1,7 @@
 // Finds the name that a misspelt one was probably meant to be.
 
 /** Edit distance with adjacent swaps (optimal string alignment). */
-function distance(left: string, right: string): number {
+export function distance(left: string, right: string): number {
   const rows = left.length + 1
   const columns = right.length + 1
   const table = Array.from({ length: rows }, (_, row) =>

@@ -1,14 +1,158 @@
 // Lists the audit's findings about settings of programs, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
+import { object, subject, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
-export type SoftwareParams = {}
+/** A sentence without its full stop, in both languages: a fact of a program. */
+type Sentence = { readonly en: string; readonly ko: string }
 
-export const softwareSeverities: { readonly [C in keyof SoftwareParams]: Severity } = {}
+export type SoftwareParams = {
+  /** A way to configure a program that the catalog knows not to work, or not as meant. */
+  'software/known-problem': {
+    readonly software: string
+    readonly version: string
+    readonly id: string
+    readonly problem: Sentence
+    readonly remedy: Sentence
+  }
+  /** A key of Helm values that stands for no setting of the program. */
+  'software/not-a-setting': {
+    readonly software: string
+    readonly key: string
+    readonly instead: Sentence
+  }
+  /** A setting without which the program does not do its work. `settings` names those that would do. */
+  'software/setting-missing': {
+    readonly software: string
+    readonly process: string
+    readonly settings: string
+    readonly consequence: Sentence
+  }
+  /** What the program is told to take is more than it gets. Quantities as they are written. */
+  'software/memory-exceeds-bound': {
+    readonly software: string
+    readonly wanted: string
+    readonly bound: string
+    readonly isLimit: boolean
+  }
+  /** A server is spread over more GPUs than its container has. */
+  'software/parallel-exceeds-gpus': {
+    readonly process: string
+    readonly needed: number
+    readonly gpus: number
+  }
+  /** A rolling update starts a pod with GPUs before it ends one. */
+  'software/rollout-needs-gpus': {
+    readonly workload: string
+    readonly surge: number
+    readonly gpus: number
+  }
+}
+
+export const softwareSeverities: { readonly [C in keyof SoftwareParams]: Severity } = {
+  'software/known-problem': 'warning',
+  'software/not-a-setting': 'warning',
+  'software/setting-missing': 'error',
+  'software/memory-exceeds-bound': 'error',
+  'software/parallel-exceeds-gpus': 'error',
+  'software/rollout-needs-gpus': 'warning',
+}
+
+const named = (software: string, version: string): string =>
+  version === '' ? software : `${software} ${version}`
 
 export const softwareEnglish: { readonly [C in keyof SoftwareParams]: Wording<SoftwareParams[C]> } =
-  {}
+  {
+    'software/known-problem': {
+      title: 'A known problem of a program',
+      message: ({ software, version, problem, remedy }) =>
+        `${named(software, version)}: ${problem.en}; ${remedy.en}`,
+      why: 'The catalog holds ways to configure a program that are accepted and fail later, each with the source where it was read.',
+      fix: 'Do what the message says, or leave it where you know why it is so.',
+    },
+    'software/not-a-setting': {
+      title: 'A key that stands for no setting',
+      message: ({ software, key, instead }) => `${software} has no setting ${key}; ${instead.en}`,
+      why: 'A chart can pass on only what its program reads. A key for anything else looks like a decision and changes nothing.',
+      fix: 'Say it where the program reads it, or remove the key.',
+    },
+    'software/setting-missing': {
+      title: 'A setting that the program needs',
+      message: ({ software, process, settings, consequence }) =>
+        `${process} has no ${settings}: without it ${software === process ? '' : `${software}: `}${consequence.en}`,
+      why: 'Some settings have no default that works. The program starts without them, or not, and fails when it first needs them.',
+      fix: 'Set it, from a Secret where it is one.',
+    },
+    'software/memory-exceeds-bound': {
+      title: 'A program is told to take more memory than it gets',
+      message: ({ software, wanted, bound, isLimit }) =>
+        isLimit
+          ? `${software} is told to take ${wanted}, but its limit is ${bound}`
+          : `${software} is told to take ${wanted}, but only ${bound} are requested`,
+      why: 'Above its limit a container is killed. Above its request it is among the first to be evicted when the node runs short.',
+      fix: 'Raise the request and the limit above the sum with room for the rest of the process, or lower the settings.',
+    },
+    'software/parallel-exceeds-gpus': {
+      title: 'A model is spread over more GPUs than there are',
+      message: ({ process, needed, gpus }) =>
+        `${process} spreads its model over ${needed} GPUs, but its container has ${gpus}`,
+      why: 'Every rank of a tensor or pipeline parallel server takes a GPU of its own, and without Ray all of them are in its container.',
+      fix: 'Request as many GPUs as the server is spread over, or spread it over fewer.',
+    },
+    'software/rollout-needs-gpus': {
+      title: 'A rolling update needs GPUs that may not be free',
+      message: ({ workload, surge, gpus }) =>
+        `a rolling update of ${workload} starts ${surge} more ${surge === 1 ? 'pod' : 'pods'} before it ends one, which takes ${surge * gpus} free GPUs`,
+      why: 'Without them the new pod stays Pending and the update never ends. The default strategy rounds its surge up to one pod.',
+      fix: 'Set `strategy.rollingUpdate` to `maxSurge: 0` and `maxUnavailable: 1`, or keep GPUs free for updates.',
+    },
+  }
 
 export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<SoftwareParams[C]> } =
-  {}
+  {
+    'software/known-problem': {
+      title: '프로그램의 알려진 문제',
+      message: ({ software, version, problem, remedy }) =>
+        `${named(software, version)}: ${problem.ko}. ${remedy.ko}`,
+      why: '받아들여지지만 나중에 실패하는 설정 방식을 출처와 함께 카탈로그에 기록해 두었습니다.',
+      fix: '메시지대로 고치세요. 이유를 알고 쓴 설정이라면 그대로 두어도 됩니다.',
+    },
+    'software/not-a-setting': {
+      title: '설정이 아닌 키',
+      message: ({ software, key, instead }) =>
+        `${software}에는 ${subject(key)} 없습니다. ${instead.ko}`,
+      why: '차트는 프로그램이 읽는 것만 전달할 수 있습니다. 그 밖의 키는 결정처럼 보이지만 아무것도 바꾸지 않습니다.',
+      fix: '프로그램이 읽는 곳에 지정하거나 키를 지우세요.',
+    },
+    'software/setting-missing': {
+      title: '빠진 필수 설정',
+      message: ({ software, process, settings, consequence }) =>
+        `${process}에 ${subject(settings)} 없습니다. ${software === process ? '' : `${software}: `}${consequence.ko}`,
+      why: '제대로 동작하는 기본값이 없는 설정이 있습니다. 빠지면 기동하지 못하거나, 처음 필요해지는 순간에 실패합니다.',
+      fix: '값을 지정하세요. 비밀값이라면 Secret에서 가져오세요.',
+    },
+    'software/memory-exceeds-bound': {
+      title: '받는 것보다 많은 메모리를 쓰도록 설정됨',
+      message: ({ software, wanted, bound, isLimit }) =>
+        isLimit
+          ? `${topic(software)} ${object(wanted)} 쓰도록 설정됐지만 한도(limit)는 ${bound}입니다`
+          : `${topic(software)} ${object(wanted)} 쓰도록 설정됐지만 요청(request)은 ${bound}뿐입니다`,
+      why: '한도를 넘으면 컨테이너가 강제 종료되고, 요청을 넘으면 노드 메모리가 모자랄 때 먼저 축출됩니다.',
+      fix: '나머지 사용량까지 감안해 요청과 한도를 합계보다 크게 잡거나 설정값을 줄이세요.',
+    },
+    'software/parallel-exceeds-gpus': {
+      title: '모델을 나눌 GPU가 모자람',
+      message: ({ process, needed, gpus }) =>
+        `${topic(process)} 모델을 GPU ${needed}장에 나누지만 컨테이너에는 ${gpus}장뿐입니다`,
+      why: '텐서·파이프라인 병렬의 랭크마다 GPU가 한 장씩 필요하고, Ray가 없으면 모두 한 컨테이너에 있어야 합니다.',
+      fix: '나누는 수만큼 GPU를 요청하거나 더 적은 GPU로 나누세요.',
+    },
+    'software/rollout-needs-gpus': {
+      title: '롤링 업데이트에 여유 GPU가 필요함',
+      message: ({ workload, surge, gpus }) =>
+        `${workload}의 롤링 업데이트는 기존 파드를 내리기 전에 파드 ${surge}개를 더 띄우므로 비어 있는 GPU ${surge * gpus}장이 필요합니다`,
+      why: '여유가 없으면 새 파드가 Pending에 머물러 업데이트가 끝나지 않습니다. 기본 전략은 추가 파드 수를 1개로 올림합니다.',
+      fix: '`strategy.rollingUpdate`에 `maxSurge: 0`, `maxUnavailable: 1`을 지정하거나 업데이트용 GPU를 비워 두세요.',
+    },
+  }
