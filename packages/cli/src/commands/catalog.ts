@@ -18,14 +18,22 @@ import {
   type Context,
   type Outcome,
 } from '../command.js'
+import { listMetrics, metricsOf } from '../catalog/metrics.js'
 import { alignRows, indent, left, tableOf } from '../terminal/table.js'
 import { placeOfWord } from '../wrong-use.js'
 
 export const catalogCommand: CommandDefinition = {
   name: 'catalog',
-  declare: (command, words) => command.argument('[COMPONENT]', words.arguments.component),
-  run: (context, { args }) => {
+  declare: (command, words) =>
+    command
+      .argument('[COMPONENT]', words.arguments.component)
+      .option('--metrics', words.options.metrics),
+  run: (context, { args, flags }) => {
     const [name] = args
+    if (flags.isSet('metrics')) {
+      if (name === undefined) return listMetrics(context)
+      return metricsOf(name, context) ?? unknownComponent(name, context)
+    }
     if (name === undefined) return listComponents(context)
     const component = findComponent(name)
     return component === undefined ? unknownComponent(name, context) : describe(component, context)
