@@ -124,9 +124,11 @@ type PlatformParams = {
     readonly needs: string
     readonly purpose: Bilingual
   }
+  /** `pool` is empty where the files name nodes and no pools; then `node` is the one that fits best. */
   'wiring/untolerated-taint': {
     readonly workload: string
     readonly pool: string
+    readonly node?: string
     readonly taint: string
   }
   'wiring/unmatched-node-selector': {

@@ -234,7 +234,7 @@ export const english: Words = {
   'capacity/maxima-do-not-fit': {
     title: 'The autoscaler may want more than there is',
     message: ({ workload, pool, wanted, available, unit, fits }) =>
-      `at their maxima the workloads of pool ${pool} want ${amount(wanted, unit)}, but there are ${amount(available, unit)}; with a maximum of ${fits} for ${workload} they fit`,
+      `at their maxima the workloads ${pool === '' ? 'here' : `of pool ${pool}`} want ${amount(wanted, unit)}, but there are ${amount(available, unit)}; with a maximum of ${fits} for ${workload} they fit`,
     why: 'Replicas that find no node stay pending while the autoscaler believes that it has scaled, and nothing says who goes first.',
     fix: 'Lower the maximum, or give the models different priorities, so that it is decided who waits.',
   },
@@ -281,17 +281,17 @@ export const english: Words = {
   },
   'wiring/untolerated-taint': {
     title: 'A taint keeps a workload off its nodes',
-    message: ({ workload, pool, taint }) =>
-      `${workload} does not tolerate ${taint} on the nodes of pool ${pool}`,
+    message: ({ workload, pool, node, taint }) =>
+      `${workload} does not tolerate ${taint} on ${node === undefined ? `the nodes of pool ${pool}` : `node ${node}`}`,
     why: 'A pod that does not tolerate every taint of a node never runs there; it stays Pending, and no linter tells.',
-    fix: 'Remove `tolerations`, so that LLMFlow computes them from the pool, or add the missing one.',
+    fix: 'Add the missing toleration. In a platform, `tolerations` may be left out: LLMFlow computes them from the pool.',
   },
   'wiring/unmatched-node-selector': {
     title: 'A node selector matches no node',
     message: ({ workload, pool, label }) =>
-      `the nodes of pool ${pool} do not carry ${label}, which ${workload} selects`,
+      `${pool === '' ? 'the nodes here' : `the nodes of pool ${pool}`} do not carry ${label}, which ${workload} selects`,
     why: 'A pod whose selector matches no node stays Pending.',
-    fix: 'Remove `nodeSelector`, or add the label to the pool.',
+    fix: 'Add the label to the nodes or to the pool, or remove `nodeSelector`.',
   },
   'wiring/setting-not-read': {
     title: 'A setting that nothing reads',
@@ -312,7 +312,7 @@ export const english: Words = {
     message: ({ tenant, item, limit, needed }) =>
       `the quota of ${tenant} grants ${item}, but a container there gets ${approximateBytes(limit)} at most, and the smallest workload with a GPU takes ${approximateBytes(needed)}`,
     why: 'The namespace’s LimitRange caps each container below what a model server needs, so the grant can never be used.',
-    fix: 'Remove the grant, and let the tenant use the models of the platform.',
+    fix: 'Remove the grant, and let the tenant use the models of the platform, or raise the cap.',
   },
   'wiring/storage-class-mode': {
     title: 'A storage class lacks an access mode',

@@ -253,7 +253,7 @@ export const korean: Words = {
   'capacity/maxima-do-not-fit': {
     title: '오토스케일러가 있는 것보다 많이 요구함',
     message: ({ workload, pool, wanted, available, unit, fits }) =>
-      `최댓값까지 늘어나면 ${pool} 풀의 워크로드가 ${object(amount(wanted, unit))} 요구하지만 ${amount(available, unit)}뿐입니다. ${workload}의 최댓값을 ${fits}로 하면 들어갑니다`,
+      `최댓값까지 늘어나면 ${pool === '' ? '' : `${pool} 풀의 `}워크로드가 ${object(amount(wanted, unit))} 요구하지만 ${amount(available, unit)}뿐입니다. ${workload}의 최댓값을 ${fits}로 하면 들어갑니다`,
     why: '노드를 찾지 못한 레플리카는 Pending으로 남는데 오토스케일러는 확장했다고 믿으며, 누가 먼저인지도 정해지지 않습니다.',
     fix: '최댓값을 낮추거나, 누가 기다릴지 정해지도록 모델에 서로 다른 우선순위를 주세요.',
   },
@@ -301,17 +301,17 @@ export const korean: Words = {
   },
   'wiring/untolerated-taint': {
     title: '테인트 때문에 배치되지 않음',
-    message: ({ workload, pool, taint }) =>
-      `${workload}에 ${pool} 풀 노드의 테인트 ${taint}에 대한 toleration이 없습니다`,
+    message: ({ workload, pool, node, taint }) =>
+      `${workload}에 ${node === undefined ? `${pool} 풀 노드` : `${node} 노드`}의 테인트 ${taint}에 대한 toleration이 없습니다`,
     why: '노드의 모든 테인트를 견디지 못하는 파드는 그 노드에 배치되지 못하고 Pending으로 남습니다. 린터는 이를 알려 주지 않습니다.',
-    fix: '`tolerations`를 지워 LLMFlow가 풀에서 계산하게 하거나, 빠진 것을 추가하세요.',
+    fix: '빠진 toleration을 추가하세요. 플랫폼 파일에서는 `tolerations`를 지우면 LLMFlow가 풀에서 계산합니다.',
   },
   'wiring/unmatched-node-selector': {
     title: '노드 셀렉터에 맞는 노드가 없음',
     message: ({ workload, pool, label }) =>
-      `${subject(workload)} 고르는 레이블 ${subject(label)} ${pool} 풀의 노드에 없습니다`,
+      `${subject(workload)} 고르는 레이블 ${subject(label)} ${pool === '' ? '어느 노드에도' : `${pool} 풀의 노드에`} 없습니다`,
     why: '셀렉터에 맞는 노드가 없으면 파드는 Pending으로 남습니다.',
-    fix: '`nodeSelector`를 지우거나 풀에 레이블을 추가하세요.',
+    fix: '노드나 풀에 레이블을 추가하거나 `nodeSelector`를 지우세요.',
   },
   'wiring/setting-not-read': {
     title: '읽히지 않는 설정',
@@ -332,7 +332,7 @@ export const korean: Words = {
     message: ({ tenant, item, limit, needed }) =>
       `${tenant} 쿼터가 ${object(item)} 허용하지만 컨테이너 하나의 상한이 ${approximateBytes(limit)}입니다. GPU를 쓰는 가장 작은 워크로드에도 ${approximateBytes(needed)}가 필요합니다`,
     why: '네임스페이스의 LimitRange가 컨테이너마다 상한을 두어, 모델 서버에 필요한 크기의 컨테이너를 만들 수 없습니다.',
-    fix: '해당 항목을 지우고 테넌트가 플랫폼의 모델을 쓰게 하세요.',
+    fix: '해당 항목을 지우고 테넌트가 플랫폼의 모델을 쓰게 하거나, 상한을 높이세요.',
   },
   'wiring/storage-class-mode': {
     title: '스토리지 클래스가 지원하지 않는 접근 모드',

@@ -1,16 +1,247 @@
 // Lists the audit's findings about nodes, pods, quotas and Pod Security, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
+import { object, subject, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
-export type SchedulingParams = {}
+export type SchedulingParams = {
+  /** A taint of a node with GPUs that nothing here tolerates which has to run on every such node. */
+  'wiring/agents-shut-out': { readonly node: string; readonly taint: string }
+  /** A label that a program writes; `writes` is the form of its values where the stated one is none of them. */
+  'wiring/label-of-a-program': {
+    readonly node: string
+    readonly label: string
+    readonly value: string
+    readonly program: string
+    readonly writes: string
+  }
+  /** `scheduler.alpha.kubernetes.io/node-selector` on a namespace. */
+  'wiring/node-selector-annotation': {
+    readonly namespace: string
+    readonly selector: string
+    /** Whether a node of these files carries what it selects; undefined when no node is here. */
+    readonly isOnNode?: boolean
+  }
+  'capacity/quota-gap': { readonly namespace: string; readonly missing: readonly string[] }
+  'capacity/namespace-without-quota': { readonly namespace: string; readonly gpus: number }
+  /** A container that the LimitRange of its namespace refuses. */
+  'capacity/limit-range-refuses': {
+    readonly workload: string
+    readonly resource: string
+    readonly asked: string
+    readonly side: 'max' | 'min'
+    readonly limit: string
+  }
+  'security/pod-refused': {
+    readonly workload: string
+    readonly namespace: string
+    readonly level: string
+    /** Settings that the level asks for or forbids. */
+    readonly settings: readonly string[]
+  }
+  /** `runAsNonRoot` is set, no user is, and the image starts as root. */
+  'security/image-runs-as-root': { readonly workload: string; readonly image: string }
+  /** A workload that is only named here, whose program cannot pass the level as it usually runs. */
+  'security/named-workload-refused': {
+    readonly workload: string
+    readonly program: string
+    readonly namespace: string
+    readonly level: string
+    readonly cause: RefusalCause
+  }
+  'security/no-level': { readonly namespace: string }
+  'security/privileged-container': { readonly workload: string }
+}
 
-export const schedulingSeverities: { readonly [C in keyof SchedulingParams]: Severity } = {}
+/** Why Pod Security refuses a program as it usually runs. */
+type RefusalCause = 'root' | 'host-path'
+
+export const schedulingSeverities: { readonly [C in keyof SchedulingParams]: Severity } = {
+  'wiring/agents-shut-out': 'warning',
+  'wiring/label-of-a-program': 'warning',
+  'wiring/node-selector-annotation': 'warning',
+  'capacity/quota-gap': 'info',
+  'capacity/namespace-without-quota': 'warning',
+  'capacity/limit-range-refuses': 'error',
+  'security/pod-refused': 'error',
+  'security/image-runs-as-root': 'error',
+  'security/named-workload-refused': 'warning',
+  'security/no-level': 'warning',
+  'security/privileged-container': 'info',
+}
+
+const causesEnglish: { readonly [C in RefusalCause]: string } = {
+  root: 'its image starts as root',
+  'host-path': 'it reads log files of the node through a hostPath volume',
+}
+
+const causesKorean: { readonly [C in RefusalCause]: string } = {
+  root: '이미지가 root로 시작합니다',
+  'host-path': 'hostPath 볼륨으로 노드의 로그 파일을 읽어야 합니다',
+}
 
 export const schedulingEnglish: {
   readonly [C in keyof SchedulingParams]: Wording<SchedulingParams[C]>
-} = {}
+} = {
+  'wiring/agents-shut-out': {
+    title: 'A taint that shuts out node agents',
+    message: ({ node, taint }) =>
+      `no DaemonSet and no chart values here tolerate ${taint}, so drivers, device plugin, log and metrics agents stay off ${node}`,
+    why: 'The GPU operator and other node agents tolerate nvidia.com/gpu at most, unless told otherwise. Without its device plugin the node offers no GPUs, and pods that tolerate the taint wait in vain.',
+    fix: 'Add the toleration to every node agent (`daemonsets.tolerations` of the GPU operator, and the worker of Node Feature Discovery), or keep only the nvidia.com/gpu taint.',
+  },
+  'wiring/label-of-a-program': {
+    title: 'A label by hand that a program writes',
+    message: ({ node, label, value, program, writes }) =>
+      writes === ''
+        ? `${label} on ${node} is written by ${program}, which replaces what is set by hand`
+        : `${program} writes ${label} itself, and never as ${value}: ${writes}`,
+    why: 'The program overwrites its own labels when it starts. A selector that was written for the value set by hand then matches no node.',
+    fix: 'Leave the label to the program, and select nodes by a label of your own.',
+  },
+  'wiring/node-selector-annotation': {
+    title: 'A node selector that waits for an admission plugin',
+    message: ({ namespace, selector, isOnNode }) =>
+      `the node selector ${selector} of namespace ${namespace} acts only with the PodNodeSelector admission plugin, which is off by default${isOnNode === false ? '; with it, pods would wait forever, because no node here carries this label' : ''}`,
+    why: 'Without the plugin the annotation is a remark: pods of the namespace run on any node.',
+    fix: 'Enable the plugin in the API server and label the nodes, or set `nodeSelector` in the pods, by hand or by a policy.',
+  },
+  'capacity/quota-gap': {
+    title: 'A quota that leaves things uncounted',
+    message: ({ namespace, missing }) =>
+      `the quota of ${namespace} does not count ${missing.join(', ')}`,
+    why: 'What a quota does not name is unlimited: one tenant can take every load balancer address or fill the disks of the nodes.',
+    fix: 'Add the items with a bound, 0 where the namespace is to have none.',
+  },
+  'capacity/namespace-without-quota': {
+    title: 'GPUs without a quota',
+    message: ({ namespace, gpus }) =>
+      `workloads in ${namespace} take ${gpus} GPU${gpus === 1 ? '' : 's'}, and the namespace has no quota although others here have one`,
+    why: 'The GPUs that quotas keep from other namespaces can all be taken by the one without.',
+    fix: 'Give the namespace a ResourceQuota for requests.nvidia.com/gpu.',
+  },
+  'capacity/limit-range-refuses': {
+    title: 'A pod that its LimitRange refuses',
+    message: ({ workload, resource, asked, side, limit }) =>
+      `${workload} asks for ${asked} of ${resource}, ${side === 'max' ? 'above the maximum' : 'below the minimum'} of ${limit} that its namespace allows`,
+    why: 'The API server refuses such pods when they are created. The workload exists and never gets a pod.',
+    fix: 'Change the amount, or the bound of the LimitRange.',
+  },
+  'security/pod-refused': {
+    title: 'A pod that Pod Security refuses',
+    message: ({ workload, namespace, level, settings }) =>
+      `namespace ${namespace} enforces ${level}, which refuses the pods of ${workload}: ${settings.join(', ')}`,
+    why: 'The API server refuses such pods when they are created. The workload exists and never gets a pod.',
+    fix: 'Change the settings that are named, or move the workload into a namespace with a wider level.',
+  },
+  'security/image-runs-as-root': {
+    title: 'An image that starts as root where root is forbidden',
+    message: ({ workload, image }) =>
+      `${workload} must not run as root, but ${image} starts as root and no runAsUser is set`,
+    why: 'The kubelet refuses to start a container as root when runAsNonRoot is set: CreateContainerConfigError.',
+    fix: 'Set `runAsUser` to a user that the image works with, or use an image that starts as one.',
+  },
+  'security/named-workload-refused': {
+    title: 'A program in a namespace that is too strict for it',
+    message: ({ workload, program, namespace, level, cause }) =>
+      `${workload} is to run in ${namespace}, which enforces ${level}, but ${program} cannot pass it as it comes: ${causesEnglish[cause]}`,
+    why: 'The API server refuses pods that break the level of their namespace. The workload exists and never gets a pod.',
+    fix: 'Set a security context that the level accepts, where the program can do with it; otherwise use a namespace with a wider level.',
+  },
+  'security/no-level': {
+    title: 'A namespace without a Pod Security level',
+    message: ({ namespace }) =>
+      `namespace ${namespace} enforces no Pod Security level, although others here do`,
+    why: 'Without the label everything is allowed there, privileged containers and mounts of the host included.',
+    fix: 'Add the label pod-security.kubernetes.io/enforce, with privileged where the workloads need it.',
+  },
+  'security/privileged-container': {
+    title: 'A privileged container',
+    message: ({ workload }) => `${workload} runs privileged: it is root on its node`,
+    why: 'Whoever gets into a privileged container has the node, and the credentials of every pod on it.',
+    fix: 'Ask for the single capabilities or devices that the program needs, or say why it needs everything.',
+  },
+}
 
 export const schedulingKorean: {
   readonly [C in keyof SchedulingParams]: Wording<SchedulingParams[C]>
-} = {}
+} = {
+  'wiring/agents-shut-out': {
+    title: '노드 에이전트를 막는 테인트',
+    message: ({ node, taint }) =>
+      `${taint} 테인트를 견디는 DaemonSet이나 차트 값이 없어 드라이버, 디바이스 플러그인, 로그·메트릭 에이전트가 ${node} 노드에서 실행되지 못합니다`,
+    why: 'GPU Operator를 비롯한 노드 에이전트는 따로 설정하지 않으면 많아야 nvidia.com/gpu만 견딥니다. 디바이스 플러그인이 없으면 노드가 GPU를 제공하지 못하고, 테인트를 견디는 파드도 계속 기다립니다.',
+    fix: '모든 노드 에이전트(GPU Operator의 `daemonsets.tolerations`와 Node Feature Discovery 워커)에 toleration을 추가하거나 nvidia.com/gpu 테인트만 남기세요.',
+  },
+  'wiring/label-of-a-program': {
+    title: '프로그램이 쓰는 레이블을 직접 지정함',
+    message: ({ node, label, value, program, writes }) =>
+      writes === ''
+        ? `${node} 노드의 ${topic(label)} ${subject(program)} 쓰는 레이블이라 직접 지정한 값은 덮어쓰입니다`
+        : `${topic(label)} ${subject(program)} 쓰는 레이블이며 값이 ${value}인 경우는 없습니다: ${writes}`,
+    why: '프로그램은 시작할 때 자기 레이블을 덮어씁니다. 직접 지정한 값으로 쓴 셀렉터는 그때부터 어떤 노드와도 맞지 않습니다.',
+    fix: '이 레이블은 프로그램에 맡기고, 노드는 직접 만든 레이블로 고르세요.',
+  },
+  'wiring/node-selector-annotation': {
+    title: '어드미션 플러그인이 있어야 동작하는 노드 셀렉터',
+    message: ({ namespace, selector, isOnNode }) =>
+      `${namespace} 네임스페이스의 노드 셀렉터 ${topic(selector)} 기본으로 꺼져 있는 PodNodeSelector 어드미션 플러그인이 있어야 동작합니다${isOnNode === false ? '. 플러그인을 켜도 이 레이블이 있는 노드가 없어 파드가 Pending으로 남습니다' : ''}`,
+    why: '플러그인이 없으면 이 어노테이션은 메모일 뿐이며, 파드는 아무 노드에나 배치됩니다.',
+    fix: 'API 서버에서 플러그인을 켜고 노드에 레이블을 붙이거나, 파드에 `nodeSelector`를 직접 또는 정책으로 지정하세요.',
+  },
+  'capacity/quota-gap': {
+    title: '빠진 항목이 있는 쿼터',
+    message: ({ namespace, missing }) =>
+      `${namespace} 쿼터에 ${missing.join(', ')} 항목이 없습니다`,
+    why: '쿼터에 없는 항목은 제한되지 않습니다. 테넌트 하나가 로드밸런서 주소를 모두 쓰거나 노드 디스크를 채울 수 있습니다.',
+    fix: '빠진 항목에 상한을 두세요. 허용하지 않을 항목은 0으로 지정합니다.',
+  },
+  'capacity/namespace-without-quota': {
+    title: '쿼터 없이 쓰는 GPU',
+    message: ({ namespace, gpus }) =>
+      `${namespace} 네임스페이스의 워크로드는 GPU를 ${gpus}개 쓰지만, 다른 네임스페이스와 달리 쿼터가 없습니다`,
+    why: '다른 네임스페이스의 쿼터로 아껴 둔 GPU를 쿼터가 없는 네임스페이스가 모두 가져갈 수 있습니다.',
+    fix: '네임스페이스에 requests.nvidia.com/gpu를 제한하는 ResourceQuota를 두세요.',
+  },
+  'capacity/limit-range-refuses': {
+    title: 'LimitRange가 거부하는 파드',
+    message: ({ workload, resource, asked, side, limit }) =>
+      `${subject(workload)} ${object(resource)} ${asked} 요청하지만 네임스페이스가 허용하는 ${side === 'max' ? '최댓값' : '최솟값'} ${limit}${side === 'max' ? '을 넘습니다' : '보다 작습니다'}`,
+    why: 'API 서버가 파드 생성을 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
+    fix: '요청량을 바꾸거나 LimitRange의 범위를 바꾸세요.',
+  },
+  'security/pod-refused': {
+    title: 'Pod Security가 거부하는 파드',
+    message: ({ workload, namespace, level, settings }) =>
+      `${namespace} 네임스페이스의 ${level} 수준이 ${workload} 파드를 거부합니다: ${settings.join(', ')}`,
+    why: 'API 서버가 파드 생성을 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
+    fix: '표시된 설정을 고치거나, 더 느슨한 수준의 네임스페이스로 워크로드를 옮기세요.',
+  },
+  'security/image-runs-as-root': {
+    title: 'root가 금지된 곳에서 root로 시작하는 이미지',
+    message: ({ workload, image }) =>
+      `${topic(workload)} root로 실행할 수 없는데, ${image} 이미지는 root로 시작하고 runAsUser도 없습니다`,
+    why: 'runAsNonRoot가 설정되어 있으면 kubelet이 root 컨테이너를 시작하지 않습니다(CreateContainerConfigError).',
+    fix: '이미지가 동작하는 사용자로 `runAsUser`를 지정하거나, 일반 사용자로 시작하는 이미지를 쓰세요.',
+  },
+  'security/named-workload-refused': {
+    title: '프로그램에 너무 엄격한 네임스페이스',
+    message: ({ workload, program, namespace, level, cause }) =>
+      `${subject(workload)} 실행될 ${namespace} 네임스페이스는 ${level} 수준을 적용하지만, ${topic(program)} 기본 상태로 이를 통과하지 못합니다: ${causesKorean[cause]}`,
+    why: 'API 서버는 네임스페이스의 수준에 어긋나는 파드를 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
+    fix: '프로그램이 동작할 수 있다면 수준에 맞는 securityContext를 지정하고, 그렇지 않으면 더 느슨한 수준의 네임스페이스를 쓰세요.',
+  },
+  'security/no-level': {
+    title: 'Pod Security 수준이 없는 네임스페이스',
+    message: ({ namespace }) =>
+      `${namespace} 네임스페이스에는 다른 네임스페이스와 달리 Pod Security 수준이 없습니다`,
+    why: '레이블이 없으면 특권 컨테이너와 호스트 마운트까지 모두 허용됩니다.',
+    fix: 'pod-security.kubernetes.io/enforce 레이블을 추가하세요. 필요한 곳은 privileged로 지정합니다.',
+  },
+  'security/privileged-container': {
+    title: '특권 컨테이너',
+    message: ({ workload }) => `${topic(workload)} 특권으로 실행되어 노드의 root와 같습니다`,
+    why: '특권 컨테이너에 침입하면 노드와, 그 위 모든 파드의 자격 증명을 얻습니다.',
+    fix: '필요한 capability나 장치만 요청하거나, 모든 권한이 필요한 이유를 남기세요.',
+  },
+}
