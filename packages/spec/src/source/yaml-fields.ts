@@ -196,5 +196,7 @@ function blockOf(excerpt: Excerpt, start: number, end: number, value: string): E
     pieces.push({ start: at + Math.max(0, skipped), length: next - at - Math.max(0, skipped) })
     at = next
   }
-  return piecesOf(excerpt, pieces)
+  // The header may say that the line breaks at the end are not part of the text.
+  const block = piecesOf(excerpt, pieces)
+  return block.text.startsWith(value) ? cut(block, 0, value.length) : block
 }
