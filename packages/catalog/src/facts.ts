@@ -40,9 +40,22 @@ export type MetricFact = {
     | 'percent'
     | 'tokens'
   readonly buckets?: readonly number[]
+  /** The values of some labels, where they are fixed. */
+  readonly values?: { readonly [label: string]: readonly string[] }
+  /** Its name at later versions, or what says the same there. */
+  readonly successor?: string
+  /** What must be set before it is there at all. */
+  readonly needs?: Bilingual
+  /** When it is 0 although the word says otherwise, so that a division by it is infinite. */
+  readonly zeroWhen?: Bilingual
 }
 
-export type MetricFacts = { readonly source: string; readonly metrics: readonly MetricFact[] }
+export type MetricFacts = {
+  readonly source: string
+  readonly metrics: readonly MetricFact[]
+  /** Only a complete list lets an unlisted name of this program be called nonexistent. */
+  readonly isComplete?: boolean
+}
 
 /** What has become of something: an image that is gone, a version without support. */
 export type LifeFact = {

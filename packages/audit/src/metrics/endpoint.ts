@@ -1,0 +1,68 @@
+// Tells where a program serves its metrics, as far as its settings let us know.
+
+import { findSoftware, type MetricsEndpoint, type Software } from '@llmflow/catalog'
+import type { KnownSoftware, Process } from '../graph/graph.js'
+
+/** A program that a monitor is about. */
+export type Served = {
+  readonly software: Software
+  /** Undefined when the program serves no metrics. */
+  readonly endpoint: MetricsEndpoint | undefined
+  readonly process: Process | undefined
+  /** Whether version and settings are known, so that a contradiction is certain. */
+  readonly isCertain: boolean
+}
+
+export function servedBy(process: Process): Served | undefined {
+  const { software } = process
+  if (software === undefined) return undefined
+  const served = servedOf(software, process)
+  return served
+}
+
+function servedOf(known: KnownSoftware, process: Process | undefined): Served | undefined {
+  const { software, version } = known
+  const endpoint = (version ?? software.versions[0])?.metricsEndpoint
+  if (endpoint === undefined) return undefined
+  return {
+    software,
+    endpoint: endpoint === 'none' ? undefined : endpoint,
+    process,
+    isCertain: version !== undefined && process !== undefined && isTold(process),
+  }
+}
+
+/** A program of the catalog by its name alone: what is said of it is likely, not certain. */
+export function servedByName(name: string): Served | undefined {
+  const software = findSoftware(name)
+  return software === undefined
+    ? undefined
+    : servedOf({ software, part: '', version: undefined }, undefined)
+}
+
+/** A command of one's own may start anything, and variables from elsewhere may set a port. */
+const isTold = ({ command, isEnvironmentKnown }: Process): boolean =>
+  command.length === 0 && isEnvironmentKnown
+
+/** Ports where the metrics may be: the usual one, and any that a setting of the process names. */
+export function portsServing({ endpoint, process }: Served): readonly number[] {
+  if (endpoint === undefined) return []
+  return process === undefined ? [endpoint.port] : [endpoint.port, ...portsSet(process)]
+}
+
+/** Numbers that arguments and variables called something with `port` or `address` are given. */
+function portsSet({ args, command, environment }: Process): readonly number[] {
+  const words = [...command, ...args].map(({ text }) => text)
+  const arguments_ = words.flatMap((word, index) =>
+    /^--?[\w.-]*(?:port|addr|address|listen|bind|url|urls|host)\b/i.test(word)
+      ? numbersIn(word.includes('=') ? word : `=${words[index + 1] ?? ''}`)
+      : [],
+  )
+  const variables = environment.flatMap(({ name, value }) =>
+    /PORT|ADDR|LISTEN|BIND/i.test(name) && value !== undefined ? numbersIn(`=${value}`) : [],
+  )
+  return [...arguments_, ...variables]
+}
+
+const numbersIn = (setting: string): readonly number[] =>
+  (setting.slice(setting.indexOf('=') + 1).match(/(?<![\d.])\d{2,5}(?![\d.])/g) ?? []).map(Number)

@@ -1,0 +1,51 @@
+// Finds monitors whose selectors take nothing.
+
+import { diagnostic, type Advice, type Diagnostic } from '@llmflow/spec'
+import type { Graph, Pod } from '../graph/graph.js'
+import type { AuditRule } from '../rule.js'
+import { monitorsOf, type Monitor } from './monitors.js'
+import { placeOfSelector, printSelector, selects } from './selector.js'
+
+export const scrapeTarget: AuditRule = (graph) =>
+  monitorsOf(graph).flatMap((monitor) => noTarget(graph, monitor))
+
+function noTarget(graph: Graph, monitor: Monitor): readonly Diagnostic[] {
+  const { object, kind, selector, services, pods } = monitor
+  const found = kind === 'PodMonitor' ? pods : services
+  if (found.length > 0 || isElsewhere(graph, monitor)) return []
+  const meant = kind === 'ServiceMonitor' ? podsWith(graph, monitor) : []
+  const params = {
+    monitor: object.name,
+    target: kind === 'PodMonitor' ? ('Pod' as const) : ('Service' as const),
+    selector: printSelector(selector),
+    namespace: namespacesIn(monitor),
+    pods: meant[0]?.owner.name ?? '',
+  }
+  const severity = graph.isComplete ? 'error' : 'warning'
+  const advice = meant.slice(0, 1).flatMap(framesOf)
+  return [diagnostic('metrics/no-target', placeOfSelector(selector), params, { severity, advice })]
+}
+
+/** Kubernetes brings some Services itself, and charts bring theirs. */
+function isElsewhere({ isComplete, addons }: Graph, { namespaces, selector }: Monitor): boolean {
+  if (namespaces === 'any') return isComplete || printSelector(selector) === ''
+  if (namespaces.includes('kube-system')) return true
+  if (selector.get('matchLabels', 'provider').text === 'kubernetes') return true
+  return addons.some(({ namespace }) => namespaces.includes(namespace))
+}
+
+/** Pods that a ServiceMonitor would find if it looked for pods. */
+const podsWith = ({ pods }: Graph, { selector, namespaces }: Monitor): readonly Pod[] =>
+  printSelector(selector) === ''
+    ? []
+    : pods.filter(
+        ({ namespace, labels }) =>
+          (namespaces === 'any' || namespaces.includes(namespace)) && selects(selector, labels),
+      )
+
+const namespacesIn = ({ namespaces, object }: Monitor): string =>
+  namespaces === 'any' ? object.namespace : namespaces.join(', ')
+
+const framesOf = ({ owner }: Pod): readonly Advice[] => [
+  { kind: 'frame', location: owner.field.get('metadata', 'name').place, label: owner.name },
+]
