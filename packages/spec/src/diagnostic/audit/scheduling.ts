@@ -95,7 +95,7 @@ export const schedulingEnglish: {
     message: ({ node, label, value, program, writes }) =>
       writes === ''
         ? `${label} on ${node} is written by ${program}, which replaces what is set by hand`
-        : `${program} writes ${label} itself, and never as ${value}: ${writes}`,
+        : `${program} writes ${label} itself and never as ${value}; its values look like ${writes}`,
     why: 'The program overwrites its own labels when it starts. A selector that was written for the value set by hand then matches no node.',
     fix: 'Leave the label to the program, and select nodes by a label of your own.',
   },
@@ -178,7 +178,7 @@ export const schedulingKorean: {
     message: ({ node, label, value, program, writes }) =>
       writes === ''
         ? `${node} 노드의 ${topic(label)} ${subject(program)} 쓰는 레이블이라 직접 지정한 값은 덮어쓰입니다`
-        : `${topic(label)} ${subject(program)} 쓰는 레이블이며 값이 ${value}인 경우는 없습니다: ${writes}`,
+        : `${topic(label)} ${subject(program)} 쓰는 레이블이고, 그 값은 ${value} 형식이 아니라 ${writes} 형식입니다`,
     why: '프로그램은 시작할 때 자기 레이블을 덮어씁니다. 직접 지정한 값으로 쓴 셀렉터는 그때부터 어떤 노드와도 맞지 않습니다.',
     fix: '이 레이블은 프로그램에 맡기고, 노드는 직접 만든 레이블로 고르세요.',
   },
