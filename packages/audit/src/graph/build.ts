@@ -2,13 +2,15 @@
 
 import { installedAddons } from '../read/addons.js'
 import type { Collection } from '../read/collection.js'
-import { panelQueries, rulesOf, triggerQueries } from './expressions.js'
+import { inNamespaces } from '../read/kustomization.js'
+import { bareQuery, panelQueries, rulesOf, triggerQueries } from './expressions.js'
 import type { Graph, InstalledAddon, KubernetesObject } from './graph.js'
 import { podsOf, type FindObject } from './pods.js'
 import { hookScripts, processScripts, runbookScripts } from './scripts.js'
 
 export function buildGraph(found: Collection, isComplete: boolean): Graph {
-  const pods = podsOf(found.objects, finder(found.objects))
+  const objects = inNamespaces(found.objects, found.kustomizations)
+  const pods = podsOf(objects, finder(objects))
   const addons = addonsOf(found)
   const ofAddons = new Set(addons.map(({ values }) => values.place.document))
   const values = found.values.filter(({ file }) => !ofAddons.has(file.document))
@@ -19,7 +21,7 @@ export function buildGraph(found: Collection, isComplete: boolean): Graph {
   ]
   return {
     files: found.files,
-    objects: found.objects,
+    objects,
     pods,
     processes,
     compositions: found.compositions,
@@ -28,17 +30,19 @@ export function buildGraph(found: Collection, isComplete: boolean): Graph {
     configurations: found.configurations,
     scripts: [
       ...processScripts(processes),
-      ...hookScripts(found.objects),
+      ...hookScripts(objects),
       ...runbookScripts(found.shells),
     ],
     environmentFiles: found.environmentFiles,
     expressions: [
       ...found.rules.flatMap(({ field, namespace }) => rulesOf(field, namespace)),
       ...found.dashboards.flatMap(panelQueries),
-      ...triggerQueries(found.objects),
+      ...triggerQueries(objects),
+      ...found.queries.map(bareQuery),
     ],
     dashboards: found.dashboards,
     promisedSecrets: found.promisedSecrets,
+    kustomizations: found.kustomizations.map(({ field }) => field),
     addons,
     isComplete,
   }

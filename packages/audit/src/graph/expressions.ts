@@ -1,6 +1,6 @@
 // Collects every PromQL expression with what it is for: alerts, recordings, panels and triggers.
 
-import type { Excerpt, Field } from '@llmflow/spec'
+import { absentField, type Excerpt, type Field } from '@llmflow/spec'
 import type { DashboardFile, Expression, KubernetesObject } from './graph.js'
 
 /** The rules of a PrometheusRule's spec or of a rules file. */
@@ -86,4 +86,10 @@ export function triggerQueries(objects: readonly KubernetesObject[]): readonly E
         ]
       }),
     )
+}
+
+/** A query that stands for itself in a document. */
+export function bareQuery(excerpt: Excerpt): Expression {
+  const field = absentField(excerpt.place(0, 1))
+  return { excerpt, use: 'query', name: '', namespace: '', templates: [], field }
 }

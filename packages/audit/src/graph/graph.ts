@@ -19,6 +19,8 @@ export type Graph = {
   readonly dashboards: readonly DashboardFile[]
   /** Secrets that others will make, by `secrets.required.json`. */
   readonly promisedSecrets: readonly PromisedSecret[]
+  /** Kustomizations, whose generators make ConfigMaps and Secrets. */
+  readonly kustomizations: readonly Field[]
   /** Charts that are installed beside these files, with their values. */
   readonly addons: readonly InstalledAddon[]
   /**
@@ -45,11 +47,13 @@ export type Form =
   | 'compose'
   | 'values'
   | 'chart'
+  | 'kustomization'
   | 'rules'
   | 'dashboard'
   | 'configuration'
   | 'environment'
   | 'script'
+  | 'query'
   | 'tree'
   | 'markdown'
   | 'template'

@@ -14,6 +14,7 @@ import type {
   ValuesFile,
 } from '../graph/graph.js'
 import type { InstallList } from './addons.js'
+import type { Kustomization } from './kustomization.js'
 
 /** A text on its way to a reader. */
 export type Text = {
@@ -43,12 +44,15 @@ export type Collection = {
   readonly configurations: Configuration[]
   /** Scripts in fences and files; those of containers follow from the pods. */
   readonly shells: Excerpt[]
+  /** PromQL on its own, in a fence that says so. */
+  readonly queries: Excerpt[]
   readonly environmentFiles: EnvironmentFile[]
   readonly dashboards: DashboardFile[]
   /** Documents with rule groups, and the namespace of what holds them. */
   readonly rules: { readonly field: Field; readonly namespace: string }[]
   readonly promisedSecrets: PromisedSecret[]
   readonly installLists: InstallList[]
+  readonly kustomizations: Kustomization[]
   readonly diagnostics: Diagnostic[]
 }
 
@@ -61,11 +65,13 @@ export function emptyCollection(): Collection {
     charts: [],
     configurations: [],
     shells: [],
+    queries: [],
     environmentFiles: [],
     dashboards: [],
     rules: [],
     promisedSecrets: [],
     installLists: [],
+    kustomizations: [],
     diagnostics: [],
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Text } from './collection.js'
 
-export type Reader = 'markdown' | 'structured' | 'environment' | 'script' | 'lines'
+export type Reader = 'markdown' | 'structured' | 'environment' | 'script' | 'query' | 'lines'
 
 const shellLanguages: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh', 'console'])
 export const structuredLanguages: ReadonlySet<string> = new Set(['yaml', 'yml', 'json', 'jsonc'])
@@ -16,6 +16,7 @@ export function readerOf({ name, language, excerpt: { text }, depth }: Text): Re
   if (/\.(?:ya?ml|json)$/i.test(name)) return 'structured'
   if (language !== undefined) {
     if (shellLanguages.has(language)) return 'script'
+    if (language === 'promql') return 'query'
     return structuredLanguages.has(language) ? 'structured' : 'lines'
   }
   if (depth > 0) return 'lines'

@@ -22,6 +22,7 @@ import { isComposition, readComposition } from './compose.js'
 import { configurationOfField, readConfiguration } from './configuration/configuration.js'
 import { readEnvironmentFile } from './environment-file.js'
 import { isTemplateText, readerOf, structuredLanguages } from './forms.js'
+import { isKustomization } from './kustomization.js'
 import { fencesOf, nameInComment } from './markdown.js'
 import { isPromise, promisedSecretsOf } from './promised-secrets.js'
 import { isValues, readValues } from './values.js'
@@ -65,6 +66,10 @@ function readText(collection: Collection, text: Text): void {
     case 'script':
       note(collection, text, 'script')
       collection.shells.push(text.excerpt)
+      return
+    case 'query':
+      note(collection, text, 'query')
+      collection.queries.push(text.excerpt)
       return
     case 'structured':
       return readStructured(collection, text)
@@ -156,6 +161,11 @@ function readMislabelled(collection: Collection, text: Text): boolean {
 
 /** One document of YAML or JSON, or an object that was built in memory. */
 function readDocument(collection: Collection, text: Text, field: Field): void {
+  if (isKustomization(text.name, field)) {
+    note(collection, text, 'kustomization')
+    collection.kustomizations.push({ document: text.document, field })
+    return
+  }
   const configuration = isObject(field)
     ? undefined
     : configurationOfField(text.name, field, text.excerpt)
