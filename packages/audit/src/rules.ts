@@ -1,14 +1,40 @@
 // Lists every rule of the audit, in the order in which a reader would ask.
 
 import type { AuditRule } from './rule.js'
+import { backupRules } from './backup/rules.js'
+import { scrapeTarget } from './metrics/scrape-target.js'
+import { scrapePort } from './metrics/scrape-port.js'
+import { notMetrics } from './metrics/not-metrics.js'
+import { idlePort } from './metrics/idle-port.js'
+import { monitorNotSelected } from './metrics/monitor-not-selected.js'
+import { scalingMetric } from './metrics/scaling-metric.js'
+import { kedaTrigger } from './metrics/keda-trigger.js'
+import { panelType } from './metrics/panel-type.js'
+import { panelKeys } from './metrics/panel-keys.js'
+import { heatmap } from './metrics/heatmap.js'
+import { dashboardSource } from './metrics/dashboard-source.js'
+import { dashboardProvider } from './metrics/dashboard-provider.js'
 import { nodeFitRule } from './wiring/nodes/node-fit.js'
 import { agentsShutOutRule } from './wiring/nodes/agents-shut-out.js'
 import { labelsOfProgramsRule } from './wiring/nodes/labels-of-programs.js'
 import { selectorAnnotationRule } from './wiring/nodes/selector-annotation.js'
 
 export const auditRules: readonly AuditRule[] = [
+  ...backupRules,
   nodeFitRule,
   agentsShutOutRule,
   labelsOfProgramsRule,
   selectorAnnotationRule,
+  scrapeTarget,
+  scrapePort,
+  notMetrics,
+  idlePort,
+  monitorNotSelected,
+  scalingMetric,
+  kedaTrigger,
+  panelType,
+  panelKeys,
+  heatmap,
+  dashboardSource,
+  dashboardProvider,
 ]

@@ -89,7 +89,7 @@ export const backupEnglish: { readonly [C in keyof BackupParams]: Wording<Backup
   },
   'backup/wrong-command': {
     title: 'A command that does something else',
-    message: ({ problem }) => problem.en,
+    message: ({ problem, remedy }) => `${problem.en}; ${remedy.en}`,
     why: 'A runbook is read when there is no time left to find out what a command really does.',
     fix: 'Do what the advice says, and try the procedure before it is needed.',
   },
@@ -193,7 +193,7 @@ export const backupKorean: { readonly [C in keyof BackupParams]: Wording<BackupP
   },
   'backup/wrong-command': {
     title: '의도와 다르게 동작하는 명령',
-    message: ({ problem }) => problem.ko,
+    message: ({ problem, remedy }) => `${problem.ko}. ${remedy.ko}`,
     why: '복구 절차서는 명령이 실제로 무엇을 하는지 알아볼 시간이 없을 때 읽는 문서입니다.',
     fix: '안내대로 고치고, 필요해지기 전에 절차를 직접 실행해 보세요.',
   },

@@ -1,0 +1,139 @@
+// Finds buckets of a MinIO that programs and scripts use and that nothing makes.
+
+import { cut, diagnostic, type Diagnostic, type Excerpt, type Field } from '@llmflow/spec'
+import type { Graph } from '../graph/graph.js'
+import { isTemplate } from '../graph/index.js'
+import { invocationsOf } from '../graph/invocations.js'
+import type { AuditRule } from '../rule.js'
+import { carriesData } from './dumps.js'
+
+export const bucketsNeverMade: AuditRule = (graph) => {
+  const made = madeIn(graph)
+  if (made === undefined) return []
+  return [...inVariables(graph), ...inValues(graph), ...inScripts(graph)]
+    .filter(({ name }) => !isTemplate(name.text) && !made.has(name.text))
+    .map(findingOf)
+}
+
+type Use = { readonly name: Excerpt; readonly on: string }
+
+/** Programs that make their bucket at the first start. */
+const selfMaking = /milvus|dify/i
+
+/** `s3://bucket` means this MinIO only where one is here; else it is somebody's cloud. */
+function inVariables({ processes }: Graph): readonly Use[] {
+  return processes
+    .filter(({ environment }) =>
+      environment.some(({ value = '' }) => /^https?:\/\/minio\b/.test(value)),
+    )
+    .flatMap(({ environment }) => environment)
+    .flatMap(({ excerpt }) => {
+      const [, name] = /^s3a?:\/\/([^/\s]+)/.exec(excerpt.text) ?? []
+      if (name === undefined) return []
+      const start = excerpt.text.indexOf(name)
+      return [{ name: cut(excerpt, start, start + name.length), on: 'MinIO' }]
+    })
+}
+
+/** `bucket` beside an `endpoint` that is a MinIO, in Helm values. */
+function inValues({ values }: Graph): readonly Use[] {
+  return values.flatMap(({ root }) =>
+    root.entries
+      .filter(({ key }) => !selfMaking.test(key))
+      .flatMap(({ field }) => bucketsBelow(field, 0)),
+  )
+}
+
+const valuesDepthMax = 12
+
+function bucketsBelow(field: Field, depth: number): readonly Use[] {
+  if (depth > valuesDepthMax) return []
+  const endpoint = field.get('endpoint').text ?? field.get('s3Url').text ?? ''
+  const bucket =
+    field.get('bucket').text === undefined ? field.get('bucketName') : field.get('bucket')
+  const isUse = /(^|\/\/)minio\b/.test(endpoint) && bucket.text !== undefined && bucket.text !== ''
+  return [
+    ...(isUse ? [{ name: bucket.excerpt, on: 'MinIO' }] : []),
+    ...field.entries.flatMap((entry) => bucketsBelow(entry.field, depth + 1)),
+  ]
+}
+
+/** `mc cp … minio/backups/`: an alias and a bucket. */
+function inScripts({ scripts }: Graph): readonly Use[] {
+  return scripts
+    .flatMap(invocationsOf)
+    .filter((call) => call.name === 'mc' && carriesData(call))
+    .flatMap(({ arguments: words }) => {
+      const target = words.at(-1)
+      const [, alias = '', name] = /^([\w-]+)\/([^/\s]+)/.exec(target?.text ?? '') ?? []
+      if (target === undefined || name === undefined) return []
+      const start = alias.length + 1
+      return [{ name: cut(target.excerpt, start, start + name.length), on: alias }]
+    })
+}
+
+/** All names under which something makes buckets; undefined when a script makes them by a variable. */
+function madeIn(graph: Graph): ReadonlySet<string> | undefined {
+  const byCommands = graph.scripts.flatMap(invocationsOf).flatMap(({ name, arguments: words }) => {
+    const isMaking = words.some(({ text }) => text === 'mb' || text === 'create-bucket')
+    if ((name !== 'mc' && name !== 'aws') || !isMaking) return []
+    return words.map(
+      ({ text }) =>
+        text
+          .replace(/^s3:\/\//, '')
+          .replace(/^[\w-]+\//, '')
+          .split('/')[0] ?? '',
+    )
+  })
+  if (byCommands.some((name) => name.includes('$'))) return undefined
+  const byFiles = graph.files
+    .filter(({ form }) => form !== 'markdown')
+    .flatMap(({ excerpt }) => [
+      ...[...excerpt.text.matchAll(/\bmc\b[^\n]*\smb\s+(?:-\S+\s+)*(?:[\w-]+\/)?([\w.-]+)/g)].map(
+        ([, name = '']) => name,
+      ),
+    ])
+  const byValues = [
+    ...graph.values.map(({ root }) => root),
+    ...graph.objects
+      .filter(({ kind }) =>
+        /^(Tenant|ObjectBucketClaim|Bucket|HelmRelease|Application)$/.test(kind),
+      )
+      .map(({ field }) => field),
+  ].flatMap((root) => listedBelow(root, 0))
+  const byVariables = graph.processes.flatMap(({ environment }) =>
+    environment
+      .filter(({ name }) => name === 'MINIO_DEFAULT_BUCKETS')
+      .flatMap(({ value = '' }) => value.split(/[,;\s]+/)),
+  )
+  return new Set([
+    ...byCommands,
+    ...byFiles,
+    ...byValues,
+    ...byVariables.map((name) => name.split(':')[0] ?? ''),
+  ])
+}
+
+/** Names in `buckets: […]` and `defaultBuckets: "a,b"`, as charts and operators take them. */
+function listedBelow(field: Field, depth: number): readonly string[] {
+  if (depth > valuesDepthMax) return []
+  return field.entries.flatMap(({ key, field: value }) => {
+    if (key === 'defaultBuckets') return (value.text ?? '').split(/[,;\s]+/)
+    if (key === 'buckets')
+      return value.items.map((item) => item.text ?? item.get('name').text ?? '')
+    return [
+      ...listedBelow(value, depth + 1),
+      ...value.items.flatMap((item) => listedBelow(item, depth + 1)),
+    ]
+  })
+}
+
+function findingOf({ name, on }: Use): Diagnostic {
+  const place = name.place(0, name.text.length)
+  return diagnostic('wiring/never-created', place, {
+    thing: 'bucket',
+    name: name.text,
+    on,
+    unread: '',
+  })
+}
