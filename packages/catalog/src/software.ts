@@ -59,6 +59,14 @@ export type SoftwareVersion = {
   /** Where it serves metrics; `none` when it serves none. Absent when unknown. */
   readonly metricsEndpoint?: MetricsEndpoint | 'none'
   readonly requirements?: readonly Requirement[]
+  /** The lists of Redis on which it puts its tasks, and the variable that may name others. */
+  readonly queues?: QueueFacts
+}
+
+export type QueueFacts = {
+  readonly names: readonly string[]
+  readonly variable: string
+  readonly source: string
 }
 
 export type MetricsEndpoint = {

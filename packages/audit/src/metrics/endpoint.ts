@@ -15,9 +15,7 @@ export type Served = {
 
 export function servedBy(process: Process): Served | undefined {
   const { software } = process
-  if (software === undefined) return undefined
-  const served = servedOf(software, process)
-  return served
+  return software === undefined ? undefined : servedOf(software, process)
 }
 
 function servedOf(known: KnownSoftware, process: Process | undefined): Served | undefined {
@@ -66,3 +64,16 @@ function portsSet({ args, command, environment }: Process): readonly number[] {
 
 const numbersIn = (setting: string): readonly number[] =>
   (setting.slice(setting.indexOf('=') + 1).match(/(?<![\d.])\d{2,5}(?![\d.])/g) ?? []).map(Number)
+
+/** Whether an endpoint that is off by default stays off, as far as the process tells. */
+export function isLeftOff({ endpoint, process }: Served): boolean {
+  if (endpoint?.needs === undefined) return false
+  if (process === undefined) return true
+  const { environment, isEnvironmentKnown, args, command, files } = process
+  if (!isEnvironmentKnown || files.length > 0) return false
+  const settings = [
+    ...[...command, ...args].map(({ text }) => text),
+    ...environment.map(({ name, value }) => `${name}=${value ?? ''}`),
+  ]
+  return !settings.some((setting) => /metrics|prometheus/i.test(setting))
+}

@@ -4,7 +4,7 @@ import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph, Process } from '../graph/graph.js'
 import { isTemplate } from '../graph/index.js'
 import type { AuditRule } from '../rule.js'
-import { portsServing, servedBy, servedByName, type Served } from './endpoint.js'
+import { isLeftOff, portsServing, servedBy, servedByName, type Served } from './endpoint.js'
 import { monitorsOf, podPortsOf, reachedPorts, type Monitor, type PodPort } from './monitors.js'
 import { selects } from './selector.js'
 
@@ -87,7 +87,25 @@ function mismatch(served: Served, number: number, endpoint: Field): Diagnostic |
     const sure = metrics.needs === undefined ? details : { severity: 'warning' as const }
     return diagnostic('metrics/wrong-port', port.place, params, sure)
   }
-  return wrongPath(served, endpoint.get('path'))
+  return wrongPath(served, endpoint.get('path')) ?? leftOff(served, endpoint)
+}
+
+/** Who authenticates has read how the endpoint works. */
+function leftOff(served: Served, endpoint: Field): Diagnostic | undefined {
+  const { software, endpoint: metrics } = served
+  const isAuthenticated = [
+    'authorization',
+    'bearerTokenSecret',
+    'bearerTokenFile',
+    'basicAuth',
+  ].some((key) => endpoint.get(key).value !== undefined)
+  if (metrics?.needs === undefined || isAuthenticated || !isLeftOff(served)) return undefined
+  const path = endpoint.get('path')
+  const place = path.text === undefined ? endpoint.get('port').place : path.place
+  return diagnostic('metrics/endpoint-off', place, {
+    software: software.title,
+    needs: metrics.needs,
+  })
 }
 
 /** Programs may be told another path, so only the default one is called wrong. */
@@ -128,10 +146,8 @@ function judgeByName(served: Served | undefined, endpoint: Field): readonly Diag
   if (metrics === undefined) {
     return [diagnostic('metrics/serves-none', place, { software: software.title }, { severity })]
   }
-  if (metrics.needs !== undefined) {
-    const params = { software: software.title, needs: metrics.needs }
-    return [diagnostic('metrics/endpoint-off', place, params)]
-  }
+  const off = leftOff(served, endpoint)
+  if (off !== undefined) return [off]
   if (healthChecks.test(path.text ?? '')) return healthPath(path)
   const port = endpoint.get('port')
   if (port.text === undefined || isTemplate(port.text)) return []

@@ -2,7 +2,7 @@
 
 import { difyVersions } from '../components/dify/versions.js'
 import type { Bilingual } from '../facts.js'
-import type { NotSetting, Software } from '../software.js'
+import type { NotSetting, QueueFacts, Software } from '../software.js'
 import { versionsOf } from './settings.js'
 
 const source = 'langgenius/dify 0.11.0 .github/workflows/build-push.yml, docker/docker-compose.yaml'
@@ -16,6 +16,13 @@ const notSettings: readonly NotSetting[] = ['editMode', 'contentPolicy', 'httpOn
   key,
   instead: none,
 }))
+
+/** `generation` is listened to, and nothing is put there. */
+const queues: QueueFacts = {
+  names: ['dataset', 'generation', 'mail', 'ops_trace', 'app_deletion'],
+  variable: 'CELERY_QUEUES',
+  source: 'langgenius/dify 0.11.0 api/docker/entrypoint.sh, shared_task(queue=…) in api/tasks',
+}
 
 export const dify: Software = {
   name: 'dify',
@@ -33,5 +40,5 @@ export const dify: Software = {
       source,
     },
   ],
-  versions: versionsOf(difyVersions, { notSettings, metricsEndpoint: 'none' }),
+  versions: versionsOf(difyVersions, { notSettings, metricsEndpoint: 'none', queues }),
 }

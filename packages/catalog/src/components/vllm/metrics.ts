@@ -28,12 +28,14 @@ export const metrics060: MetricFacts = {
       type: 'gauge',
       labels: ['model_name'],
       help: 'share of GPU KV blocks in use, 0..1 (NOT 0..100)',
+      unit: 'ratio',
     },
     {
       name: 'vllm:cpu_cache_usage_perc',
       type: 'gauge',
       labels: ['model_name'],
       help: 'share of CPU swap KV blocks in use, 0..1',
+      unit: 'ratio',
     },
     {
       name: 'vllm:cpu_prefix_cache_hit_rate',
@@ -214,6 +216,7 @@ export const metricsCurrent: MetricFacts = {
       type: 'gauge',
       labels: ['model_name', 'engine'],
       help: 'KV cache in use, 0..1',
+      unit: 'ratio',
     },
     {
       name: 'vllm:prefix_cache_queries_total',
