@@ -1,6 +1,7 @@
 // Lists the laws with the number of inputs that a soak gives each.
 
 import { anyInput } from './laws/any-input.js'
+import { auditAnyFiles } from './laws/audit-any-files.js'
 import { canary } from './laws/canary.js'
 import { determinism } from './laws/determinism.js'
 import { fits } from './laws/fits.js'
@@ -16,6 +17,7 @@ export const lawsToSoak: readonly LawToSoak[] = [
   { trial: trialOf(moreNodes), runs: 1000 },
   { trial: trialOf(anyInput), runs: 10_000 },
   { trial: trialOf(render), runs: 1000 },
+  { trial: trialOf(auditAnyFiles), runs: 3000 },
 ]
 
 export const canaryTrial: Trial = trialOf(canary)

@@ -1,5 +1,6 @@
 // Runs what a command runs, from texts to files, without a disk: read, check, plan and render.
 
+import { audit, type AuditInput, type AuditReport } from '@llmflow/audit'
 import { planPlatform, type PlanningInput, type PlanningResult } from '@llmflow/planner'
 import { renderKubernetes } from '@llmflow/render'
 import {
@@ -25,9 +26,10 @@ export const inventoryFile = 'inventory.yaml'
 export type World = {
   readonly plan: (input: PlanningInput) => PlanningResult
   readonly render: (plan: Plan) => Files
+  readonly audit: (input: AuditInput) => AuditReport
 }
 
-export const realWorld: World = { plan: planPlatform, render: renderKubernetes }
+export const realWorld: World = { plan: planPlatform, render: renderKubernetes, audit }
 
 export type Outcome = {
   readonly platform: Platform | undefined

@@ -1,9 +1,10 @@
 import { diagnostic, type Placement, type Plan, type Workload } from '@llmflow/spec'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { assert, expect, it } from 'vitest'
 
 import type { Law } from '../src/law.js'
 import { anyInput } from '../src/laws/any-input.js'
+import { auditAnyFiles } from '../src/laws/audit-any-files.js'
 import { canary } from '../src/laws/canary.js'
 import { determinism } from '../src/laws/determinism.js'
 import { fits } from '../src/laws/fits.js'
@@ -211,4 +212,26 @@ it('notices a renderer that gives two workloads one file', { timeout }, () => {
     },
   }
   expect(faultsFound(render, world)).toContain('two workloads have the same file')
+})
+
+it('notices an audit that throws, and one that points outside of the files', { timeout }, () => {
+  const throwing: World = {
+    ...realWorld,
+    audit: () => assert.fail('as it must'),
+  }
+  expect(faultsFound(auditAnyFiles, throwing)).toContain('the audit threw')
+  const astray: World = {
+    ...realWorld,
+    audit: (input) => ({
+      ...realWorld.audit(input),
+      diagnostics: [
+        diagnostic(
+          'audit/unknown-kind',
+          { document: 'elsewhere.yaml', offset: 0, length: 1 },
+          { kind: 'Rocket', apiVersion: 'v1' },
+        ),
+      ],
+    }),
+  }
+  expect(faultsFound(auditAnyFiles, astray)).toContain('was not given')
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Law } from '../src/law.js'
 import { anyInput } from '../src/laws/any-input.js'
+import { auditAnyFiles } from '../src/laws/audit-any-files.js'
 import { determinism } from '../src/laws/determinism.js'
 import { fits } from '../src/laws/fits.js'
 import { moreNodes } from '../src/laws/more-nodes.js'
@@ -26,4 +27,5 @@ describe('the laws', { timeout }, () => {
   it('3: one more node never makes placing infeasible', () => expectLaw(moreNodes))
   it('4: any input gives a valid plan or diagnostics', () => expectLaw(anyInput))
   it('5: rendering follows from the plan alone and tells workloads apart', () => expectLaw(render))
+  it('6: any files give findings or silence', () => expectLaw(auditAnyFiles))
 })

@@ -62,7 +62,12 @@ function textOf(name: string, texts: Texts): string | undefined {
 const linesOf = (text: string | undefined): number => (text ?? '').split('\n').length
 
 function faultsInWords(finding: Diagnostic, texts: Texts): readonly string[] {
-  const isHoleWritten = hole.test(texts.platform) || hole.test(texts.inventory ?? '')
+  return faultsOfWords(finding, [texts.platform, texts.inventory ?? ''])
+}
+
+/** Words in both languages, without a hole that the texts do not have themselves. */
+export function faultsOfWords(finding: Diagnostic, texts: readonly string[]): readonly string[] {
+  const isHoleWritten = texts.some((text) => hole.test(text))
   return languages.flatMap((language) => {
     const message = messageOf(finding, language)
     const { title, why, fix } = wordingOf(finding.code, language)

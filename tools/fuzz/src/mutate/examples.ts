@@ -20,6 +20,15 @@ export function readExamples(): readonly Texts[] {
     })
 }
 
+/** One example by its name. */
+export function exampleOf(name: string): Texts {
+  const folder = join(root, 'examples', name)
+  return {
+    platform: readIfThere(join(folder, platformFile)) ?? '',
+    inventory: readIfThere(join(folder, inventoryFile)),
+  }
+}
+
 function readIfThere(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }

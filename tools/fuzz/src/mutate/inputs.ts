@@ -52,7 +52,11 @@ const large: fc.Arbitrary<string> = fc
   })
   .map(({ piece, times }) => piece.repeat(times))
 
-const anyText = fc.oneof({ weight: 15, arbitrary: noise }, { weight: 1, arbitrary: large })
+/** Noise of any size. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 15, arbitrary: noise },
+  { weight: 1, arbitrary: large },
+)
 
 export function anyTexts(): fc.Arbitrary<Texts> {
   const examples = readExamples()

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { root } from '../mutate/examples.js'
+import type { Mistake } from '../audit/catch.js'
 import type { Failure } from '../trial.js'
 
 export type LawProgress = {
@@ -19,6 +20,7 @@ export type Progress = {
   readonly seed: string
   readonly wallMs: number
   readonly laws: readonly LawProgress[]
+  readonly mistakes?: readonly Mistake[]
 }
 
 const file = join(root, 'build', 'soak.json')

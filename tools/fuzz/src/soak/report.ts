@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 
 import { approximateBytes } from '@llmflow/spec'
 
+import type { Mistake } from '../audit/catch.js'
 import { lawsToSoak } from '../laws.js'
 import type { LawProgress, Progress } from './progress.js'
 
@@ -10,7 +11,7 @@ export function reportOf(progress: Progress): string {
   const total = progress.laws.reduce((sum, { runs }) => sum + runs, 0)
   return `# Soak
 
-The laws of planning and rendering at full length. \`npm run soak\` writes this page; a seed repeats it.
+The laws of planning, rendering and auditing at full length. \`npm run soak\` writes this page; a seed repeats it.
 
 | what     | value |
 | -------- | ----- |
@@ -24,8 +25,37 @@ ${progress.laws.map(rowOf).join('\n')}
 
 ${total} inputs in all. “Nothing to say” counts inputs that a law does not speak of, such as a plan that was refused.
 The canary, a statement that is false, failed as it must.
-${failuresOf(progress)}`
+${mistakesOf(progress.mistakes ?? [])}${failuresOf(progress)}`
 }
+
+/** How many of the mistakes of each kind were noticed, and which were not. */
+function mistakesOf(mistakes: readonly Mistake[]): string {
+  if (mistakes.length === 0) return ''
+  const kinds = [...new Set(mistakes.map(({ kind }) => kind))].toSorted()
+  const rows = kinds.map((kind) => {
+    const made = mistakes.filter((mistake) => mistake.kind === kind)
+    return `| ${kind} | ${made.length} | ${caughtIn(made)} |`
+  })
+  const missed = mistakes.filter(({ isCaught }) => !isCaught)
+  const lines = missed.map(
+    ({ kind, file, at, from, to }) =>
+      `- ${kind}: \`${file}\` \`${at}\`: \`${from}\` became \`${to}\``,
+  )
+  return `
+## Mistakes in a tree
+
+The tree of \`examples/guide-production\` with one mistake at a time, at a place and in a way that the seed picks; the tree
+without mistakes has no finding.
+
+| mistake | made | noticed |
+| ------- | ---: | ------: |
+${rows.join('\n')}
+| all | ${mistakes.length} | ${caughtIn(mistakes)} (${((100 * caughtIn(mistakes)) / mistakes.length).toFixed(1)} %) |
+${lines.length === 0 ? '' : `\nNot noticed:\n\n${lines.join('\n')}\n`}`
+}
+
+const caughtIn = (mistakes: readonly Mistake[]): number =>
+  mistakes.filter(({ isCaught }) => isCaught).length
 
 function factsOf({ commit, seed, wallMs }: Progress): readonly (readonly [string, string])[] {
   const processors = cpus()

@@ -67,7 +67,7 @@ function advance({ trial, runs }: LawToSoak, done: LawProgress, seed: string): L
 }
 
 /** A seed of 32 bits from text (FNV-1a). */
-function seedOf(text: string): number {
+export function seedOf(text: string): number {
   let hash = 0x811c9dc5
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
   return hash | 0
