@@ -2,6 +2,7 @@
 
 import type { AuditRule } from './rule.js'
 import { backupRules } from './backup/rules.js'
+import { filesRules } from './wiring/files-rules.js'
 import { scrapeTarget } from './metrics/scrape-target.js'
 import { scrapePort } from './metrics/scrape-port.js'
 import { notMetrics } from './metrics/not-metrics.js'
@@ -18,9 +19,13 @@ import { nodeFitRule } from './wiring/nodes/node-fit.js'
 import { agentsShutOutRule } from './wiring/nodes/agents-shut-out.js'
 import { labelsOfProgramsRule } from './wiring/nodes/labels-of-programs.js'
 import { selectorAnnotationRule } from './wiring/nodes/selector-annotation.js'
+import { quotaItemsRule } from './wiring/quotas/quota-items.js'
+import { gpuGrantsRule } from './wiring/quotas/gpu-grants.js'
+import { limitRangesRule } from './wiring/quotas/limit-ranges.js'
 
 export const auditRules: readonly AuditRule[] = [
   ...backupRules,
+  ...filesRules,
   nodeFitRule,
   agentsShutOutRule,
   labelsOfProgramsRule,
@@ -37,4 +42,7 @@ export const auditRules: readonly AuditRule[] = [
   heatmap,
   dashboardSource,
   dashboardProvider,
+  quotaItemsRule,
+  gpuGrantsRule,
+  limitRangesRule,
 ]

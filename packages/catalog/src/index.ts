@@ -23,10 +23,18 @@ export type {
 } from './facts.js'
 export type { GpuFacts } from './hardware/gpu.js'
 export { findGpu, gpuProducts } from './hardware/gpu.js'
+export {
+  isEnforcedQuotaItem,
+  isGpuRequestItem,
+  quotaItemInstead,
+  storageClassOfQuotaItem,
+} from './kubernetes/quota-items.js'
 export type { Load } from './load.js'
 export { loadOf } from './load.js'
 export type { ModelShape } from './models/models.js'
 export { bytesPerParameterOf, contextMaximumOf, knownWeights, shapeOf } from './models/models.js'
+export type { NamedModel } from './models/named.js'
+export { modelsNamed } from './models/named.js'
 export { parseImage } from './part.js'
 export { components, findComponent } from './registry.js'
 export type { CommandFact, CommandSign } from './command.js'
@@ -63,3 +71,5 @@ export {
 export type { Exporter, ExporterRelease, PastMetric } from './metrics/exporter.js'
 export type { ClaimedName, KnownSeries, SeriesEnding } from './metrics/find-series.js'
 export { exporterClaiming, exporters, findSeries } from './metrics/find-series.js'
+export type { ResourceProducts, ServiceProduct } from './products.js'
+export { resourceProducts } from './products.js'

@@ -38,7 +38,6 @@ export type FilesParams = {
   }
   'wiring/multicast-domain': { readonly domain: string }
   'wiring/certificate-without-name': { readonly host: string; readonly secret: string }
-  'wiring/two-installers': { readonly program: string; readonly kind: string }
   'wiring/two-object-stores': { readonly program: string; readonly endpoint: string }
 }
 
@@ -54,7 +53,6 @@ export const filesSeverities: { readonly [C in keyof FilesParams]: Severity } = 
   'wiring/name-under-two-domains': 'warning',
   'wiring/multicast-domain': 'info',
   'wiring/certificate-without-name': 'error',
-  'wiring/two-installers': 'warning',
   'wiring/two-object-stores': 'warning',
 }
 
@@ -151,13 +149,6 @@ export const filesEnglish: { readonly [C in keyof FilesParams]: Wording<FilesPar
     why: 'A browser refuses a certificate that does not hold the name it asked for.',
     fix: 'Add the host to the names of the Certificate, or use another Secret.',
   },
-  'wiring/two-installers': {
-    title: 'One program, installed twice',
-    message: ({ program, kind }) =>
-      `Values install ${program} as a chart, and the custom resource ${kind} installs it again`,
-    why: 'A chart and an operator are two ways to install. Together they make two programs with two sets of data.',
-    fix: 'Decide for one of them.',
-  },
   'wiring/two-object-stores': {
     title: 'Two object stores for one program',
     message: ({ program, endpoint }) =>
@@ -242,13 +233,6 @@ export const filesKorean: { readonly [C in keyof FilesParams]: Wording<FilesPara
     message: ({ host, secret }) => `${secret}의 인증서에 ${host} 이름이 없습니다`,
     why: '브라우저는 요청한 이름이 들어 있지 않은 인증서를 거부합니다.',
     fix: 'Certificate의 이름에 호스트를 추가하거나 다른 Secret을 쓰세요.',
-  },
-  'wiring/two-installers': {
-    title: '두 번 설치되는 프로그램',
-    message: ({ program, kind }) =>
-      `값 파일이 ${program} 차트를 설치하고, 커스텀 리소스 ${kind}도 같은 프로그램을 설치합니다`,
-    why: '차트와 오퍼레이터는 서로 다른 설치 방법입니다. 함께 쓰면 프로그램도 데이터도 둘이 됩니다.',
-    fix: '둘 중 하나로 정하세요.',
   },
   'wiring/two-object-stores': {
     title: '한 프로그램에 오브젝트 스토리지가 둘',

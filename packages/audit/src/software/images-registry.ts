@@ -1,0 +1,71 @@
+// Finds images that come from elsewhere than the registry that the files state as theirs.
+
+import { softwareOfKind } from '@llmflow/catalog'
+import { diagnostic, type Diagnostic } from '@llmflow/spec'
+import { isTemplate } from '../graph/index.js'
+import { groupOf } from '../graph/kinds.js'
+import type { Graph, Process } from '../graph/graph.js'
+import type { AuditRule } from '../rule.js'
+import { directoryOf, isBelow } from '../wiring/documents.js'
+
+/** A registry that values state for all their charts, and the directory that it speaks for. */
+type Stated = { readonly registry: string; readonly directory: string }
+
+function statedIn({ values }: Graph): readonly Stated[] {
+  return values.flatMap(({ root, document }) => {
+    const registry = root.get('global', 'imageRegistry').text?.replace(/\/+$/, '') ?? ''
+    if (registry === '' || isTemplate(registry)) return []
+    return [{ registry, directory: directoryOf(document) }]
+  })
+}
+
+export const outsideRegistry: AuditRule = (graph) => {
+  const stated = statedIn(graph)
+  if (stated.length === 0) return []
+  return graph.processes.flatMap((process): readonly Diagnostic[] => {
+    const { image } = process
+    if (image === undefined || isTemplate(image.reference) || !isAbsolute(process)) return []
+    const own = stated.find(({ directory }) => isBelow(process.field.place.document, directory))
+    if (own === undefined || `${image.repository}/`.startsWith(`${own.registry}/`)) return []
+    const params = { image: image.reference, registry: own.registry }
+    return [diagnostic('airgap/outside-registry', image.repositoryPlace, params)]
+  })
+}
+
+/** Charts put the registry before a name without one; compose files are for machines of their own. */
+function isAbsolute({ origin, image, field }: Process): boolean {
+  if (origin !== 'values') return origin === 'kubernetes'
+  const hasHost = /^[^/]*[.:][^/]*\//.test(image?.reference ?? '')
+  return hasHost && field.get('image', 'registry').value === undefined
+}
+
+/** Custom resources whose operator installs further charts with values that name no image. */
+export const chartsOutsideRegistry: AuditRule = (graph) => {
+  const stated = statedIn(graph)
+  if (stated.length === 0) return []
+  return graph.objects.flatMap(({ apiVersion, kind, field }): readonly Diagnostic[] => {
+    const program = softwareOfKind(groupOf(apiVersion), kind)
+    const own = stated.find(({ directory }) => isBelow(field.place.document, directory))
+    if (program === undefined || own === undefined) return []
+    // milvus-io/milvus-operator apis/milvus.io/v1beta1/dependencies_types.go: inCluster.values are a chart's values.
+    const charts = field.get('spec', 'dependencies').entries.filter(({ field: dependency }) => {
+      const values = dependency.get('inCluster', 'values')
+      const isOwn = [['image'], ['global', 'imageRegistry'], ['images']].some(
+        (path) => values.get(...path).value !== undefined,
+      )
+      return dependency.get('inCluster').value !== undefined && !isOwn
+    })
+    const [first] = charts
+    if (first === undefined) return []
+    const params = {
+      program: program.title,
+      charts: charts.map(({ key }) => key),
+      registry: own.registry,
+    }
+    const places = charts.map(({ field: dependency }) => dependency.get('inCluster').keyPlace)
+    const place = places[0] ?? field.place
+    return [
+      diagnostic('airgap/charts-outside-registry', place, params, { related: places.slice(1) }),
+    ]
+  })
+}

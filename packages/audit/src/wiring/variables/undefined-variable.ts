@@ -1,0 +1,82 @@
+// Finds variables that files use and that the list of variables beside them does not define.
+
+import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
+import type { Graph, Process } from '../../graph/graph.js'
+import type { AuditRule } from '../../rule.js'
+import { directoryOf, isBelow } from '../documents.js'
+import { variableLists, type UsedVariable, type VariableList } from './variable-uses.js'
+
+/** Variables that are set wherever Compose runs. */
+const ambient = /^(HOME|PATH|PWD|USER|UID|GID|HOSTNAME|SHELL|TMPDIR|LANG|COMPOSE_\w+|DOCKER_\w+)$/
+
+export const undefinedVariable: AuditRule = (graph) => {
+  const lists = variableLists(graph)
+  const defined = new Set(
+    graph.environmentFiles.flatMap(({ variables }) => variables.map(({ name }) => name)),
+  )
+  const missing = (uses: readonly UsedVariable[]): readonly UsedVariable[] =>
+    uses.filter(({ name, isOptional }) => !isOptional && !defined.has(name) && !ambient.test(name))
+  const told = new Set<string>()
+  return lists.flatMap((list) => {
+    const gaps = missing(list.uses)
+    return [...undefinedIn(list, gaps, defined, told), ...gapsOf(graph, list, gaps, defined)]
+  })
+}
+
+function undefinedIn(
+  { file }: VariableList,
+  gaps: readonly UsedVariable[],
+  defined: ReadonlySet<string>,
+  told: Set<string>,
+): readonly Diagnostic[] {
+  return gaps.flatMap(({ name, place }) => {
+    if (told.has(name)) return []
+    told.add(name)
+    const related = gaps.filter((gap) => gap.name === name && gap.place !== place)
+    return [
+      diagnostic(
+        'wiring/undefined-variable',
+        place,
+        { variable: name, list: listName(file.name), suggestion: nearest(name, defined) },
+        { related: [file.place, ...related.map((gap) => gap.place)] },
+      ),
+    ]
+  })
+}
+
+const listName = (name: string): string => (name === '' ? '.env' : name)
+
+/** One finding at the list itself: its reader has to know what else must be set. */
+function gapsOf(
+  graph: Graph,
+  { file }: VariableList,
+  gaps: readonly UsedVariable[],
+  defined: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const directory = directoryOf(file.place.document)
+  const demanded = graph.processes
+    .filter(({ origin, field }) => origin === 'compose' && isBelow(field.place.document, directory))
+    .flatMap(demandedBy)
+    .filter((name) => !defined.has(name))
+  const names = [...new Set([...gaps.map(({ name }) => name), ...demanded])].toSorted()
+  if (names.length === 0) return []
+  const first = file.variables[0]?.keyPlace ?? file.place
+  return [diagnostic('wiring/variable-list-gaps', first, { list: listName(file.name), names })]
+}
+
+/** Variables without which a program does not work, and that nothing sets. */
+function demandedBy({ software, environment, args, command }: Process): readonly string[] {
+  const words = [...command, ...args].map(({ text }) => text)
+  const values = new Map(environment.map(({ name, value }) => [name, value]))
+  return (software?.version?.requirements ?? []).flatMap(({ anyOf, when, parts, severity }) => {
+    const variable = anyOf.find((name) => /^[A-Z][A-Z0-9_]+$/.test(name))
+    if (severity !== 'error' || variable === undefined) return []
+    if (parts !== undefined && !parts.includes(software?.part ?? '')) return []
+    if (when !== undefined && !values.has(when.name)) return []
+    if (when?.values !== undefined && !when.values.includes(values.get(when.name) ?? '')) return []
+    const isSet = anyOf.some(
+      (name) => values.has(name) || words.some((word) => word.replace(/^-+/, '').startsWith(name)),
+    )
+    return isSet ? [] : [variable]
+  })
+}
