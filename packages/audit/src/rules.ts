@@ -1,6 +1,12 @@
 // Lists every rule of the audit, in the order in which a reader would ask.
 
 import type { AuditRule } from './rule.js'
+import { missingObjectKeyRule } from './wiring/missing-object-key.js'
+import { missingObjectRule } from './wiring/missing-object.js'
+import { mountRule } from './wiring/mounts.js'
+import { probeRule } from './wiring/probes.js'
+import { serviceRule } from './wiring/services.js'
+import { workloadSelectorRule } from './wiring/selectors.js'
 import { backupRules } from './backup/rules.js'
 import { filesRules } from './wiring/files-rules.js'
 import { scrapeTarget } from './metrics/scrape-target.js'
@@ -24,6 +30,12 @@ import { gpuGrantsRule } from './wiring/quotas/gpu-grants.js'
 import { limitRangesRule } from './wiring/quotas/limit-ranges.js'
 
 export const auditRules: readonly AuditRule[] = [
+  missingObjectRule,
+  missingObjectKeyRule,
+  mountRule,
+  probeRule,
+  serviceRule,
+  workloadSelectorRule,
   ...backupRules,
   ...filesRules,
   nodeFitRule,

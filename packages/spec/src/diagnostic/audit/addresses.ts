@@ -1,16 +1,181 @@
 // Lists the audit's findings about addresses, Services and ports, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
+import { object, subject, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
-export type AddressesParams = {}
+/** Where a name is looked up. A runbook is run by a person from anywhere. */
+export type AddressScope = 'kubernetes' | 'compose' | 'runbook'
 
-export const addressesSeverities: { readonly [C in keyof AddressesParams]: Severity } = {}
+export type AddressesParams = {
+  'wiring/unknown-address': {
+    readonly host: string
+    readonly scope: AddressScope
+    readonly suggestion: string
+  }
+  /** `isPublished`: the port is the one of the host, which other containers do not use. */
+  'wiring/unknown-port': {
+    readonly service: string
+    readonly port: string
+    readonly ports: readonly string[]
+    readonly isPublished: boolean
+  }
+  /** A Service or PodDisruptionBudget whose selector takes no pod. `label` is where the nearest pods differ. */
+  'wiring/selector-without-pods': {
+    readonly kind: string
+    readonly name: string
+    readonly selector: string
+    readonly label: string
+  }
+  'wiring/target-port': {
+    readonly service: string
+    readonly port: string
+    readonly workload: string
+    readonly ports: readonly string[]
+  }
+  /** A workload whose selector does not take the pods of its own template. */
+  'wiring/selector-mismatch': {
+    readonly kind: string
+    readonly name: string
+    readonly label: string
+  }
+  'wiring/overlapping-selectors': { readonly first: string; readonly second: string }
+  'wiring/probe-port': {
+    readonly probe: string
+    readonly port: string
+    readonly container: string
+    readonly ports: readonly string[]
+  }
+}
+
+export const addressesSeverities: { readonly [C in keyof AddressesParams]: Severity } = {
+  'wiring/unknown-address': 'error',
+  'wiring/unknown-port': 'error',
+  'wiring/selector-without-pods': 'error',
+  'wiring/target-port': 'error',
+  'wiring/selector-mismatch': 'error',
+  'wiring/overlapping-selectors': 'warning',
+  'wiring/probe-port': 'error',
+}
+
+const scopesEnglish: { readonly [S in AddressScope]: string } = {
+  kubernetes: 'no Service here has this name',
+  compose: 'no service of the compose file has this name',
+  runbook: 'nothing here has this name',
+}
+
+const scopesKorean: { readonly [S in AddressScope]: string } = {
+  kubernetes: '이 이름의 Service가 여기에 없습니다',
+  compose: 'compose 파일에 이 이름의 서비스가 없습니다',
+  runbook: '이 이름을 가진 것이 여기에 없습니다',
+}
 
 export const addressesEnglish: {
   readonly [C in keyof AddressesParams]: Wording<AddressesParams[C]>
-} = {}
+} = {
+  'wiring/unknown-address': {
+    title: 'An address that nothing here has',
+    message: ({ host, scope, suggestion }) =>
+      `${host}: ${scopesEnglish[scope]}${suggestion === '' ? '' : `; did you mean ${suggestion}?`}`,
+    why: 'A name that no Service, container or DNS record has does not resolve, and every connection to it fails.',
+    fix: 'Correct the name, or add what it should lead to. A name that others define is no fault.',
+  },
+  'wiring/unknown-port': {
+    title: 'A port that the service does not have',
+    message: ({ service, port, ports, isPublished }) =>
+      isPublished
+        ? `${service} is reached at port ${ports.join(' or ')} by other containers; ${port} is its port on the host`
+        : `${service} has no port ${port}${ports.length === 0 ? '' : `, only ${ports.join(', ')}`}`,
+    why: 'A connection to a port that the service does not offer is refused or runs into a timeout.',
+    fix: 'Use a port that the service has, or add the port to the service.',
+  },
+  'wiring/selector-without-pods': {
+    title: 'A selector that takes no pod',
+    message: ({ kind, name, selector, label }) =>
+      `the ${kind} ${name} selects ${selector}, and no pod here has these labels${label === '' ? '' : `; the nearest has ${label}`}`,
+    why: 'A Service without pods answers nobody, and a disruption budget without pods protects nothing.',
+    fix: 'Make the selector say what the labels of the pod template say.',
+  },
+  'wiring/target-port': {
+    title: 'A target port that the pods do not have',
+    message: ({ service, port, workload, ports }) =>
+      `the Service ${service} leads to port ${port}, which ${workload} does not declare${ports.length === 0 ? '' : `; it declares ${ports.join(', ')}`}`,
+    why: 'A named port that no container has leaves the Service without that port; a number that nobody listens at refuses every connection.',
+    fix: 'Use the name or number of a port of the container.',
+  },
+  'wiring/selector-mismatch': {
+    title: 'A selector that misses its own pods',
+    message: ({ kind, name, label }) =>
+      `the ${kind} ${name} selects ${label}, which its own pod template does not have`,
+    why: 'The API server refuses a workload whose selector does not match the labels of its template.',
+    fix: 'Make the selector and the labels of the template the same.',
+  },
+  'wiring/overlapping-selectors': {
+    title: 'Two workloads that select the same pods',
+    message: ({ first, second }) => `the selector of ${first} also takes the pods of ${second}`,
+    why: 'Controllers and Services that take pods by labels mix the two up: traffic, scaling and disruption budgets count both.',
+    fix: 'Give each workload a label that the other one does not have, in selector and template.',
+  },
+  'wiring/probe-port': {
+    title: 'A probe of a port that is not there',
+    message: ({ probe, port, container, ports }) =>
+      `${probe} asks port ${port}, which the container ${container} does not declare${ports.length === 0 ? '' : `; it declares ${ports.join(', ')}`}`,
+    why: 'A probe of a port that nobody listens at always fails: the pod is never ready, or is restarted for ever.',
+    fix: 'Use the name or number of a port of this container.',
+  },
+}
 
 export const addressesKorean: {
   readonly [C in keyof AddressesParams]: Wording<AddressesParams[C]>
-} = {}
+} = {
+  'wiring/unknown-address': {
+    title: '아무것도 갖고 있지 않은 주소',
+    message: ({ host, scope, suggestion }) =>
+      `${host}: ${scopesKorean[scope]}${suggestion === '' ? '' : `. 혹시 ${suggestion}인가요?`}`,
+    why: 'Service, 컨테이너, DNS 레코드 어디에도 없는 이름은 주소로 변환되지 않으므로 연결이 모두 실패합니다.',
+    fix: '이름을 고치거나 가리키는 대상을 추가하세요. 다른 곳에서 정의하는 이름이라면 문제가 아닙니다.',
+  },
+  'wiring/unknown-port': {
+    title: '서비스에 없는 포트',
+    message: ({ service, port, ports, isPublished }) =>
+      isPublished
+        ? `다른 컨테이너는 ${service}에 ${ports.join(', ')} 포트로 접속합니다. ${topic(port)} 호스트에 공개한 포트입니다`
+        : `${service}에 ${port} 포트가 없습니다${ports.length === 0 ? '' : `. 있는 포트: ${ports.join(', ')}`}`,
+    why: '서비스가 열지 않은 포트로 연결하면 거부되거나 시간이 초과됩니다.',
+    fix: '서비스에 있는 포트를 쓰거나 서비스에 포트를 추가하세요.',
+  },
+  'wiring/selector-without-pods': {
+    title: '파드를 하나도 고르지 못하는 셀렉터',
+    message: ({ kind, name, selector, label }) =>
+      `${kind} ${subject(name)} ${object(selector)} 고르지만 이 레이블을 가진 파드가 여기에 없습니다${label === '' ? '' : `. 가장 가까운 파드의 레이블은 ${label}입니다`}`,
+    why: '파드가 없는 Service는 아무에게도 응답하지 못하고, 파드가 없는 PodDisruptionBudget은 아무것도 보호하지 못합니다.',
+    fix: '셀렉터를 파드 템플릿의 레이블과 같게 맞추세요.',
+  },
+  'wiring/target-port': {
+    title: '파드에 없는 대상 포트',
+    message: ({ service, port, workload, ports }) =>
+      `Service ${subject(service)} 연결하는 ${port} 포트를 ${subject(workload)} 선언하지 않았습니다${ports.length === 0 ? '' : `. 선언한 포트: ${ports.join(', ')}`}`,
+    why: '어느 컨테이너에도 없는 포트 이름을 쓰면 Service에 그 포트가 생기지 않고, 아무도 열지 않은 번호를 쓰면 연결이 모두 거부됩니다.',
+    fix: '컨테이너가 선언한 포트의 이름이나 번호를 쓰세요.',
+  },
+  'wiring/selector-mismatch': {
+    title: '자기 파드를 고르지 못하는 셀렉터',
+    message: ({ kind, name, label }) =>
+      `${kind} ${subject(name)} 고르는 ${subject(label)} 자신의 파드 템플릿에 없습니다`,
+    why: 'API 서버는 셀렉터가 템플릿의 레이블과 맞지 않는 워크로드를 거부합니다.',
+    fix: '셀렉터와 템플릿의 레이블을 같게 맞추세요.',
+  },
+  'wiring/overlapping-selectors': {
+    title: '같은 파드를 고르는 두 워크로드',
+    message: ({ first, second }) => `${first}의 셀렉터가 ${second}의 파드까지 고릅니다`,
+    why: '레이블로 파드를 고르는 컨트롤러와 Service가 둘을 구분하지 못해 트래픽, 확장, 중단 예산 계산이 섞입니다.',
+    fix: '서로에게 없는 레이블을 셀렉터와 템플릿에 하나씩 추가하세요.',
+  },
+  'wiring/probe-port': {
+    title: '없는 포트를 확인하는 프로브',
+    message: ({ probe, port, container, ports }) =>
+      `${subject(probe)} 확인하는 ${port} 포트를 컨테이너 ${subject(container)} 선언하지 않았습니다${ports.length === 0 ? '' : `. 선언한 포트: ${ports.join(', ')}`}`,
+    why: '아무도 열지 않은 포트를 확인하는 프로브는 항상 실패하므로 파드가 준비되지 않거나 계속 재시작합니다.',
+    fix: '이 컨테이너가 선언한 포트의 이름이나 번호를 쓰세요.',
+  },
+}

@@ -1,0 +1,17 @@
+// Tells whole pods from patches and excerpts of them, which leave out what they do not change.
+
+import type { Pod } from '../graph/graph.js'
+
+/** Workloads that the API server refuses without a selector. */
+const selecting: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+])
+
+/** Whether a pod could be applied as it is; what is absent from a patch may be in what it is laid over. */
+export function isWhole({ owner, processes }: Pod): boolean {
+  if (processes.length === 0 || processes.some(({ image }) => image === undefined)) return false
+  return !selecting.has(owner.kind) || owner.field.get('spec', 'selector').value !== undefined
+}
