@@ -17,13 +17,13 @@ export const notMetrics: AuditRule = (graph) => {
 
 type Named = ReadonlyMap<string, Process>
 
-/** Programs that compose files and values name; a monitor's label often is such a name. */
-const processesByName = ({ processes }: Graph): Named =>
-  new Map(
-    processes
-      .filter(({ software }) => software !== undefined)
-      .map((process) => [process.name, process]),
-  )
+/** Programs that compose files and values name; a monitor's label often is such a name. Values tell the least. */
+function processesByName({ processes }: Graph): Named {
+  const known = processes.filter(({ software }) => software !== undefined)
+  const values = known.filter(({ origin }) => origin === 'values')
+  const others = known.filter(({ origin }) => origin !== 'values')
+  return new Map([...values, ...others].map((process) => [process.name, process]))
+}
 
 function judge(
   graph: Graph,

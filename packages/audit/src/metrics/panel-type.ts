@@ -13,5 +13,7 @@ function oldType(panel: Field): readonly Diagnostic[] {
   const text = type.text ?? ''
   const instead = Object.hasOwn(replacedTypes, text) ? replacedTypes[text] : undefined
   if (instead === undefined) return []
-  return [diagnostic('metrics/old-panel-type', type.place, { type: text, instead })]
+  const place = type.excerpt.place(0, text.length)
+  const advice = [{ kind: 'diff' as const, remove: text, add: instead }]
+  return [diagnostic('metrics/old-panel-type', place, { type: text, instead }, { advice })]
 }
