@@ -1,7 +1,7 @@
 // Finds images that come from elsewhere than the registry that the files state as theirs.
 
 import { softwareOfKind } from '@llmflow/catalog'
-import { diagnostic, type Diagnostic } from '@llmflow/spec'
+import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import { isTemplate } from '../graph/index.js'
 import { groupOf } from '../graph/kinds.js'
 import type { Graph, Process } from '../graph/graph.js'
@@ -43,29 +43,21 @@ function isAbsolute({ origin, image, field }: Process): boolean {
 export const chartsOutsideRegistry: AuditRule = (graph) => {
   const stated = statedIn(graph)
   if (stated.length === 0) return []
-  return graph.objects.flatMap(({ apiVersion, kind, field }): readonly Diagnostic[] => {
+  return graph.objects.flatMap(({ apiVersion, kind, field }) => {
     const program = softwareOfKind(groupOf(apiVersion), kind)
     const own = stated.find(({ directory }) => isBelow(field.place.document, directory))
     if (program === undefined || own === undefined) return []
     // milvus-io/milvus-operator apis/milvus.io/v1beta1/dependencies_types.go: inCluster.values are a chart's values.
-    const charts = field.get('spec', 'dependencies').entries.filter(({ field: dependency }) => {
-      const values = dependency.get('inCluster', 'values')
-      const isOwn = [['image'], ['global', 'imageRegistry'], ['images']].some(
-        (path) => values.get(...path).value !== undefined,
-      )
-      return dependency.get('inCluster').value !== undefined && !isOwn
+    return field.get('spec', 'dependencies').entries.flatMap(({ key, field: dependency }) => {
+      const chart = dependency.get('inCluster')
+      if (chart.value === undefined || namesImages(chart.get('values'))) return []
+      const params = { program: program.title, chart: key, registry: own.registry }
+      return [diagnostic('airgap/charts-outside-registry', chart.keyPlace, params)]
     })
-    const [first] = charts
-    if (first === undefined) return []
-    const params = {
-      program: program.title,
-      charts: charts.map(({ key }) => key),
-      registry: own.registry,
-    }
-    const places = charts.map(({ field: dependency }) => dependency.get('inCluster').keyPlace)
-    const place = places[0] ?? field.place
-    return [
-      diagnostic('airgap/charts-outside-registry', place, params, { related: places.slice(1) }),
-    ]
   })
 }
+
+const namesImages = (values: Field): boolean =>
+  [['image'], ['images'], ['global', 'imageRegistry']].some(
+    (path) => values.get(...path).value !== undefined,
+  )

@@ -27,24 +27,26 @@ export const mutableImage: AuditRule = ({ processes }) =>
 /** A tag without a digit names no version: `main`, `stable`. `latest` moves whatever stands beside it. */
 const isMutable = (tag: string): boolean => !/\d/.test(tag) || tag.split(/[-_.]/).includes('latest')
 
-const wrong = new Map(
-  software.flatMap(({ wrongImages = [] }) =>
-    wrongImages.map(
-      (image) => [`${image.repository}:${(image.tags ?? []).join(':')}`, image] as const,
-    ),
-  ),
-)
+const wrong = software.flatMap(({ wrongImages = [] }) => wrongImages)
 
 export const imageThatNeverWas: AuditRule = ({ processes }) =>
   images(processes).flatMap(([image]): readonly Diagnostic[] => {
-    const fact = [...wrong.values()].find(
+    const fact = wrong.find(
       ({ repository, tags }) =>
         repository === image.repository && (tags === undefined || tags.includes(image.tag)),
     )
     if (fact === undefined) return []
     const place = fact.tags === undefined ? image.repositoryPlace : image.place
-    const params = { image: image.reference, instead: fact.instead }
-    return [diagnostic('airgap/no-such-image', place, params)]
+    const { reference, tag } = image
+    const tagged = `${reference.slice(0, -tag.length)}${fact.instead}`
+    const params = { image: reference, instead: fact.tags === undefined ? fact.instead : tagged }
+    const isWritten =
+      fact.tags !== undefined && 'length' in place && place.length === reference.length
+    return [
+      diagnostic('airgap/no-such-image', place, params, {
+        advice: isWritten ? [{ kind: 'diff', remove: reference, add: tagged }] : [],
+      }),
+    ]
   })
 
 const gone = components

@@ -27,10 +27,17 @@ const pattern =
 /** Names with a domain of at least two labels, or with one label before the suffix. Cluster names are none of them. */
 export function hostNames(graph: Graph): readonly HostName[] {
   const cluster = clusterDomains(graph)
+  const seen = new Set<string>()
   return graph.files
     .filter(({ form, fence }) => forms.has(form) && !(form === 'unknown' && fence === undefined))
     .flatMap(({ excerpt }) => namesIn(excerpt))
-    .filter(({ name }) => !cluster.some((domain) => isWithin(name, domain)))
+    .filter(({ name, place }) => {
+      // A text in a ConfigMap was already met in the object around it.
+      const key = 'offset' in place ? `${place.document} ${place.offset}` : undefined
+      if (key === undefined || seen.has(key)) return false
+      seen.add(key)
+      return !cluster.some((domain) => isWithin(name, domain))
+    })
 }
 
 function namesIn(excerpt: Excerpt): readonly HostName[] {

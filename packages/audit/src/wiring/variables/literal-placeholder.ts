@@ -48,7 +48,8 @@ function inConfiguration(
   { software, root, directives }: Configuration,
 ): readonly Diagnostic[] {
   if (!takesLiterally(software)) return []
-  const reader = findSoftware(software)?.title ?? software
+  const reader =
+    findSoftware(software)?.title ?? `${software.charAt(0).toUpperCase()}${software.slice(1)}`
   const texts =
     root === undefined
       ? directives.flatMap(({ values }) => values.map(({ excerpt }) => excerpt))

@@ -19,14 +19,17 @@ export const undefinedVariable: AuditRule = (graph) => {
   const told = new Set<string>()
   return lists.flatMap((list) => {
     const gaps = missing(list.uses)
-    return [...undefinedIn(list, gaps, defined, told), ...gapsOf(graph, list, gaps, defined)]
+    // A variable that is used elsewhere is hardly the one that is meant here.
+    const used = new Set(list.uses.map(({ name }) => name))
+    const idle = [...defined].filter((name) => !used.has(name))
+    return [...undefinedIn(list, gaps, idle, told), ...gapsOf(graph, list, gaps, defined)]
   })
 }
 
 function undefinedIn(
   { file }: VariableList,
   gaps: readonly UsedVariable[],
-  defined: ReadonlySet<string>,
+  idle: readonly string[],
   told: Set<string>,
 ): readonly Diagnostic[] {
   return gaps.flatMap(({ name, place }) => {
@@ -37,7 +40,7 @@ function undefinedIn(
       diagnostic(
         'wiring/undefined-variable',
         place,
-        { variable: name, list: listName(file.name), suggestion: nearest(name, defined) },
+        { variable: name, list: listName(file.name), suggestion: nearest(name, idle) },
         { related: [file.place, ...related.map((gap) => gap.place)] },
       ),
     ]

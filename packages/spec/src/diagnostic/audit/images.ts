@@ -1,15 +1,15 @@
 // Lists the audit's findings about images, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { topic } from '../particles.js'
+import { subject, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 export type ImagesParams = {
   'airgap/outside-registry': { readonly image: string; readonly registry: string }
-  /** Charts that an operator installs, which bring images of their own. */
+  /** A chart that an operator installs and that brings images of its own. */
   'airgap/charts-outside-registry': {
     readonly program: string
-    readonly charts: readonly string[]
+    readonly chart: string
     readonly registry: string
   }
   'airgap/no-such-image': { readonly image: string; readonly instead: string }
@@ -31,9 +31,9 @@ export const imagesEnglish: { readonly [C in keyof ImagesParams]: Wording<Images
     fix: 'Copy the image into the registry and name it there, or set up a mirror on every node.',
   },
   'airgap/charts-outside-registry': {
-    title: 'Charts whose images come from the internet',
-    message: ({ program, charts, registry }) =>
-      `${program} installs ${charts.join(', ')} with the images that their charts name, not from ${registry}`,
+    title: 'A chart whose images come from the internet',
+    message: ({ program, chart, registry }) =>
+      `${program} installs the chart of its ${chart} with the images that the chart names, not from ${registry}`,
     why: 'An operator installs charts with images of public registries, unless their values say otherwise.',
     fix: 'Set the registry and the pull secrets in the values of each chart.',
   },
@@ -60,8 +60,8 @@ export const imagesKorean: { readonly [C in keyof ImagesParams]: Wording<ImagesP
   },
   'airgap/charts-outside-registry': {
     title: '인터넷에서 이미지를 받는 차트',
-    message: ({ program, charts, registry }) =>
-      `${program} 리소스가 설치하는 ${charts.join(', ')} 차트는 ${registry}가 아니라 차트에 적힌 이미지를 받습니다`,
+    message: ({ program, chart, registry }) =>
+      `${subject(program)} 설치하는 ${chart} 차트는 ${registry} 대신 차트에 적힌 곳에서 이미지를 받습니다`,
     why: '오퍼레이터는 값으로 바꾸지 않는 한 공개 레지스트리의 이미지로 차트를 설치합니다.',
     fix: '차트마다 값에 레지스트리와 풀 시크릿을 지정하세요.',
   },
