@@ -21,6 +21,7 @@ import { panelKeys } from './metrics/panel-keys.js'
 import { heatmap } from './metrics/heatmap.js'
 import { dashboardSource } from './metrics/dashboard-source.js'
 import { dashboardProvider } from './metrics/dashboard-provider.js'
+import { queryRules } from './metrics/query-rules.js'
 import { nodeFitRule } from './wiring/nodes/node-fit.js'
 import { agentsShutOutRule } from './wiring/nodes/agents-shut-out.js'
 import { labelsOfProgramsRule } from './wiring/nodes/labels-of-programs.js'
@@ -54,6 +55,7 @@ export const auditRules: readonly AuditRule[] = [
   heatmap,
   dashboardSource,
   dashboardProvider,
+  ...queryRules,
   quotaItemsRule,
   gpuGrantsRule,
   limitRangesRule,

@@ -1,12 +1,409 @@
 // Lists the audit's findings about PromQL expressions, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
+import { object, subject, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
-export type MetricsParams = {}
+type Bilingual = { readonly en: string; readonly ko: string }
 
-export const metricsSeverities: { readonly [C in keyof MetricsParams]: Severity } = {}
+/** What Prometheus refuses: a word that does not belong there, an end too early, a range missing or too many. */
+type QueryFault = 'unexpected' | 'unfinished' | 'needs-range' | 'needs-instant'
 
-export const metricsEnglish: { readonly [C in keyof MetricsParams]: Wording<MetricsParams[C]> } = {}
+/** How an expression mistakes what kind of number a series is. */
+type SeriesMisuse =
+  | 'bare-histogram'
+  | 'no-buckets'
+  | 'quantile-without-le'
+  | 'quantile-of-other'
+  | 'rate-of-gauge'
+  | 'counter-threshold'
 
-export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<MetricsParams[C]> } = {}
+/** What the values of a label are, when the files or the catalog tell. */
+type LabelMeaning = 'fixed' | 'served-model' | 'service' | 'job'
+
+export type MetricsParams = {
+  'metrics/syntax': { readonly fault: QueryFault; readonly found: string }
+  /** A name that belongs to a program and that it does not have. `version` is empty when no file says which runs. */
+  'metrics/unknown-metric': {
+    readonly metric: string
+    readonly program: string
+    readonly version: string
+    readonly suggestion: string
+  }
+  /** A name that other versions have. */
+  'metrics/other-version': {
+    readonly metric: string
+    readonly program: string
+    readonly version: string
+    /** The first version without it; empty when the name came later. */
+    readonly until: string
+    readonly successor: string
+  }
+  /** A name that a program exports only when it is told to. */
+  'metrics/not-listed': {
+    readonly metric: string
+    readonly program: string
+    readonly condition: Bilingual
+  }
+  /** A name that looks like a program's, which exports nothing at all. */
+  'metrics/exports-nothing': {
+    readonly metric: string
+    readonly program: string
+    readonly version: string
+  }
+  /** Only one program exports it, and nothing here runs that program. */
+  'metrics/exporter-not-here': { readonly metric: string; readonly program: string }
+  /** Names about which nothing is known. */
+  'metrics/unknown-exporter': { readonly metric: string; readonly count: number }
+  'metrics/unknown-label': {
+    readonly label: string
+    readonly program: string
+    readonly suggestion: string
+  }
+  'metrics/unknown-label-value': {
+    readonly label: string
+    readonly value: string
+    readonly meaning: LabelMeaning
+    readonly suggestion: string
+  }
+  'metrics/wrong-type': {
+    readonly metric: string
+    readonly misuse: SeriesMisuse
+  }
+  'metrics/threshold-out-of-range': {
+    readonly metric: string
+    readonly threshold: number
+    readonly minimum: number
+    readonly maximum: number
+  }
+  /** A text prints seconds where the number is milliseconds. */
+  'metrics/wrong-unit': { readonly program: string; readonly threshold: string }
+  'metrics/division-by-zero': { readonly metric: string; readonly condition: Bilingual }
+  /** A text wants a label that the expression drops. */
+  'metrics/lost-label': { readonly label: string }
+  /** A text names a label that repeats, and none that tells the repeated ones apart. */
+  'metrics/partial-label': { readonly label: string; readonly others: string }
+  /** An alert on the memory of GPUs near what a model server takes at its start. */
+  'metrics/threshold-near-normal': {
+    readonly threshold: number
+    readonly share: number
+    readonly program: string
+  }
+}
+
+export const metricsSeverities: { readonly [C in keyof MetricsParams]: Severity } = {
+  'metrics/syntax': 'error',
+  'metrics/unknown-metric': 'error',
+  'metrics/other-version': 'error',
+  'metrics/not-listed': 'warning',
+  'metrics/exports-nothing': 'warning',
+  'metrics/exporter-not-here': 'warning',
+  'metrics/unknown-exporter': 'info',
+  'metrics/unknown-label': 'warning',
+  'metrics/unknown-label-value': 'warning',
+  'metrics/wrong-type': 'error',
+  'metrics/threshold-out-of-range': 'error',
+  'metrics/wrong-unit': 'warning',
+  'metrics/division-by-zero': 'warning',
+  'metrics/lost-label': 'error',
+  'metrics/partial-label': 'warning',
+  'metrics/threshold-near-normal': 'warning',
+}
+
+const named = (program: string, version: string): string =>
+  version === '' ? program : `${program} ${version}`
+
+const meant = (suggestion: string): string =>
+  suggestion === '' ? '' : `; the name is ${suggestion}`
+
+const englishFaults: { readonly [F in QueryFault]: (found: string) => string } = {
+  unexpected: (found) => `\`${found}\` does not belong here`,
+  unfinished: () => 'the expression ends too early',
+  'needs-range': (found) => `this function wants a range, such as \`${found}[5m]\``,
+  'needs-instant': (found) => `\`${found}\` is a range, and an instant is wanted here`,
+}
+
+const koreanFaults: { readonly [F in QueryFault]: (found: string) => string } = {
+  unexpected: (found) => `여기에는 \`${found}\`이(가) 올 수 없습니다`,
+  unfinished: () => '식이 중간에 끝납니다',
+  'needs-range': (found) => `이 함수에는 \`${found}[5m]\` 같은 구간이 필요합니다`,
+  'needs-instant': (found) => `구간인 \`${found}\` 대신 순간 값이 와야 합니다`,
+}
+
+const englishMisuses: { readonly [M in SeriesMisuse]: (metric: string) => string } = {
+  'bare-histogram': (metric) =>
+    `${metric} is a histogram: there are only ${metric}_bucket, _sum and _count`,
+  'no-buckets': (metric) => `${metric} is no histogram, so there is no ${metric}_bucket`,
+  'quantile-without-le': (metric) =>
+    `histogram_quantile over ${metric} gets no label le, so it answers nothing`,
+  'quantile-of-other': (metric) => `histogram_quantile wants buckets, and ${metric} has none`,
+  'rate-of-gauge': (metric) => `${metric} is a gauge: a rate takes its decreases for restarts`,
+  'counter-threshold': (metric) =>
+    `${metric} is a counter: once above the threshold it stays there until a restart`,
+}
+
+const koreanMisuses: { readonly [M in SeriesMisuse]: (metric: string) => string } = {
+  'bare-histogram': (metric) =>
+    `${topic(metric)} 히스토그램이므로 ${metric}_bucket, _sum, _count만 있습니다`,
+  'no-buckets': (metric) => `${topic(metric)} 히스토그램이 아니므로 ${metric}_bucket이 없습니다`,
+  'quantile-without-le': (metric) =>
+    `${metric}에 대한 histogram_quantile에 le 레이블이 전달되지 않아 결과가 없습니다`,
+  'quantile-of-other': (metric) =>
+    `histogram_quantile에는 버킷이 필요한데 ${metric}에는 버킷이 없습니다`,
+  'rate-of-gauge': (metric) =>
+    `${topic(metric)} 게이지입니다. rate는 값이 줄어든 것을 재시작으로 잘못 계산합니다`,
+  'counter-threshold': (metric) =>
+    `${topic(metric)} 카운터이므로 임계값을 한 번 넘으면 재시작할 때까지 그대로입니다`,
+}
+
+const englishMeanings: { readonly [M in LabelMeaning]: string } = {
+  fixed: 'the program never writes that value',
+  'served-model': 'no model server here serves a model under that name',
+  service: 'no Service here has that name, and this label holds the name of the scraped Service',
+  job: 'no Service and no scrape job here has that name',
+}
+
+const koreanMeanings: { readonly [M in LabelMeaning]: string } = {
+  fixed: '프로그램이 쓰지 않는 값입니다',
+  'served-model': '이 이름으로 모델을 제공하는 서버가 없습니다',
+  service: '이 레이블에는 수집 대상 Service의 이름이 들어가는데, 그런 이름의 Service가 없습니다',
+  job: '그런 이름의 Service나 수집 작업이 없습니다',
+}
+
+export const metricsEnglish: { readonly [C in keyof MetricsParams]: Wording<MetricsParams[C]> } = {
+  'metrics/syntax': {
+    title: 'A query that cannot be read',
+    message: ({ fault, found }) => englishFaults[fault](found),
+    why: 'Prometheus refuses a rule file with one unreadable expression as a whole, so that none of its alerts exist.',
+    fix: 'Correct the expression; `promtool check rules` says the same without an audit.',
+  },
+  'metrics/unknown-metric': {
+    title: 'A metric that does not exist',
+    message: ({ metric, program, version, suggestion }) =>
+      `${named(program, version)} exports no ${metric}${meant(suggestion)}`,
+    why: 'A query for a name that nobody exports is valid and has no result: the alert never fires, the panel stays empty and the autoscaler sees nothing.',
+    fix: 'Use a name that the program exports at this version. Names near the one given stand beside the finding.',
+  },
+  'metrics/other-version': {
+    title: 'A metric of another version',
+    message: ({ metric, program, version, until, successor }) =>
+      until === ''
+        ? `${named(program, version)} does not export ${metric} yet${meant(successor)}`
+        : `${metric} is gone since ${program} ${until}, and ${version} runs here${meant(successor)}`,
+    why: 'Programs rename and drop metrics between versions. A rule written for another version is valid and never has a result.',
+    fix: 'Take the name that the running version has, or ask for both names with `or` while versions change.',
+  },
+  'metrics/not-listed': {
+    title: 'A metric that is not exported by default',
+    message: ({ metric, program, condition }) =>
+      `${program} exports ${metric} only when ${condition.en}`,
+    why: 'An alert on it never fires and nothing says so.',
+    fix: 'Have the program export it, or compute it from metrics that it exports by default.',
+  },
+  'metrics/exports-nothing': {
+    title: 'A metric of a program that exports none',
+    message: ({ metric, program, version }) =>
+      `${named(program, version)} exports no metrics at all, so there is no ${metric}`,
+    why: 'The query is valid and never has a result.',
+    fix: 'Measure it where it is known: in the caller, at the gateway, in the queue or the database.',
+  },
+  'metrics/exporter-not-here': {
+    title: 'A metric whose program is not here',
+    message: ({ metric, program }) =>
+      `Only the runtime of ${program} exports ${metric}, and nothing here runs it`,
+    why: 'Without a workload that exports it, the panel stays empty.',
+    fix: 'Deploy the runtime, or drop the query.',
+  },
+  'metrics/unknown-exporter': {
+    title: 'Metrics about which nothing is known',
+    message: ({ metric, count }) =>
+      count === 1
+        ? `Nothing is known of ${metric}, so its name and labels are not judged`
+        : `Nothing is known of ${metric} and ${count - 1} more names, so they are not judged`,
+    why: 'The catalog holds the names of the programs that it knows. What it does not know may well exist.',
+    fix: 'Nothing: this says where the audit stops. Syntax, types and labels of the query are still checked.',
+  },
+  'metrics/unknown-label': {
+    title: 'A label that the metric does not have',
+    message: ({ label, program, suggestion }) =>
+      suggestion === ''
+        ? `${program} writes no label ${label} here`
+        : `${program} writes no label ${label}; it is called ${suggestion}`,
+    why: 'A matcher on a missing label selects nothing, grouping by it puts everything together, and a text with it stays empty.',
+    fix: 'Use a label of the metric, or have the scrape add this one.',
+  },
+  'metrics/unknown-label-value': {
+    title: 'A label value that nothing has',
+    message: ({ label, value, meaning }) => `${label}="${value}": ${englishMeanings[meaning]}`,
+    why: 'The matcher selects nothing, so that the query never has a result.',
+    fix: 'Use one of the values that exist here.',
+  },
+  'metrics/wrong-type': {
+    title: 'A metric of another type',
+    message: ({ metric, misuse }) => englishMisuses[misuse](metric),
+    why: 'Counters only grow, gauges move both ways, histograms are spread over buckets. A function for one type has no or a wrong result for another.',
+    fix: 'Counters: `rate(x_total[5m])`. Histograms: `histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))`. Gauges: take the value as it is.',
+  },
+  'metrics/threshold-out-of-range': {
+    title: 'A threshold that the metric cannot reach',
+    message: ({ metric, threshold, minimum, maximum }) =>
+      `${metric} runs from ${minimum} to ${maximum}, so ${threshold} never decides anything`,
+    why: 'The comparison is always true or always false, whatever happens.',
+    fix: 'Give the threshold in the unit of the metric: 0.8 for a share, 80 for a percentage.',
+  },
+  'metrics/wrong-unit': {
+    title: 'Milliseconds that are called seconds',
+    message: ({ program, threshold }) =>
+      threshold === ''
+        ? `${program} measures times in milliseconds, and this text calls them seconds`
+        : `${program} measures times in milliseconds: this text calls them seconds, and the threshold ${threshold} means ${threshold} ms`,
+    why: 'Whoever reads the alert sees a thousandfold time, and a threshold meant in seconds trips at once.',
+    fix: 'Divide by 1000 in the expression, and give the threshold in the unit that results.',
+  },
+  'metrics/division-by-zero': {
+    title: 'A division by a metric that may be 0',
+    message: ({ metric, condition }) =>
+      `${metric} is 0 when ${condition.en}; the quotient is then infinite and above any threshold`,
+    why: 'An alert that fires for ever is soon ignored.',
+    fix: 'Add `and METRIC > 0`.',
+  },
+  'metrics/lost-label': {
+    title: 'A text with a label that the query drops',
+    message: ({ label }) => `The result of the query has no label ${label}, so nothing stands here`,
+    why: 'Aggregations keep only the labels that they group by.',
+    fix: 'Group by the label too, or leave it out of the text.',
+  },
+  'metrics/partial-label': {
+    title: 'A label that does not tell which one',
+    message: ({ label, others }) =>
+      `${label} repeats; only together with ${others} does it tell which one`,
+    why: 'Whoever reads the alert or the legend cannot tell which of the equally named ones is meant.',
+    fix: 'Name both labels.',
+  },
+  'metrics/threshold-near-normal': {
+    title: 'A threshold that normal operation reaches',
+    message: ({ threshold, share, program }) =>
+      `${program} takes ${share} % of a GPU at its start and some more for its own use, so ${threshold} % says nothing about load`,
+    why: 'A model server reserves its memory once. How much of it is used is told by its own metrics.',
+    fix: 'Alert on the use of the KV cache and on preemptions; keep memory alerts for other GPUs, or put them at 98 %.',
+  },
+}
+
+export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<MetricsParams[C]> } = {
+  'metrics/syntax': {
+    title: '읽을 수 없는 쿼리',
+    message: ({ fault, found }) => koreanFaults[fault](found),
+    why: '읽을 수 없는 식이 하나라도 있으면 Prometheus는 규칙 파일 전체를 거부하므로, 그 파일의 알림이 하나도 등록되지 않습니다.',
+    fix: '식을 고치세요. `promtool check rules`로도 확인할 수 있습니다.',
+  },
+  'metrics/unknown-metric': {
+    title: '존재하지 않는 메트릭',
+    message: ({ metric, program, version, suggestion }) =>
+      `${topic(named(program, version))} ${object(metric)} 내보내지 않습니다${suggestion === '' ? '' : `. 올바른 이름은 ${suggestion}입니다`}`,
+    why: '아무도 내보내지 않는 이름을 써도 쿼리 자체는 유효하며 결과만 없습니다. 알림은 울리지 않고 패널은 비어 있으며 오토스케일러는 아무것도 보지 못합니다.',
+    fix: '이 버전의 프로그램이 실제로 내보내는 이름을 쓰세요. 비슷한 이름을 함께 표시합니다.',
+  },
+  'metrics/other-version': {
+    title: '다른 버전의 메트릭',
+    message: ({ metric, program, version, until, successor }) =>
+      `${
+        until === ''
+          ? `${topic(named(program, version))} 아직 ${object(metric)} 내보내지 않습니다`
+          : `${topic(metric)} ${program} ${until}부터 없어졌는데 여기서는 ${object(version)} 실행합니다`
+      }${successor === '' ? '' : `. 올바른 이름은 ${successor}입니다`}`,
+    why: '프로그램은 버전이 바뀌면서 메트릭 이름을 바꾸거나 없앱니다. 다른 버전에 맞춘 규칙은 문법이 맞아도 결과가 나오지 않습니다.',
+    fix: '실행 중인 버전의 이름을 쓰고, 버전을 옮기는 동안에는 두 이름을 `or`로 함께 조회하세요.',
+  },
+  'metrics/not-listed': {
+    title: '기본 설정에서는 내보내지 않는 메트릭',
+    message: ({ metric, program, condition }) =>
+      `${program}에서 ${object(metric)} 내보내려면 ${condition.ko}`,
+    why: '이 메트릭을 쓰는 알림은 울리지 않으며, 그 사실을 알려 주는 것도 없습니다.',
+    fix: '프로그램이 내보내도록 설정하거나, 기본으로 내보내는 메트릭으로 계산하세요.',
+  },
+  'metrics/exports-nothing': {
+    title: '메트릭을 내보내지 않는 프로그램의 메트릭',
+    message: ({ metric, program, version }) =>
+      `${topic(named(program, version))} 메트릭을 전혀 내보내지 않으므로 ${subject(metric)} 있을 수 없습니다`,
+    why: '쿼리는 유효하지만 결과가 나오지 않습니다.',
+    fix: '값을 아는 곳, 곧 호출하는 쪽이나 게이트웨이, 대기열, 데이터베이스에서 측정하세요.',
+  },
+  'metrics/exporter-not-here': {
+    title: '내보내는 프로그램이 없는 메트릭',
+    message: ({ metric, program }) =>
+      `${topic(metric)} ${program} 런타임만 내보내는데, 여기에는 그것을 실행하는 워크로드가 없습니다`,
+    why: '내보내는 워크로드가 없으면 패널이 비어 있습니다.',
+    fix: '런타임을 배포하거나 쿼리를 지우세요.',
+  },
+  'metrics/unknown-exporter': {
+    title: '알려진 것이 없는 메트릭',
+    message: ({ metric, count }) =>
+      count === 1
+        ? `${metric}: 알려진 것이 없어 이름과 레이블을 검사하지 않습니다`
+        : `${metric} 외 ${count - 1}개: 알려진 것이 없어 이름과 레이블을 검사하지 않습니다`,
+    why: '카탈로그에는 아는 프로그램의 이름만 있습니다. 여기에 없는 이름도 실제로는 있을 수 있습니다.',
+    fix: '조치할 것은 없습니다. 검사가 어디까지 미치는지를 알려 주는 항목이며, 쿼리의 문법과 함수, 집계는 계속 검사합니다.',
+  },
+  'metrics/unknown-label': {
+    title: '메트릭에 없는 레이블',
+    message: ({ label, program, suggestion }) =>
+      `${program}의 메트릭에는 ${label} 레이블이 없습니다${suggestion === '' ? '' : `. 올바른 이름은 ${suggestion}입니다`}`,
+    why: '없는 레이블로 고르면 아무것도 선택되지 않고, 묶으면 모두 한데 섞이며, 문구에 쓰면 빈칸이 됩니다.',
+    fix: '메트릭에 있는 레이블을 쓰거나, 수집할 때 이 레이블을 붙이세요.',
+  },
+  'metrics/unknown-label-value': {
+    title: '아무것도 갖지 않는 레이블 값',
+    message: ({ label, value, meaning }) => `${label}="${value}": ${koreanMeanings[meaning]}`,
+    why: '선택되는 시계열이 없으므로 쿼리 결과가 나오지 않습니다.',
+    fix: '여기에 있는 값 가운데 하나를 쓰세요.',
+  },
+  'metrics/wrong-type': {
+    title: '유형에 맞지 않게 쓴 메트릭',
+    message: ({ metric, misuse }) => koreanMisuses[misuse](metric),
+    why: '카운터는 늘기만 하고 게이지는 오르내리며 히스토그램은 버킷에 나뉘어 있습니다. 유형에 맞지 않는 함수는 결과가 없거나 틀립니다.',
+    fix: '카운터는 `rate(x_total[5m])`, 히스토그램은 `histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))`, 게이지는 값을 그대로 쓰세요.',
+  },
+  'metrics/threshold-out-of-range': {
+    title: '메트릭이 닿을 수 없는 임계값',
+    message: ({ metric, threshold, minimum, maximum }) =>
+      `${metric} 값은 ${minimum}에서 ${maximum} 사이이므로 임계값 ${topic(`${threshold}`)} 아무 구실도 하지 못합니다`,
+    why: '무슨 일이 있어도 비교 결과가 늘 참이거나 늘 거짓입니다.',
+    fix: '메트릭의 단위로 임계값을 쓰세요. 비율이면 0.8, 백분율이면 80입니다.',
+  },
+  'metrics/wrong-unit': {
+    title: '초로 잘못 적은 밀리초',
+    message: ({ program, threshold }) =>
+      threshold === ''
+        ? `${topic(program)} 시간을 밀리초로 재는데 이 문구에는 초라고 적혀 있습니다`
+        : `${topic(program)} 시간을 밀리초로 재는데 이 문구에는 초라고 적혀 있고, 임계값 ${topic(threshold)} ${threshold}ms를 뜻합니다`,
+    why: '알림을 읽는 사람에게 시간이 천 배로 보이고, 초로 생각하고 정한 임계값은 곧바로 넘게 됩니다.',
+    fix: '식에서 1000으로 나누고, 그 결과의 단위로 임계값을 쓰세요.',
+  },
+  'metrics/division-by-zero': {
+    title: '0일 수 있는 메트릭으로 나누기',
+    message: ({ metric, condition }) =>
+      `${condition.ko} ${subject(metric)} 0이 되어, 나눈 값이 무한대가 되고 어떤 임계값이든 넘습니다`,
+    why: '늘 울리는 알림은 곧 무시됩니다.',
+    fix: '`and 메트릭 > 0`을 덧붙이세요.',
+  },
+  'metrics/lost-label': {
+    title: '쿼리 결과에 없는 레이블을 쓴 문구',
+    message: ({ label }) => `쿼리 결과에 ${label} 레이블이 없어 이 자리가 비게 됩니다`,
+    why: '집계는 묶는 기준으로 삼은 레이블만 남깁니다.',
+    fix: '그 레이블로도 묶거나 문구에서 빼세요.',
+  },
+  'metrics/partial-label': {
+    title: '어느 것인지 가리지 못하는 레이블',
+    message: ({ label, others }) =>
+      `${label} 값은 여러 곳에서 되풀이되므로 ${others} 등과 함께 적어야 어느 것인지 알 수 있습니다`,
+    why: '알림이나 범례를 읽는 사람이 같은 값을 가진 것 가운데 어느 것인지 알 수 없습니다.',
+    fix: '두 레이블을 함께 적으세요.',
+  },
+  'metrics/threshold-near-normal': {
+    title: '평소에도 닿는 임계값',
+    message: ({ threshold, share, program }) =>
+      `${topic(program)} 시작할 때 GPU 메모리의 ${share}%를 차지하고 그 밖에도 얼마간 더 쓰므로, ${threshold}%는 부하와 관계가 없습니다`,
+    why: '모델 서버는 메모리를 한 번에 확보합니다. 그 가운데 얼마를 쓰는지는 서버 자신의 메트릭에 나옵니다.',
+    fix: 'KV 캐시 사용률과 선점(preemption) 횟수로 알림을 걸고, 메모리 알림은 다른 GPU에만 두거나 98%로 올리세요.',
+  },
+}

@@ -1,0 +1,83 @@
+// Reports matchers that ask for a value which the label never has here.
+
+import { diagnostic, nearest, type Diagnostic, type DiagnosticParams } from '@llmflow/spec'
+import type { Graph } from '../graph/graph.js'
+import { isTemplate } from '../graph/index.js'
+import type { AuditRule } from '../rule.js'
+import { contractOf, type MetricUse, type Query } from './contract.js'
+import { exporterOf } from './known-labels.js'
+import { jobNames, serviceNames, valuesFromArguments } from './label-values.js'
+import type { Matcher } from './promql/query.js'
+import { scrapeLabelsOf } from './scrape-labels.js'
+
+type LabelMeaning = DiagnosticParams['metrics/unknown-label-value']['meaning']
+
+type KnownValues = { readonly meaning: LabelMeaning; readonly values: readonly string[] }
+
+/** Most values that a finding lists. */
+const listedMax = 10
+
+export const unknownLabelValue: AuditRule = (graph) =>
+  contractOf(graph).queries.flatMap((query) =>
+    query.uses.flatMap((use) =>
+      use.selector.matchers.flatMap((matcher) => findings(graph, query, use, matcher)),
+    ),
+  )
+
+function findings(
+  graph: Graph,
+  { expression }: Query,
+  use: MetricUse,
+  { label, operator, value }: Matcher,
+): readonly Diagnostic[] {
+  const { text } = value
+  if (operator !== '=' || text === '' || value.isTemplate || isTemplate(text)) return []
+  const known = knownValues(graph, use, label.text)
+  if (known === undefined || known.values.includes(text)) return []
+  const suggestion = nearest(text, known.values)
+  const isCertain = known.meaning === 'fixed' || graph.isComplete
+  return [
+    diagnostic(
+      'metrics/unknown-label-value',
+      expression.excerpt.place(value.start, value.end - value.start),
+      { label: label.text, value: text, meaning: known.meaning, suggestion },
+      {
+        severity: isCertain ? 'error' : 'warning',
+        advice:
+          known.values.length === 0
+            ? []
+            : [{ kind: 'list', items: known.values.slice(0, listedMax) }],
+      },
+    ),
+  ]
+}
+
+/** The values that the label has here; undefined when nothing tells. */
+function knownValues(graph: Graph, { status }: MetricUse, label: string): KnownValues | undefined {
+  const exporter = exporterOf(status)
+  if (exporter === undefined) return undefined
+  if (status.kind === 'known') {
+    const fixed = status.series.map(({ metric }) => metric.values?.[label])
+    if (fixed.every((values) => values !== undefined)) {
+      return { meaning: 'fixed', values: fixed.flatMap((values) => values ?? []) }
+    }
+    if (
+      status.series.some(
+        ({ metric }) =>
+          metric.labels.includes(label) && label !== exporter.labelFromArguments?.label,
+      )
+    ) {
+      return undefined
+    }
+  }
+  const contract = contractOf(graph)
+  if (label === exporter.labelFromArguments?.label) {
+    const values = valuesFromArguments(graph, exporter)
+    return values === undefined ? undefined : { meaning: 'served-model', values }
+  }
+  // Only what is scraped from here can be judged by what is here.
+  if (!contract.runs(exporter) || !scrapeLabelsOf(graph).isTold) return undefined
+  if (label === 'service') return { meaning: 'service', values: serviceNames(graph) }
+  if (label === 'job') return { meaning: 'job', values: [...jobNames(graph)] }
+  return undefined
+}
