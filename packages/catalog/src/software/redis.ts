@@ -2,6 +2,7 @@
 
 import { redisVersions } from '../components/redis/versions.js'
 import type { Software } from '../software.js'
+import { redisProblems } from './redis-problems.js'
 import { versionsOf } from './settings.js'
 
 const source = 'docker-library/official-images library/redis 171c4662a1'
@@ -24,4 +25,5 @@ export const redis: Software = {
     },
   ],
   versions: versionsOf(redisVersions),
+  problems: redisProblems,
 }

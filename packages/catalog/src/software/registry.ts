@@ -13,6 +13,7 @@ import {
 import { apisix } from './apisix.js'
 import { dify } from './dify.js'
 import { etcd } from './etcd.js'
+import { fluentBit } from './fluent-bit.js'
 import { grafana } from './grafana.js'
 import { infinity } from './infinity.js'
 import { keycloak } from './keycloak.js'
@@ -24,6 +25,7 @@ import { minio, minioClient } from './minio.js'
 import { mlflow } from './mlflow.js'
 import { neo4j } from './neo4j.js'
 import { curl, kafka, keda, opensearch, presidioAnalyzer, presidioAnonymizer } from './others.js'
+import { patroni } from './patroni.js'
 import { postgresql } from './postgresql.js'
 import { redis } from './redis.js'
 import { tei } from './tei.js'
@@ -38,6 +40,7 @@ export const software: readonly Software[] = [
   dcgmExporter,
   dify,
   etcd,
+  fluentBit,
   grafana,
   infinity,
   kafka,
@@ -55,6 +58,7 @@ export const software: readonly Software[] = [
   neo4j,
   nodeExporter,
   opensearch,
+  patroni,
   postgresql,
   presidioAnalyzer,
   presidioAnonymizer,

@@ -1,0 +1,107 @@
+// What is known of Fluent Bit: its images and which configurations lose logs or show them to strangers.
+
+import type { Problem, Sign } from '../problem.js'
+import type { Software } from '../software.js'
+
+const on = ['On', 'on', 'ON', 'true', 'True', 'yes', '1']
+const off = ['Off', 'off', 'OFF', 'false', 'False', 'no', '0']
+
+const isConfiguration: Sign = { kind: 'form', anyOf: ['configuration'] }
+const sendsToIndex: Sign = { kind: 'setting', name: 'Name', is: ['opensearch', 'es'] }
+
+const problems: readonly Problem[] = [
+  {
+    id: 'docker-parser-for-containerd',
+    severity: 'warning',
+    problem: {
+      en: 'The docker parser reads JSON, but containerd and CRI-O write lines of their own format, which stay unparsed',
+      ko: 'docker 파서는 JSON을 읽는데 containerd와 CRI-O는 자체 형식의 줄을 쓰므로 로그가 해석되지 않은 채 남습니다',
+    },
+    remedy: {
+      en: 'set multiline.parser to docker, cri instead of Parser',
+      ko: 'Parser 대신 multiline.parser를 docker, cri로 설정하세요',
+    },
+    source: 'fluent/fluent-bit-docs pipeline/inputs/tail.md, pipeline/filters/kubernetes.md',
+    sign: {
+      kind: 'all',
+      of: [
+        isConfiguration,
+        { kind: 'setting', name: 'Parser', is: ['docker'] },
+        { kind: 'setting', name: 'Path', matches: '/var/log/(containers|pods)/' },
+      ],
+    },
+  },
+  {
+    id: 'certificate-not-verified',
+    severity: 'warning',
+    problem: {
+      en: 'With tls.verify off any server on the way can take the logs',
+      ko: 'tls.verify를 끄면 경로상의 어떤 서버든 로그를 받아 갈 수 있습니다',
+    },
+    remedy: {
+      en: 'leave tls.verify on and name the authority in tls.ca_file',
+      ko: 'tls.verify를 켜 두고 tls.ca_file에 인증 기관을 지정하세요',
+    },
+    source: 'fluent/fluent-bit-docs administration/transport-security.md',
+    sign: {
+      kind: 'all',
+      of: [isConfiguration, { kind: 'setting', name: 'tls.verify', is: off }],
+    },
+  },
+  {
+    id: 'one-index-forever',
+    severity: 'info',
+    problem: {
+      en: 'All logs go into one index that grows without end, because only whole indexes can be deleted cheaply',
+      ko: '모든 로그가 끝없이 커지는 인덱스 하나에 쌓입니다. 저렴하게 지울 수 있는 것은 인덱스 전체뿐입니다',
+    },
+    remedy: {
+      en: 'set Logstash_Format On with a Logstash_Prefix, or write to a data stream with a retention policy',
+      ko: 'Logstash_Format On과 Logstash_Prefix를 설정하거나 보존 정책이 있는 데이터 스트림에 쓰세요',
+    },
+    source: 'fluent/fluent-bit-docs pipeline/outputs/opensearch.md',
+    sign: {
+      kind: 'all',
+      of: [
+        isConfiguration,
+        { kind: 'setting', name: 'Index', matches: '^[^%$]*$' },
+        sendsToIndex,
+        {
+          kind: 'unset',
+          anyOf: ['Logstash_Format', 'Logstash_Prefix', 'Current_Time_Index', 'Write_Operation'],
+        },
+      ],
+    },
+  },
+  {
+    id: 'payloads-in-own-log',
+    severity: 'info',
+    problem: {
+      en: 'Trace_Error writes the refused logs themselves into the log of Fluent Bit',
+      ko: 'Trace_Error는 거부된 로그의 본문까지 Fluent Bit 자신의 로그에 남깁니다',
+    },
+    remedy: {
+      en: 'turn it on only while looking for a fault',
+      ko: '문제를 찾는 동안에만 켜세요',
+    },
+    source: 'fluent/fluent-bit-docs pipeline/outputs/opensearch.md',
+    sign: {
+      kind: 'all',
+      of: [isConfiguration, { kind: 'setting', name: 'Trace_Error', is: on }],
+    },
+  },
+]
+
+export const fluentBit: Software = {
+  name: 'fluent-bit',
+  title: 'Fluent Bit',
+  aliases: ['fluentbit'],
+  images: [
+    ...['docker.io/fluent/fluent-bit', 'cr.fluentbit.io/fluent/fluent-bit'].map((repository) => ({
+      repository,
+      source: 'fluent/fluent-bit-docs installation/downloads/docker.md',
+    })),
+  ],
+  versions: [],
+  problems,
+}
