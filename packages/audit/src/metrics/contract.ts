@@ -10,9 +10,10 @@ import {
 } from '@llmflow/catalog'
 import type { Expression, Graph } from '../graph/graph.js'
 import { isTemplate } from '../graph/index.js'
-import { nearNames, typoOf } from './near-names.js'
+import { nearNames, typoOf, type Candidate } from './near-names.js'
 import { parseQuery } from './promql/parse.js'
 import type { Name, ParsedQuery, Selector } from './promql/query.js'
+import { urlQueries } from './url-queries.js'
 
 /** What is known of a name where it is used. */
 export type MetricStatus =
@@ -100,7 +101,9 @@ function buildContract(graph: Graph): Contract {
     return status
   }
   return {
-    queries: graph.expressions.map((expression) => queryOf(expression, find)),
+    queries: [...graph.expressions, ...urlQueries(graph)].map((expression) =>
+      queryOf(expression, find),
+    ),
     find,
     versionsOf,
     runs: ({ software }) => running.has(keyOf(software, undefined)),
@@ -157,10 +160,17 @@ function statusOf(
   }
   const right =
     wrongPrefix === undefined ? name : wrongPrefix.right + name.slice(wrongPrefix.written.length)
-  const near = nearNames(right, namesOf(exporter, version))
+  const candidates = candidatesOf(exporter, version)
+  const near = nearNames(right, candidates)
   if (exporter.listedBy !== undefined) return { kind: 'not-listed', exporter, near }
   const corrected = wrongPrefix !== undefined && findSeries(right).length > 0 ? right : ''
-  const correction = corrected === '' ? typoOf(right, namesOf(exporter, version)) : corrected
+  const correction =
+    corrected === ''
+      ? typoOf(
+          right,
+          candidates.map((candidate) => candidate.name),
+        )
+      : corrected
   if (listed.length === 0 && wrongPrefix === undefined && correction === '') {
     return { kind: 'unlisted', exporter }
   }
@@ -242,14 +252,16 @@ function wrongEnding(name: string): MetricStatus | undefined {
     : { kind: 'wrong-ending', series, base }
 }
 
-/** Names of the version that runs here, or of all. Histograms by the names that queries use. */
-function namesOf(exporter: Exporter, version: string): readonly string[] {
+/** Names of the version that runs here, or of all. Histograms by the names that their series have. */
+function candidatesOf(exporter: Exporter, version: string): readonly Candidate[] {
   const here = exporter.releases.filter((release) => covers(release, version))
   const releases = here.length > 0 ? here : exporter.releases
-  const names = releases.flatMap(({ metrics }) =>
-    metrics.metrics.flatMap(({ name, type }) =>
-      type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
-    ),
+  const candidates = releases.flatMap(({ metrics }) =>
+    metrics.metrics.flatMap(({ name, type, help, values = {} }) => {
+      const about = [help, ...Object.values(values).flat()].join(' ')
+      const endings = type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
+      return endings.map((ending) => ({ name: name + ending, about }))
+    }),
   )
-  return [...new Set(names)]
+  return [...new Map(candidates.map((candidate) => [candidate.name, candidate])).values()]
 }

@@ -15,14 +15,7 @@ export const lostLabel: AuditRule = (graph) =>
       .flatMap(({ label, place }) =>
         // Even if every series had it, the result would not.
         survives(root, label, () => 'yes') === 'no'
-          ? [
-              diagnostic(
-                'metrics/lost-label',
-                place,
-                { label },
-                { severity: expression.use === 'alert' ? 'error' : 'warning' },
-              ),
-            ]
+          ? [diagnostic('metrics/lost-label', place, { label })]
           : [],
       )
   })

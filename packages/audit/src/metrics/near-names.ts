@@ -6,18 +6,25 @@ import { nearest } from '@llmflow/spec'
 const namesMax = 3
 /** Below a third of common words names have little to do with each other. */
 const likenessMin = 0.34
+/** What is said of a metric tells less than its name. */
+const saidWeight = 0.8
+
+/** A name with what is said of it, which people put into names that they make up. */
+export type Candidate = { readonly name: string; readonly about: string }
 
 /** The names that have most words in common, best first. */
-export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
+export function nearNames(name: string, candidates: readonly Candidate[]): readonly string[] {
   const words = wordsOf(name)
-  const ending = /_(bucket|sum|count)$/.exec(name)?.[0] ?? ''
+  const ending = /_(bucket|sum|count)$/.exec(name)?.[0] ?? '_bucket'
   return candidates
-    .filter((candidate) => !/_(bucket|sum|count)$/.test(candidate) || candidate.endsWith(ending))
-    .map((candidate) => ({ candidate, likeness: likenessOf(words, wordsOf(candidate)) }))
+    .filter(
+      (candidate) => !/_(bucket|sum)$/.test(candidate.name) || candidate.name.endsWith(ending),
+    )
+    .map((candidate) => ({ name: candidate.name, likeness: likenessOf(words, candidate) }))
     .filter(({ likeness }) => likeness >= likenessMin)
     .toSorted((left, right) => right.likeness - left.likeness)
     .slice(0, namesMax)
-    .map(({ candidate }) => candidate)
+    .map((candidate) => candidate.name)
 }
 
 /** The one name of which another is a misspelling: at most two letters apart, and no number. */
@@ -49,14 +56,17 @@ function isWithinTwo(left: string, right: string): boolean {
 function wordsOf(name: string): ReadonlySet<string> {
   const words = name
     .toLowerCase()
-    .split(/[_:<>]+/)
+    .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !['total', 'bucket', 'sum', 'database'].includes(word))
   return new Set(words.map((word) => (word.length > 3 ? word.replace(/s$/, '') : word)))
 }
 
-function likenessOf(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+/** Words of the name count in full, words that are said of it for a part. */
+function likenessOf(words: ReadonlySet<string>, { name, about }: Candidate): number {
+  const own = wordsOf(name)
+  const said = wordsOf(about)
   let common = 0
-  for (const word of left) if (right.has(word)) common += 1
-  const all = left.size + right.size - common
-  return all === 0 ? 0 : common / all
+  for (const word of words) common += own.has(word) ? 1 : said.has(word) ? saidWeight : 0
+  const all = words.size + own.size - common
+  return all <= 0 ? 0 : common / all
 }

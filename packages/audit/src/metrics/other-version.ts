@@ -1,5 +1,6 @@
 // Reports metrics that other versions of a program export than those that run here.
 
+import { findSeries, type KnownSeries } from '@llmflow/catalog'
 import { diagnostic } from '@llmflow/spec'
 import type { AuditRule } from '../rule.js'
 import { contractOf } from './contract.js'
@@ -11,7 +12,7 @@ export const metricOfOtherVersion: AuditRule = (graph) =>
       const { series, version, until, successor } = status
       const metric = name.text
       const isCertain =
-        successor !== '' && !successor.includes('<') && isSameKind(metric, successor)
+        successor !== '' && !successor.includes('<') && isSameKind(series, successor)
       return [
         diagnostic(
           'metrics/other-version',
@@ -29,5 +30,5 @@ export const metricOfOtherVersion: AuditRule = (graph) =>
 const hasAlternative = (text: string): boolean => /\bor\b/i.test(text)
 
 /** A gauge of a rate and the counter behind it say the same, but not in the same query. */
-const isSameKind = (left: string, right: string): boolean =>
-  left.endsWith('_total') === right.endsWith('_total')
+const isSameKind = (series: KnownSeries, successor: string): boolean =>
+  findSeries(successor).some(({ metric }) => metric.type === series.metric.type)

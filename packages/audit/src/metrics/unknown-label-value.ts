@@ -71,7 +71,8 @@ function knownValues(graph: Graph, { status }: MetricUse, label: string): KnownV
     }
   }
   const contract = contractOf(graph)
-  if (label === exporter.labelFromArguments?.label) {
+  // A mistaken name of the label is another fault; its value can be wrong as well.
+  if ((exporter.labelFixes?.[label] ?? label) === exporter.labelFromArguments?.label) {
     const values = valuesFromArguments(graph, exporter)
     return values === undefined ? undefined : { meaning: 'served-model', values }
   }

@@ -106,7 +106,39 @@ const certificates: readonly MetricGroup[] = [
   ],
 ]
 
+/** What the client libraries of Prometheus export in every program that uses them. */
+const libraries: readonly MetricGroup[] = [
+  [
+    'gauge',
+    '',
+    `
+      go_goroutines go_threads go_memstats_heap_inuse_bytes go_memstats_heap_alloc_bytes
+      process_resident_memory_bytes process_virtual_memory_bytes process_open_fds
+      process_max_fds process_start_time_seconds
+    `,
+  ],
+  ['gauge', 'version', 'go_info'],
+  ['counter', '', 'process_cpu_seconds_total'],
+  ['summary', 'quantile', 'go_gc_duration_seconds'],
+]
+
 export const monitoringExporters: readonly Exporter[] = [
+  {
+    software: 'prometheus-client',
+    title: 'Prometheus client',
+    prefixes: ['go_', 'process_', 'python_', 'promhttp_'],
+    releases: [
+      {
+        from: '1.0',
+        to: '1.23',
+        metrics: {
+          source:
+            'prometheus/client_golang prometheus/go_collector.go, prometheus/process_collector.go',
+          metrics: metricTable(libraries),
+        },
+      },
+    ],
+  },
   {
     software: 'prometheus',
     title: 'Prometheus',

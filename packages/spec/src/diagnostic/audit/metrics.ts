@@ -105,7 +105,7 @@ export const metricsSeverities: { readonly [C in keyof MetricsParams]: Severity 
   'metrics/threshold-out-of-range': 'error',
   'metrics/wrong-unit': 'warning',
   'metrics/division-by-zero': 'warning',
-  'metrics/lost-label': 'error',
+  'metrics/lost-label': 'warning',
   'metrics/partial-label': 'warning',
   'metrics/threshold-near-normal': 'warning',
 }
