@@ -149,3 +149,20 @@ describe('an excerpt', () => {
     expect(cut(pieces, 4).place(0, 3)).toEqual({ document: 'f', offset: 8, length: 3 })
   })
 })
+
+it('leaves out a text that is nested deeper than anybody writes', () => {
+  const deep = Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}- `).join('\n')
+  for (const text of [deep, `${'- '.repeat(500)}a`]) {
+    const { documents, diagnostics } = readFields(wholeText('a.yaml', text))
+    expect(documents).toEqual([])
+    expect(diagnostics).toMatchObject([{ code: 'spec/document-too-large' }])
+  }
+})
+
+it('reads a long list and a drawing with many indentations', () => {
+  const list = '- a\n'.repeat(1000)
+  const drawing = Array.from({ length: 100 }, (_, line) => `${' '.repeat(2 + line)}/`).join('\n')
+  for (const text of [list, `art: |\n${drawing}\n`]) {
+    expect(readFields(wholeText('a.yaml', text)).diagnostics).toEqual([])
+  }
+})

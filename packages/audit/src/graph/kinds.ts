@@ -1,17 +1,19 @@
 // Lists the kinds that the audit knows: where their pods are, and which of them have no namespace.
 
 /** Kinds that make pods, with the path to the template; a bare pod is its own. */
-export const podTemplates: { readonly [kind: string]: readonly string[] } = {
-  Pod: [],
-  Deployment: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  ReplicaSet: ['spec', 'template'],
-  ReplicationController: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  Rollout: ['spec', 'template'],
-}
+export const podTemplates: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    Pod: [],
+    Deployment: ['spec', 'template'],
+    StatefulSet: ['spec', 'template'],
+    DaemonSet: ['spec', 'template'],
+    ReplicaSet: ['spec', 'template'],
+    ReplicationController: ['spec', 'template'],
+    Job: ['spec', 'template'],
+    CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+    Rollout: ['spec', 'template'],
+  }),
+)
 
 export const clusterKinds: ReadonlySet<string> = new Set([
   'APIService',

@@ -27,7 +27,7 @@ export function podsOf(objects: readonly KubernetesObject[], find: FindObject): 
 }
 
 function podOf(owner: KubernetesObject, find: FindObject): Pod | undefined {
-  const path = podTemplates[owner.kind]
+  const path = podTemplates.get(owner.kind)
   if (path === undefined) return undefined
   const template = owner.field.get(...path)
   const spec = template.get('spec')

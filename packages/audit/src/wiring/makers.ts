@@ -68,7 +68,7 @@ function collect(graph: Graph): Makers {
 }
 
 function isMaker({ apiVersion, kind, name }: KubernetesObject): boolean {
-  if (name === '' || podTemplates[kind] !== undefined || quietKinds.has(kind)) return false
+  if (name === '' || podTemplates.get(kind) !== undefined || quietKinds.has(kind)) return false
   return !builtIn.test(groupOf(apiVersion)) || kind === 'Gateway'
 }
 

@@ -19,9 +19,8 @@ export type ReadFields = {
 /** Reads all documents of a text. Those that cannot be read are left out and told. Never throws. */
 export function readFields(excerpt: Excerpt): ReadFields {
   const { text } = excerpt
-  if (text.length > charactersMax || nesting(text) > documentDepthMax) {
-    const limit =
-      text.length > charactersMax ? `${charactersMax} characters` : `${documentDepthMax} levels`
+  const limit = exceededLimit(text)
+  if (limit !== undefined) {
     return {
       documents: [],
       diagnostics: [diagnostic('spec/document-too-large', excerpt.place(0, 1), { limit })],
@@ -49,6 +48,38 @@ export function readFields(excerpt: Excerpt): ReadFields {
 }
 
 type Text = { readonly tree: Document; readonly excerpt: Excerpt }
+
+function exceededLimit(text: string): string | undefined {
+  if (text.length > charactersMax) return `${charactersMax} characters`
+  if (nesting(text) > documentDepthMax) return `${documentDepthMax} levels`
+  return indentation(text) > indentationsMax ? `${indentationsMax} levels` : undefined
+}
+
+/** Blocks of text in YAML, such as drawings, may be indented in more ways than anything is nested. */
+const indentationsMax = 256
+
+/** How many indentations lie in each other at most; `- - -` on one line counts as three. */
+function indentation(text: string): number {
+  const open: number[] = []
+  let deepest = 0
+  const begin = (column: number): void => {
+    while ((open.at(-1) ?? -1) >= column) open.pop()
+    deepest = Math.max(deepest, open.push(column))
+  }
+  for (let line = 0; line < text.length; line = lineEnd(text, line) + 1) {
+    let at = line
+    for (; text[at] === ' ' || (text[at] === '-' && text[at + 1] === ' '); at += 1) {
+      if (text[at] === '-') begin(at - line)
+    }
+    if (at < text.length && text[at] !== '\n') begin(at - line)
+  }
+  return deepest
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end === -1 ? text.length : end
+}
 
 /** Bracket depth of flow collections: the parser recurses on it, so it is bounded before parsing. */
 function nesting(text: string): number {
