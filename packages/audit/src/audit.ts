@@ -8,9 +8,10 @@ import { readFiles } from './read/read.js'
 import { auditRules } from './rules.js'
 
 /** Judges files. Never throws: what is wrong comes back as diagnostics, and what is unknown is said to be. */
-export function audit({ files, isComplete = false }: AuditInput): AuditReport {
+export function audit({ files, isComplete = false, registry }: AuditInput): AuditReport {
   const found = readFiles(files)
-  const graph = buildGraph(found, isComplete)
+  const tied = buildGraph(found, isComplete)
+  const graph = registry === undefined ? tied : { ...tied, registry }
   return {
     diagnostics: [...found.diagnostics, ...auditRules.flatMap((rule) => rule(graph))],
     summary: summaryOf(found, graph),

@@ -28,6 +28,8 @@ export type Graph = {
    * finding is a warning. What is there and contradicts is an error either way.
    */
   readonly isComplete: boolean
+  /** The registry that every image must come from, when the person who audits says so. */
+  readonly registry?: string
 }
 
 /** A text that was read, or a part of one: a fence of Markdown or an entry of a ConfigMap is a file of its own. */

@@ -11,20 +11,28 @@ import { directoryOf, isBelow } from '../wiring/documents.js'
 /** A registry that values state for all their charts, and the directory that it speaks for. */
 type Stated = { readonly registry: string; readonly directory: string }
 
-function statedIn({ values }: Graph): readonly Stated[] {
+function statedIn({ values, registry: demanded }: Graph): readonly Stated[] {
+  if (demanded !== undefined) return [{ registry: demanded, directory: '' }]
   return values.flatMap(({ root, document }) => {
     const registry = root.get('global', 'imageRegistry').text?.replace(/\/+$/, '') ?? ''
-    if (registry === '' || isTemplate(registry)) return []
+    if (registry === '' || isTemplate(registry) || isPublic(registry)) return []
     return [{ registry, directory: directoryOf(document) }]
   })
 }
+
+/** Values that name a public registry say where images come from, not that the site is closed. */
+const isPublic = (registry: string): boolean =>
+  /^(docker\.io|index\.docker\.io|ghcr\.io|quay\.io|gcr\.io|registry\.k8s\.io|public\.ecr\.aws)$/.test(
+    registry,
+  )
 
 export const outsideRegistry: AuditRule = (graph) => {
   const stated = statedIn(graph)
   if (stated.length === 0) return []
   return graph.processes.flatMap((process): readonly Diagnostic[] => {
     const { image } = process
-    if (image === undefined || isTemplate(image.reference) || !isAbsolute(process)) return []
+    if (image === undefined || isTemplate(image.reference)) return []
+    if (!isJudged(graph, process)) return []
     const own = stated.find(({ directory }) => isBelow(process.field.place.document, directory))
     if (own === undefined || `${image.repository}/`.startsWith(`${own.registry}/`)) return []
     const params = { image: image.reference, registry: own.registry }
@@ -32,9 +40,9 @@ export const outsideRegistry: AuditRule = (graph) => {
   })
 }
 
-/** Charts put the registry before a name without one; compose files are for machines of their own. */
-function isAbsolute({ origin, image, field }: Process): boolean {
-  if (origin !== 'values') return origin === 'kubernetes'
+/** Charts put the registry before a name without one; what values state is not meant for compose files. */
+function isJudged({ registry }: Graph, { origin, image, field }: Process): boolean {
+  if (origin !== 'values') return origin === 'kubernetes' || registry !== undefined
   const hasHost = /^[^/]*[.:][^/]*\//.test(image?.reference ?? '')
   return hasHost && field.get('image', 'registry').value === undefined
 }
