@@ -8,6 +8,7 @@ import { probeRule } from './wiring/probes.js'
 import { serviceRule } from './wiring/services.js'
 import { workloadSelectorRule } from './wiring/selectors.js'
 import { backupRules } from './backup/rules.js'
+import { clusterRules } from './cluster/rules.js'
 import { filesRules } from './wiring/files-rules.js'
 import { scrapeTarget } from './metrics/scrape-target.js'
 import { scrapePort } from './metrics/scrape-port.js'
@@ -29,6 +30,14 @@ import { selectorAnnotationRule } from './wiring/nodes/selector-annotation.js'
 import { quotaItemsRule } from './wiring/quotas/quota-items.js'
 import { gpuGrantsRule } from './wiring/quotas/gpu-grants.js'
 import { limitRangesRule } from './wiring/quotas/limit-ranges.js'
+import { twoAutoscalersRule } from './wiring/scaling/two-autoscalers.js'
+import { autoscalerBoundsRule } from './wiring/scaling/autoscaler-bounds.js'
+import { scaleTargetRule } from './wiring/scaling/scale-target.js'
+import { fixedReplicasRule } from './wiring/scaling/fixed-replicas.js'
+import { utilizationRule } from './wiring/scaling/utilization.js'
+import { disruptionBudgetsRule } from './wiring/scaling/disruption-budgets.js'
+import { gpuMaximaRule } from './wiring/scaling/gpu-maxima.js'
+import { softwareRules } from './software/rules.js'
 
 export const auditRules: readonly AuditRule[] = [
   missingObjectRule,
@@ -38,6 +47,7 @@ export const auditRules: readonly AuditRule[] = [
   serviceRule,
   workloadSelectorRule,
   ...backupRules,
+  ...clusterRules,
   ...filesRules,
   nodeFitRule,
   agentsShutOutRule,
@@ -59,4 +69,12 @@ export const auditRules: readonly AuditRule[] = [
   quotaItemsRule,
   gpuGrantsRule,
   limitRangesRule,
+  twoAutoscalersRule,
+  autoscalerBoundsRule,
+  scaleTargetRule,
+  fixedReplicasRule,
+  utilizationRule,
+  disruptionBudgetsRule,
+  gpuMaximaRule,
+  ...softwareRules,
 ]

@@ -53,6 +53,13 @@ export { softwareVersionOf } from './software.js'
 export type { ImageOwner } from './software/registry.js'
 export { findSoftware, software, softwareOfImage, softwareOfKind } from './software/registry.js'
 export { commandFacts, foreignPrograms } from './software/commands.js'
+export type { KindFact } from './software/kubeadm.js'
+export {
+  clusterAutoscalerConfigMaps,
+  foreignFields,
+  isKubernetesVersion,
+  kindFacts,
+} from './software/kubeadm.js'
 export { dataPlaces, isOpenedByPeople, takesLiterally } from './software/containers.js'
 export { compareVersions, versionIn, versionOf } from './software/version.js'
 export type { Release } from './release.js'

@@ -55,6 +55,8 @@ export type Sign =
       readonly isNot?: readonly string[]
     }
   | { readonly kind: 'no-field'; readonly path: string; readonly of?: FieldOwner }
+  /** The sign shows in another process of the same program. */
+  | { readonly kind: 'elsewhere'; readonly sign: Sign }
   /** Another program that the same files run. */
   | { readonly kind: 'beside'; readonly software: string }
   /** Where the subject stands, and what it is for: `process`, `configuration`, `values`, `sentinel`, `Schedule`. */

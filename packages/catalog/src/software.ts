@@ -71,6 +71,8 @@ export type QueueFacts = {
 
 export type MetricsEndpoint = {
   readonly port: number
+  /** Others that serve metrics as well: of the program itself, or at later versions. */
+  readonly otherPorts?: readonly number[]
   readonly path: string
   /** What must be set before it answers at all, or from elsewhere than loopback. */
   readonly needs?: Bilingual

@@ -1,8 +1,10 @@
 // What is known of APISIX as a program: its image, its settings by version and what goes wrong with it.
 
 import { apisixVersions } from '../components/apisix/versions.js'
+import type { Problem } from '../problem.js'
 import type { Software, SoftwareVersion } from '../software.js'
 import { advisingEnvironment, versionsOf } from './settings.js'
+import { all, form, item, mount, noMount, runs, setting, unset, unsetInValues } from './signs.js'
 
 const source = 'apache/apisix-docker e0a2c51; apache/apisix 3.8.0 conf/config-default.yaml'
 
@@ -18,6 +20,85 @@ const server: Partial<SoftwareVersion> = {
   },
 }
 
+const problems: readonly Problem[] = [
+  {
+    id: 'plugin-list-replaces-the-defaults',
+    severity: 'warning',
+    problem: {
+      en: 'a list of plugins replaces the whole list that APISIX enables by itself, and this one leaves out proxy-rewrite and others',
+      ko: '플러그인 목록을 쓰면 APISIX의 기본 목록 전체가 대체되며, 이 목록에는 proxy-rewrite 등이 빠져 있습니다',
+    },
+    remedy: {
+      en: 'repeat the default list and add to it, or leave the list out',
+      ko: '기본 목록을 모두 적고 추가하거나, 목록을 쓰지 마세요',
+    },
+    source: 'apache/apisix 3.8.0 apisix/cli/file.lua merge_conf, conf/config-default.yaml',
+    sign: setting('plugins', { matches: '^(?!(.*,)?proxy-rewrite(,|$))' }),
+  },
+  {
+    id: 'metrics-on-loopback',
+    severity: 'warning',
+    problem: {
+      en: 'the plugin prometheus listens on 127.0.0.1:9091 by default, where nothing else can scrape it',
+      ko: 'prometheus 플러그인은 기본으로 127.0.0.1:9091에서만 응답하므로 밖에서 수집할 수 없습니다',
+    },
+    remedy: {
+      en: 'set plugin_attr.prometheus.export_addr.ip to 0.0.0.0',
+      ko: 'plugin_attr.prometheus.export_addr.ip를 0.0.0.0으로 지정하세요',
+    },
+    source: 'apache/apisix 3.8.0 conf/config-default.yaml',
+    sign: all(
+      item('plugins', 'prometheus'),
+      unsetInValues(
+        'plugin_attr.prometheus.export_addr',
+        'export_addr',
+        'export_addr.ip',
+        'prometheus.enabled',
+        'metrics.enabled',
+        'serviceMonitor.enabled',
+      ),
+    ),
+  },
+  {
+    id: 'routes-file-not-read',
+    severity: 'error',
+    problem: {
+      en: 'apisix.yaml is read in standalone mode only, and here APISIX looks for etcd on 127.0.0.1',
+      ko: 'apisix.yaml은 standalone 모드에서만 읽히며, 이 설정에서는 127.0.0.1의 etcd를 찾습니다',
+    },
+    remedy: {
+      en: 'set APISIX_STAND_ALONE=true, or give config.yaml with deployment.role data_plane and config_provider yaml',
+      ko: 'APISIX_STAND_ALONE=true를 지정하거나, deployment.role이 data_plane이고 config_provider가 yaml인 config.yaml을 넣으세요',
+    },
+    source: 'apache/apisix 3.8.0 docs/en/latest/deployment-modes.md, conf/config-default.yaml',
+    sign: all(
+      runs,
+      mount('/conf/apisix[.]yaml$'),
+      noMount('/conf(/config[.]yaml)?/?$'),
+      unset('APISIX_STAND_ALONE'),
+    ),
+  },
+  {
+    id: 'routes-file-needs-its-mode',
+    severity: 'info',
+    problem: {
+      en: 'apisix.yaml is read only where config.yaml says deployment.role data_plane and config_provider yaml, and that file is not here',
+      ko: 'apisix.yaml은 config.yaml에 deployment.role: data_plane, config_provider: yaml이 있어야 읽히는데, 그 파일이 여기에 없습니다',
+    },
+    remedy: {
+      en: 'check config.yaml, and that apisix.yaml ends in #END',
+      ko: 'config.yaml의 내용과, apisix.yaml이 #END로 끝나는지 확인하세요',
+    },
+    source: 'apache/apisix 3.8.0 docs/en/latest/deployment-modes.md',
+    sign: all(
+      form('compose'),
+      mount('/conf/apisix[.]yaml$'),
+      mount('/conf/config[.]yaml$'),
+      unset('APISIX_STAND_ALONE'),
+    ),
+  },
+]
+
 export const apisix: Software = {
   name: 'apisix',
   title: 'Apache APISIX',
@@ -30,4 +111,5 @@ export const apisix: Software = {
     ),
     { version: '3.8.0', source: 'apache/apisix 3.8.0', ...server },
   ],
+  problems,
 }

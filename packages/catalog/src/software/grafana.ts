@@ -1,8 +1,27 @@
 // What is known of Grafana: its images and what goes wrong with it.
 
+import type { Problem } from '../problem.js'
 import type { Software } from '../software.js'
+import { any, setting } from './signs.js'
 
 const source = 'grafana/grafana v10.2.3 Dockerfile, packaging/docker/run.sh'
+
+const problems: readonly Problem[] = [
+  {
+    id: 'plugins-are-downloaded',
+    severity: 'warning',
+    problem: {
+      en: 'plugins are downloaded at each start, which a closed network prevents',
+      ko: '플러그인을 시작할 때마다 내려받으므로 폐쇄망에서는 실패합니다',
+    },
+    remedy: {
+      en: 'build an image that has them, or drop what Grafana has by itself',
+      ko: '플러그인을 넣은 이미지를 만들거나, Grafana에 이미 있는 것이라면 빼세요',
+    },
+    source: 'grafana/grafana v10.2.3 packaging/docker/run.sh',
+    sign: any(setting('GF_INSTALL_PLUGINS'), setting('GF_PLUGINS_PREINSTALL')),
+  },
+]
 
 export const grafana: Software = {
   name: 'grafana',
@@ -17,4 +36,5 @@ export const grafana: Software = {
     source: `grafana/grafana v${version}`,
     metricsEndpoint: { port: 3000, path: '/metrics', source: `grafana/grafana v${version}` },
   })),
+  problems,
 }

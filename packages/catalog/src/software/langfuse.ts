@@ -1,9 +1,66 @@
 // What is known of Langfuse: its images, its settings and what goes wrong with it.
 
 import { readOptions } from '../options.js'
-import type { Software } from '../software.js'
+import type { Problem } from '../problem.js'
+import type { Requirement, Software } from '../software.js'
+import { all, form, unsetInValues } from './signs.js'
 
 const source = 'langfuse/langfuse v2.95.12 web/src/env.mjs, docker-compose.yml'
+
+const environment = 'langfuse/langfuse v2.95.12 web/src/env.mjs'
+
+const requirements: readonly Requirement[] = [
+  {
+    anyOf: ['DATABASE_URL', 'DATABASE_HOST'],
+    severity: 'error',
+    consequence: { en: 'it does not start', ko: '기동하지 않습니다' },
+    source: environment,
+  },
+  ...['NEXTAUTH_SECRET', 'SALT', 'NEXTAUTH_URL'].map((name): Requirement => ({
+    anyOf: [name],
+    severity: 'error',
+    consequence: {
+      en: 'it refuses its environment and does not start',
+      ko: '환경 변수 검사에 걸려 기동하지 않습니다',
+    },
+    source: environment,
+  })),
+]
+
+const problems: readonly Problem[] = [
+  {
+    id: 'secrets-not-in-values',
+    severity: 'warning',
+    problem: {
+      en: 'these values give it no NEXTAUTH_SECRET, SALT or NEXTAUTH_URL, without which it does not start',
+      ko: '이 값에는 NEXTAUTH_SECRET, SALT, NEXTAUTH_URL이 없으며, 없으면 기동하지 않습니다',
+    },
+    remedy: {
+      en: 'take the three from a Secret, and ENCRYPTION_KEY with them',
+      ko: '이 셋과 ENCRYPTION_KEY를 Secret에서 가져오세요',
+    },
+    source: environment,
+    sign: all(
+      form('values'),
+      unsetInValues(
+        'NEXTAUTH_SECRET',
+        'SALT',
+        'NEXTAUTH_URL',
+        'nextauth',
+        'nextauthSecret',
+        'auth',
+        'secretName',
+        'secretRef',
+        'secrets',
+        'envFrom',
+        'extraEnvFrom',
+        'additionalEnv',
+        'extraEnv',
+        'env',
+      ),
+    ),
+  },
+]
 
 export const langfuse: Software = {
   name: 'langfuse',
@@ -27,6 +84,8 @@ export const langfuse: Software = {
         prefixes: ['LANGFUSE_', 'AUTH_'],
       },
       metricsEndpoint: 'none',
+      requirements,
     },
   ],
+  problems,
 }

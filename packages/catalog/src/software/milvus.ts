@@ -1,8 +1,10 @@
 // What is known of Milvus as a program: its image, its settings by version and what goes wrong with it.
 
 import { milvusVersions } from '../components/milvus/versions.js'
+import type { Problem } from '../problem.js'
 import type { Software, SoftwareVersion } from '../software.js'
 import { versionsOf } from './settings.js'
+import { all, any, command, setting, unset } from './signs.js'
 
 const source = 'milvus-io/milvus 18c3cbe46 cmd/milvus/util.go, configs/milvus.yaml'
 
@@ -10,10 +12,95 @@ const server: Partial<SoftwareVersion> = {
   metricsEndpoint: { port: 9091, path: '/metrics', source },
 }
 
+const operator = 'zilliztech/milvus-operator v1.1.0 apis/milvus.io/v1beta1'
+
+/** Charts that the operator installs beside Milvus. */
+const dependencies = ['etcd', 'storage', 'pulsar', 'kafka'] as const
+
+/** Parts that hold segments and indexes in memory. */
+const workers = ['queryNode', 'dataNode', 'indexNode', 'streamingNode', 'standalone'] as const
+
+const problems: readonly Problem[] = [
+  {
+    id: 'index-coordinator-does-nothing',
+    severity: 'warning',
+    problem: {
+      en: 'indexCoord is an empty process: its work is done by dataCoord',
+      ko: 'indexCoord는 아무 일도 하지 않는 프로세스이며, 그 일은 dataCoord가 합니다',
+    },
+    remedy: { en: 'leave it out', ko: '빼세요' },
+    source: 'milvus-io/milvus 18c3cbe46 cmd/components/index_coord.go',
+    since: '2.3',
+    sign: any(setting('components.indexCoord'), command('milvus run indexcoord')),
+  },
+  {
+    id: 'coordinators-apart',
+    severity: 'info',
+    problem: {
+      en: 'each coordinator has pods of its own, of which all but one stand by',
+      ko: '코디네이터마다 파드를 따로 두며, 그중 하나를 빼고는 모두 대기합니다',
+    },
+    remedy: {
+      en: 'one mixCoord with two replicas does the same',
+      ko: '복제본 2개인 mixCoord 하나로 같은 일을 할 수 있습니다',
+    },
+    source: `${operator}/components_types.go, milvus_webhook.go`,
+    sign: any(
+      setting('components.rootCoord'),
+      setting('components.queryCoord'),
+      setting('components.dataCoord'),
+    ),
+  },
+  {
+    id: 'no-memory-limit',
+    severity: 'warning',
+    problem: {
+      en: 'this part has no memory limit, and Milvus keeps segments and indexes in memory up to what it sees',
+      ko: '메모리 한도가 없습니다. Milvus는 보이는 만큼 세그먼트와 인덱스를 메모리에 올립니다',
+    },
+    remedy: { en: 'set resources.limits.memory', ko: 'resources.limits.memory를 지정하세요' },
+    source: `${operator}/components_types.go; milvus-io/milvus 18c3cbe46 pkg/util/hardware`,
+    sign: any(
+      ...workers.map((name) =>
+        all(
+          setting(`components.${name}`),
+          unset(`components.${name}.resources.limits.memory`, 'components.resources.limits.memory'),
+        ),
+      ),
+    ),
+  },
+  {
+    id: 'charts-from-the-internet',
+    severity: 'info',
+    problem: {
+      en: 'the chart that the operator installs here takes its images from public registries',
+      ko: 'operator가 설치하는 이 차트는 공개 레지스트리에서 이미지를 받습니다',
+    },
+    remedy: {
+      en: 'in a closed network set its image repositories and pull secrets in the values, or bring your own and use external',
+      ko: '폐쇄망이라면 values에 이미지 저장소와 pull secret을 지정하거나, 직접 설치하고 external로 연결하세요',
+    },
+    source: 'zilliztech/milvus-operator v1.1.0 config/assets/charts',
+    sign: any(
+      ...dependencies.map((name) =>
+        all(
+          setting(`dependencies.${name}.inCluster`),
+          unset(
+            `dependencies.${name}.inCluster.values.image`,
+            `dependencies.${name}.inCluster.values.images`,
+            `dependencies.${name}.inCluster.values.global.imageRegistry`,
+          ),
+        ),
+      ),
+    ),
+  },
+]
+
 export const milvus: Software = {
   name: 'milvus',
   title: 'Milvus',
   images: [{ repository: 'docker.io/milvusdb/milvus', part: 'milvus', source }],
   kinds: ['milvus.io/Milvus'],
   versions: versionsOf(milvusVersions, server),
+  problems,
 }

@@ -9,6 +9,24 @@ const source = 'minio/minio RELEASE.2024-01-01T16-36-33Z Dockerfile.release; min
 const buckets = '`mc mb` in a job beside the server'
 
 const server: Partial<SoftwareVersion> = {
+  requirements: [
+    {
+      anyOf: [
+        'MINIO_ROOT_USER',
+        'MINIO_ROOT_USER_FILE',
+        'MINIO_ACCESS_KEY',
+        'MINIO_ACCESS_KEY_FILE',
+        'MINIO_CONFIG_ENV_FILE',
+      ],
+      parts: ['minio'],
+      severity: 'warning',
+      consequence: {
+        en: 'anybody logs in as minioadmin',
+        ko: '누구나 minioadmin으로 로그인할 수 있습니다',
+      },
+      source: 'minio/minio RELEASE.2024-01-01T16-36-33Z internal/auth/credentials.go',
+    },
+  ],
   metricsEndpoint: {
     port: 9000,
     path: '/minio/v2/metrics/cluster',

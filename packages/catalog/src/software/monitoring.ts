@@ -96,6 +96,8 @@ export const kubeStateMetrics: Software = {
       source: 'kubernetes/kube-state-metrics v2.14.0',
       metricsEndpoint: {
         port: 8080,
+        // Its own metrics, apart from those of the cluster.
+        otherPorts: [8081],
         path: '/metrics',
         source: 'kubernetes/kube-state-metrics v2.14.0 README.md',
       },

@@ -1,8 +1,75 @@
 // What is known of Neo4j: its image, its settings and what goes wrong with it.
 
+import type { Problem } from '../problem.js'
 import type { Software } from '../software.js'
+import { all, any, form, setting } from './signs.js'
 
 const source = 'neo4j/docs-operations 5.15 docker/introduction.adoc, configuration-settings.adoc'
+
+const settingsList = 'neo4j/docs-operations 5.15 configuration/configuration-settings.adoc'
+
+const problems: readonly Problem[] = [
+  {
+    id: 'plugins-are-downloaded',
+    severity: 'warning',
+    problem: {
+      en: 'at each start the image downloads the plugins that it does not bring, which a closed network prevents',
+      ko: '이미지에 없는 플러그인은 시작할 때마다 내려받으므로 폐쇄망에서는 실패합니다',
+    },
+    remedy: {
+      en: 'mount the jars at /plugins, or build an image with them',
+      ko: '/plugins에 jar를 마운트하거나 이미지에 넣어 빌드하세요',
+    },
+    source:
+      'neo4j/docs-operations 5.15 docker/plugins.adoc; neo4j/docker-neo4j docker-entrypoint.sh',
+    sign: any(setting('NEO4J_PLUGINS'), setting('NEO4JLABS_PLUGINS')),
+  },
+  {
+    id: 'memory-settings-of-4',
+    severity: 'warning',
+    problem: {
+      en: 'dbms.memory is the name of Neo4j 4; 5 takes it with a warning, and a later version will not',
+      ko: 'dbms.memory는 Neo4j 4의 이름입니다. 5에서는 경고와 함께 받아들이지만 이후 버전에서는 없어집니다',
+    },
+    remedy: { en: 'write server.memory', ko: 'server.memory로 쓰세요' },
+    source: `${settingsList}; neo4j/neo4j SettingMigrators.java`,
+    since: '5.0',
+    sign: any(
+      ...['heap.initial_size', 'heap.max_size', 'pagecache.size'].flatMap((name) => [
+        setting(`dbms.memory.${name}`),
+        setting(`NEO4J_dbms_memory_${name}`),
+      ]),
+    ),
+  },
+  {
+    id: 'cluster-of-4',
+    severity: 'warning',
+    problem: {
+      en: 'core servers and Causal Cluster are of Neo4j 4; the chart of 5 installs one server for each release',
+      ko: 'core 서버와 Causal Cluster는 Neo4j 4의 개념입니다. 5의 차트는 릴리스마다 서버를 하나씩 설치합니다',
+    },
+    remedy: {
+      en: 'install one release for each server, with neo4j.minimumClusterSize',
+      ko: '서버마다 릴리스를 하나씩 설치하고 neo4j.minimumClusterSize를 지정하세요',
+    },
+    source: 'neo4j/docs-operations 5.15 kubernetes/quickstart-cluster',
+    since: '5.0',
+    sign: any(
+      all(form('values'), setting('core.replicas')),
+      all(form('values'), setting('core.numberOfServers')),
+      setting('NEO4J_dbms_mode', { is: ['CORE', 'READ_REPLICA'] }),
+      setting('NEO4J_causal__clustering_initial__discovery__members'),
+    ),
+  },
+]
+
+/** A memory setting of 5 and of 4, as a key and as a variable. */
+const spellings = (name: string): readonly string[] => [
+  `server.memory.${name}`,
+  `NEO4J_server_memory_${name}`,
+  `dbms.memory.${name}`,
+  `NEO4J_dbms_memory_${name}`,
+]
 
 export const neo4j: Software = {
   name: 'neo4j',
@@ -30,4 +97,9 @@ export const neo4j: Software = {
       },
     },
   ],
+  memory: [
+    { anyOf: spellings('heap.max_size'), source: settingsList },
+    { anyOf: spellings('pagecache.size'), source: settingsList },
+  ],
+  problems,
 }

@@ -1,8 +1,10 @@
 // What is known of PostgreSQL and its companions as programs: images, settings and what goes wrong with them.
 
 import { postgresqlVersions } from '../components/postgresql/versions.js'
+import type { Problem } from '../problem.js'
 import type { Software } from '../software.js'
-import { advisingEnvironment, versionsOf } from './settings.js'
+import { versionsOf, withoutVariable } from './settings.js'
+import { all, mount, noMount, runs, setting } from './signs.js'
 
 const source = 'docker-library/postgres 16 docker-entrypoint.sh, Dockerfile'
 
@@ -24,6 +26,45 @@ const programs = [
   'gosu',
 ]
 
+const problems: readonly Problem[] = [
+  {
+    id: 'databases-never-made',
+    severity: 'error',
+    problem: {
+      en: 'the image reads no POSTGRES_MULTIPLE_DATABASES, and no script is mounted that would: these databases and their roles are never made',
+      ko: '이미지는 POSTGRES_MULTIPLE_DATABASES를 읽지 않고, 이를 읽을 스크립트도 마운트되어 있지 않습니다. 이 데이터베이스와 역할은 만들어지지 않습니다',
+    },
+    remedy: {
+      en: 'mount a script at /docker-entrypoint-initdb.d that makes roles and databases',
+      ko: '역할과 데이터베이스를 만드는 스크립트를 /docker-entrypoint-initdb.d에 마운트하세요',
+    },
+    source: 'docker-library/postgres 16 docker-entrypoint.sh',
+    sign: all(
+      runs,
+      setting('POSTGRES_MULTIPLE_DATABASES'),
+      noMount('^/docker-entrypoint-initdb[.]d(/|$)'),
+    ),
+  },
+  {
+    id: 'databases-need-a-script',
+    severity: 'warning',
+    problem: {
+      en: 'the image itself reads no POSTGRES_MULTIPLE_DATABASES: only a script in /docker-entrypoint-initdb.d could, and none of them is here',
+      ko: '이미지 자체는 POSTGRES_MULTIPLE_DATABASES를 읽지 않습니다. /docker-entrypoint-initdb.d의 스크립트만 읽을 수 있는데, 그 스크립트가 여기에 없습니다',
+    },
+    remedy: {
+      en: 'check that a script there makes these databases, their roles and passwords',
+      ko: '그곳의 스크립트가 데이터베이스와 역할, 비밀번호를 만드는지 확인하세요',
+    },
+    source: 'docker-library/postgres 16 docker-entrypoint.sh',
+    sign: all(
+      runs,
+      setting('POSTGRES_MULTIPLE_DATABASES'),
+      mount('^/docker-entrypoint-initdb[.]d(/|$)'),
+    ),
+  },
+]
+
 export const postgresql: Software = {
   name: 'postgresql',
   title: 'PostgreSQL',
@@ -42,10 +83,9 @@ export const postgresql: Software = {
       source: 'prometheus-community/postgres_exporter v0.15.0 README.md',
     },
   ],
+  // A script that is mounted may read it.
   versions: versionsOf(postgresqlVersions).map((version) =>
-    advisingEnvironment(version, {
-      POSTGRES_MULTIPLE_DATABASES:
-        'a script in /docker-entrypoint-initdb.d that makes roles and databases',
-    }),
+    withoutVariable(version, 'POSTGRES_MULTIPLE_DATABASES'),
   ),
+  problems,
 }

@@ -92,9 +92,17 @@ export type ImageOwner = {
 
 const byRepository: ReadonlyMap<string, ImageOwner> = new Map(
   software.flatMap((known) =>
-    known.images.map((image) => [image.repository, { software: known, image, part: image.part }]),
+    [...wrongImagesOf(known), ...known.images].map((image) => [
+      image.repository,
+      { software: known, image, part: image.part },
+    ]),
   ),
 )
+
+/** Who writes a repository that holds nothing still means the program. */
+function wrongImagesOf({ wrongImages = [] }: Software): readonly SoftwareImage[] {
+  return wrongImages.map(({ repository, source }) => ({ repository, source }))
+}
 
 /** Registries from which images are mirrored; a mirror keeps what comes behind them. */
 const byPath: ReadonlyMap<string, ImageOwner> = new Map(

@@ -40,3 +40,16 @@ export function versionsOf(
 /** A version with other advice on its variables. */
 export const advisingEnvironment = (version: SoftwareVersion, advice: Advice): SoftwareVersion =>
   version.env === undefined ? version : { ...version, env: advising(version.env, advice) }
+
+/** A version whose facts say nothing of an argument: whether it is read depends on more than the version. */
+export const withoutArgument = (version: SoftwareVersion, name: string): SoftwareVersion =>
+  version.args === undefined ? version : { ...version, args: without(version.args, name) }
+
+/** The same for a variable. */
+export const withoutVariable = (version: SoftwareVersion, name: string): SoftwareVersion =>
+  version.env === undefined ? version : { ...version, env: without(version.env, name) }
+
+const without = (facts: OptionFacts, name: string): OptionFacts => ({
+  ...facts,
+  options: facts.options.filter((option) => option.name !== name),
+})

@@ -2,8 +2,10 @@
 
 import { unstructuredVersions } from '../components/unstructured/versions.js'
 import type { Bilingual } from '../facts.js'
+import type { Problem } from '../problem.js'
 import type { Software, SoftwareVersion } from '../software.js'
 import { versionsOf } from './settings.js'
+import { any, field, setting } from './signs.js'
 
 const source = 'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/models/form_params.py'
 
@@ -15,6 +17,19 @@ const asked = (field: string): Bilingual => ({
 
 const server: Partial<SoftwareVersion> = {
   metricsEndpoint: 'none',
+  requirements: [
+    {
+      anyOf: ['UNSTRUCTURED_PARALLEL_MODE_URL'],
+      when: { name: 'UNSTRUCTURED_PARALLEL_MODE_ENABLED', values: ['true'] },
+      severity: 'error',
+      consequence: {
+        en: 'every PDF of two or more pages is answered with 500',
+        ko: '두 쪽 이상인 PDF마다 500으로 응답합니다',
+      },
+      source:
+        'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/general.py partition_file_via_api',
+    },
+  ],
   notSettings: [
     { key: 'enableOCR', instead: asked('strategy') },
     { key: 'ocrLanguages', instead: asked('languages') },
@@ -24,6 +39,41 @@ const server: Partial<SoftwareVersion> = {
     { key: 'combineUnderNChars', instead: asked('combine_under_n_chars') },
   ],
 }
+
+const problems: readonly Problem[] = [
+  {
+    id: 'memory-guard-reads-host',
+    severity: 'info',
+    problem: {
+      en: 'the guard against low memory reads the memory of the node, so this limit ends in an OOM kill and not in a 503',
+      ko: '메모리 부족 보호 기능은 노드 메모리를 읽으므로, 이 한도에 닿으면 503이 아니라 OOM으로 종료됩니다',
+    },
+    remedy: {
+      en: 'size the limit by test, and let clients retry',
+      ko: '시험해서 한도를 정하고 클라이언트가 재시도하게 하세요',
+    },
+    source:
+      'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/general.py _check_free_memory',
+    sign: any(
+      field('resources.limits.memory'),
+      field('deploy.resources.limits.memory'),
+      field('mem_limit'),
+    ),
+  },
+  {
+    id: 'parallel-mode-off-by-spelling',
+    severity: 'warning',
+    problem: {
+      en: 'only the exact text true turns parallel mode on',
+      ko: '병렬 모드는 정확히 true라고 써야만 켜집니다',
+    },
+    remedy: { en: 'write "true"', ko: '"true"로 쓰세요' },
+    source: 'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/general.py',
+    sign: setting('UNSTRUCTURED_PARALLEL_MODE_ENABLED', {
+      matches: '^(True|TRUE|1|yes|Yes|on|ON)$',
+    }),
+  },
+]
 
 export const unstructured: Software = {
   name: 'unstructured',
@@ -38,4 +88,5 @@ export const unstructured: Software = {
     },
   ],
   versions: versionsOf(unstructuredVersions, server),
+  problems,
 }

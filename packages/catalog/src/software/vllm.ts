@@ -1,8 +1,10 @@
 // What is known of vLLM as a program: its images, its settings by version and what goes wrong with it.
 
 import { vllmVersions } from '../components/vllm/versions.js'
+import type { Problem } from '../problem.js'
 import type { NotSetting, Software, SoftwareVersion } from '../software.js'
 import { versionsOf } from './settings.js'
+import { all, any, field, form, noField, noMount, not, setting } from './signs.js'
 
 const engine = 'vllm-project/vllm v0.6.0 vllm/engine/arg_utils.py'
 
@@ -25,6 +27,93 @@ const server: Partial<SoftwareVersion> = {
   },
 }
 
+const kubernetesGuide = 'vllm-project/vllm docs/deployment/k8s.md'
+
+/** More than one, as a number of GPUs that a model is spread over. */
+const several = { matches: '^([2-9]|[1-9][0-9]+)$' }
+
+const problems: readonly Problem[] = [
+  {
+    id: 'small-shared-memory',
+    severity: 'warning',
+    problem: {
+      en: 'tensor parallel processes share memory in /dev/shm, of which a container has 64 MiB',
+      ko: '텐서 병렬 프로세스는 /dev/shm으로 메모리를 공유하는데, 컨테이너의 기본 크기는 64MiB입니다',
+    },
+    remedy: {
+      en: 'mount an emptyDir with medium Memory at /dev/shm (Compose: shm_size or ipc: host)',
+      ko: 'medium이 Memory인 emptyDir를 /dev/shm에 마운트하세요(Compose에서는 shm_size 또는 ipc: host)',
+    },
+    source: `vllm-project/vllm v0.6.0 docs/source/serving/deploying_with_docker.rst; ${kubernetesGuide}`,
+    sign: all(
+      noMount('^/dev/shm/?$'),
+      any(setting('tensor-parallel-size', several), setting('tp', several)),
+      not(any(field('shm_size'), field('ipc'), field('hostIPC', 'pod'))),
+    ),
+  },
+  {
+    id: 'no-liveness-probe',
+    severity: 'warning',
+    problem: {
+      en: 'there is no liveness probe, so nothing restarts a server that hangs',
+      ko: 'livenessProbe가 없어 멈춘 서버를 다시 시작해 줄 것이 없습니다',
+    },
+    remedy: {
+      en: 'probe /health, behind a startupProbe that leaves minutes for loading the model',
+      ko: '/health를 검사하되, 모델을 읽는 몇 분을 기다려 주는 startupProbe를 함께 두세요',
+    },
+    source: kubernetesGuide,
+    sign: all(form('kubernetes'), noField('livenessProbe')),
+  },
+  {
+    id: 'no-startup-probe',
+    severity: 'warning',
+    problem: {
+      en: 'the liveness probe has no startupProbe before it: loading a large model takes minutes, and the container is restarted before it ends',
+      ko: 'livenessProbe 앞에 startupProbe가 없습니다. 큰 모델은 읽는 데 몇 분이 걸리므로 끝나기 전에 컨테이너가 다시 시작됩니다',
+    },
+    remedy: {
+      en: 'add a startupProbe on /health, or an initialDelaySeconds of minutes',
+      ko: '/health에 startupProbe를 추가하거나 initialDelaySeconds를 몇 분으로 늘리세요',
+    },
+    source: kubernetesGuide,
+    sign: all(
+      form('kubernetes'),
+      field('livenessProbe'),
+      noField('startupProbe'),
+      noField('livenessProbe.initialDelaySeconds'),
+    ),
+  },
+  {
+    id: 'short-termination',
+    severity: 'info',
+    problem: {
+      en: 'a pod gets 30 seconds to end, and running generations are cut off',
+      ko: '파드 종료 유예 시간이 30초여서 진행 중인 생성이 끊깁니다',
+    },
+    remedy: {
+      en: 'set terminationGracePeriodSeconds to the longest request',
+      ko: 'terminationGracePeriodSeconds를 가장 긴 요청 시간에 맞추세요',
+    },
+    source: 'kubernetes/website content/en/docs/concepts/workloads/pods/pod-lifecycle.md',
+    sign: all(form('kubernetes'), noField('terminationGracePeriodSeconds', 'pod')),
+  },
+  {
+    id: 'statistics-off',
+    severity: 'warning',
+    problem: {
+      en: '--disable-log-stats also takes away every vllm: metric',
+      ko: '--disable-log-stats는 vllm: 메트릭도 모두 없앱니다',
+    },
+    remedy: {
+      en: 'remove the flag where something scrapes',
+      ko: '메트릭을 수집한다면 이 옵션을 빼세요',
+    },
+    source: 'vllm-project/vllm v0.6.0 vllm/engine/llm_engine.py',
+    sign: setting('disable-log-stats'),
+  },
+]
+
 export const vllm: Software = {
   name: 'vllm',
   title: 'vLLM',
@@ -37,4 +126,5 @@ export const vllm: Software = {
     },
   ],
   versions: versionsOf(vllmVersions, server),
+  problems,
 }

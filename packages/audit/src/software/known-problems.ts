@@ -1,0 +1,70 @@
+// Finds the known problems of programs that the catalog lists, wherever a program is configured.
+
+import { compareVersions, type Problem } from '@llmflow/catalog'
+import { diagnostic, type Diagnostic, type Severity } from '@llmflow/spec'
+import type { Graph } from '../graph/graph.js'
+import type { AuditRule } from '../rule.js'
+import { lookForEach, type Surroundings } from './sign.js'
+import { subjectsOf, type Subject } from './subject.js'
+
+export const knownProblems: AuditRule = (graph) => {
+  const around = surroundingsOf(graph)
+  const found = subjectsOf(graph).flatMap((subject) =>
+    (subject.software.problems ?? [])
+      .filter((problem) => concerns(problem, subject))
+      .flatMap((problem) => judge(problem, subject, around)),
+  )
+  return once(found)
+}
+
+export function surroundingsOf(graph: Graph): Surroundings {
+  const byName = new Map<string, Subject[]>()
+  for (const subject of subjectsOf(graph)) {
+    if (subject.process === undefined) continue
+    const { name } = subject.software
+    byName.set(name, [...(byName.get(name) ?? []), subject])
+  }
+  return {
+    runs: (software) => byName.has(software),
+    others: ({ software, process }) =>
+      (byName.get(software.name) ?? []).filter((other) => other.process !== process),
+  }
+}
+
+/** Whether a problem is one of the subject's version. Bounds need a version; what has none is left alone. */
+function concerns({ since, until }: Problem, { version }: Subject): boolean {
+  if (since === undefined && until === undefined) return true
+  if (version === undefined) return false
+  return (
+    (since === undefined || compareVersions(version, since) >= 0) &&
+    (until === undefined || compareVersions(version, until) < 0)
+  )
+}
+
+function judge(problem: Problem, subject: Subject, around: Surroundings): readonly Diagnostic[] {
+  const { id, problem: what, remedy } = problem
+  const params = {
+    software: subject.software.title,
+    version: subject.isVersionStated ? (subject.version ?? '') : '',
+    id,
+    problem: what,
+    remedy,
+  }
+  const severity = severityOf(problem, subject)
+  return lookForEach(problem.sign, subject, around).map(({ place = subject.place }) =>
+    diagnostic('software/known-problem', place, params, { severity }),
+  )
+}
+
+/** A chart stands between values and the program, so that values alone prove nothing. */
+const severityOf = ({ severity }: Problem, { form }: Subject): Severity =>
+  form === 'values' && severity === 'error' ? 'warning' : severity
+
+/** A block of values and the blocks in it are subjects of their own that see the same keys. */
+function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>()
+  return diagnostics.filter((found) => {
+    const key = JSON.stringify([found.location, found.params])
+    return seen.has(key) ? false : (seen.add(key), true)
+  })
+}

@@ -1,0 +1,184 @@
+// Finds variables, arguments and keys that the stated version of a program does not read.
+
+import { software, type OptionFacts, type Software } from '@llmflow/catalog'
+import { diagnostic, distance, nearest, type Diagnostic, type Severity } from '@llmflow/spec'
+import type { Graph } from '../graph/graph.js'
+import type { AuditRule } from '../rule.js'
+import { isGeneric } from './generic-variables.js'
+import type { Setting } from './settings.js'
+import { subjectsOf, type Subject } from './subject.js'
+
+export const settingNotRead: AuditRule = (graph) => [
+  ...subjectsOf(graph).flatMap((subject) => [
+    ...judge(subject, 'variable', subject.facts?.env),
+    ...judge(subject, 'argument', subject.facts?.args),
+    ...(subject.form === 'configuration' || subject.form === 'custom-resource'
+      ? judge(subject, 'key', listedOnly(subject.facts?.config))
+      : []),
+  ]),
+  ...fileVariables(graph),
+]
+
+/** Configuration files hold more than lists of options do, so only what is known not to be read counts. */
+const listedOnly = (facts: OptionFacts | undefined): OptionFacts | undefined =>
+  facts === undefined ? undefined : { ...facts, isComplete: false }
+
+function judge(
+  subject: Subject,
+  form: Setting['form'],
+  facts: OptionFacts | undefined,
+): readonly Diagnostic[] {
+  if (facts === undefined) return []
+  const settings = subject.settings.all.filter((setting) => setting.form === form)
+  if (settings.length === 0) return []
+  const known = knownOptions(facts)
+  const isOwnCommand = form !== 'argument' || runsItself(subject)
+  return settings.flatMap((setting) => {
+    const verdict = verdictOf(setting, known, subject, isOwnCommand)
+    return verdict === undefined ? [] : [report(subject, setting, verdict)]
+  })
+}
+
+type Known = {
+  readonly facts: OptionFacts
+  readonly read: ReadonlySet<string>
+  readonly unread: ReadonlyMap<string, string>
+}
+
+const indices = new WeakMap<OptionFacts, Known>()
+
+function knownOptions(facts: OptionFacts): Known {
+  const before = indices.get(facts)
+  if (before !== undefined) return before
+  const { options } = facts
+  const known = {
+    facts,
+    read: new Set(options.flatMap(({ name, read }) => (read ? [name] : []))),
+    unread: new Map(
+      options.flatMap(({ name, read, instead = '' }) => (read ? [] : [[name, instead] as const])),
+    ),
+  }
+  indices.set(facts, known)
+  return known
+}
+
+type Verdict = { readonly severity: Severity; readonly instead: string }
+
+function verdictOf(
+  { name, form }: Setting,
+  { facts, read, unread }: Known,
+  subject: Subject,
+  isOwnCommand: boolean,
+): Verdict | undefined {
+  const stated = subject.isVersionStated || subject.form === 'custom-resource'
+  const severity = stated ? 'error' : 'warning'
+  const instead = unread.get(name)
+  if (instead !== undefined) return { severity, instead }
+  if (!facts.isComplete || !isOwnCommand || !stated) return undefined
+  if (spellings(name).some((spelling) => read.has(spelling))) return undefined
+  if ((facts.prefixes ?? []).some((prefix) => name.startsWith(prefix))) return undefined
+  // A short option has no name that could be looked up.
+  if (form === 'argument') {
+    return name.startsWith('--') ? { severity, instead: close(name, read) } : undefined
+  }
+  if (isGeneric(name) || isUsedElsewhere(name, subject)) return undefined
+  const meant = close(name, read)
+  if (meant !== '') return { severity, instead: meant }
+  return isOwnFamily(name, subject.software) ? { severity: 'warning', instead: '' } : undefined
+}
+
+/** Other ways to write a flag: argparse takes underscores, and `--no-` before a switch. */
+function spellings(name: string): readonly string[] {
+  if (!name.startsWith('--')) return [name]
+  const dashed = name.replaceAll('_', '-')
+  return [name, dashed, dashed.replace(/^--no-/, '--')]
+}
+
+/** A slip of a letter or two, in a name long enough that it can be nothing else. */
+function close(name: string, read: ReadonlySet<string>): string {
+  const meant = nearest(name, read)
+  const slips = name.length < 10 ? 1 : 2
+  return meant !== '' && distance(name.toLowerCase(), meant.toLowerCase()) <= slips ? meant : ''
+}
+
+/** A variable under the program's own name is meant for it: `VLLM_…`. */
+function isOwnFamily(name: string, { name: software, aliases = [] }: Software): boolean {
+  return [software, ...aliases].some((own) =>
+    name.startsWith(`${own.toUpperCase().replaceAll('-', '_')}_`),
+  )
+}
+
+/** A variable may be for the command line or for a file that is filled in from it. */
+function isUsedElsewhere(name: string, { process }: Subject): boolean {
+  if (process === undefined) return false
+  const { command, args, environment } = process
+  const texts = [
+    ...[...command, ...args].map(({ text }) => text),
+    ...environment.map(({ value }) => value ?? ''),
+  ]
+  return texts.some((text) => text.includes('$') && text.includes(name))
+}
+
+/** Whether words on the command line are for the program, and not for a shell or another program. */
+function runsItself({ process }: Subject): boolean {
+  if (process === undefined || process.origin === 'values') return false
+  const [program] = process.command
+  return program === undefined || !/(^|\/)(ba|da|a)?sh$|env$|python3?$/.test(program.text)
+}
+
+function report(subject: Subject, setting: Setting, { severity, instead }: Verdict): Diagnostic {
+  const { software, version = '', isVersionStated } = subject
+  const params = {
+    component: software.title,
+    version: isVersionStated ? version : (subject.facts?.version ?? ''),
+    setting: setting.name,
+    instead,
+  }
+  const isFree = subject.settings.named(instead).length === 0
+  const advice =
+    isRename(setting.name, instead) && isFree
+      ? [{ kind: 'diff' as const, remove: setting.name, add: instead }]
+      : []
+  return diagnostic('wiring/setting-not-read', setting.place, params, { severity, advice })
+}
+
+/** Whether one name only needs to be written as the other: a slip, or a name that was cut short. */
+function isRename(name: string, instead: string): boolean {
+  if (!/^(--)?\w[\w-]*$/.test(instead)) return false
+  const isCut = instead.startsWith(`${name}_`) || instead.startsWith(`${name}-`)
+  return isCut || distance(name.toLowerCase(), instead.toLowerCase()) <= 2
+}
+
+/**
+ * Variables in lists such as `.env` that carry the name of a program which reads no such variable. Where a file takes
+ * the variable by its name, it serves another purpose.
+ */
+function fileVariables({ environmentFiles, files, processes }: Graph): readonly Diagnostic[] {
+  const isTaken = (name: string): boolean =>
+    files.some(({ excerpt }) => excerpt.text.includes(`\${${name}`)) ||
+    processes.some(({ environment }) => environment.some((variable) => variable.name === name))
+  return environmentFiles.flatMap(({ variables }) =>
+    variables.flatMap(({ name, keyPlace }) => {
+      const known = namesakes.get(name)
+      if (known === undefined || isTaken(name)) return []
+      const { title, version, instead } = known
+      const params = { component: title, version, setting: name, instead }
+      return [diagnostic('wiring/setting-not-read', keyPlace, params, { severity: 'warning' })]
+    }),
+  )
+}
+
+/** What is known of variables that carry a program's name and that it does not read. */
+const namesakes: ReadonlyMap<string, { title: string; version: string; instead: string }> = new Map(
+  software.flatMap((known) =>
+    known.versions
+      .slice(0, 1)
+      .flatMap(({ version, env }) =>
+        (env?.options ?? [])
+          .filter(({ name, read }) => !read && isOwnFamily(name, known))
+          .map(
+            ({ name, instead = '' }) => [name, { title: known.title, version, instead }] as const,
+          ),
+      ),
+  ),
+)

@@ -1,0 +1,226 @@
+// Decides whether a sign of a known problem shows in a subject: it does, it does not, or nobody can say.
+
+import type { FieldOwner, Sign } from '@llmflow/catalog'
+import { absentField, type Field, type Location } from '@llmflow/spec'
+import { isTemplate } from '../graph/index.js'
+import type { Setting } from './settings.js'
+import type { Process } from '../graph/graph.js'
+import { mountsOf, type Subject } from './subject.js'
+
+/** `shows` is undefined when what decides it is not in the files. A sign that shows may have a place. */
+export type Finding = { readonly shows: boolean | undefined; readonly place?: Location }
+
+const no: Finding = { shows: false }
+const unknown: Finding = { shows: undefined }
+const told = (shows: boolean, place?: Location): Finding =>
+  shows && place !== undefined ? { shows, place } : { shows }
+
+/** What signs about other programs need to know of the files. */
+export type Surroundings = {
+  readonly runs: (software: string) => boolean
+  /** Other processes of the same program. */
+  readonly others: (subject: Subject) => readonly Subject[]
+}
+
+export function look(sign: Sign, subject: Subject, around: Surroundings): Finding {
+  switch (sign.kind) {
+    case 'setting':
+      return settingSign(sign, subject)
+    case 'unset':
+      return unsetSign(sign, subject)
+    case 'item':
+      return itemSign(sign, subject)
+    case 'field':
+      return fieldSign(sign, subject)
+    case 'no-field':
+      return noFieldSign(sign, subject)
+    case 'form':
+      return told(
+        sign.anyOf.includes(subject.form) &&
+          (sign.role === undefined || sign.role === subject.role),
+      )
+    case 'part':
+      return told(sign.anyOf.includes(subject.part))
+    case 'image':
+      return imageSign(sign, subject)
+    case 'command':
+      return commandSign(sign.matches, subject)
+    case 'mount':
+      return mountSign(sign.matches, subject)
+    case 'no-mount':
+      return noMountSign(sign.matches, subject)
+    case 'gpus':
+      return gpuSign(sign, subject)
+    case 'replicas':
+      return replicaSign(sign.from, subject)
+    case 'elsewhere': {
+      const { shows } = any(around.others(subject).map((other) => look(sign.sign, other, around)))
+      return { shows }
+    }
+    case 'beside':
+      return told(around.runs(sign.software))
+    case 'all':
+      return all(sign.of.map((part) => look(part, subject, around)))
+    case 'any':
+      return any(sign.of.map((part) => look(part, subject, around)))
+    case 'not': {
+      const { shows } = look(sign.sign, subject, around)
+      return { shows: shows === undefined ? undefined : !shows }
+    }
+  }
+}
+
+/** Everything that shows: a problem with several signs, any of which is enough, is reported at each of them. */
+export function lookForEach(
+  sign: Sign,
+  subject: Subject,
+  around: Surroundings,
+): readonly Finding[] {
+  const findings =
+    sign.kind === 'any'
+      ? sign.of.map((part) => look(part, subject, around))
+      : [look(sign, subject, around)]
+  return findings.filter(({ shows }) => shows === true)
+}
+
+function all(findings: readonly Finding[]): Finding {
+  if (findings.some(({ shows }) => shows === false)) return no
+  if (findings.some(({ shows }) => shows === undefined)) return unknown
+  return told(true, findings.find(({ place }) => place !== undefined)?.place)
+}
+
+function any(findings: readonly Finding[]): Finding {
+  const shown = findings.find(({ shows }) => shows === true)
+  if (shown !== undefined) return shown
+  return findings.some(({ shows }) => shows === undefined) ? unknown : no
+}
+
+type SignOf<Kind extends Sign['kind']> = Extract<Sign, { readonly kind: Kind }>
+
+function settingSign(sign: SignOf<'setting'>, subject: Subject): Finding {
+  const settings = subject.settings.named(sign.name)
+  const found = any(settings.map((setting) => valueSign(sign, setting)))
+  return found.shows === false && settings.length === 0 && !subject.isComplete
+    ? subject.form === 'values'
+      ? no
+      : unknown
+    : found
+}
+
+function valueSign({ is, isNot, matches }: SignOf<'setting'>, setting: Setting): Finding {
+  const { value, place } = setting
+  if (is === undefined && isNot === undefined && matches === undefined) return told(true, place)
+  if (value === undefined) return unknown
+  const holds =
+    (is === undefined || is.includes(value)) &&
+    (isNot === undefined || !isNot.includes(value)) &&
+    (matches === undefined || new RegExp(matches, 'u').test(value))
+  if (!isTemplate(value)) return told(holds, place)
+  // What a program fills in later decides, unless the rest of the text is enough for a pattern.
+  return matches !== undefined && holds ? told(true, place) : unknown
+}
+
+function unsetSign({ anyOf, inValues }: SignOf<'unset'>, subject: Subject): Finding {
+  if (anyOf.some((name) => subject.settings.named(name).length > 0)) return no
+  const isKnown = subject.form === 'values' ? inValues === true : subject.isComplete
+  return isKnown ? told(true, subject.settingsPlace) : unknown
+}
+
+function itemSign({ name, is }: SignOf<'item'>, subject: Subject): Finding {
+  const items = subject.settings.named(name).flatMap((setting) => setting.items)
+  const found = items.find(({ text }) => text !== undefined && is.includes(text))
+  return told(found !== undefined, found?.place)
+}
+
+/** A container has its own fields, those of its pod and those of its workload; other subjects have one. */
+function owned({ process, field, place }: Subject, of: FieldOwner | undefined): Field | undefined {
+  if (process === undefined || of === undefined || of === 'process')
+    return field ?? absentField(place)
+  if (process.pod === undefined) return undefined
+  return of === 'pod' ? process.pod.spec : process.pod.owner.field.get('spec')
+}
+
+function fieldSign({ path, of, is, isNot }: SignOf<'field'>, subject: Subject): Finding {
+  const field = owned(subject, of)?.get(...path.split('.'))
+  if (field?.value === undefined) return no
+  if (is === undefined && isNot === undefined) return told(true, field.keyPlace)
+  const { text } = field
+  const holds =
+    text !== undefined &&
+    (is === undefined || is.includes(text)) &&
+    (isNot === undefined || !isNot.includes(text))
+  return told(holds, field.keyPlace)
+}
+
+function noFieldSign({ path, of }: SignOf<'no-field'>, subject: Subject): Finding {
+  // A chart may write what its values leave out.
+  if (subject.form === 'values') return unknown
+  const owner = owned(subject, of)
+  if (owner === undefined) return unknown
+  return told(owner.get(...path.split('.')).value === undefined, subject.place)
+}
+
+function imageSign({ repository, tag }: SignOf<'image'>, { process }: Subject): Finding {
+  const image = process?.image
+  if (image === undefined) return unknown
+  const holds =
+    (repository === undefined || new RegExp(repository, 'u').test(image.repository)) &&
+    (tag === undefined || new RegExp(tag, 'u').test(image.tag))
+  return told(holds, image.place)
+}
+
+function commandSign(matches: string, { process }: Subject): Finding {
+  if (process === undefined) return unknown
+  const words = [...process.command, ...process.args]
+  const [first] = words
+  const holds = new RegExp(matches, 'u').test(words.map(({ text }) => text).join(' '))
+  if (first === undefined) return told(holds)
+  return told(holds, first.excerpt.place(0, first.excerpt.text.length))
+}
+
+function mountSign(matches: string, subject: Subject): Finding {
+  const pattern = new RegExp(matches, 'u')
+  const found = mountsOf(subject).find(({ path }) => pattern.test(path))
+  return told(found !== undefined, found?.place)
+}
+
+function noMountSign(matches: string, subject: Subject): Finding {
+  const { process, form, place } = subject
+  if (process === undefined || form === 'values') return unknown
+  if (mountSign(matches, subject).shows === true) return no
+  const mounts = process.field.get(process.origin === 'compose' ? 'volumes' : 'volumeMounts')
+  return told(true, mounts.value === undefined ? place : mounts.keyPlace)
+}
+
+function gpuSign({ from, to }: SignOf<'gpus'>, { process }: Subject): Finding {
+  if (process === undefined) return unknown
+  const { gpus } = process
+  if (gpus === 0 && mayHaveGpu(process))
+    return from === 0 && to === undefined ? told(true) : unknown
+  return told(gpus >= from && (to === undefined || gpus <= to))
+}
+
+/** Slices of GPUs, GPUs of other makers, claims, and runtimes that hand out what the node has. */
+function mayHaveGpu({ field, pod, origin }: Process): boolean {
+  if (field.get('resources', 'claims').value !== undefined) return true
+  if (/nvidia|gpu/i.test(pod?.spec.get('runtimeClassName').text ?? '')) return true
+  if (origin === 'compose' && field.get('runtime').text === 'nvidia') return true
+  if (origin === 'values' && field.entries.some(({ key }) => /gpu|runtimeClass/i.test(key)))
+    return true
+  return ['limits', 'requests'].some((bound) =>
+    field.get('resources', bound).entries.some(({ key }) => /gpu|mig-|accelerator/i.test(key)),
+  )
+}
+
+function replicaSign(from: number, { process, form }: Subject): Finding {
+  if (process === undefined) return unknown
+  if (form === 'kubernetes') {
+    const { pod } = process
+    if (pod?.replicas === undefined) return unknown
+    return told(pod.replicas >= from, pod.owner.field.get('spec', 'replicas').keyPlace)
+  }
+  const path = form === 'compose' ? ['deploy'] : []
+  const counts = ['replicas', 'replicaCount'].map((key) => process.field.get(...path, key))
+  const count = counts.find(({ number }) => number !== undefined)
+  return told((count?.number ?? 1) >= from, count?.keyPlace)
+}

@@ -1,0 +1,156 @@
+// Lists what problems of programs are looked for in: processes, blocks of values, configuration files, custom resources.
+
+import {
+  findSoftware,
+  softwareOfKind,
+  versionIn,
+  versionOf,
+  type Software,
+  type SoftwareVersion,
+  type SubjectForm,
+} from '@llmflow/catalog'
+import type { Field, Location } from '@llmflow/spec'
+import { volumesOf } from '../read/compose-service.js'
+import type { Configuration, Graph, KubernetesObject, Process } from '../graph/graph.js'
+import {
+  configurationSettings,
+  keySettings,
+  processSettings,
+  settingsFrom,
+  type Settings,
+} from './settings.js'
+
+/** One thing that configures a program. */
+export type Subject = {
+  readonly form: SubjectForm
+  readonly role: string
+  readonly name: string
+  readonly software: Software
+  readonly part: string
+  /** What is known of its version. */
+  readonly facts: SoftwareVersion | undefined
+  /** The version that is stated, or the newest known one where none is; undefined for `latest` and the like. */
+  readonly version: string | undefined
+  /** Whether the version is stated, and not taken to be the newest. */
+  readonly isVersionStated: boolean
+  readonly settings: Settings
+  /** False when settings may come from what is not here. */
+  readonly isComplete: boolean
+  readonly process: Process | undefined
+  readonly field: Field | undefined
+  /** Where it is named. */
+  readonly place: Location
+  /** Where its settings stand: the key `environment`, or its name. */
+  readonly settingsPlace: Location
+}
+
+const known = new WeakMap<Graph, readonly Subject[]>()
+
+/** All subjects of a graph, built once. */
+export function subjectsOf(graph: Graph): readonly Subject[] {
+  const before = known.get(graph)
+  if (before !== undefined) return before
+  const subjects = [
+    ...graph.processes.flatMap(processSubject),
+    ...graph.configurations.flatMap(configurationSubject),
+    ...graph.objects.flatMap(resourceSubject),
+  ]
+  known.set(graph, subjects)
+  return subjects
+}
+
+function processSubject(process: Process): readonly Subject[] {
+  const { software: found, origin, field, image, isEnvironmentKnown } = process
+  if (found === undefined) return []
+  const { software, part, version } = found
+  const tag = image?.tag ?? ''
+  const stated = versionIn(tag) ?? (version?.version === tag ? tag : undefined)
+  const isUnstated = origin === 'values' && tag === ''
+  const place = origin === 'kubernetes' ? field.get('name').place : field.keyPlace
+  const environment = field.get(origin === 'kubernetes' ? 'env' : 'environment')
+  return [
+    {
+      form: origin,
+      role: 'process',
+      name: process.name,
+      software,
+      part,
+      facts: version,
+      version: stated ?? (isUnstated ? version?.version : undefined),
+      isVersionStated: stated !== undefined,
+      settings: processSettings(process),
+      isComplete: isEnvironmentKnown && origin !== 'values',
+      process,
+      field,
+      place,
+      settingsPlace: environment.value === undefined ? place : environment.keyPlace,
+    },
+  ]
+}
+
+function configurationSubject(configuration: Configuration): readonly Subject[] {
+  const software = findSoftware(configuration.software)
+  if (software === undefined) return []
+  const place = configuration.excerpt.place(0, 1)
+  return [
+    {
+      form: 'configuration',
+      role: configuration.role,
+      name: configuration.name,
+      software,
+      part: '',
+      facts: software.versions[0],
+      version: software.versions[0]?.version,
+      isVersionStated: false,
+      settings: settingsFrom(configurationSettings(configuration), false),
+      isComplete: true,
+      process: undefined,
+      field: configuration.root,
+      place,
+      settingsPlace: place,
+    },
+  ]
+}
+
+function resourceSubject({ apiVersion, kind, name, field }: KubernetesObject): readonly Subject[] {
+  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))
+  const software = softwareOfKind(group, kind)
+  if (software === undefined) return []
+  const spec = field.get('spec')
+  const image = spec.get('components', 'image').text ?? spec.get('image').text ?? ''
+  const tag = image.slice(image.lastIndexOf(':') + 1)
+  const stated = image === '' ? undefined : versionIn(tag)
+  const place = field.get('metadata', 'name').place
+  return [
+    {
+      form: 'custom-resource',
+      role: kind,
+      name,
+      software,
+      part: '',
+      facts: versionOf(software, tag),
+      version: stated ?? software.versions[0]?.version,
+      isVersionStated: stated !== undefined,
+      settings: settingsFrom(keySettings(spec), false),
+      isComplete: true,
+      process: undefined,
+      field: spec,
+      place,
+      settingsPlace: spec.keyPlace,
+    },
+  ]
+}
+
+/** A place inside of a container at which something is mounted. */
+export type Mount = { readonly path: string; readonly place: Location }
+
+export function mountsOf({ process }: Subject): readonly Mount[] {
+  if (process === undefined) return []
+  if (process.origin === 'compose') {
+    return volumesOf(process.field).map(({ target, place }) => ({ path: target, place }))
+  }
+  return process.field.get('volumeMounts').items.map((mount) => ({
+    path: mount.get('mountPath').text ?? '',
+    place: mount.get('mountPath').place,
+  }))
+}
