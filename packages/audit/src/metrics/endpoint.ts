@@ -2,6 +2,7 @@
 
 import { findSoftware, type MetricsEndpoint, type Software } from '@llmflow/catalog'
 import type { KnownSoftware, Process } from '../graph/graph.js'
+import { isTemplate } from '../graph/index.js'
 
 /** A program that a monitor is about. */
 export type Served = {
@@ -20,7 +21,9 @@ export function servedBy(process: Process): Served | undefined {
 
 function servedOf(known: KnownSoftware, process: Process | undefined): Served | undefined {
   const { software, version } = known
-  const endpoint = (version ?? software.versions[0])?.metricsEndpoint
+  // What holds for the newest known version may not hold for one that is not known.
+  const facts = process === undefined || isUnstated(process) ? software.versions[0] : undefined
+  const endpoint = (version ?? facts)?.metricsEndpoint
   if (endpoint === undefined) return undefined
   return {
     software,
@@ -30,6 +33,9 @@ function servedOf(known: KnownSoftware, process: Process | undefined): Served | 
   }
 }
 
+const isUnstated = ({ image }: Process): boolean =>
+  image === undefined || !/\d/.test(image.tag) || isTemplate(image.tag)
+
 /** A program of the catalog by its name alone: what is said of it is likely, not certain. */
 export function servedByName(name: string): Served | undefined {
   const software = findSoftware(name)
@@ -38,14 +44,28 @@ export function servedByName(name: string): Served | undefined {
     : servedOf({ software, part: '', version: undefined }, undefined)
 }
 
-/** A command of one's own may start anything, and variables from elsewhere may set a port. */
-const isTold = ({ command, isEnvironmentKnown }: Process): boolean =>
-  command.length === 0 && isEnvironmentKnown
+/** A command of one's own may start anything, variables from elsewhere may set a port, and so may a file. */
+const isTold = (process: Process): boolean =>
+  process.command.length === 0 && process.isEnvironmentKnown && !isConfigured(process)
+
+/** Whether a ConfigMap or a Secret is mounted: both may hold settings. */
+function isConfigured({ field, files, pod }: Process): boolean {
+  if (files.length > 0 || pod === undefined) return true
+  const mounted = new Set(field.get('volumeMounts').items.map((mount) => mount.get('name').text))
+  return pod.spec
+    .get('volumes')
+    .items.some(
+      (volume) =>
+        mounted.has(volume.get('name').text) &&
+        ['configMap', 'secret', 'projected'].some((kind) => volume.get(kind).value !== undefined),
+    )
+}
 
 /** Ports where the metrics may be: the usual one, and any that a setting of the process names. */
 export function portsServing({ endpoint, process }: Served): readonly number[] {
   if (endpoint === undefined) return []
-  return process === undefined ? [endpoint.port] : [endpoint.port, ...portsSet(process)]
+  const usual = [endpoint.port, ...(endpoint.otherPorts ?? [])]
+  return process === undefined ? usual : [...usual, ...portsSet(process)]
 }
 
 /** Numbers that arguments and variables called something with `port` or `address` are given. */

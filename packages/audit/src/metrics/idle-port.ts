@@ -17,7 +17,7 @@ function idlePorts(process: Process): readonly Diagnostic[] {
   if (served?.endpoint === undefined || !served.isCertain) return []
   const { software, endpoint } = served
   // A program whose endpoint must be configured first may have it anywhere.
-  if (endpoint.needs !== undefined || process.files.length > 0) return []
+  if (endpoint.needs !== undefined) return []
   const right = portsServing(served)
   return ports
     .filter(({ number }) => !right.includes(number))

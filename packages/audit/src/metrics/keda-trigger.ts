@@ -54,18 +54,17 @@ function unknownQueue(
   { software, environment, isEnvironmentKnown }: Process,
   list: Field,
 ): readonly Diagnostic[] {
-  const queues = (software?.version ?? software?.software.versions[0])?.queues
+  const queues = software?.version?.queues
   if (software === undefined || queues === undefined) return []
   if (list.text === undefined || isTemplate(list.text) || queues.names.includes(list.text))
     return []
   const own = environment.find(({ name }) => name === queues.variable)
   if (own?.value?.split(',').includes(list.text) === true) return []
   if (own !== undefined && own.value === undefined) return []
-  const isCertain = software.version !== undefined && isEnvironmentKnown
   const params = { queue: list.text, software: software.software.title }
   return [
     diagnostic('metrics/unknown-queue', list.place, params, {
-      severity: isCertain ? 'error' : 'warning',
+      severity: isEnvironmentKnown ? 'error' : 'warning',
       advice: [{ kind: 'list', items: queues.names }],
     }),
   ]

@@ -55,8 +55,8 @@ function askedOf(metric: Field): Asked | undefined {
 /** Names without what adapters change in them: a colon is no character of a metric's name there. */
 const plain = (name: string): string => name.replaceAll(':', '_')
 
-const factsOf = ({ software, version }: KnownSoftware): readonly MetricFact[] =>
-  (version ?? software.versions[0])?.metrics?.metrics ?? []
+const factsOf = ({ version }: KnownSoftware): readonly MetricFact[] =>
+  version?.metrics?.metrics ?? []
 
 const factOf = (name: string, programs: readonly KnownSoftware[]): MetricFact | undefined =>
   programs.flatMap(factsOf).find((fact) => plain(fact.name) === plain(name))
@@ -89,8 +89,7 @@ function missing(
   return [diagnostic('metrics/not-exported', name.place, params, { severity, advice })]
 }
 
-const servesNone = ({ software, version }: KnownSoftware): boolean =>
-  (version ?? software.versions[0])?.metricsEndpoint === 'none'
+const servesNone = ({ version }: KnownSoftware): boolean => version?.metricsEndpoint === 'none'
 
 const similarMax = 3
 
