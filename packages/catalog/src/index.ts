@@ -53,7 +53,6 @@ export { softwareVersionOf } from './software.js'
 export type { ImageOwner } from './software/registry.js'
 export { findSoftware, software, softwareOfImage, softwareOfKind } from './software/registry.js'
 export { commandFacts, foreignPrograms } from './software/commands.js'
-export type { KindFact } from './software/kubeadm.js'
 export {
   clusterAutoscalerConfigMaps,
   foreignFields,

@@ -3,7 +3,7 @@
 import type { Bilingual } from '../facts.js'
 
 /** A kind with the apiVersions that have it, newest first. */
-export type KindFact = {
+type KindFact = {
   readonly kind: string
   readonly apiVersions: readonly string[]
   /** All of its fields; left out where the list is not known. */
@@ -62,11 +62,6 @@ export const kindFacts: readonly KindFact[] = [
     kind,
     apiVersions: ['networking.k8s.io/v1'],
     source: 'kubernetes/api networking/v1/register.go',
-  })),
-  ...words('Role RoleBinding ClusterRole ClusterRoleBinding').map((kind) => ({
-    kind,
-    apiVersions: ['rbac.authorization.k8s.io/v1'],
-    source: 'kubernetes/api rbac/v1/register.go',
   })),
   {
     kind: 'HorizontalPodAutoscaler',

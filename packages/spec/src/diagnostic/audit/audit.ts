@@ -44,6 +44,7 @@ import {
   type DashboardsParams,
 } from './dashboards.js'
 import { backupEnglish, backupKorean, backupSeverities, type BackupParams } from './backup.js'
+import { clusterEnglish, clusterKorean, clusterSeverities, type ClusterParams } from './cluster.js'
 
 export type AuditParams = ReadingParams &
   ReferencesParams &
@@ -58,7 +59,8 @@ export type AuditParams = ReadingParams &
   MetricsParams &
   ScrapingParams &
   DashboardsParams &
-  BackupParams
+  BackupParams &
+  ClusterParams
 
 export const auditSeverities = {
   ...readingSeverities,
@@ -75,6 +77,7 @@ export const auditSeverities = {
   ...scrapingSeverities,
   ...dashboardsSeverities,
   ...backupSeverities,
+  ...clusterSeverities,
 }
 
 export const auditEnglish = {
@@ -92,6 +95,7 @@ export const auditEnglish = {
   ...scrapingEnglish,
   ...dashboardsEnglish,
   ...backupEnglish,
+  ...clusterEnglish,
 }
 
 export const auditKorean = {
@@ -109,4 +113,5 @@ export const auditKorean = {
   ...scrapingKorean,
   ...dashboardsKorean,
   ...backupKorean,
+  ...clusterKorean,
 }

@@ -1,0 +1,20 @@
+// Finds nodes that are written as manifests: kubelets make their nodes themselves.
+
+import { diagnostic } from '@llmflow/spec'
+import { ofKind } from '../graph/index.js'
+import type { AuditRule } from '../rule.js'
+
+/** What was read from a cluster has a status or an identity, and is an inventory rather than a manifest. */
+export const nodeManifests: AuditRule = (graph) =>
+  ofKind(graph, 'Node')
+    .filter(
+      ({ apiVersion, field }) =>
+        apiVersion === 'v1' &&
+        field.get('status').value === undefined &&
+        field.get('metadata', 'uid').value === undefined &&
+        (field.get('spec', 'taints').value !== undefined ||
+          field.get('metadata', 'labels').value !== undefined),
+    )
+    .map(({ name, field }) =>
+      diagnostic('wiring/node-as-manifest', field.get('kind').place, { node: name }),
+    )
