@@ -32,7 +32,6 @@ function missingIn(panel: Field): readonly string[] {
   const targets = panel.get('targets').items
   const hasSource =
     panel.get('datasource').value !== undefined ||
-    targets.length === 0 ||
     targets.every((target) => target.get('datasource').value !== undefined)
   return [
     ...(hasSource ? [] : ['datasource']),
