@@ -71,7 +71,7 @@ export function portsServing({ endpoint, process }: Served): readonly number[] {
 /** Numbers that arguments and variables called something with `port` or `address` are given. */
 function portsSet({ args, command, environment }: Process): readonly number[] {
   const words = [...command, ...args].map(({ text }) => text)
-  const arguments_ = words.flatMap((word, index) =>
+  const spoken = words.flatMap((word, index) =>
     /^--?[\w.-]*(?:port|addr|address|listen|bind|url|urls|host)\b/i.test(word)
       ? numbersIn(word.includes('=') ? word : `=${words[index + 1] ?? ''}`)
       : [],
@@ -79,7 +79,7 @@ function portsSet({ args, command, environment }: Process): readonly number[] {
   const variables = environment.flatMap(({ name, value }) =>
     /PORT|ADDR|LISTEN|BIND/i.test(name) && value !== undefined ? numbersIn(`=${value}`) : [],
   )
-  return [...arguments_, ...variables]
+  return [...spoken, ...variables]
 }
 
 const numbersIn = (setting: string): readonly number[] =>

@@ -66,7 +66,7 @@ function namespacesOf({ field, namespace }: KubernetesObject): readonly string[]
 }
 
 /** The pods of a Service; none for one without a selector, whose addresses others fill in. */
-export function podsBehind(graph: Graph, service: KubernetesObject): readonly Pod[] {
+function podsBehind(graph: Graph, service: KubernetesObject): readonly Pod[] {
   const selector = labelsOf(service.field.get('spec', 'selector'))
   if (Object.keys(selector).length === 0) return []
   return graph.pods.filter(
