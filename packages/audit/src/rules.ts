@@ -1,6 +1,7 @@
 // Lists every rule of the audit, in the order in which a reader would ask.
 
 import type { AuditRule } from './rule.js'
+import { addressRule } from './wiring/addresses.js'
 import { missingObjectKeyRule } from './wiring/missing-object-key.js'
 import { missingObjectRule } from './wiring/missing-object.js'
 import { mountRule } from './wiring/mounts.js'
@@ -38,6 +39,10 @@ import { utilizationRule } from './wiring/scaling/utilization.js'
 import { disruptionBudgetsRule } from './wiring/scaling/disruption-budgets.js'
 import { gpuMaximaRule } from './wiring/scaling/gpu-maxima.js'
 import { softwareRules } from './software/rules.js'
+import { refusedPodsRule } from './security/refused-pods.js'
+import { namedWorkloadsRule } from './security/named-workloads.js'
+import { namespaceLevelsRule } from './security/namespace-levels.js'
+import { privilegedContainersRule } from './security/privileged-containers.js'
 
 export const auditRules: readonly AuditRule[] = [
   missingObjectRule,
@@ -46,6 +51,7 @@ export const auditRules: readonly AuditRule[] = [
   probeRule,
   serviceRule,
   workloadSelectorRule,
+  addressRule,
   ...backupRules,
   ...clusterRules,
   ...filesRules,
@@ -77,4 +83,8 @@ export const auditRules: readonly AuditRule[] = [
   disruptionBudgetsRule,
   gpuMaximaRule,
   ...softwareRules,
+  refusedPodsRule,
+  namedWorkloadsRule,
+  namespaceLevelsRule,
+  privilegedContainersRule,
 ]

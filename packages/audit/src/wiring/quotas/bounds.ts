@@ -3,14 +3,7 @@
 import type { Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject } from '../../graph/graph.js'
 import { ofKind } from '../../graph/index.js'
-import { statedNamespace } from '../selection.js'
-
-/** Objects that state no namespace belong together only where they are applied together: in one file. */
-export function isBeside(left: KubernetesObject, right: KubernetesObject): boolean {
-  const namespace = statedNamespace(left)
-  if (namespace !== statedNamespace(right)) return false
-  return namespace !== '' || left.field.place.document === right.field.place.document
-}
+import { isBeside } from '../beside.js'
 
 /** The bounds of a type: `Container`, `Pod`, `PersistentVolumeClaim`. */
 export function limitsFor(graph: Graph, object: KubernetesObject, type: string): readonly Field[] {

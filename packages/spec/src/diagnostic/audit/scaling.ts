@@ -35,7 +35,6 @@ export type ScalingParams = {
     readonly replicas: number
     readonly setting: string
   }
-  'wiring/budget-selects-nothing': { readonly budget: string; readonly namespace: string }
   'wiring/two-budgets': {
     readonly workload: string
     readonly first: string
@@ -49,7 +48,6 @@ export const scalingSeverities: { readonly [C in keyof ScalingParams]: Severity 
   'wiring/fixed-replicas': 'info',
   'wiring/utilization-without-request': 'error',
   'wiring/drain-blocked': 'warning',
-  'wiring/budget-selects-nothing': 'warning',
   'wiring/two-budgets': 'error',
 }
 
@@ -87,12 +85,6 @@ export const scalingEnglish: { readonly [C in keyof ScalingParams]: Wording<Scal
       `${budget} never lets a pod of ${workload} go: ${setting} with ${replicas} replica${replicas === 1 ? '' : 's'}`,
     why: 'Draining a node waits for such a pod forever, and upgrades of the cluster wait with it.',
     fix: 'Allow at least one disruption, for example with `maxUnavailable: 1`, and run one replica more than must be available.',
-  },
-  'wiring/budget-selects-nothing': {
-    title: 'A disruption budget without pods',
-    message: ({ budget, namespace }) => `${budget} selects no pod that is made in ${namespace}`,
-    why: 'A budget whose selector matches nothing protects nothing: a drain may stop all replicas at once.',
-    fix: 'Select the labels of the pod template.',
   },
   'wiring/two-budgets': {
     title: 'Two disruption budgets for one pod',
@@ -138,13 +130,6 @@ export const scalingKorean: { readonly [C in keyof ScalingParams]: Wording<Scali
       `${subject(budget)} ${workload} 파드를 하나도 내보내지 않습니다: 레플리카 ${replicas}개에 ${setting}`,
     why: '노드 드레인이 이 파드를 끝없이 기다리고, 클러스터 업그레이드도 함께 멈춥니다.',
     fix: '`maxUnavailable: 1`처럼 하나 이상의 중단을 허용하고, 있어야 하는 수보다 하나 많은 레플리카를 실행하세요.',
-  },
-  'wiring/budget-selects-nothing': {
-    title: '파드가 없는 중단 예산',
-    message: ({ budget, namespace }) =>
-      `${subject(budget)} 고르는 파드가 ${namespace} 네임스페이스에 없습니다`,
-    why: '셀렉터에 맞는 파드가 없는 예산은 아무것도 보호하지 않으며, 드레인 한 번에 모든 레플리카가 멈출 수 있습니다.',
-    fix: '파드 템플릿의 레이블을 고르세요.',
   },
   'wiring/two-budgets': {
     title: '한 파드에 중단 예산이 둘',

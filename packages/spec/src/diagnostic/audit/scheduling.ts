@@ -36,8 +36,10 @@ export type SchedulingParams = {
     readonly workload: string
     readonly namespace: string
     readonly level: string
-    /** Settings that the level asks for or forbids. */
-    readonly settings: readonly string[]
+    /** Settings that are there and forbidden. */
+    readonly forbidden: readonly string[]
+    /** Settings that are asked for and not there. */
+    readonly missing: readonly string[]
   }
   /** `runAsNonRoot` is set, no user is, and the image starts as root. */
   'security/image-runs-as-root': { readonly workload: string; readonly image: string }
@@ -79,6 +81,12 @@ const causesKorean: { readonly [C in RefusalCause]: string } = {
   root: '이미지가 root로 시작합니다',
   'host-path': 'hostPath 볼륨으로 노드의 로그 파일을 읽어야 합니다',
 }
+
+const clauses = (...lists: readonly (readonly [string, readonly string[]])[]): string =>
+  lists
+    .filter(([, items]) => items.length > 0)
+    .map(([word, items]) => `${word} ${items.join(', ')}`)
+    .join('; ')
 
 export const schedulingEnglish: {
   readonly [C in keyof SchedulingParams]: Wording<SchedulingParams[C]>
@@ -129,8 +137,8 @@ export const schedulingEnglish: {
   },
   'security/pod-refused': {
     title: 'A pod that Pod Security refuses',
-    message: ({ workload, namespace, level, settings }) =>
-      `namespace ${namespace} enforces ${level}, which refuses the pods of ${workload}: ${settings.join(', ')}`,
+    message: ({ workload, namespace, level, forbidden, missing }) =>
+      `namespace ${namespace} enforces ${level}, which refuses the pods of ${workload}: ${clauses(['forbidden', forbidden], ['missing', missing])}`,
     why: 'The API server refuses such pods when they are created. The workload exists and never gets a pod.',
     fix: 'Change the settings that are named, or move the workload into a namespace with a wider level.',
   },
@@ -144,7 +152,7 @@ export const schedulingEnglish: {
   'security/named-workload-refused': {
     title: 'A program in a namespace that is too strict for it',
     message: ({ workload, program, namespace, level, cause }) =>
-      `${workload} is to run in ${namespace}, which enforces ${level}, but ${program} cannot pass it as it comes: ${causesEnglish[cause]}`,
+      `namespace ${namespace} enforces ${level}, which ${program} (${workload}) cannot pass as it comes: ${causesEnglish[cause]}`,
     why: 'The API server refuses pods that break the level of their namespace. The workload exists and never gets a pod.',
     fix: 'Set a security context that the level accepts, where the program can do with it; otherwise use a namespace with a wider level.',
   },
@@ -212,8 +220,8 @@ export const schedulingKorean: {
   },
   'security/pod-refused': {
     title: 'Pod Security가 거부하는 파드',
-    message: ({ workload, namespace, level, settings }) =>
-      `${namespace} 네임스페이스의 ${level} 수준이 ${workload} 파드를 거부합니다: ${settings.join(', ')}`,
+    message: ({ workload, namespace, level, forbidden, missing }) =>
+      `${namespace} 네임스페이스의 ${level} 수준이 ${workload} 파드를 거부합니다: ${clauses(['금지된 설정', forbidden], ['빠진 설정', missing])}`,
     why: 'API 서버가 파드 생성을 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
     fix: '표시된 설정을 고치거나, 더 느슨한 수준의 네임스페이스로 워크로드를 옮기세요.',
   },
@@ -227,7 +235,7 @@ export const schedulingKorean: {
   'security/named-workload-refused': {
     title: '프로그램에 너무 엄격한 네임스페이스',
     message: ({ workload, program, namespace, level, cause }) =>
-      `${subject(workload)} 실행될 ${namespace} 네임스페이스는 ${level} 수준을 적용하지만, ${topic(program)} 기본 상태로 이를 통과하지 못합니다: ${causesKorean[cause]}`,
+      `${namespace} 네임스페이스의 ${level} 수준을 ${program}(${workload})의 기본 상태로는 통과하지 못합니다: ${causesKorean[cause]}`,
     why: 'API 서버는 네임스페이스의 수준에 어긋나는 파드를 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
     fix: '프로그램이 동작할 수 있다면 수준에 맞는 securityContext를 지정하고, 그렇지 않으면 더 느슨한 수준의 네임스페이스를 쓰세요.',
   },

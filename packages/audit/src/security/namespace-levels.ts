@@ -1,0 +1,19 @@
+// Finds namespaces without a Pod Security level beside others that have one.
+
+import { diagnostic } from '@llmflow/spec'
+import { isTemplate, ofKind } from '../graph/index.js'
+import type { AuditRule } from '../rule.js'
+import { enforcedLevels, enforceLabel } from './levels.js'
+
+/** Namespaces of Kubernetes itself, whose pods may need anything. */
+const ofKubernetes = /^(default|kube-.*)$/
+
+export const namespaceLevelsRule: AuditRule = (graph) => {
+  if (enforcedLevels(graph).size === 0) return []
+  return ofKind(graph, 'Namespace')
+    .filter(({ name, labels }) => labels[enforceLabel] === undefined && !ofKubernetes.test(name))
+    .filter(({ name }) => !isTemplate(name) && !enforcedLevels(graph).has(name))
+    .map(({ name, field }) =>
+      diagnostic('security/no-level', field.get('metadata', 'name').place, { namespace: name }),
+    )
+}
