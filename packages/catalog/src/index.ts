@@ -52,6 +52,7 @@ export type {
 export { softwareVersionOf } from './software.js'
 export type { ImageOwner } from './software/registry.js'
 export { findSoftware, software, softwareOfImage, softwareOfKind } from './software/registry.js'
+export { ciliumMasquerade } from './software/cilium.js'
 export { commandFacts, foreignPrograms } from './software/commands.js'
 export {
   clusterAutoscalerConfigMaps,
@@ -76,6 +77,6 @@ export {
 } from './endpoints.js'
 export type { Exporter, ExporterRelease, PastMetric } from './metrics/exporter.js'
 export type { ClaimedName, KnownSeries, SeriesEnding } from './metrics/find-series.js'
-export { exporterClaiming, exporters, findSeries } from './metrics/find-series.js'
+export { exporterClaiming, exporters, findSeries, metricNames } from './metrics/find-series.js'
 export type { ResourceProducts, ServiceProduct } from './products.js'
 export { resourceProducts } from './products.js'

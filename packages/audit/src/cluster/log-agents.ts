@@ -118,15 +118,25 @@ function pathsOf({ directives }: Configuration): readonly LogPath[] {
     )
 }
 
-/** A file's name under `/var/log/containers`, with stars in place of what the cluster makes up. */
-function logNames({ pods }: Graph): readonly { readonly file: string; readonly shown: string }[] {
-  return pods.flatMap(({ owner, namespace, processes }) =>
+type LogName = { readonly file: string; readonly shown: string }
+
+/** Names of files under `/var/log/containers`: of pods here, and of any pod in a namespace here. */
+function logNames(graph: Graph): readonly LogName[] {
+  const inhabited = new Set(graph.pods.map(({ namespace }) => namespace))
+  const ofPods = graph.pods.flatMap(({ owner, namespace, processes }) =>
     processes.slice(0, 1).map(({ field }) => ({
-      file: `/var/log/containers/${owner.name}-0_${namespace}_${field.get('name').text ?? ''}-0.log`,
+      file: logName(owner.name, namespace, field.get('name').text ?? ''),
       shown: `${namespace}/${owner.name}`,
     })),
   )
+  const ofNamespaces = ofKind(graph, 'Namespace')
+    .filter(({ name }) => !inhabited.has(name))
+    .map(({ name }) => ({ file: logName('pod', name, 'container'), shown: name }))
+  return [...ofPods, ...ofNamespaces]
 }
+
+const logName = (pod: string, namespace: string, container: string): string =>
+  `/var/log/containers/${pod}-0_${namespace}_${container}-0.log`
 
 function matcherOf(pattern: string): RegExp {
   const text = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')

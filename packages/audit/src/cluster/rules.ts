@@ -2,6 +2,7 @@
 
 import type { AuditRule } from '../rule.js'
 import { autoscalerConfiguration } from './autoscaler-configuration.js'
+import { masqueradeWithoutBase } from './cilium.js'
 import { wrongApiVersions } from './kinds.js'
 import { kubeadmFields, kubernetesVersions } from './kubeadm.js'
 import { logAgentsRefused, logsNotCollected, missingIncludes } from './log-agents.js'
@@ -12,6 +13,7 @@ export const clusterRules: readonly AuditRule[] = [
   wrongApiVersions,
   kubeadmFields,
   kubernetesVersions,
+  masqueradeWithoutBase,
   nodeManifests,
   autoscalerConfiguration,
   sentinelBypassed,
