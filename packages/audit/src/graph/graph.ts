@@ -241,6 +241,8 @@ export type PromisedSecret = {
   readonly name: string
   readonly namespaces: readonly string[]
   readonly keys: readonly string[]
+  /** Keys whose values are letters and digits only. */
+  readonly plainKeys: readonly string[]
 }
 
 export type InstalledAddon = {

@@ -15,6 +15,10 @@ export function promisedSecretsOf(field: Field): readonly PromisedSecret[] {
     name: secret.get('name').text ?? '',
     namespaces: textsOf(secret.get('namespaces')),
     keys: secret.get('keys').items.flatMap((key) => key.get('key').text ?? []),
+    plainKeys: secret
+      .get('keys')
+      .items.filter((key) => key.get('format').text === 'alphanumeric')
+      .flatMap((key) => key.get('key').text ?? []),
   }))
 }
 
