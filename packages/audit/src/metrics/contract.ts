@@ -4,6 +4,7 @@ import {
   compareVersions,
   exporterClaiming,
   findSeries,
+  metricNames,
   versionIn,
   type Exporter,
   type KnownSeries,
@@ -150,7 +151,7 @@ function statusOf(
   const claimed = exporterClaiming(name)
   const ending = wrongEnding(name)
   if (ending !== undefined) return ending
-  if (claimed === undefined) return { kind: 'unknown' }
+  if (claimed === undefined) return misspelt(name)
   const { exporter, wrongPrefix } = claimed
   const [version = ''] = versionsOf(exporter)
   const listed = exporter.releases.filter(({ metrics }) => metrics.isComplete === true)
@@ -175,6 +176,15 @@ function statusOf(
     return { kind: 'unlisted', exporter }
   }
   return { kind: 'absent', exporter, version, isCertain: here.length > 0, correction, near }
+}
+
+/** A name that no program claims may be one letter away from a name that is known. */
+function misspelt(name: string): MetricStatus {
+  const correction = typoOf(name, metricNames)
+  const [series] = correction === '' ? [] : findSeries(correction)
+  if (series === undefined) return { kind: 'unknown' }
+  const { exporter } = series
+  return { kind: 'absent', exporter, version: '', isCertain: false, correction, near: [] }
 }
 
 /** Known names count at the versions that run here; where none is told, at any. */
@@ -260,7 +270,7 @@ function candidatesOf(exporter: Exporter, version: string): readonly Candidate[]
     metrics.metrics.flatMap(({ name, type, help, values = {} }) => {
       const about = [help, ...Object.values(values).flat()].join(' ')
       const endings = type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
-      return endings.map((ending) => ({ name: name + ending, about }))
+      return endings.map((ending) => ({ name: name + ending, about, ending }))
     }),
   )
   return [...new Map(candidates.map((candidate) => [candidate.name, candidate])).values()]

@@ -3,6 +3,7 @@
 import type { Exporter } from '@llmflow/catalog'
 import type { Graph } from '../graph/graph.js'
 import type { MetricStatus, Query } from './contract.js'
+import { typoOf } from './near-names.js'
 import type { Answer, HasLabel } from './promql/survival.js'
 import { scrapeLabelsOf } from './scrape-labels.js'
 
@@ -38,6 +39,15 @@ export function hasLabel(graph: Graph, status: MetricStatus, label: string): Ans
     return own.includes('*') || scrape.isOpen || !isTrusted(status) ? 'maybe' : 'no'
   }
   return exporter.labelFixes?.[label] !== undefined && !scrape.has(label) ? 'no' : 'maybe'
+}
+
+/** The label of a known metric that another is a misspelling of; empty when it is none. */
+export function labelTypo(graph: Graph, status: MetricStatus, label: string): string {
+  if (status.kind !== 'known') return ''
+  const scrape = scrapeLabelsOf(graph)
+  const own = status.series.flatMap(({ metric }) => metric.labels)
+  if (own.includes(label) || scrape.has(label) || own.includes('*') || scrape.isOpen) return ''
+  return typoOf(label, [...own, ...scrape.names])
 }
 
 /** Lists of whole programs were read with their labels; other lists are names first of all. */

@@ -19,6 +19,8 @@ const usual = new Set(
 
 export type ScrapeLabels = {
   readonly has: (label: string) => boolean
+  /** All that are told or usual. */
+  readonly names: ReadonlySet<string>
   /** Whether a scrape here copies labels whose names are not told. */
   readonly isOpen: boolean
   /** Whether the files tell how anything is scraped. */
@@ -72,6 +74,7 @@ function build(graph: Graph): ScrapeLabels {
   for (const root of roots) look(root, 0)
   return {
     has: (label) => usual.has(label) || added.has(label) || label.startsWith('exported_'),
+    names: new Set([...usual, ...added]),
     isOpen,
     isTold:
       monitors.length > 0 || graph.configurations.some(({ software }) => software === 'prometheus'),

@@ -29,7 +29,11 @@ export const unknownExporter: AuditRule = (graph) => {
         'metrics/unknown-exporter',
         place,
         { metric, count: names.size },
-        { advice: names.size === 1 ? [] : [{ kind: 'list', items }] },
+        {
+          // Where the files are all there is, nothing else could export them.
+          severity: graph.isComplete ? 'warning' : 'info',
+          advice: names.size === 1 ? [] : [{ kind: 'list', items }],
+        },
       ),
     ]
   })

@@ -5,7 +5,7 @@ import { diagnostic, type Diagnostic, type Location } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
 import { contractOf, type Query } from './contract.js'
-import { exporterOf, hasLabel, labelsOfQuery } from './known-labels.js'
+import { exporterOf, hasLabel, labelTypo, labelsOfQuery } from './known-labels.js'
 import { visit, type QueryNode } from './promql/query.js'
 import { survives } from './promql/survival.js'
 import { scrapeLabelsOf } from './scrape-labels.js'
@@ -23,6 +23,11 @@ function inMatchers(graph: Graph, { expression, uses }: Query): readonly Diagnos
     selector.matchers.flatMap(({ label, operator, value }) => {
       const exporter = exporterOf(status)
       if (exporter === undefined || label.isTemplate) return []
+      const typo = labelTypo(graph, status, label.text)
+      if (typo !== '') {
+        const place = expression.excerpt.place(label.start, label.end - label.start)
+        return [finding(graph, exporter, label.text, place, typo)]
+      }
       // `{x=""}` and `{x!="y"}` also take series without the label.
       if (operator === '!=' || operator === '!~' || value.text === '') return []
       if (hasLabel(graph, status, label.text) !== 'no') return []
@@ -75,10 +80,15 @@ function lacking(graph: Graph, query: Query, node: QueryNode, label: string): Ex
   return inside.map(({ status }) => exporterOf(status)).find((found) => found !== undefined)
 }
 
-function finding(graph: Graph, exporter: Exporter, label: string, place: Location): Diagnostic {
-  const suggestion = exporter.labelFixes?.[label] ?? ''
+function finding(
+  graph: Graph,
+  exporter: Exporter,
+  label: string,
+  place: Location,
+  suggestion = exporter.labelFixes?.[label] ?? '',
+): Diagnostic {
   const isSeen = contractOf(graph).runs(exporter) && scrapeLabelsOf(graph).isTold
-  const isCertain = graph.isComplete || (suggestion !== '' && isSeen)
+  const isCertain = graph.isComplete || (exporter.labelFixes?.[label] !== undefined && isSeen)
   return diagnostic(
     'metrics/unknown-label',
     place,

@@ -54,6 +54,11 @@ for (const entry of entries) {
   byName.set(entry.metric.name, [...(byName.get(entry.metric.name) ?? []), entry])
 }
 
+/** Every name that is known, without those that are patterns. */
+export const metricNames: readonly string[] = [...byName.keys()].filter(
+  (name) => !name.includes('<'),
+)
+
 /** Names with words that are known only where it runs: `neo4j_database_<database>_…`. */
 const patterns = entries
   .filter(({ metric }) => metric.name.includes('<'))
