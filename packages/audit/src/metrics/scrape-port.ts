@@ -7,9 +7,20 @@ import type { AuditRule } from '../rule.js'
 import { monitorsOf, podPortsOf, servicePorts, type Monitor } from './monitors.js'
 
 export const scrapePort: AuditRule = (graph) =>
-  monitorsOf(graph).flatMap((monitor) =>
-    monitor.endpoints.flatMap((endpoint) => missingPort(monitor, endpoint.get('port'))),
+  monitorsOf(graph)
+    .filter((monitor) => graph.isComplete || isMeant(monitor))
+    .flatMap((monitor) =>
+      monitor.endpoints.flatMap((endpoint) => missingPort(monitor, endpoint.get('port'))),
+    )
+
+/** Operators make Services with the same labels, so one found by labels is surely meant only when it is named so. */
+function isMeant({ kind, selector, services, pods }: Monitor): boolean {
+  const wanted = selector.get('matchLabels').entries.map(({ field }) => field.text)
+  const names = (kind === 'PodMonitor' ? pods.map(({ owner }) => owner) : services).map(
+    ({ name }) => name,
   )
+  return names.some((name) => wanted.includes(name))
+}
 
 function missingPort(monitor: Monitor, port: Field): readonly Diagnostic[] {
   const name = port.text

@@ -24,3 +24,15 @@ it('finds no port of that name in the pods that are selected', () => {
 it('says nothing of a Service that is not here', () => {
   expect(findings(scrapePort, { 'a.yaml': serviceMonitor('web', 'port: metrics') })).toEqual([])
 })
+
+it('says nothing of a Service that another one with its labels may stand beside, unless it knows all', () => {
+  const files = {
+    'a.yaml': serviceMonitor('web', 'port: metrics'),
+    'b.yaml': service('web', 'name: http, port: 80').replace(
+      '{ name: web,',
+      '{ name: web-outside,',
+    ),
+  }
+  expect(findings(scrapePort, files)).toEqual([])
+  expect(findings(scrapePort, files, true)).toEqual(['error metrics/no-such-port: metrics'])
+})
