@@ -45,6 +45,8 @@ export type Outcome = {
   readonly note: string
   /** What was looked at, in a few words; the names of the sources when empty. */
   readonly subject: string
+  /** What a person may do next; the last line, and none when empty. */
+  readonly hint: string
   /** Where a person sees the findings: `out` when they are what the command is for. */
   readonly findings: 'out' | 'error'
   /** Whether Ctrl-C ended the command early. */
@@ -67,6 +69,7 @@ export function outcomeOf(parts: Partial<Outcome>): Outcome {
     text: '',
     note: '',
     subject: '',
+    hint: '',
     findings: 'error',
     isInterrupted: false,
     ...parts,

@@ -64,17 +64,18 @@ async function expand(
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? ''
 
-/** helm says before each document which template it is from. */
+/** helm says before a document which template it is from. */
 function splitBySource(folder: string, printed: string): readonly Source[] {
   const texts = new Map<string, string>()
+  let template = 'templates'
   for (const text of printed.split(/^---\n/m)) {
-    const template = /^# Source: [^/\n]+\/(.+)$/m.exec(text)?.[1]
-    if (template === undefined) continue
+    template = /^# Source: [^/\n]+\/(.+)$/m.exec(text)?.[1] ?? template
     const before = texts.get(template)
-    texts.set(template, before === undefined ? text : `${before}---\n${text}`)
+    if (before !== undefined) texts.set(template, `${before}---\n${text}`)
+    else if (text.trim() !== '') texts.set(template, text)
   }
-  return [...texts].map(([template, text]) => {
-    const file = join(folder, template)
+  return [...texts].map(([path, text]) => {
+    const file = join(folder, path)
     return { name: `helm:${file}`, text, madeFrom: file }
   })
 }

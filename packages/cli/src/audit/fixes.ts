@@ -26,9 +26,9 @@ export function fixesOf(
       edits.set(source, [...(edits.get(source) ?? []), { offset: location.offset, remove, add }])
     }
   }
-  return [...edits].map(([source, found]) => {
-    const kept = withoutOverlaps(found)
-    return { source, edits: kept, text: applied(source.text, kept) }
+  return sources.flatMap((source) => {
+    const kept = withoutOverlaps(edits.get(source) ?? [])
+    return kept.length === 0 ? [] : [{ source, edits: kept, text: applied(source.text, kept) }]
   })
 }
 

@@ -71,11 +71,14 @@ async function judge(
 ): Promise<Outcome> {
   const first = auditOf(input.sources, flags)
   const fixes = fixesOf(chosen(choice, first.diagnostics), input.sources)
-  if (!flags.isSet('fix') && !flags.isSet('write')) return told(first, input, choice, [], context)
+  const { fixable, fixed } = context.words.audit
   if (!flags.isSet('write')) {
-    const diff = fixes.flatMap((fix) => unifiedDiff(fix, context.style))
     const outcome = told(first, input, choice, fixes, context)
-    return { ...outcome, text: textOf(diff), findings: 'error' }
+    if (flags.isSet('fix')) {
+      const diff = fixes.flatMap((fix) => unifiedDiff(fix, context.style))
+      return { ...outcome, text: textOf(diff), findings: 'error' }
+    }
+    return fixes.length === 0 ? outcome : { ...outcome, hint: fixable(editsIn(fixes)) }
   }
   const written = fixes.filter(({ source }) => source.name !== standardInput)
   for (const { source, text } of written) {
@@ -88,7 +91,7 @@ async function judge(
   })
   const after = { ...input, sources }
   const outcome = told(auditOf(sources, flags), after, choice, written, context)
-  const note = textOf([context.words.audit.fixed(editsIn(written), written.length)])
+  const note = textOf([fixed(editsIn(written), written.length)])
   return { ...outcome, note }
 }
 

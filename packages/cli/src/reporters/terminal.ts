@@ -115,8 +115,10 @@ function summaryOf(
   const counts = words.findings.counts(count('error'), count('warning'), count('info'))
   const first = printed.find(({ severity }) => severity === 'error') ?? printed[0]
   if (first?.code === 'spec/wrong-use') return `${words.findings.help(command)}\n`
-  const { subject, sources } = outcome
-  const looked = subject === '' ? '' : `${style.dim(words.findings.lookedAt(subject))}\n`
+  const { subject, hint, sources } = outcome
+  const looked =
+    (subject === '' ? '' : `${style.dim(words.findings.lookedAt(subject))}\n`) +
+    (hint === '' ? '' : `${hint}\n`)
   if (first !== undefined)
     return `${style.title(counts)}; ${words.findings.explain(first.code)}\n${looked}`
   if (outcome.findings === 'error') return looked

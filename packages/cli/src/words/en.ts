@@ -311,10 +311,9 @@ export const english: CliWords = {
     unreadTemplates: (count) => plural(count, 'template'),
     leftOut: (count) => `${plural(count, 'file')} too large or not text`,
     nothing: 'nothing: no file here has a form that the audit reads',
-    fixable: (fixes, files) =>
-      `${fixesOf(fixes)} in ${plural(files, 'file')}; --write applies ${fixes === 1 ? 'it' : 'them'}`,
+    fixable: (fixes) =>
+      `${fixesOf(fixes)} ${fixes === 1 ? 'is' : 'are'} certain; --fix prints ${fixes === 1 ? 'it' : 'them'}, --write applies ${fixes === 1 ? 'it' : 'them'}`,
     fixed: (fixes, files) => `${fixesOf(fixes)} written into ${plural(files, 'file')}`,
-    helmSaid: 'helm said',
   },
   difference: {
     same: 'the plans are the same',

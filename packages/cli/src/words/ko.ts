@@ -300,10 +300,9 @@ export const korean: CliWords = {
     unreadTemplates: (count) => `템플릿 ${count}개`,
     leftOut: (count) => `너무 크거나 텍스트가 아닌 파일 ${count}개`,
     nothing: '없음(감사가 읽는 형식의 파일이 여기에 없습니다)',
-    fixable: (fixes, files) =>
-      `파일 ${files}개에서 ${fixes}곳을 고칠 수 있습니다. --write를 주면 파일에 씁니다`,
+    fixable: (fixes) =>
+      `확실히 고칠 수 있는 곳이 ${fixes}곳 있습니다. --fix는 고칠 내용을 보여 주고, --write는 파일에 씁니다`,
     fixed: (fixes, files) => `파일 ${files}개에서 ${fixes}곳을 고쳤습니다`,
-    helmSaid: 'helm의 메시지',
   },
   difference: {
     same: '두 계획이 같습니다',

@@ -191,9 +191,8 @@ type AuditWords = {
   readonly unreadTemplates: (count: number) => string
   readonly leftOut: (count: number) => string
   readonly nothing: string
-  readonly fixable: (fixes: number, files: number) => string
+  readonly fixable: (fixes: number) => string
   readonly fixed: (fixes: number, files: number) => string
-  readonly helmSaid: string
 }
 
 export type ReadCounts = {
