@@ -2,6 +2,8 @@
 
 import type { AuditRule } from './rule.js'
 import { addressRule } from './wiring/addresses.js'
+import { claimRule } from './wiring/claims.js'
+import { duplicateRule } from './wiring/duplicates.js'
 import { missingObjectKeyRule } from './wiring/missing-object-key.js'
 import { missingObjectRule } from './wiring/missing-object.js'
 import { mountRule } from './wiring/mounts.js'
@@ -52,6 +54,8 @@ export const auditRules: readonly AuditRule[] = [
   serviceRule,
   workloadSelectorRule,
   addressRule,
+  claimRule,
+  duplicateRule,
   ...backupRules,
   ...clusterRules,
   ...filesRules,
