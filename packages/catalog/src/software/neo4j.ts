@@ -2,7 +2,7 @@
 
 import type { Problem } from '../problem.js'
 import type { Software } from '../software.js'
-import { all, any, form, setting } from './signs.js'
+import { all, any, form, part, setting } from './signs.js'
 
 const source = 'neo4j/docs-operations 5.15 docker/introduction.adoc, configuration-settings.adoc'
 
@@ -56,6 +56,7 @@ const problems: readonly Problem[] = [
     since: '5.0',
     sign: any(
       all(form('values'), setting('core.replicas')),
+      all(form('values'), part('core'), setting('replicas')),
       all(form('values'), setting('core.numberOfServers')),
       setting('NEO4J_dbms_mode', { is: ['CORE', 'READ_REPLICA'] }),
       setting('NEO4J_causal__clustering_initial__discovery__members'),
