@@ -1,8 +1,7 @@
 // Collects which metrics the adapter rules in the files make for autoscalers.
 
 import { readFields, type Field } from '@llmflow/spec'
-import type { Graph } from '../graph/graph.js'
-import { ofKind } from '../graph/index.js'
+import type { Form, Graph } from '../graph/graph.js'
 
 /** What adapters serve. An open set may have any name: a rule makes names by a pattern. */
 export type ServedMetrics = {
@@ -13,19 +12,11 @@ export type ServedMetrics = {
 }
 
 export function servedMetrics(graph: Graph): ServedMetrics {
-  const configurations = ofKind(graph, 'ConfigMap').flatMap(({ field }) =>
-    field
-      .get('data')
-      .entries.filter(({ field: text }) => text.excerpt.text.includes('seriesQuery'))
-      .flatMap(({ field: text }) => readFields(text.excerpt).documents),
-  )
+  const roots = ruleFiles(graph)
   const addons = graph.addons.filter(({ chart }) => isAdapter(chart)).map(({ values }) => values)
-  const files = graph.values
-    .flatMap(({ root }) => [root, root.get('prometheus-adapter')])
-    .filter((root) => root.get('rules', 'custom').items.some(isRule))
-  const charts = [...addons, ...files]
+  const charts = [...addons, ...roots.filter(isValues)]
   const rules = [
-    ...configurations.flatMap((root) => root.get('rules').items),
+    ...roots.flatMap((root) => root.get('rules').items),
     ...charts.flatMap((values) => values.get('rules', 'custom').items),
   ]
   const names = rules.map(nameOf)
@@ -35,12 +26,28 @@ export function servedMetrics(graph: Graph): ServedMetrics {
     isOpen:
       names.includes(undefined) ||
       charts.some((values) => values.get('rules', 'default').value !== false),
-    isPresent: configurations.length + charts.length > 0 || isRunning(graph),
+    isPresent: rules.length > 0 || addons.length > 0 || isRunning(graph),
   }
 }
 
+/** Documents with rules of an adapter: its configuration, wherever it lies, or values of its chart. */
+function ruleFiles({ files }: Graph): readonly Field[] {
+  const texts = new Map(
+    files
+      .filter(({ form, excerpt }) => !around.has(form) && excerpt.text.includes('seriesQuery'))
+      .map(({ excerpt }) => [excerpt.text, excerpt]),
+  )
+  return [...texts.values()]
+    .flatMap((excerpt) => readFields(excerpt).documents)
+    .flatMap((root) => [root, root.get('prometheus-adapter')])
+}
+
+/** Texts whose parts are files of their own. */
+const around: ReadonlySet<Form> = new Set<Form>(['markdown', 'kubernetes', 'template'])
+
+const isValues = (root: Field): boolean => root.get('rules', 'custom').items.length > 0
+
 const isAdapter = (name: string): boolean => /prometheus-adapter|custom-metrics/.test(name)
-const isRule = (rule: Field): boolean => rule.get('seriesQuery').value !== undefined
 
 /** An adapter may run whose rules are elsewhere. */
 const isRunning = ({ processes, objects }: Graph): boolean =>

@@ -48,6 +48,19 @@ describe('a metric that no adapter serves', () => {
     ])
   })
 
+  it('is served by a rule in values of the adapter’s chart, which has more rules unless told otherwise', () => {
+    const values = (isDefault: boolean): string =>
+      `rules: { default: ${isDefault}, custom: [{ seriesQuery: sales, name: { as: sold } }] }`
+    const files = (metric: string, isDefault: boolean): Texts => ({
+      'a.yaml': autoscaler(metric, '10'),
+      'b.yaml': other,
+      'adapter.yaml': values(isDefault),
+    })
+    expect(judge(files('sold', false))).toEqual([])
+    expect(judge(files('orders', true))).toEqual([])
+    expect(judge(files('orders', false))).toEqual(['error metrics/unserved-metric: orders'])
+  })
+
   it('is none of the program that is scaled', () => {
     const files = { 'a.yaml': autoscaler('vllm_num_requests_running', '10'), 'b.yaml': vllm }
     expect(judge(files)).toEqual(['warning metrics/not-exported: vllm_num_requests_running'])
