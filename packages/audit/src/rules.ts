@@ -1,6 +1,7 @@
 // Lists every rule of the audit, in the order in which a reader would ask.
 
 import type { AuditRule } from './rule.js'
+import { staticTarget } from './metrics/static-target.js'
 import { addressRule } from './wiring/addresses.js'
 import { claimRule } from './wiring/claims.js'
 import { duplicateRule } from './wiring/duplicates.js'
@@ -45,6 +46,8 @@ import { refusedPodsRule } from './security/refused-pods.js'
 import { namedWorkloadsRule } from './security/named-workloads.js'
 import { namespaceLevelsRule } from './security/namespace-levels.js'
 import { privilegedContainersRule } from './security/privileged-containers.js'
+import { trafficRule } from './wiring/network/traffic.js'
+import { nameResolutionRule } from './wiring/network/name-resolution.js'
 
 export const auditRules: readonly AuditRule[] = [
   missingObjectRule,
@@ -91,4 +94,7 @@ export const auditRules: readonly AuditRule[] = [
   namedWorkloadsRule,
   namespaceLevelsRule,
   privilegedContainersRule,
+  trafficRule,
+  nameResolutionRule,
+  staticTarget,
 ]

@@ -90,6 +90,22 @@ export function podPortsOf({ processes }: Pod, port: string): readonly PodPort[]
   return [{ number, process: processes.length === 1 ? processes[0] : undefined }]
 }
 
+/** The ports of pods to which a port of a Service leads. */
+export const portsAt = (
+  graph: Graph,
+  service: KubernetesObject,
+  number: number,
+): readonly PodPort[] =>
+  service.field
+    .get('spec', 'ports')
+    .items.filter((port) => port.get('port').number === number)
+    .flatMap((port) => behindPort(graph, service, port))
+
+function behindPort(graph: Graph, service: KubernetesObject, port: Field): readonly PodPort[] {
+  const target = port.get('targetPort').text ?? port.get('port').text ?? ''
+  return podsBehind(graph, service).flatMap((pod) => podPortsOf(pod, target))
+}
+
 /** The entries of a Service's ports with a name. */
 export const servicePorts = (service: KubernetesObject, name: string): readonly Field[] =>
   service.field.get('spec', 'ports').items.filter((port) => port.get('name').text === name)
@@ -104,9 +120,6 @@ export function reachedPorts(graph: Graph, monitor: Monitor, endpoint: Field): r
   if (name === undefined) return []
   if (monitor.kind === 'PodMonitor') return monitor.pods.flatMap((pod) => podPortsOf(pod, name))
   return monitor.services.flatMap((service) =>
-    servicePorts(service, name).flatMap((port) => {
-      const target = port.get('targetPort').text ?? port.get('port').text ?? ''
-      return podsBehind(graph, service).flatMap((pod) => podPortsOf(pod, target))
-    }),
+    servicePorts(service, name).flatMap((port) => behindPort(graph, service, port)),
   )
 }
