@@ -1,4 +1,4 @@
-// `npm run bench`: builds, then measures check, plan and render; `-- --write` keeps the result in docs/bench.md.
+// `npm run bench`: builds, then measures check, plan, render and audit; `-- --write` keeps the result in docs/bench.md.
 import { runNode } from './process.mjs'
 import { setUp } from './setup.mjs'
 

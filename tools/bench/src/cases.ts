@@ -1,11 +1,12 @@
 // Measures one thing in a process of its own, so that memory and warm code of another do not show.
 
-import { readDocument, readPlatform } from '@llmflow/spec'
+import { audit, type AuditFile } from '@llmflow/audit'
+import { readDocument, readPlatform, type Json, type RenderedFile } from '@llmflow/spec'
 import { parse } from 'yaml'
 
 import { cpuMsOf, median, repeat } from './measure.js'
 import { generate, readGuide } from './platforms.js'
-import { produce, type Produced } from './pipeline.js'
+import { filesOf, produce, type Produced } from './pipeline.js'
 
 export type Measured = Produced & {
   /** The first run, with code that no compiler has seen yet. */
@@ -56,9 +57,49 @@ export function measureYaml(): YamlSpeed {
   }
 }
 
+export type AuditSpeed = {
+  readonly characters: number
+  /** Reading the texts and judging them. */
+  readonly textMs: number
+  /** Judging the objects that a render has in memory: one tree. */
+  readonly objectsMs: number
+}
+
+/** About as many characters as the manifests of a large company. */
+const auditedCharacters = 3_000_000
+
+/** The guide's tree again and again, in namespaces of its own each time. */
+export function measureAudit(): AuditSpeed {
+  const tree = filesOf(readGuide())
+  const size = tree.reduce((sum, { text }) => sum + text.length, 0)
+  const copies = Array.from({ length: Math.ceil(auditedCharacters / size) }, (_, copy) =>
+    tree.map(({ path, text }) => ({ name: `${copy}/${path}`, text: movedTo(copy, text) })),
+  ).flat()
+  const objects = tree.flatMap(objectOf)
+  return {
+    characters: copies.reduce((sum, { text }) => sum + text.length, 0),
+    textMs: median(repeat(3, () => cpuMsOf(() => audit({ files: copies })))),
+    objectsMs: median(
+      repeat(warmRuns, () => cpuMsOf(() => audit({ files: objects, isComplete: true }))),
+    ),
+  }
+}
+
+const movedTo = (copy: number, text: string): string =>
+  text.replaceAll(/\b(llmflow-[a-z]+)(?=\.svc|$)/gm, `$1-${copy}`)
+
+function objectOf({ path, object }: RenderedFile): readonly AuditFile[] {
+  if (object === undefined) return []
+  const plain: Json = JSON.parse(JSON.stringify(object))
+  return [{ name: path, object: plain }]
+}
+
 /** What another process printed of these types. */
 export const isMeasured = (value: unknown): value is Measured =>
   typeof value === 'object' && value !== null && 'firstCpuMs' in value
 
 export const isYamlSpeed = (value: unknown): value is YamlSpeed =>
   typeof value === 'object' && value !== null && 'libraryMs' in value
+
+export const isAuditSpeed = (value: unknown): value is AuditSpeed =>
+  typeof value === 'object' && value !== null && 'objectsMs' in value

@@ -1,4 +1,4 @@
-// Benchmarks check, plan and render, and prints a table, or with --json the numbers.
+// Benchmarks check, plan, render and audit, and prints a table, or with --json the numbers.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import {
+  isAuditSpeed,
   isMeasured,
   isYamlSpeed,
+  measureAudit,
   measureGenerated,
   measureGuide,
   measureYaml,
+  type AuditSpeed,
   type Measured,
   type YamlSpeed,
 } from './cases.js'
@@ -37,8 +40,9 @@ function main(): void {
   if (values.write === true) writeFileSync(join(root, 'docs', 'bench.md'), pageOf(results))
 }
 
-function measureCase(name: string): Measured | YamlSpeed {
+function measureCase(name: string): Measured | YamlSpeed | AuditSpeed {
   if (name === 'guide') return measureGuide()
+  if (name === 'audit') return measureAudit()
   return name === 'yaml' ? measureYaml() : measureGenerated(Number(name))
 }
 
@@ -60,6 +64,12 @@ function yamlSpeed(): YamlSpeed {
   return result
 }
 
+function auditSpeed(): AuditSpeed {
+  const result = inProcess('audit')
+  assert(isAuditSpeed(result), 'the case audit prints what it measured')
+  return result
+}
+
 function measureAll(): Results {
   const generated = sizes.map((size) => measuredOf(`${size}`))
   return {
@@ -68,6 +78,7 @@ function measureAll(): Results {
     generated,
     exponent: exponentOf(generated.map(({ nodes, cpuMs }) => [nodes, cpuMs])),
     yaml: yamlSpeed(),
+    audit: auditSpeed(),
     checkMs: processMs([join(root, 'packages/cli/bin/llmflow.js'), 'check', guide]),
     nodeMs: processMs(['-e', '0']),
   }

@@ -1,6 +1,6 @@
 // Prints what was measured, each number with its target, as a table and as a page of the documentation.
 
-import type { Measured, YamlSpeed } from './cases.js'
+import type { AuditSpeed, Measured, YamlSpeed } from './cases.js'
 
 export type Results = {
   readonly machine: string
@@ -8,13 +8,22 @@ export type Results = {
   readonly generated: readonly Measured[]
   readonly exponent: number
   readonly yaml: YamlSpeed
+  readonly audit: AuditSpeed
   readonly checkMs: number
   readonly nodeMs: number
 }
 
 type Row = readonly [what: string, measured: string, target: string]
 
-function rowsOf({ guide, generated, exponent, yaml, checkMs, nodeMs }: Results): readonly Row[] {
+function rowsOf({
+  guide,
+  generated,
+  exponent,
+  yaml,
+  audit,
+  checkMs,
+  nodeMs,
+}: Results): readonly Row[] {
   const largest = generated.at(-1)
   return [
     ['guide-production, first run', ms(guide.firstCpuMs), '1,000 ms'],
@@ -30,6 +39,12 @@ function rowsOf({ guide, generated, exponent, yaml, checkMs, nodeMs }: Results):
       `${ms(yaml.ownMs)}, ${(yaml.ownMs / yaml.libraryMs).toFixed(2)} × the yaml library alone`,
       '',
     ],
+    [
+      `audit of ${(audit.characters / 1e6).toFixed(1)} MB of YAML`,
+      `${ms(audit.textMs)}, ${ms(audit.textMs / (audit.characters / 1e6))} a MB`,
+      '1,500 ms a MB',
+    ],
+    ['audit of the objects that guide-production renders to', ms(audit.objectsMs), ''],
     [
       'llmflow check of guide-production, whole process',
       `${ms(checkMs)} wall, ${(checkMs / nodeMs).toFixed(1)} × node -e 0 (${ms(nodeMs)})`,
@@ -65,7 +80,7 @@ export function pageOf(results: Results): string {
   )
   return `# Bench
 
-What check, plan and render cost. \`npm run bench -- --write\` measures anew and writes this page; nothing here is a timed test.
+What check, plan, render and audit cost. \`npm run bench -- --write\` measures anew and writes this page; nothing here is a timed test.
 Times are processor time over all threads, medians of several runs, each case in a process of its own; “first” is the first run
 of a process, with code that was never compiled before. Times are of one machine: compare only numbers of one run.
 

@@ -5,7 +5,7 @@ import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
 import type { Host } from '../host/host.js'
 import type { Source } from '../sources/source.js'
 
-export type Gathered = {
+type Gathered = {
   readonly sources: readonly Source[]
   readonly diagnostics: readonly Diagnostic[]
   /** Files that are too large, or no text. */

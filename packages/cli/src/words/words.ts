@@ -195,7 +195,7 @@ type AuditWords = {
   readonly fixed: (fixes: number, files: number) => string
 }
 
-export type ReadCounts = {
+type ReadCounts = {
   readonly files: number
   readonly objects: number
   readonly processes: number

@@ -25,7 +25,7 @@ export type AuditFixture = {
 type Place = { readonly file: string; readonly line: number }
 
 /** A finding with the line where it stands. */
-export type FoundInFile = { readonly finding: Diagnostic; readonly line: number }
+type FoundInFile = { readonly finding: Diagnostic; readonly line: number }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const sections = ['invalid', 'valid', 'also'] as const

@@ -6,7 +6,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@llmflow/
 export type Path = readonly string[]
 
 /** A path that was found in an object, with what lies there. */
-export type Place = { readonly path: Path; readonly value: Json }
+type Place = { readonly path: Path; readonly value: Json }
 
 const podPaths: readonly Path[] = [
   ['spec', 'template', 'spec'],

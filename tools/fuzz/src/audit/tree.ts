@@ -7,7 +7,7 @@ import { exampleOf } from '../mutate/examples.js'
 import { planTexts, realWorld } from '../pipeline.js'
 
 /** A file as the object that it is printed from. */
-export type TreeFile = { readonly name: string; readonly object: Json }
+type TreeFile = { readonly name: string; readonly object: Json }
 
 export type Tree = { readonly files: readonly TreeFile[]; readonly registry: string | undefined }
 
