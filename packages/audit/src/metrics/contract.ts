@@ -153,11 +153,14 @@ function statusOf(
   if (ending !== undefined) return ending
   if (claimed === undefined) return misspelt(name)
   const { exporter, wrongPrefix } = claimed
-  const [version = ''] = versionsOf(exporter)
+  const versions = versionsOf(exporter)
+  const [version = ''] = versions
   const listed = exporter.releases.filter(({ metrics }) => metrics.isComplete === true)
-  const here = listed.filter((release) => covers(release, version))
+  const isCertain =
+    version !== '' &&
+    versions.every((running) => listed.some((release) => covers(release, running)))
   if (listed.length > 0 && listed.every(({ metrics }) => metrics.metrics.length === 0)) {
-    return { kind: 'silent', exporter, version: here.length > 0 ? version : '' }
+    return { kind: 'silent', exporter, version: isCertain ? version : '' }
   }
   const right =
     wrongPrefix === undefined ? name : wrongPrefix.right + name.slice(wrongPrefix.written.length)
@@ -175,7 +178,7 @@ function statusOf(
   if (listed.length === 0 && wrongPrefix === undefined && correction === '') {
     return { kind: 'unlisted', exporter }
   }
-  return { kind: 'absent', exporter, version, isCertain: here.length > 0, correction, near }
+  return { kind: 'absent', exporter, version, isCertain, correction, near }
 }
 
 /** A name that no program claims may be one letter away from a name that is known. */
@@ -255,11 +258,11 @@ const isFrom = (version: string, first: string): boolean => compareVersions(vers
 function wrongEnding(name: string): MetricStatus | undefined {
   if (!name.endsWith('_bucket')) return undefined
   const base = name.slice(0, -'_bucket'.length)
-  const [series] = findSeries(base).filter(({ ending }) => ending === '')
-  // A series of another version gives no fact about the one that runs here.
-  return series === undefined || series.release?.metrics.isComplete !== true
-    ? undefined
-    : { kind: 'wrong-ending', series, base }
+  // Only lists that were read as a whole are trusted with types.
+  const series = findSeries(base).find(
+    ({ ending, release }) => ending === '' && release?.metrics.isComplete === true,
+  )
+  return series === undefined ? undefined : { kind: 'wrong-ending', series, base }
 }
 
 /** Names of the version that runs here, or of all. Histograms by the names that their series have. */

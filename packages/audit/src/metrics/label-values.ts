@@ -9,8 +9,17 @@ export function serviceNames(graph: Graph): readonly string[] {
   return ofKind(graph, 'Service').map(({ name }) => name)
 }
 
-/** Everything that may stand in `job`: Services, labels that a monitor takes it from, and jobs of Prometheus' own. */
+const jobs = new WeakMap<Graph, ReadonlySet<string>>()
+
+/** Built at the first question, because many matchers ask. */
 export function jobNames(graph: Graph): ReadonlySet<string> {
+  const names = jobs.get(graph) ?? collectJobs(graph)
+  jobs.set(graph, names)
+  return names
+}
+
+/** Everything that may stand in `job`: Services, labels that a monitor takes it from, and jobs of Prometheus' own. */
+function collectJobs(graph: Graph): ReadonlySet<string> {
   const monitored = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig']
     .flatMap((kind) => ofKind(graph, kind))
     .flatMap(({ name, namespace, field }) => [
