@@ -103,7 +103,8 @@ function heads({ settings }: Server, models: readonly NamedModel[]): readonly Di
     heads: attentionHeads,
     allowed: allowed.join(', '),
   }
-  return [diagnostic('capacity/tensor-parallel', setting.valuePlace, params)]
+  const severity = model.isExact ? 'error' : 'warning'
+  return [diagnostic('capacity/tensor-parallel', setting.valuePlace, params, { severity })]
 }
 
 /** Ranks on other nodes take GPUs of their own. */

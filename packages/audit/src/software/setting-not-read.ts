@@ -73,6 +73,7 @@ function verdictOf(
   const stated = subject.isVersionStated || subject.form === 'custom-resource'
   const severity = stated ? 'error' : 'warning'
   const instead = unread.get(name)
+  if (form === 'variable' && isUsedElsewhere(name, subject)) return undefined
   if (instead !== undefined) return { severity, instead }
   if (!facts.isComplete || !isOwnCommand || !stated) return undefined
   if (spellings(name).some((spelling) => read.has(spelling))) return undefined
@@ -81,7 +82,7 @@ function verdictOf(
   if (form === 'argument') {
     return name.startsWith('--') ? { severity, instead: close(name, read) } : undefined
   }
-  if (isGeneric(name) || isUsedElsewhere(name, subject)) return undefined
+  if (isGeneric(name)) return undefined
   const meant = close(name, read)
   if (meant !== '') return { severity, instead: meant }
   return isOwnFamily(name, subject.software) ? { severity: 'warning', instead: '' } : undefined

@@ -2,6 +2,7 @@
 
 import type { Excerpt, Field, Location } from '@llmflow/spec'
 import type { Configuration, Process, Variable, Word } from '../graph/graph.js'
+import { readShell } from '../read/shell.js'
 
 /** Where a setting comes from decides how much of its name must be given to mean it. */
 export type SettingForm = 'variable' | 'argument' | 'directive' | 'key'
@@ -145,13 +146,22 @@ export function configurationSettings({ root, directives }: Configuration): read
   }))
 }
 
+/** The words of a command line, and those of the script when a shell runs one: `sh -c 'vllm serve …'`. */
+function spokenWords(words: readonly Word[]): readonly Word[] {
+  const program = words[0]?.text.split('/').at(-1) ?? ''
+  if (!/^(ba|da|a)?sh$/.test(program)) return words
+  return words.flatMap((word) =>
+    /\s/.test(word.text) ? readShell(word.excerpt).flatMap(({ words: inner }) => inner) : [word],
+  )
+}
+
 /** What configures a process: its variables and arguments, and for a block of values its keys too. */
 export function processSettings(process: Process): Settings {
   const { environment, command, args, origin, field } = process
   return settingsFrom(
     [
       ...variableSettings(environment),
-      ...argumentSettings([...command, ...args]),
+      ...argumentSettings(spokenWords([...command, ...args])),
       ...(origin === 'values' ? keySettings(field) : []),
     ],
     origin === 'values',

@@ -204,13 +204,21 @@ function gpuSign({ from, to }: SignOf<'gpus'>, { process }: Subject): Finding {
 function mayHaveGpu({ field, pod, origin }: Process): boolean {
   if (field.get('resources', 'claims').value !== undefined) return true
   if (/nvidia|gpu/i.test(pod?.spec.get('runtimeClassName').text ?? '')) return true
-  if (origin === 'compose' && field.get('runtime').text === 'nvidia') return true
-  if (origin === 'values' && field.entries.some(({ key }) => /gpu|runtimeClass/i.test(key)))
-    return true
+  if (origin === 'compose' && isGivenByRuntime(field)) return true
+  if (origin === 'values' && isLeftToChart(field)) return true
   return ['limits', 'requests'].some((bound) =>
     field.get('resources', bound).entries.some(({ key }) => /gpu|mig-|accelerator/i.test(key)),
   )
 }
+
+const isGivenByRuntime = (service: Field): boolean =>
+  service.get('runtime').text === 'nvidia' ||
+  service.get('devices').items.some(({ text = '' }) => /nvidia|gpu/i.test(text))
+
+/** A chart has resources of its own where the values have none. */
+const isLeftToChart = (block: Field): boolean =>
+  block.get('resources').entries.length === 0 ||
+  block.entries.some(({ key }) => /gpu|runtimeClass/i.test(key))
 
 function replicaSign(from: number, { process, form }: Subject): Finding {
   if (process === undefined) return unknown

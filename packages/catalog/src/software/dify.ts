@@ -137,7 +137,7 @@ const inBrowser = { matches: internal.replace('(', '(?!localhost(:|/|$))(') }
 const problems: readonly Problem[] = [
   {
     id: 'browser-cannot-reach-the-api',
-    severity: 'error',
+    severity: 'warning',
     problem: {
       en: 'the browser calls this address, and it cannot resolve a name of the cluster or of Compose',
       ko: '이 주소는 브라우저가 호출하는데, 브라우저는 클러스터나 Compose 내부 이름을 찾지 못합니다',

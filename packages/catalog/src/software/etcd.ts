@@ -2,17 +2,17 @@
 
 import type { Problem } from '../problem.js'
 import type { Software } from '../software.js'
-import { all, command, mount, not, runs, unset } from './signs.js'
+import { all, command, noMount, runs, unset } from './signs.js'
 
 const source = 'etcd-io/etcd v3.5.17 Dockerfile-release.amd64, server/etcdmain/config.go'
 
 const problems: readonly Problem[] = [
   {
-    id: 'data-outside-of-the-volume',
-    severity: 'warning',
+    id: 'data-in-no-volume',
+    severity: 'info',
     problem: {
-      en: 'without data-dir etcd writes to default.etcd in its working directory, which no volume keeps',
-      ko: 'data-dir가 없으면 etcd는 작업 디렉터리의 default.etcd에 쓰며, 볼륨에 보존되지 않습니다',
+      en: 'without data-dir etcd writes to default.etcd in its working directory, and nothing is mounted that keeps it',
+      ko: 'data-dir가 없으면 etcd는 작업 디렉터리의 default.etcd에 쓰며, 보존할 볼륨도 마운트되어 있지 않습니다',
     },
     remedy: {
       en: 'set --data-dir, or ETCD_DATA_DIR, to a directory in a volume',
@@ -22,7 +22,7 @@ const problems: readonly Problem[] = [
     sign: all(
       runs,
       unset('data-dir', 'ETCD_DATA_DIR', 'config-file', 'ETCD_CONFIG_FILE'),
-      not(mount('[.]etcd/?$')),
+      noMount('.'),
       command('^(.*/)?etcd( |$)'),
     ),
   },

@@ -9,7 +9,7 @@ const source = 'grafana/grafana v10.2.3 Dockerfile, packaging/docker/run.sh'
 const problems: readonly Problem[] = [
   {
     id: 'plugins-are-downloaded',
-    severity: 'warning',
+    severity: 'info',
     problem: {
       en: 'plugins are downloaded at each start, which a closed network prevents',
       ko: '플러그인을 시작할 때마다 내려받으므로 폐쇄망에서는 실패합니다',

@@ -6,6 +6,7 @@ import type { Software, SoftwareVersion } from '../software.js'
 import { versionsOf, withoutArgument } from './settings.js'
 import {
   all,
+  any,
   command,
   image,
   not,
@@ -38,6 +39,11 @@ const server: Partial<SoftwareVersion> = {
   },
 }
 
+const stock = image({ repository: '^quay[.]io/keycloak/keycloak$' })
+
+/** An image that somebody built may have its options inside. */
+const unbuilt = any(stock, not(command('--optimized')))
+
 const problems: readonly Problem[] = [
   {
     id: 'optimized-start-of-the-stock-image',
@@ -51,10 +57,7 @@ const problems: readonly Problem[] = [
       ko: '--optimized 없이 시작하거나, 직접 만든 이미지에서 kc.sh build를 실행하세요',
     },
     source: 'keycloak/keycloak 23.0 docs/guides/server/containers.adoc; quarkus Messages.java',
-    sign: all(
-      command('(^|[ /])start .*--optimized'),
-      image({ repository: '^quay[.]io/keycloak/keycloak$' }),
-    ),
+    sign: all(command('(^|[ /])start .*--optimized'), stock),
   },
   {
     id: 'replicas-do-not-find-each-other',
@@ -96,7 +99,7 @@ const problems: readonly Problem[] = [
     },
     remedy: { en: 'set KC_HEALTH_ENABLED=true', ko: 'KC_HEALTH_ENABLED=true를 지정하세요' },
     source: 'keycloak/keycloak 23.0 docs/guides/server/health.adoc',
-    sign: all(unset('KC_HEALTH_ENABLED', 'health-enabled'), command('start(-dev)?( |$)')),
+    sign: all(unset('KC_HEALTH_ENABLED', 'health-enabled'), command('start(-dev)?( |$)'), unbuilt),
   },
   {
     id: 'metrics-not-enabled',
@@ -107,7 +110,11 @@ const problems: readonly Problem[] = [
     },
     remedy: { en: 'set KC_METRICS_ENABLED=true', ko: 'KC_METRICS_ENABLED=true를 지정하세요' },
     source: 'keycloak/keycloak 23.0 docs/guides/server/configuration-metrics.adoc',
-    sign: all(unset('KC_METRICS_ENABLED', 'metrics-enabled'), command('start(-dev)?( |$)')),
+    sign: all(
+      unset('KC_METRICS_ENABLED', 'metrics-enabled'),
+      command('start(-dev)?( |$)'),
+      unbuilt,
+    ),
   },
   {
     id: 'development-mode',

@@ -8,7 +8,7 @@ import { all, any, command, form, image, not, setting, unsetInValues } from './s
 const source = 'mlflow/mlflow v2.10.0 docker/Dockerfile, mlflow/cli.py'
 
 const dockerfile = 'mlflow/mlflow v2.10.0 docker/Dockerfile'
-const stock = image({ repository: '(^|/)mlflow/mlflow$' })
+const stock = image({ repository: '(^|/)mlflow/mlflow$', tag: '^(?!.*full)' })
 
 /** Values that say how MLflow logs in somewhere. */
 const credentials = [

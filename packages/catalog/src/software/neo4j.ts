@@ -11,7 +11,7 @@ const settingsList = 'neo4j/docs-operations 5.15 configuration/configuration-set
 const problems: readonly Problem[] = [
   {
     id: 'plugins-are-downloaded',
-    severity: 'warning',
+    severity: 'info',
     problem: {
       en: 'at each start the image downloads the plugins that it does not bring, which a closed network prevents',
       ko: '이미지에 없는 플러그인은 시작할 때마다 내려받으므로 폐쇄망에서는 실패합니다',
