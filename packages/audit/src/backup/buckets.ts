@@ -59,7 +59,9 @@ function bucketsBelow(field: Field, depth: number): readonly Use[] {
 }
 
 /** `mc cp … minio/backups/`: an alias and a bucket. */
-function inScripts({ scripts }: Graph): readonly Use[] {
+function inScripts({ scripts, processes }: Graph): readonly Use[] {
+  // Without a MinIO here the alias is one of elsewhere, where the bucket may well be.
+  if (!processes.some(({ software }) => software?.software.name === 'minio')) return []
   return scripts
     .flatMap(invocationsOf)
     .filter((call) => call.name === 'mc' && carriesData(call))
@@ -74,45 +76,31 @@ function inScripts({ scripts }: Graph): readonly Use[] {
 
 /** All names under which something makes buckets; undefined when a script makes them by a variable. */
 function madeIn(graph: Graph): ReadonlySet<string> | undefined {
-  const byCommands = graph.scripts.flatMap(invocationsOf).flatMap(({ name, arguments: words }) => {
-    const isMaking = words.some(({ text }) => text === 'mb' || text === 'create-bucket')
-    if ((name !== 'mc' && name !== 'aws') || !isMaking) return []
-    return words.map(
-      ({ text }) =>
-        text
-          .replace(/^s3:\/\//, '')
-          .replace(/^[\w-]+\//, '')
-          .split('/')[0] ?? '',
-    )
-  })
-  if (byCommands.some((name) => name.includes('$'))) return undefined
-  const byFiles = graph.files
+  const byTexts = graph.files
     .filter(({ form }) => form !== 'markdown')
-    .flatMap(({ excerpt }) => [
-      ...[...excerpt.text.matchAll(/\bmc\b[^\n]*\smb\s+(?:-\S+\s+)*(?:[\w-]+\/)?([\w.-]+)/g)].map(
-        ([, name = '']) => name,
-      ),
-    ])
-  const byValues = [
+    .flatMap(({ excerpt }) => making.flatMap((pattern) => [...excerpt.text.matchAll(pattern)]))
+    .map(([, name = '']) => name)
+  if (byTexts.some((name) => isTemplate(name))) return undefined
+  const byFields = [
     ...graph.values.map(({ root }) => root),
-    ...graph.objects
-      .filter(({ kind }) =>
-        /^(Tenant|ObjectBucketClaim|Bucket|HelmRelease|Application)$/.test(kind),
-      )
-      .map(({ field }) => field),
+    ...graph.objects.filter(({ kind }) => bucketKinds.test(kind)).map(({ field }) => field),
   ].flatMap((root) => listedBelow(root, 0))
-  const byVariables = graph.processes.flatMap(({ environment }) =>
-    environment
-      .filter(({ name }) => name === 'MINIO_DEFAULT_BUCKETS')
-      .flatMap(({ value = '' }) => value.split(/[,;\s]+/)),
-  )
-  return new Set([
-    ...byCommands,
-    ...byFiles,
-    ...byValues,
-    ...byVariables.map((name) => name.split(':')[0] ?? ''),
-  ])
+  const byVariables = graph.processes
+    .filter(({ software }) => software?.software.name === 'minio')
+    .flatMap(({ environment }) => environment)
+    .flatMap(({ name, value = '' }) => (/BUCKETS?$/.test(name) ? value.split(/[,;\s]+/) : []))
+  // MINIO_DEFAULT_BUCKETS puts a policy behind a colon.
+  return new Set([...byTexts, ...byFields, ...byVariables].map((name) => name.split(':')[0] ?? ''))
 }
+
+/** Commands that make a bucket; a folder in the data folder of a single server is one too. */
+const making: readonly RegExp[] = [
+  /\bmc\b[^\n;|&]*\smb\s+(?:-\S+\s+)*["']?(?:[\w-]+\/)?([^\s"';|&/]+)/g,
+  /\bs3(?:api)?\s+(?:mb\s+s3:\/\/|create-bucket\s+--bucket[\s=])["']?([^\s"';|&/]+)/g,
+  /\bmkdir\s+(?:-p\s+)?\/(?:data|export)\/([^\s"';|&/]+)/g,
+]
+
+const bucketKinds = /^(Tenant|ObjectBucketClaim|Bucket|HelmRelease|Application)$/
 
 /** Names in `buckets: […]` and `defaultBuckets: "a,b"`, as charts and operators take them. */
 function listedBelow(field: Field, depth: number): readonly string[] {

@@ -1,6 +1,6 @@
 // Finds databases and roles that programs use on a PostgreSQL here and that nothing makes.
 
-import { cut, diagnostic, type Diagnostic, type Excerpt } from '@llmflow/spec'
+import { cut, diagnostic, type Diagnostic, type Excerpt, type Severity } from '@llmflow/spec'
 import type { Composition, Graph, Process, Variable } from '../graph/graph.js'
 import { hasLabels, isTemplate, ofKind } from '../graph/index.js'
 import { labelsOf } from '../graph/objects.js'
@@ -191,21 +191,29 @@ function madeIn({ files }: Graph): ReadonlySet<string> | undefined {
   return [...made].some((name) => /[$%{:]/.test(name)) ? undefined : made
 }
 
-function missing(use: Use, server: Server, made: ReadonlySet<string>): readonly Diagnostic[] {
-  const { database, role } = use
+function missing(
+  { database, role }: Use,
+  server: Server,
+  made: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const isMissing = (name: Name | undefined, has: ReadonlySet<string>): name is Name =>
+    name !== undefined && !has.has(name.text) && !made.has(name.text)
+  // Whoever logs in as superuser may make its database itself, as some programs do.
+  const isSuperuser = role !== undefined && server.roles.has(role.text)
   return [
-    ...(database === undefined
-      ? []
-      : [{ thing: 'database' as const, name: database, has: server.databases }]),
-    ...(role === undefined ? [] : [{ thing: 'role' as const, name: role, has: server.roles }]),
+    ...(isMissing(database, server.databases)
+      ? [findingOf('database', database, server, isSuperuser ? 'info' : 'warning')]
+      : []),
+    ...(isMissing(role, server.roles) ? [findingOf('role', role, server, 'warning')] : []),
   ]
-    .filter(({ name, has }) => !has.has(name.text) && !made.has(name.text))
-    .map(({ thing, name }) =>
-      diagnostic('wiring/never-created', name.excerpt.place(0, name.text.length), {
-        thing,
-        name: name.text,
-        on: server.name,
-        unread: server.unread,
-      }),
-    )
+}
+
+function findingOf(
+  thing: 'database' | 'role',
+  { text, excerpt }: Name,
+  { name, unread }: Server,
+  severity: Severity,
+): Diagnostic {
+  const params = { thing, name: text, on: name, unread }
+  return diagnostic('wiring/never-created', excerpt.place(0, text.length), params, { severity })
 }

@@ -1,8 +1,14 @@
 // Finds nodes that are written as manifests: kubelets make their nodes themselves.
 
-import { diagnostic } from '@llmflow/spec'
+import { diagnostic, type Field } from '@llmflow/spec'
 import { ofKind } from '../graph/index.js'
 import type { AuditRule } from '../rule.js'
+
+/** Tests make nodes that no kubelet stands behind. */
+const isFake = (field: Field): boolean =>
+  field
+    .get('metadata', 'annotations')
+    .entries.some(({ key }) => key.startsWith('kwok.') || key.startsWith('alpha.kubernetes.io/'))
 
 /** What was read from a cluster has a status or an identity, and is an inventory rather than a manifest. */
 export const nodeManifests: AuditRule = (graph) =>
@@ -10,6 +16,7 @@ export const nodeManifests: AuditRule = (graph) =>
     .filter(
       ({ apiVersion, field }) =>
         apiVersion === 'v1' &&
+        !isFake(field) &&
         field.get('status').value === undefined &&
         field.get('metadata', 'uid').value === undefined &&
         (field.get('spec', 'taints').value !== undefined ||

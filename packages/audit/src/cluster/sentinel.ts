@@ -29,7 +29,7 @@ export const sentinelWithoutReplica: AuditRule = (graph) => {
     servers.some(({ directives }) => directives.some(({ name }) => isReplica(name))) ||
     graph.files.some(
       ({ form, excerpt: { text } }) =>
-        form !== 'markdown' && /--(replica|slave)of\b|replicaof /.test(text),
+        form !== 'markdown' && /\b(?:replica|slave)of\b|REDIS_REPLICATION_MODE/.test(text),
     )
   const [first] = servers
   const place = first?.directives[0]?.place
@@ -48,11 +48,14 @@ function watchedIn({ configurations }: Graph): readonly Word[] {
 /** Texts that say where a client connects: variables, keys of values, and triggers of KEDA. */
 function addressesIn(graph: Graph): readonly Excerpt[] {
   const variables = graph.processes
+    .filter(({ software }) => software?.software.name !== 'redis')
     .filter(({ environment }) => !environment.some(({ name }) => /SENTINEL/i.test(name)))
     .flatMap(({ environment }) => environment)
     .filter(({ name, value = '' }) => addressKey.test(name) && value !== '')
     .map(({ excerpt }) => excerpt)
-  const values = graph.values.flatMap(({ root }) => addressesBelow(root, 0))
+  const values = graph.values
+    .flatMap(({ root }) => root.entries)
+    .flatMap(({ key, field }) => (/redis|sentinel/i.test(key) ? [] : addressesBelow(field, 0)))
   const triggers = ofKind(graph, 'ScaledObject')
     .flatMap(({ field }) => field.get('spec', 'triggers').items)
     .filter((trigger) => !/sentinel/.test(trigger.get('type').text ?? ''))
