@@ -3,7 +3,7 @@
 import { components, software } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import { isTemplate } from '../graph/index.js'
-import type { ImageUse, Process } from '../graph/graph.js'
+import type { AuditedFile, ImageUse, Process } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
 
 /** Images with their places; names that are filled in later say nothing yet. */
@@ -14,8 +14,10 @@ const images = (processes: readonly Process[]): readonly (readonly [ImageUse, Pr
       : [[process.image, process] as const],
   )
 
-export const mutableImage: AuditRule = ({ processes }) =>
-  images(processes).flatMap(([image, { field, origin }]): readonly Diagnostic[] => {
+export const mutableImage: AuditRule = ({ processes, files }) => {
+  const replaced = replacedImages(files)
+  return images(processes).flatMap(([image, { field, origin }]): readonly Diagnostic[] => {
+    if (image.tag === '' && replaced.has(image.reference)) return []
     // What Compose builds here needs no version, and a chart has a tag of its own where values have none.
     const isOwn = field.get('build').value !== undefined
     if (isOwn || image.digest !== '' || (origin === 'values' && image.tag === '')) return []
@@ -23,6 +25,16 @@ export const mutableImage: AuditRule = ({ processes }) =>
     const { reference, place } = image
     return [diagnostic('airgap/mutable-tag', place, { image: reference }, { severity: 'warning' })]
   })
+}
+
+/** Names to which a kustomization gives a tag. */
+const replacedImages = (files: readonly AuditedFile[]): ReadonlySet<string> =>
+  new Set(
+    files
+      .filter(({ name, excerpt }) => /^kustomization/i.test(name) && /^images:/m.test(excerpt.text))
+      .flatMap(({ excerpt }) => [...excerpt.text.matchAll(/\bname:\s*["']?([^\s"']+)/g)])
+      .flatMap(([, name]) => name ?? []),
+  )
 
 /** A tag without a digit names no version: `main`, `stable`. `latest` moves whatever stands beside it. */
 const isMutable = (tag: string): boolean => !/\d/.test(tag) || tag.split(/[-_.]/).includes('latest')

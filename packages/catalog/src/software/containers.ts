@@ -53,7 +53,6 @@ const opened: ReadonlySet<string> = new Set([
   'keycloak',
   'langfuse',
   'llama-factory',
-  'minio',
   'mlflow',
 ])
 

@@ -1,8 +1,9 @@
 // Finds variables that files use and that the list of variables beside them does not define.
 
 import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
-import type { Graph, Process } from '../../graph/graph.js'
+import type { Graph } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
+import { settingMissing } from '../../software/setting-missing.js'
 import { directoryOf, isBelow } from '../documents.js'
 import { variableLists, type UsedVariable, type VariableList } from './variable-uses.js'
 
@@ -57,29 +58,26 @@ function gapsOf(
   defined: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   const directory = directoryOf(file.place.document)
-  const demanded = graph.processes
-    .filter(({ origin, field }) => origin === 'compose' && isBelow(field.place.document, directory))
-    .flatMap(demandedBy)
-    .filter((name) => !defined.has(name))
+  const demanded = demandedIn(graph, directory).filter((name) => !defined.has(name))
   const names = [...new Set([...gaps.map(({ name }) => name), ...demanded])].toSorted()
   if (names.length === 0) return []
   const first = file.variables[0]?.keyPlace ?? file.place
   return [diagnostic('wiring/variable-list-gaps', first, { list: listName(file.name), names })]
 }
 
-/** Variables without which a program does not work, and that nothing sets. */
-function demandedBy({ software, environment, args, command }: Process): readonly string[] {
-  const words = [...command, ...args].map(({ text }) => text)
-  const values = new Map(environment.map(({ name, value }) => [name, value]))
-  return (software?.version?.requirements ?? []).flatMap(({ anyOf, when, parts, severity }) => {
-    const variable = anyOf.find((name) => /^[A-Z][A-Z0-9_]+$/.test(name))
-    if (severity !== 'error' || variable === undefined) return []
-    if (parts !== undefined && !parts.includes(software?.part ?? '')) return []
-    if (when !== undefined && !values.has(when.name)) return []
-    if (when?.values !== undefined && !when.values.includes(values.get(when.name) ?? '')) return []
-    const isSet = anyOf.some(
-      (name) => values.has(name) || words.some((word) => word.replace(/^-+/, '').startsWith(name)),
-    )
-    return isSet ? [] : [variable]
+/** Variables without which a service does not work, that nothing sets and no other service has a value for. */
+function demandedIn(graph: Graph, directory: string): readonly string[] {
+  const services = graph.processes.filter(
+    ({ origin, field }) => origin === 'compose' && isBelow(field.place.document, directory),
+  )
+  const names = new Set(services.map(({ name }) => name))
+  const set = new Set(services.flatMap(({ environment }) => environment.map(({ name }) => name)))
+  return settingMissing(graph).flatMap(({ severity, params }) => {
+    if (severity !== 'error' || !('settings' in params && 'process' in params)) return []
+    const { settings, process } = params
+    if (typeof settings !== 'string' || typeof process !== 'string' || !names.has(process))
+      return []
+    const variable = settings.split(' / ').find((name) => /^[A-Z][A-Z0-9_]+$/.test(name))
+    return variable === undefined || set.has(variable) ? [] : [variable]
   })
 }

@@ -76,7 +76,9 @@ export const composeEnglish: { readonly [C in keyof ComposeParams]: Wording<Comp
   'wiring/start-order': {
     title: 'Waiting for a start, not for readiness',
     message: ({ services }) =>
-      `${services} services wait until others have started, not until they answer`,
+      services === 1
+        ? 'One service waits until others have started, not until they answer'
+        : `${services} services wait until others have started, not until they answer`,
     why: 'A database that has started refuses connections for seconds. What depends on it fails and restarts meanwhile.',
     fix: 'Give what is waited for a healthcheck, and depend on it with `condition: service_healthy`.',
   },
