@@ -159,7 +159,7 @@ function apart({ name, value = '' }: Variable, byName: Variables): readonly Use[
   ]
 }
 
-const named = <K extends 'database' | 'role'>(key: K, name: Name | undefined) =>
+const named = (key: 'database' | 'role', name: Name | undefined) =>
   name === undefined ? {} : { [key]: name }
 
 function nameIn(variable: Variable | undefined): Name | undefined {

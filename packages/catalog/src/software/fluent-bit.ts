@@ -96,12 +96,12 @@ export const fluentBit: Software = {
   name: 'fluent-bit',
   title: 'Fluent Bit',
   aliases: ['fluentbit'],
-  images: [
-    ...['docker.io/fluent/fluent-bit', 'cr.fluentbit.io/fluent/fluent-bit'].map((repository) => ({
+  images: ['docker.io/fluent/fluent-bit', 'cr.fluentbit.io/fluent/fluent-bit'].map(
+    (repository) => ({
       repository,
       source: 'fluent/fluent-bit-docs installation/downloads/docker.md',
-    })),
-  ],
+    }),
+  ),
   versions: [],
   problems,
 }

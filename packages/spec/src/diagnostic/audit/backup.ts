@@ -8,7 +8,7 @@ import type { Wording } from '../words.js'
 type Bilingual = { readonly en: string; readonly ko: string }
 
 /** What is used and has to be made before. */
-export type MadeThing = 'database' | 'role' | 'bucket'
+type MadeThing = 'database' | 'role' | 'bucket'
 
 export type BackupParams = {
   /** A script calls a program that its image does not hold. */
