@@ -49,7 +49,6 @@ export type {
   SoftwareVersion,
   WrongImage,
 } from './software.js'
-export { softwareVersionOf } from './software.js'
 export type { ImageOwner } from './software/registry.js'
 export { findSoftware, software, softwareOfImage, softwareOfKind } from './software/registry.js'
 export { ciliumMasquerade } from './software/cilium.js'
@@ -77,6 +76,6 @@ export {
 } from './endpoints.js'
 export type { Exporter, ExporterRelease, PastMetric } from './metrics/exporter.js'
 export type { ClaimedName, KnownSeries, SeriesEnding } from './metrics/find-series.js'
-export { exporterClaiming, exporters, findSeries, metricNames } from './metrics/find-series.js'
+export { exporterClaiming, findSeries, metricNames } from './metrics/find-series.js'
 export type { ResourceProducts, ServiceProduct } from './products.js'
 export { resourceProducts } from './products.js'

@@ -5,7 +5,7 @@ import type { Configuration, Process, Variable, Word } from '../graph/graph.js'
 import { readShell } from '../read/shell.js'
 
 /** Where a setting comes from decides how much of its name must be given to mean it. */
-export type SettingForm = 'variable' | 'argument' | 'directive' | 'key'
+type SettingForm = 'variable' | 'argument' | 'directive' | 'key'
 
 export type Setting = {
   readonly form: SettingForm
@@ -52,7 +52,7 @@ function keysOf({ form, name }: Setting, isSuffix: boolean): readonly string[] {
   return keys.map((_, start) => keys.slice(start).join('.'))
 }
 
-export const variableSettings = (variables: readonly Variable[]): readonly Setting[] =>
+const variableSettings = (variables: readonly Variable[]): readonly Setting[] =>
   variables.map(({ name, value, keyPlace, excerpt }) => ({
     form: 'variable',
     name,
@@ -65,7 +65,7 @@ export const variableSettings = (variables: readonly Variable[]): readonly Setti
 const placeOf = (excerpt: Excerpt): Location => excerpt.place(0, excerpt.text.length)
 
 /** `--name=value`, `--name value`, `-c name=value`, `-Dname=value`, and words without dashes as names alone. */
-export function argumentSettings(words: readonly Word[]): readonly Setting[] {
+function argumentSettings(words: readonly Word[]): readonly Setting[] {
   return words.flatMap((word, index): readonly Setting[] => {
     const before = words[index - 1]?.text
     if (before === '-c' && /^[\w.]+=/.test(word.text)) return [pair(word, 0)]

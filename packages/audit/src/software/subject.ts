@@ -142,7 +142,7 @@ function resourceSubject({ apiVersion, kind, name, field }: KubernetesObject): r
 }
 
 /** A place inside of a container at which something is mounted. */
-export type Mount = { readonly path: string; readonly place: Location }
+type Mount = { readonly path: string; readonly place: Location }
 
 export function mountsOf({ process }: Subject): readonly Mount[] {
   if (process === undefined) return []

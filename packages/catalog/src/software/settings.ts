@@ -4,10 +4,10 @@ import type { OptionFacts, VersionFacts } from '../facts.js'
 import { softwareVersionOf, type SoftwareVersion } from '../software.js'
 
 /** Advice for a person who writes the program's own settings, by the setting that is not read. */
-export type Advice = { readonly [setting: string]: string }
+type Advice = { readonly [setting: string]: string }
 
 /** Facts with other advice where a component's speaks of what LLMFlow does. */
-export function advising(facts: OptionFacts, advice: Advice): OptionFacts {
+function advising(facts: OptionFacts, advice: Advice): OptionFacts {
   const options = facts.options.map((option) => {
     const instead = advice[option.name]
     return instead === undefined ? option : { ...option, instead }
@@ -19,7 +19,7 @@ export function advising(facts: OptionFacts, advice: Advice): OptionFacts {
  * A component's facts without those on `config`: a component's `config` is what LLMFlow's platform file takes, and not
  * the whole file of the program.
  */
-export function programFacts(
+function programFacts(
   facts: VersionFacts,
   more: Partial<SoftwareVersion> = {},
 ): SoftwareVersion {
@@ -34,7 +34,7 @@ export function versionsOf(
 ): readonly SoftwareVersion[] {
   return Object.values(versions)
     .map((facts) => programFacts(facts, more))
-    .reverse()
+    .toReversed()
 }
 
 /** A version with other advice on its variables. */
