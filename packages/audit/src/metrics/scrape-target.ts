@@ -3,6 +3,7 @@
 import { diagnostic, type Advice, type Diagnostic } from '@llmflow/spec'
 import type { Graph, Pod } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
+import { isBesideTemplates, mayBeMade } from '../wiring/makers.js'
 import { monitorsOf, type Monitor } from './monitors.js'
 import { placeOfSelector, printSelector, selects } from './selector.js'
 
@@ -26,12 +27,14 @@ function noTarget(graph: Graph, monitor: Monitor): readonly Diagnostic[] {
   return [diagnostic('metrics/no-target', placeOfSelector(selector), params, { severity, advice })]
 }
 
-/** Kubernetes brings some Services itself, and charts bring theirs. */
-function isElsewhere({ isComplete, addons }: Graph, { namespaces, selector }: Monitor): boolean {
-  if (namespaces === 'any') return isComplete || printSelector(selector) === ''
+/** Kubernetes brings some Services itself; charts, templates and operators make more. */
+function isElsewhere(graph: Graph, { object, namespaces, selector }: Monitor): boolean {
+  if (namespaces === 'any') return graph.isComplete || printSelector(selector) === ''
   if (namespaces.includes('kube-system')) return true
   if (selector.get('matchLabels', 'provider').text === 'kubernetes') return true
-  return addons.some(({ namespace }) => namespaces.includes(namespace))
+  if (isBesideTemplates(graph, object.field.place.document)) return true
+  const values = selector.get('matchLabels').entries.map(({ field }) => field.text ?? '')
+  return namespaces.some((namespace) => values.some((value) => mayBeMade(graph, namespace, value)))
 }
 
 /** Pods that a ServiceMonitor would find if it looked for pods. */

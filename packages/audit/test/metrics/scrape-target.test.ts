@@ -38,6 +38,8 @@ describe('a monitor that selects nothing', () => {
     expect(findings(scrapeTarget, { 'a.yaml': system }, true)).toEqual([])
     expect(findings(scrapeTarget, { 'a.yaml': template }, true)).toEqual([])
     expect(findings(scrapeTarget, { 'a.yaml': monitor, 'install.yaml': addon }, true)).toEqual([])
+    const made = `{ apiVersion: shop.example.com/v1, kind: Shop, metadata: { name: web, namespace: shop } }`
+    expect(findings(scrapeTarget, { 'a.yaml': monitor, 'shop.yaml': made }, true)).toEqual([])
   })
 
   it('understands expressions', () => {

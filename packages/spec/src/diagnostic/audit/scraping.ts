@@ -253,7 +253,7 @@ export const scrapingKorean: { readonly [C in keyof ScrapingParams]: Wording<Scr
     'metrics/wrong-path': {
       title: '지표가 없는 경로를 수집하는 설정',
       message: ({ path, software, served }) =>
-        `${topic(software)} ${path}가 아니라 ${served}에서 지표를 제공합니다`,
+        `${topic(software)} ${subject(path)} 아니라 ${served}에서 지표를 제공합니다`,
       why: '다른 경로에는 오류나 웹 페이지로 응답하므로 타깃이 계속 down으로 남습니다.',
       fix: '프로그램이 지표를 제공하는 경로를 수집하세요.',
     },
@@ -279,7 +279,7 @@ export const scrapingKorean: { readonly [C in keyof ScrapingParams]: Wording<Scr
     },
     'metrics/health-path': {
       title: '지표로 수집하는 헬스 체크',
-      message: ({ path }) => `${path}는 지표가 아니라 헬스 체크 응답을 돌려줍니다`,
+      message: ({ path }) => `${topic(path)} 지표가 아니라 헬스 체크 응답을 돌려줍니다`,
       why: 'Prometheus가 응답을 해석하지 못하므로 서비스가 정상이어도 타깃은 down입니다.',
       fix: '지표 경로를 수집하고, 헬스 체크는 blackbox exporter의 프로브로 확인하세요.',
     },
