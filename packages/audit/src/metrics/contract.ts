@@ -62,7 +62,7 @@ export type Query = {
   readonly uses: readonly MetricUse[]
 }
 
-export type Contract = {
+type Contract = {
   readonly queries: readonly Query[]
   readonly find: (name: string) => MetricStatus
   /** The versions of a program that run here. */

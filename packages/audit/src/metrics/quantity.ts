@@ -136,7 +136,7 @@ function scaled(quantity: Quantity, operator: string, factor: number): Quantity 
 }
 
 /** A comparison with a number, the number on the right. */
-export type Comparison = {
+type Comparison = {
   readonly operator: string
   readonly value: QueryNode
   readonly threshold: number

@@ -17,7 +17,7 @@ const usual = new Set(
     .filter((word) => word !== ''),
 )
 
-export type ScrapeLabels = {
+type ScrapeLabels = {
   readonly has: (label: string) => boolean
   /** All that are told or usual. */
   readonly names: ReadonlySet<string>

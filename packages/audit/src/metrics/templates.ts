@@ -4,7 +4,7 @@ import type { Excerpt, Location } from '@llmflow/spec'
 import type { Expression } from '../graph/graph.js'
 
 /** A label that a text wants, with its place in the text. */
-export type LabelReference = { readonly label: string; readonly place: Location }
+type LabelReference = { readonly label: string; readonly place: Location }
 
 const inAlerts = /\$labels\.([A-Za-z_]\w*)/g
 const inLegends = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g

@@ -59,7 +59,7 @@ function knownValues(graph: Graph, { status }: MetricUse, label: string): KnownV
   if (status.kind === 'known') {
     const fixed = status.series.map(({ metric }) => metric.values?.[label])
     if (fixed.every((values) => values !== undefined)) {
-      return { meaning: 'fixed', values: fixed.flatMap((values) => values ?? []) }
+      return { meaning: 'fixed', values: fixed.flat() }
     }
     if (
       status.series.some(

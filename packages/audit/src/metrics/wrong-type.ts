@@ -64,7 +64,7 @@ function ofSelector(
   const isRate = call?.kind === 'call' && /^(rate|irate|increase)$/.test(call.function)
   const isGauge = status.series.every(
     ({ ending, metric }) =>
-      ending === '' && metric.type === 'gauge' && !/_total$/.test(metric.name),
+      ending === '' && metric.type === 'gauge' && !metric.name.endsWith('_total'),
   )
   return isRate && isGauge ? [report(query, use, use.name.text, 'rate-of-gauge', false)] : []
 }

@@ -10,7 +10,7 @@ const labels =
 
 /** Utilisation counts to 100, the shares of the profiling fields to 1. */
 function withUnit(metric: MetricFact): MetricFact {
-  const unit = /_UTIL$/.test(metric.name)
+  const unit = metric.name.endsWith('_UTIL')
     ? ('percent' as const)
     : /^DCGM_FI_PROF_.*_(ACTIVE|OCCUPANCY)$/.test(metric.name)
       ? ('ratio' as const)

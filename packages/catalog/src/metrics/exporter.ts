@@ -46,4 +46,4 @@ export type PastMetric = {
   readonly source: string
 }
 
-export type LabelFromArguments = { readonly label: string; readonly arguments: readonly string[] }
+type LabelFromArguments = { readonly label: string; readonly arguments: readonly string[] }

@@ -11,7 +11,7 @@ import { nodeExporter } from './nodes.js'
 import { serviceExporters } from './services.js'
 import { vllmExporter } from './vllm.js'
 
-export const exporters: readonly Exporter[] = [
+const exporters: readonly Exporter[] = [
   vllmExporter,
   ...serviceExporters,
   ...storeExporters,

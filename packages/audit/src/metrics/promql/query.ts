@@ -53,12 +53,12 @@ export type Binary = Span & {
 }
 
 /** Something around one expression that leaves its labels alone. */
-export type Wrapped = Span & {
+type Wrapped = Span & {
   readonly kind: 'range' | 'subquery' | 'negation' | 'wrapped'
   readonly of: QueryNode
 }
 
-export type Literal = Span & { readonly kind: 'number'; readonly value: number }
+type Literal = Span & { readonly kind: 'number'; readonly value: number }
 
 export type QueryNode =
   | Selector
@@ -83,7 +83,7 @@ export type ParsedQuery = {
 }
 
 /** What lies directly in a node. */
-export function childrenOf(node: QueryNode): readonly QueryNode[] {
+function childrenOf(node: QueryNode): readonly QueryNode[] {
   switch (node.kind) {
     case 'call':
     case 'aggregation':

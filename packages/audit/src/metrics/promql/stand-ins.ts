@@ -2,7 +2,7 @@
 
 import type { Span } from './query.js'
 
-export type StoodIn = { readonly text: string; readonly filled: readonly Span[] }
+type StoodIn = { readonly text: string; readonly filled: readonly Span[] }
 
 /**
  * `$x`, `${x}`, `[[x]]` of Grafana, `<<.X>>` of the Prometheus adapter, `{{ x }}` of charts. In `[…]` of a range a
