@@ -47,7 +47,7 @@ function portNumber(text: string | undefined): number | undefined {
 }
 
 /** A mount of a service. `source` is empty for an anonymous volume. */
-export type ComposeVolume = {
+type ComposeVolume = {
   readonly source: string
   readonly target: string
   /** Whether `source` names a volume, and not a path of the host. */
@@ -93,7 +93,7 @@ function longVolume(item: Field): readonly ComposeVolume[] {
 const isVolumeName = (text: string): boolean => /^[A-Za-z0-9][\w.-]*$/.test(text)
 
 /** Names with their places, from a list of them or from the keys of a map. */
-export type ComposeName = {
+type ComposeName = {
   readonly name: string
   readonly place: Location
   /** What the long form says of it. */

@@ -1,7 +1,7 @@
 // Finds `${VAR}` in a text, and fills in the defaults that it states as Compose and shells do.
 
 /** One use of a variable: where it stands, and what takes its place when it is not set. */
-export type VariableUse = {
+type VariableUse = {
   readonly name: string
   readonly start: number
   readonly length: number

@@ -28,7 +28,7 @@ export function isValues(document: string, name: string, root: Field): boolean {
   })
 }
 
-export type ReadValues = { readonly file: ValuesFile; readonly processes: readonly Process[] }
+type ReadValues = { readonly file: ValuesFile; readonly processes: readonly Process[] }
 
 /** The programs of a values file in its order; parts of one are named by their path: `tei.embedding`. */
 export function readValues(document: string, name: string, root: Field): ReadValues {

@@ -3,7 +3,7 @@
 import type { Field } from '@llmflow/spec'
 
 /** A scalar and the keys that lead to it; items of lists have no key of their own. */
-export type Leaf = { readonly path: readonly string[]; readonly field: Field }
+type Leaf = { readonly path: readonly string[]; readonly field: Field }
 
 /** Deeper levels are not looked into. */
 const depthMax = 40

@@ -1,7 +1,7 @@
 // What programs do in their containers: where they keep data, who opens them, and which texts they take literally.
 
 /** Where an image keeps its data, unless one of the settings says otherwise. */
-export type DataPlace = {
+type DataPlace = {
   readonly repository: string
   readonly path: string
   /** Variables, and arguments without their dashes. */

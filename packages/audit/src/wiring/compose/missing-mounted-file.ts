@@ -21,7 +21,7 @@ export const missingMountedFile: AuditRule = (graph) => {
     if (!isDirectory || !isFile(graph, document)) return []
     return processes.flatMap((process) =>
       volumesOf(process.field).flatMap(({ source, isNamed, place }): readonly Diagnostic[] => {
-        if (isNamed || !/^\.\//.test(source) || !readForms.test(source)) return []
+        if (isNamed || !source.startsWith('./') || !readForms.test(source)) return []
         const file = source.slice(2)
         if (documents.has(`${directory}${file}`) || file.includes('$')) return []
         return [diagnostic('wiring/missing-mounted-file', place, { file })]

@@ -14,7 +14,7 @@ export type UsedVariable = {
 }
 
 /** `$\{NAME}` in compose files, values and configuration; those of scripts are mostly their own. */
-export function usedVariables(graph: Graph): readonly UsedVariable[] {
+function usedVariables(graph: Graph): readonly UsedVariable[] {
   return [
     ...graph.compositions.flatMap(({ field }) => leavesOf(field)).flatMap(usesOfLeaf),
     ...graph.values.flatMap(({ root }) => leavesOf(root)).flatMap(usesOfLeaf),

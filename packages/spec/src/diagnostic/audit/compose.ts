@@ -5,7 +5,7 @@ import { topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 /** What a compose file names at its top level. */
-export type ComposeKind = 'volume' | 'network' | 'service' | 'config' | 'secret'
+type ComposeKind = 'volume' | 'network' | 'service' | 'config' | 'secret'
 
 export type ComposeParams = {
   'wiring/obsolete-key': { readonly key: string }

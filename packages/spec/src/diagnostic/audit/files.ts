@@ -5,7 +5,7 @@ import { subject, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 /** What holds a text that nothing expands. */
-export type PlaceholderHolder = 'values' | 'configuration' | 'container'
+type PlaceholderHolder = 'values' | 'configuration' | 'container'
 
 export type FilesParams = {
   /** `${VAR}` where no program fills it in. `reader` is the program that takes the text as it is. */
