@@ -16,7 +16,9 @@ export const notASetting: AuditRule = (graph) => {
 }
 
 function judge({ software, facts, settings }: Subject): readonly Diagnostic[] {
-  return (facts?.notSettings ?? []).flatMap(({ key, instead }) =>
+  // What is no setting of the newest version is none of an unknown one either, as far as anybody knows.
+  const { notSettings = [] } = facts ?? software.versions[0] ?? {}
+  return notSettings.flatMap(({ key, instead }) =>
     settings
       .named(key)
       .filter(({ form }) => form === 'key')

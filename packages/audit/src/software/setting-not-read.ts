@@ -113,11 +113,11 @@ function isOwnFamily(name: string, { name: software, aliases = [] }: Software): 
 function isUsedElsewhere(name: string, { process }: Subject): boolean {
   if (process === undefined) return false
   const { command, args, environment } = process
-  const texts = [
-    ...[...command, ...args].map(({ text }) => text),
-    ...environment.map(({ value }) => value ?? ''),
-  ]
-  return texts.some((text) => text.includes('$') && text.includes(name))
+  const isSpoken = [...command, ...args].some(
+    ({ text }) => text.includes('$') && text.includes(name),
+  )
+  // Compose fills `${NAME}` in from its own environment, and only Kubernetes from the container’s, as `$(NAME)`.
+  return isSpoken || environment.some(({ value }) => value?.includes(`$(${name})`) === true)
 }
 
 /** Whether words on the command line are for the program, and not for a shell or another program. */

@@ -15,6 +15,21 @@ describe('a key of values', () => {
     ])
   })
 
+  it('stands for none at a version of which nothing is known', () => {
+    const values = `llamaFactory:
+  replicaCount: 1
+  image:
+    repository: hiyouga/llamafactory
+    tag: latest
+  config:
+    deepspeed:
+      enabled: true
+`
+    expect(findings(notASetting, { 'values.yaml': values })).toEqual([
+      'warning software/not-a-setting: deepspeed',
+    ])
+  })
+
   it('may be another program’s', () => {
     const values = `gateway:
   replicaCount: 1

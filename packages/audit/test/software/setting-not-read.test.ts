@@ -16,7 +16,10 @@ const variables = (...lines: readonly string[]): string =>
 
 describe('a setting that is not read', () => {
   it('is a variable that the version does not know', () => {
-    const environment = variables('MINIO_ACCESS_KEY: admin', 'MINIO_ADDRESS: minio:9000')
+    const environment = variables(
+      'MINIO_ACCESS_KEY: ${MINIO_ACCESS_KEY}',
+      'MINIO_ADDRESS: minio:9000',
+    )
     expect(found('milvusdb/milvus:v2.4.0', environment)).toEqual([
       'error wiring/setting-not-read: MINIO_ACCESS_KEY',
     ])
