@@ -48,6 +48,8 @@ import { namespaceLevelsRule } from './security/namespace-levels.js'
 import { privilegedContainersRule } from './security/privileged-containers.js'
 import { trafficRule } from './wiring/network/traffic.js'
 import { nameResolutionRule } from './wiring/network/name-resolution.js'
+import { policyPortsRule } from './wiring/network/policy-ports.js'
+import { agreementRule } from './wiring/network/agreement.js'
 
 export const auditRules: readonly AuditRule[] = [
   missingObjectRule,
@@ -97,4 +99,6 @@ export const auditRules: readonly AuditRule[] = [
   trafficRule,
   nameResolutionRule,
   staticTarget,
+  policyPortsRule,
+  agreementRule,
 ]

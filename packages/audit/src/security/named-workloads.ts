@@ -19,29 +19,25 @@ function rootTarget(graph: Graph, autoscaler: Autoscaler): readonly Diagnostic[]
   const enforced = enforcedLevels(graph).get(object.namespace)
   if (enforced?.level !== 'restricted') return []
   if (findObject(graph, targetKind, object.namespace, targetName) !== undefined) return []
-  const known = softwareNamed(targetName)
-  if (known === undefined || !startsAsRoot(known)) return []
-  return [refusal(object, targetName, known.software.title, enforced, 'root')]
+  const software = rootProgram(targetName)
+  if (software === undefined) return []
+  return [refusal(object, targetName, software.title, enforced, 'root')]
 }
 
-type Named = { readonly software: Software; readonly part: string }
-
-/** `dify-api` is the part api of dify. */
-function softwareNamed(name: string): Named | undefined {
+/** `dify-api` is the part api of dify. An unknown part may have an image of its own, such as an exporter. */
+function rootProgram(name: string): Software | undefined {
   const words = name.split('-')
-  for (let length = words.length; length > 0; length -= 1) {
-    const software = findSoftware(words.slice(0, length).join('-'))
-    if (software !== undefined) return { software, part: words.slice(length).join('-') }
-  }
-  return undefined
+  return words
+    .map((_, index) => ({
+      software: findSoftware(words.slice(0, index + 1).join('-')),
+      part: words.slice(index + 1).join('-'),
+    }))
+    .find(({ software, part }) => software !== undefined && startsAsRoot(software, part))?.software
 }
 
-/** Only of a program whose part is certain: an exporter beside it has an image of its own. */
-function startsAsRoot({ software, part }: Named): boolean {
-  const images = software.images.filter((image) =>
-    part === '' ? true : image.part !== undefined && image.part === part,
-  )
-  return images.length > 0 && images.every(({ runsAsRoot }) => runsAsRoot === true)
+function startsAsRoot({ images }: Software, part: string): boolean {
+  const ofPart = images.filter((image) => (part === '' ? true : image.part === part))
+  return ofPart.length > 0 && ofPart.every(({ runsAsRoot }) => runsAsRoot === true)
 }
 
 /** The kubelet keeps the logs of containers here; who reads them mounts the directory of the node. */
