@@ -5,9 +5,16 @@ import type { Graph, KubernetesObject, Labels, Pod } from '../graph/graph.js'
 import { isTemplate } from '../graph/index.js'
 import { labelsOf } from '../graph/objects.js'
 
+/** Rules hold every object against every other one: walking to the same key each time took most of an audit. */
+const statedNamespaces = new WeakMap<KubernetesObject, string>()
+
 /** The namespace that an object states; empty when it is left to whoever applies it. */
-export function statedNamespace({ field }: KubernetesObject): string {
-  return field.get('metadata', 'namespace').text ?? ''
+export function statedNamespace(object: KubernetesObject): string {
+  const known = statedNamespaces.get(object)
+  if (known !== undefined) return known
+  const stated = object.field.get('metadata', 'namespace').text ?? ''
+  statedNamespaces.set(object, stated)
+  return stated
 }
 
 type PodIndex = {
