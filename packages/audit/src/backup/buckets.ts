@@ -8,11 +8,11 @@ import type { AuditRule } from '../rule.js'
 import { carriesData } from './dumps.js'
 
 export const bucketsNeverMade: AuditRule = (graph) => {
-  const made = madeIn(graph)
-  if (made === undefined) return []
-  return [...inVariables(graph), ...inValues(graph), ...inScripts(graph)]
-    .filter(({ name }) => !isTemplate(name.text) && !made.has(name.text))
-    .map(findingOf)
+  const uses = [...inVariables(graph), ...inValues(graph), ...inScripts(graph)].filter(
+    ({ name }) => !isTemplate(name.text),
+  )
+  const made = uses.length === 0 ? undefined : madeIn(graph)
+  return made === undefined ? [] : uses.filter(({ name }) => !made.has(name.text)).map(findingOf)
 }
 
 type Use = { readonly name: Excerpt; readonly on: string }

@@ -7,6 +7,7 @@ import { missingPrograms } from './missing-programs.js'
 import { objectiveMissed } from './objective.js'
 import { onePassword } from './one-password.js'
 import { cleanupSkipped, prunedFirst } from './order.js'
+import { realmsNeverMade } from './realms.js'
 import { replicationRefused } from './replication-refused.js'
 import { runbookInside } from './runbook-inside.js'
 import { scheduleAsBackup } from './schedule-as-backup.js'
@@ -31,4 +32,5 @@ export const backupRules: readonly AuditRule[] = [
   replicationRefused,
   databasesNeverMade,
   bucketsNeverMade,
+  realmsNeverMade,
 ]

@@ -21,21 +21,20 @@ export const sentinelBypassed: AuditRule = (graph) => {
 
 export const sentinelWithoutReplica: AuditRule = (graph) => {
   const [primary] = watchedIn(graph)
-  const servers = graph.configurations.filter(
-    ({ software, role }) => software === 'redis' && role === 'redis',
-  )
-  const isReplica = (name: string): boolean => name === 'replicaof' || name === 'slaveof'
-  const hasReplica =
-    servers.some(({ directives }) => directives.some(({ name }) => isReplica(name))) ||
-    graph.files.some(
-      ({ form, excerpt: { text } }) =>
-        form !== 'markdown' && /\b(?:replica|slave)of\b|REDIS_REPLICATION_MODE/.test(text),
-    )
-  const [first] = servers
-  const place = first?.directives[0]?.place
-  if (primary === undefined || place === undefined || hasReplica) return []
+  const [place] = graph.configurations
+    .filter(({ software, role }) => software === 'redis' && role === 'redis')
+    .map(({ directives }) => directives[0]?.place)
+  if (primary === undefined || place === undefined || hasReplica(graph)) return []
   return [diagnostic('wiring/no-replica', place, { primary: primary.text })]
 }
+
+/** By a directive, an argument, a command, or the variable of an image that makes one. */
+const hasReplica = ({ files }: Graph): boolean =>
+  files.some(
+    ({ form, excerpt: { text } }) =>
+      form !== 'markdown' &&
+      /^[^#\n]*(?:\b(?:replica|slave)of\b|REDIS_REPLICATION_MODE)/im.test(text),
+  )
 
 /** The hosts in `sentinel monitor NAME HOST PORT QUORUM`. */
 function watchedIn({ configurations }: Graph): readonly Word[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bucketsNeverMade } from '../../src/backup/buckets.js'
 import { databasesNeverMade } from '../../src/backup/databases.js'
+import { realmsNeverMade } from '../../src/backup/realms.js'
 import { replicationRefused } from '../../src/backup/replication-refused.js'
 import { runbookInside } from '../../src/backup/runbook-inside.js'
 import { findings } from '../metrics/findings.js'
@@ -139,5 +140,33 @@ describe('runbookInside', () => {
       'warning backup/runbook-inside: dr',
     ])
     expect(findings(runbookInside, { 'a.yaml': map('Call the operator.') })).toEqual([])
+  })
+})
+
+describe('realmsNeverMade', () => {
+  const realm = '{ "realm": "company", "clients": [{ "clientId": "shop" }] }'
+  const client = (url: string, id: string) => `services:
+  sso: { image: 'quay.io/keycloak/keycloak:26.4' }
+  shop:
+    image: example.com/shop:1
+    environment: { ISSUER: '${url}', 'client_id': '${id}' }
+`
+  const found = (url: string, id = 'shop', more = { 'company-realm.json': realm }) =>
+    findings(realmsNeverMade, { 'compose.yaml': client(url, id), ...more })
+
+  it('reports a realm and a client that no realm of the files has', () => {
+    expect(found('http://sso:8080/realms/other')).toEqual(['warning wiring/never-created: other'])
+    expect(found('http://sso:8080/realms/company', 'mail')).toEqual([
+      'warning wiring/never-created: mail',
+    ])
+  })
+
+  it('says nothing of those that are there, and where no realm is among the files', () => {
+    expect(found('http://sso:8080/realms/company/protocol/openid-connect')).toEqual([])
+    expect(found('http://sso:8080/realms/master')).toEqual([])
+    expect(found('http://sso:8080/realms/${REALM}')).toEqual([])
+    expect(
+      findings(realmsNeverMade, { 'compose.yaml': client('http://sso/realms/a', 'b') }),
+    ).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import type { Wording } from '../words.js'
 type Bilingual = { readonly en: string; readonly ko: string }
 
 /** What is used and has to be made before. */
-type MadeThing = 'database' | 'role' | 'bucket'
+type MadeThing = 'database' | 'role' | 'bucket' | 'realm' | 'client'
 
 export type BackupParams = {
   /** A script calls a program that its image does not hold. */
@@ -67,6 +67,8 @@ const things: { readonly [T in MadeThing]: { readonly en: string; readonly ko: s
   database: { en: 'Database', ko: '데이터베이스' },
   role: { en: 'Role', ko: '역할' },
   bucket: { en: 'Bucket', ko: '버킷' },
+  realm: { en: 'Realm', ko: '렐름' },
+  client: { en: 'Client', ko: '클라이언트' },
 }
 
 function durationEnglish(minutes: number): string {
@@ -178,8 +180,8 @@ export const backupEnglish: { readonly [C in keyof BackupParams]: Wording<Backup
     title: 'Something that is used and that nobody makes',
     message: ({ thing, name, on, unread }) =>
       `${things[thing].en} ${name} on ${on} is used, but ${unread === '' ? 'nothing here makes it' : `nothing here makes it, and ${unread} is not among the files`}`,
-    why: 'Programs expect their database, role or bucket to be there, and fail at the first start.',
-    fix: 'Make it in an init script, in a job, or in the values of the chart.',
+    why: 'Programs expect their database, bucket or realm to be there, and fail when they first use it.',
+    fix: 'Make it in an init script, in a job, in a realm import, or in the values of the chart.',
   },
 }
 
@@ -284,7 +286,7 @@ export const backupKorean: { readonly [C in keyof BackupParams]: Wording<BackupP
     title: '쓰기만 하고 아무도 만들지 않는 것',
     message: ({ thing, name, on, unread }) =>
       `${on}의 ${things[thing].ko} ${object(name)} 쓰지만 ${unread === '' ? '여기에는 만드는 것이 없습니다' : `여기에는 만드는 것이 없고 ${topic(unread)} 파일 목록에 없습니다`}`,
-    why: '프로그램은 데이터베이스, 역할, 버킷이 이미 있다고 보고 첫 시작에서 실패합니다.',
-    fix: '초기화 스크립트나 잡, 또는 차트 값에서 만드세요.',
+    why: '프로그램은 데이터베이스, 버킷, 렐름이 이미 있다고 보므로 처음 사용할 때 실패합니다.',
+    fix: '초기화 스크립트, 잡, 렐름 가져오기 또는 차트 값에서 만드세요.',
   },
 }
