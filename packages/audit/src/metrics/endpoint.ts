@@ -85,15 +85,21 @@ function portsSet({ args, command, environment }: Process): readonly number[] {
 const numbersIn = (setting: string): readonly number[] =>
   (setting.slice(setting.indexOf('=') + 1).match(/(?<![\d.])\d{2,5}(?![\d.])/g) ?? []).map(Number)
 
+/** Whether a setting of the process may move its paths. */
+export function saysPath({ process }: Served): boolean {
+  return process !== undefined && settingsOf(process).some((one) => /path|prefix|uri\b/i.test(one))
+}
+
 /** Whether an endpoint that is off by default stays off, as far as the process tells. */
 export function isLeftOff({ endpoint, process }: Served): boolean {
   if (endpoint?.needs === undefined) return false
   if (process === undefined) return true
-  const { environment, isEnvironmentKnown, args, command, files } = process
-  if (!isEnvironmentKnown || files.length > 0) return false
-  const settings = [
-    ...[...command, ...args].map(({ text }) => text),
-    ...environment.map(({ name, value }) => `${name}=${value ?? ''}`),
-  ]
-  return !settings.some((setting) => /metrics|prometheus/i.test(setting))
+  if (!process.isEnvironmentKnown || process.files.length > 0) return false
+  return !settingsOf(process).some((setting) => /metrics|prometheus/i.test(setting))
 }
+
+/** Words of the command line and variables with their values. */
+const settingsOf = ({ command, args, environment }: Process): readonly string[] => [
+  ...[...command, ...args].map(({ text }) => text),
+  ...environment.map(({ name, value }) => `${name}=${value ?? ''}`),
+]

@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic, type Field, type Location } from '@llmflow/spec'
 import { isTemplate } from '../graph/index.js'
-import { isLeftOff, portsServing, type Served } from './endpoint.js'
+import { isLeftOff, portsServing, saysPath, type Served } from './endpoint.js'
 
 /** What is asked, whoever asks: a monitor of the operator or a job of a plain Prometheus. */
 export type Scrape = {
@@ -49,13 +49,21 @@ export function faultByName(served: Served, scrape: Scrape): readonly Diagnostic
   return [diagnostic('metrics/undefined-port', portPlace, params)]
 }
 
-/** Programs may be told another path, so only the default one is called wrong. */
-function wrongPath({ software, endpoint }: Served, path: Field): Diagnostic | undefined {
+/** A path that is written must be the program's; the default one is wrong even where settings are not known. */
+function wrongPath(served: Served, path: Field): Diagnostic | undefined {
+  const { software, endpoint, isCertain } = served
   const asked = path.text ?? defaultPath
-  if (endpoint === undefined || asked !== defaultPath || endpoint.path === asked) return undefined
+  if (endpoint === undefined || isAmong(endpoint.path, asked)) return undefined
+  if (asked !== defaultPath && (!isCertain || saysPath(served))) return undefined
   const params = { path: asked, software: software.title, served: endpoint.path }
   return diagnostic('metrics/wrong-path', path.place, params)
 }
+
+/** MinIO, for one, has several paths below the same folder. */
+const isAmong = (served: string, asked: string): boolean =>
+  asked === served || (served.lastIndexOf('/') > 0 && firstOf(served) === firstOf(asked))
+
+const firstOf = (path: string): string | undefined => path.split('/')[1]
 
 function leftOff(served: Served, scrape: Scrape): Diagnostic | undefined {
   const needs = served.endpoint?.needs

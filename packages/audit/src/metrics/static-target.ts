@@ -21,7 +21,7 @@ const plainJobs = (graph: Graph): readonly Asked[] =>
   configurations(graph).flatMap((root) =>
     root
       .get('scrape_configs')
-      .items.filter((job) => !isRewritten(job.get('relabel_configs')))
+      .items.filter((job) => !isRewritten(job.get('relabel_configs')) && hasNoParams(job))
       .flatMap((job) =>
         job
           .get('static_configs')
@@ -38,6 +38,9 @@ const plainJobs = (graph: Graph): readonly Asked[] =>
           })),
       ),
   )
+
+/** Federation and multi-target exporters answer on paths of their own, and by parameters. */
+const hasNoParams = (job: Field): boolean => job.get('params').value === undefined
 
 const isRewritten = (relabelings: Field): boolean =>
   relabelings.items.some((rule) => {
@@ -60,7 +63,7 @@ function configurations({ files }: Graph): readonly Field[] {
 const scrapeConfigs = (graph: Graph): readonly Asked[] =>
   ofKind(graph, 'ScrapeConfig')
     .map(({ field }) => field.get('spec'))
-    .filter((spec) => !isRewritten(spec.get('relabelings')))
+    .filter((spec) => !isRewritten(spec.get('relabelings')) && hasNoParams(spec))
     .flatMap((spec) =>
       spec
         .get('staticConfigs')

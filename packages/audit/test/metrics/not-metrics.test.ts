@@ -90,6 +90,17 @@ describe('a program', () => {
 })
 
 describe('a path', () => {
+  it('is not the one of the program, unless a setting may have moved it', () => {
+    expect(judge(chain(vllm, 8000, 'port: metrics, path: /stats'))).toEqual([
+      'warning metrics/wrong-path: /stats',
+    ])
+    const moved = '          args: [--root-path=/v]'
+    expect(judge(chain(vllm, 8000, 'port: metrics, path: /v/metrics', moved))).toEqual([])
+    const files =
+      '          volumeMounts: [{ name: c, mountPath: /c }]\n      volumes: [{ name: c, configMap: { name: c } }]'
+    expect(judge(chain(vllm, 8000, 'port: metrics, path: /stats', files))).toEqual([])
+  })
+
   it('of a health check is no path of metrics, whoever answers', () => {
     const files = chain('me/thing:1.0', 80, 'port: metrics, path: /healthz')
     expect(judge(files)).toEqual(['warning metrics/health-path: /healthz'])
