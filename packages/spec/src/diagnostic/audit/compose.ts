@@ -135,7 +135,7 @@ export const composeKorean: { readonly [C in keyof ComposeParams]: Wording<Compo
     message: ({ services, gateway }) =>
       gateway === ''
         ? `${services.join(', ')}: 사람이 쓰는 서비스인데 공개된 포트도, 연결해 줄 게이트웨이도 없습니다`
-        : `${services.join(', ')}: 사람이 쓰는 서비스인데 포트는 ${gateway}에만 공개되어 있고, 그 라우트가 이 파일들에 없습니다`,
+        : `${services.join(', ')}: 사람이 쓰는 서비스인데 포트를 공개한 것은 ${gateway}뿐이고, 그 라우트가 이 파일들에 없습니다`,
     why: '브라우저에서는 Compose 네트워크 안의 이름과 포트를 쓸 수 없습니다.',
     fix: '포트를 공개하거나, 앞에 리버스 프록시를 두고 라우트를 이 파일들과 함께 관리하세요.',
   },

@@ -211,7 +211,7 @@ export const filesKorean: { readonly [C in keyof FilesParams]: Wording<FilesPara
   'capacity/bounds-differ': {
     title: '두 곳에 다르게 적힌 개수',
     message: ({ workload, values, scaler, kind }) =>
-      `${workload}: 값 파일에는 ${values}, ${kind}에는 ${scaler}로 되어 있습니다`,
+      `${workload}: 값 파일의 개수는 ${values}인데 ${kind}에서는 ${scaler}입니다`,
     why: '나중에 적용한 쪽이 이기고, 다른 쪽을 다시 적용하면 뒤집힙니다. 함께 설치하면 서로 맞서 움직입니다.',
     fix: '범위는 한 곳에만 적으세요. 오토스케일러가 개수를 정한다면 다른 곳에서는 빼세요.',
   },

@@ -68,7 +68,7 @@ export const imagesKorean: { readonly [C in keyof ImagesParams]: Wording<ImagesP
   'airgap/no-such-image': {
     title: '존재하지 않는 이미지',
     message: ({ image, instead }) =>
-      `${topic(image)} 배포된 적이 없는 이미지입니다. 대신 쓸 이미지: ${instead}`,
+      `${topic(image)} 게시된 적이 없는 이미지입니다. 대신 쓸 이미지: ${instead}`,
     why: '파드나 서비스가 이미지를 받지 못해 시작하지 못합니다.',
     fix: '프로젝트가 배포하는 이미지 이름을 쓰세요.',
   },
