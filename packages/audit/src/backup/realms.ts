@@ -24,7 +24,7 @@ export const realmsNeverMade: AuditRule = (graph) => {
 
 /** How a realm says what it and its clients are called. */
 const making = {
-  realm: /"realm"\s*:\s*"([^"]+)"|^\s*realm:\s*["']?([\w.-]+)|\brealm=([\w.-]+)/gm,
+  realm: /"realm"\s*:\s*"([^"]+)"|^[ \t]*realm:[ \t]*["']?([\w.-]+)|\brealm=([\w.-]+)/gm,
   client: /["']?clientId["']?\s*[:=]\s*["']?([\w.-]+)/g,
 }
 

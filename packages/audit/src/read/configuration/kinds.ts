@@ -46,7 +46,7 @@ export const configurationKinds: readonly ConfigurationKind[] = [
     software: 'haproxy',
     role: 'haproxy',
     names: /haproxy[\w.-]*\.(cfg|conf)$/i,
-    words: /^(frontend|backend|listen|defaults)\b[^:=]*$/gim,
+    words: /^(frontend|backend|listen|defaults)\b[^:=\n]*$/gim,
     wordsMin: 2,
     read: haproxyDirectives,
   },
