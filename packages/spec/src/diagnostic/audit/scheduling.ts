@@ -49,14 +49,10 @@ export type SchedulingParams = {
     readonly program: string
     readonly namespace: string
     readonly level: string
-    readonly cause: RefusalCause
   }
   'security/no-level': { readonly namespace: string }
   'security/privileged-container': { readonly workload: string }
 }
-
-/** Why Pod Security refuses a program as it usually runs. */
-type RefusalCause = 'root' | 'host-path'
 
 export const schedulingSeverities: { readonly [C in keyof SchedulingParams]: Severity } = {
   'wiring/agents-shut-out': 'warning',
@@ -70,16 +66,6 @@ export const schedulingSeverities: { readonly [C in keyof SchedulingParams]: Sev
   'security/named-workload-refused': 'warning',
   'security/no-level': 'warning',
   'security/privileged-container': 'info',
-}
-
-const causesEnglish: { readonly [C in RefusalCause]: string } = {
-  root: 'its image starts as root',
-  'host-path': 'it reads log files of the node through a hostPath volume',
-}
-
-const causesKorean: { readonly [C in RefusalCause]: string } = {
-  root: '이미지가 root로 시작합니다',
-  'host-path': 'hostPath 볼륨으로 노드의 로그 파일을 읽어야 합니다',
 }
 
 const clauses = (...lists: readonly (readonly [string, readonly string[]])[]): string =>
@@ -151,8 +137,8 @@ export const schedulingEnglish: {
   },
   'security/named-workload-refused': {
     title: 'A program in a namespace that is too strict for it',
-    message: ({ workload, program, namespace, level, cause }) =>
-      `namespace ${namespace} enforces ${level}, which ${program} (${workload}) cannot pass as it comes: ${causesEnglish[cause]}`,
+    message: ({ workload, program, namespace, level }) =>
+      `namespace ${namespace} enforces ${level}, which ${program} (${workload}) cannot pass as it comes: its image starts as root`,
     why: 'The API server refuses pods that break the level of their namespace. The workload exists and never gets a pod.',
     fix: 'Set a security context that the level accepts, where the program can do with it; otherwise use a namespace with a wider level.',
   },
@@ -234,8 +220,8 @@ export const schedulingKorean: {
   },
   'security/named-workload-refused': {
     title: '프로그램에 너무 엄격한 네임스페이스',
-    message: ({ workload, program, namespace, level, cause }) =>
-      `${namespace} 네임스페이스의 ${level} 수준을 ${program}(${workload})의 기본 상태로는 통과하지 못합니다: ${causesKorean[cause]}`,
+    message: ({ workload, program, namespace, level }) =>
+      `${namespace} 네임스페이스의 ${level} 수준을 ${program}(${workload})의 기본 상태로는 통과하지 못합니다. 이미지가 root로 시작하기 때문입니다`,
     why: 'API 서버는 네임스페이스의 수준에 어긋나는 파드를 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
     fix: '프로그램이 동작할 수 있다면 수준에 맞는 securityContext를 지정하고, 그렇지 않으면 더 느슨한 수준의 네임스페이스를 쓰세요.',
   },
