@@ -41,7 +41,20 @@ export type FieldSource = {
   readonly excerpt: () => Excerpt
 }
 
+const fields = new WeakMap<FieldSource, Field>()
+
+/** The field of a source; the same one each time. */
 export function fieldOf(source: FieldSource): Field {
+  const known = fields.get(source)
+  if (known !== undefined) return known
+  const field = newField(source)
+  fields.set(source, field)
+  return field
+}
+
+function newField(source: FieldSource): Field {
+  let items: readonly Field[] | undefined
+  let entries: readonly FieldEntry[] | undefined
   return {
     get value() {
       return source.value
@@ -54,10 +67,10 @@ export function fieldOf(source: FieldSource): Field {
     },
     get: (...path) => descend(source, path),
     get items() {
-      return source.items().map(fieldOf)
+      return (items ??= source.items().map(fieldOf))
     },
     get entries() {
-      return source.entries().map(([key, child]) => ({ key, field: fieldOf(child) }))
+      return (entries ??= source.entries().map(([key, child]) => ({ key, field: fieldOf(child) })))
     },
     get place() {
       return source.place
@@ -110,6 +123,14 @@ export function fieldOfValue(document: string, value: Json): Field {
 
 function sourceOfValue(document: string, value: Json, at: Pointer): FieldSource {
   const place: Location = { document, pointer: at, on: 'value' }
+  const children = new Map<string, FieldSource>()
+  const sourceAt = (key: string | number, child: Json): FieldSource => {
+    const known = children.get(`${key}`)
+    if (known !== undefined) return known
+    const source = sourceOfValue(document, child, `${at}${pointer(key)}`)
+    children.set(`${key}`, source)
+    return source
+  }
   return {
     value,
     text: isScalar(value) ? `${value}` : undefined,
@@ -119,20 +140,12 @@ function sourceOfValue(document: string, value: Json, at: Pointer): FieldSource 
         : isJsonObject(value) && Object.hasOwn(value, key)
           ? value[key]
           : undefined
-      return child === undefined
-        ? undefined
-        : sourceOfValue(document, child, `${at}${pointer(key)}`)
+      return child === undefined ? undefined : sourceAt(key, child)
     },
-    items: () =>
-      isJsonArray(value)
-        ? value.map((item, index) => sourceOfValue(document, item, `${at}${pointer(index)}`))
-        : [],
+    items: () => (isJsonArray(value) ? value.map((item, index) => sourceAt(index, item)) : []),
     entries: () =>
       isJsonObject(value)
-        ? Object.entries(value).map(([key, item]) => [
-            key,
-            sourceOfValue(document, item, `${at}${pointer(key)}`),
-          ])
+        ? Object.entries(value).map(([key, item]) => [key, sourceAt(key, item)])
         : [],
     place,
     keyPlace: { document, pointer: at, on: 'key' },

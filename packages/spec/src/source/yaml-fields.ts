@@ -97,18 +97,17 @@ function nesting(text: string): number {
 function sourceOfNode(text: Text, written: unknown, key: unknown): FieldSource {
   const node = isAlias(written) ? written.resolve(text.tree) : written
   let value: { readonly json: Json } | undefined
+  let children: Children | undefined
+  const open = (): Children => (children ??= childrenOf(text, node))
   return {
     get value() {
       value ??= { json: jsonOf(text, node, 0) }
       return value.json
     },
     text: isScalar(node) ? textOf(node) : undefined,
-    child: (name) => childOf(text, node, name),
-    items: () => (isSeq(node) ? node.items.map((item) => sourceOfNode(text, item, undefined)) : []),
-    entries: () =>
-      isMap(node)
-        ? pairsOf(text, node).map((pair) => [keyOf(pair), sourceOfNode(text, pair.value, pair.key)])
-        : [],
+    child: (name) => (isSeq(node) ? open().items[Number(name)] : open().byKey.get(`${name}`)),
+    items: () => open().items,
+    entries: () => open().entries,
     get place() {
       return placeOf(text, written) ?? placeOf(text, key) ?? text.excerpt.place(0, 1)
     },
@@ -119,14 +118,26 @@ function sourceOfNode(text: Text, written: unknown, key: unknown): FieldSource {
   }
 }
 
-function childOf(text: Text, node: unknown, name: string | number): FieldSource | undefined {
+/** What lies in a list or a map, made once: every rule walks the same ways. */
+type Children = {
+  readonly items: readonly FieldSource[]
+  readonly entries: readonly (readonly [key: string, source: FieldSource])[]
+  /** The first entry of each key. */
+  readonly byKey: ReadonlyMap<string, FieldSource>
+}
+
+const noChildren: Children = { items: [], entries: [], byKey: new Map() }
+
+function childrenOf(text: Text, node: unknown): Children {
   if (isSeq(node)) {
-    const item = node.items[Number(name)]
-    return item === undefined ? undefined : sourceOfNode(text, item, undefined)
+    return { ...noChildren, items: node.items.map((item) => sourceOfNode(text, item, undefined)) }
   }
-  if (!isMap(node)) return undefined
-  const pair = pairsOf(text, node).find((candidate) => keyOf(candidate) === `${name}`)
-  return pair === undefined ? undefined : sourceOfNode(text, pair.value, pair.key)
+  if (!isMap(node)) return noChildren
+  const entries = pairsOf(text, node).map((pair): readonly [string, FieldSource] => [
+    keyOf(pair),
+    sourceOfNode(text, pair.value, pair.key),
+  ])
+  return { ...noChildren, entries, byKey: new Map(entries.toReversed()) }
 }
 
 /** The pairs of a map; those that it merges with `<<` come last and never win. */
