@@ -6,6 +6,7 @@ import {
   findSeries,
   metricNames,
   versionIn,
+  type ClaimedName,
   type Exporter,
   type KnownSeries,
 } from '@llmflow/catalog'
@@ -151,34 +152,42 @@ function statusOf(
   const claimed = exporterClaiming(name)
   const ending = wrongEnding(name)
   if (ending !== undefined) return ending
-  if (claimed === undefined) return misspelt(name)
-  const { exporter, wrongPrefix } = claimed
-  const versions = versionsOf(exporter)
-  const [version = ''] = versions
+  return claimed === undefined
+    ? misspelt(name)
+    : unlisted(name, claimed, versionsOf(claimed.exporter))
+}
+
+/** A name that opens like those of a program and that no list of it has. */
+function unlisted(
+  name: string,
+  { exporter, wrongPrefix }: ClaimedName,
+  versions: readonly string[],
+): MetricStatus {
   const listed = exporter.releases.filter(({ metrics }) => metrics.isComplete === true)
+  const [version = ''] = versions
   const isCertain =
     version !== '' &&
     versions.every((running) => listed.some((release) => covers(release, running)))
   if (listed.length > 0 && listed.every(({ metrics }) => metrics.metrics.length === 0)) {
-    return { kind: 'silent', exporter, version: isCertain ? version : '' }
+    return isCertain ? { kind: 'silent', exporter, version } : { kind: 'unlisted', exporter }
   }
   const right =
     wrongPrefix === undefined ? name : wrongPrefix.right + name.slice(wrongPrefix.written.length)
   const candidates = candidatesOf(exporter, version)
   const near = nearNames(right, candidates)
   if (exporter.listedBy !== undefined) return { kind: 'not-listed', exporter, near }
-  const corrected = wrongPrefix !== undefined && findSeries(right).length > 0 ? right : ''
-  const correction =
-    corrected === ''
-      ? typoOf(
-          right,
-          candidates.map((candidate) => candidate.name),
-        )
-      : corrected
-  if (listed.length === 0 && wrongPrefix === undefined && correction === '') {
-    return { kind: 'unlisted', exporter }
-  }
-  return { kind: 'absent', exporter, version, isCertain, correction, near }
+  const correction = correctionOf(right, candidates)
+  // A version whose list is not known may have it.
+  const isFalse = isCertain || wrongPrefix !== undefined || exporter.knowsAllVersions === true
+  return isFalse || correction !== ''
+    ? { kind: 'absent', exporter, version, isCertain, correction, near }
+    : { kind: 'unlisted', exporter }
+}
+
+/** The name itself when its opening alone was wrong, or the name of which it is a misspelling. */
+function correctionOf(right: string, candidates: readonly Candidate[]): string {
+  const names = candidates.map(({ name }) => name)
+  return findSeries(right).length > 0 ? right : typoOf(right, names)
 }
 
 /** A name that no program claims may be one letter away from a name that is known. */

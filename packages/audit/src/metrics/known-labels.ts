@@ -36,7 +36,9 @@ export function hasLabel(graph: Graph, status: MetricStatus, label: string): Ans
     if (own.includes(label)) return 'yes'
     if (scrape.has(label)) return 'maybe'
     if (exporter.labelFixes?.[label] !== undefined) return 'no'
-    return own.includes('*') || scrape.isOpen || !isTrusted(status) ? 'maybe' : 'no'
+    // Elsewhere a scrape may copy any label of a pod.
+    const isOpen = own.includes('*') || scrape.isOpen || !graph.isComplete
+    return isOpen || !isTrusted(status) ? 'maybe' : 'no'
   }
   return exporter.labelFixes?.[label] !== undefined && !scrape.has(label) ? 'no' : 'maybe'
 }

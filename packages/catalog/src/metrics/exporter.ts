@@ -16,6 +16,8 @@ export type Exporter = {
   readonly releases: readonly ExporterRelease[]
   /** Names that other versions had, each with its successor where there is one. */
   readonly past?: readonly PastMetric[]
+  /** Whether releases and past names hold every name that any version had. */
+  readonly knowsAllVersions?: boolean
   /** Labels that people write, with the label that the program has: `model` is `model_name`. */
   readonly labelFixes?: { readonly [written: string]: string }
   /** Labels that tell series apart only together with one of these: `gpu` counts anew on every node. */
@@ -24,8 +26,6 @@ export type Exporter = {
   readonly listedBy?: Bilingual
   /** The unit of all its times, where it is the same everywhere. */
   readonly timeUnit?: 'seconds' | 'milliseconds'
-  /** Times are ready quantiles, so that no series ends in `_bucket`. */
-  readonly hasNoBuckets?: boolean
   /** The argument whose value is the value of a label of every series: the first served name is `model_name`. */
   readonly labelFromArguments?: LabelFromArguments
 }

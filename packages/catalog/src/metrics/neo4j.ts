@@ -219,5 +219,4 @@ export const neo4jExporter: Exporter = {
     }
   }),
   timeUnit: 'milliseconds',
-  hasNoBuckets: true,
 }

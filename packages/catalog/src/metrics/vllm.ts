@@ -115,6 +115,7 @@ export const vllmExporter: Exporter = {
     },
   ],
   past,
+  knowsAllVersions: true,
   labelFixes: { model: 'model_name' },
   timeUnit: 'seconds',
   labelFromArguments: { label: 'model_name', arguments: ['served-model-name', 'model'] },
