@@ -40,10 +40,9 @@ const textsOf = ({ files }: Graph): readonly Excerpt[] =>
     .map(({ excerpt }) => excerpt)
 
 function namesIn(texts: readonly Excerpt[], pattern: RegExp): ReadonlySet<string> {
+  // One of the groups holds the name; those that do not join in are empty.
   const found = texts.flatMap(({ text }) =>
-    [...text.matchAll(pattern)].flatMap(([, ...names]) =>
-      names.filter((name) => name !== undefined),
-    ),
+    [...text.matchAll(pattern)].map((match) => match.slice(1).join('')),
   )
   return found.length === 0 ? new Set() : new Set([...found, 'master'])
 }
