@@ -18,10 +18,24 @@ export type Software = {
   readonly wrongImages?: readonly WrongImage[]
   /** Kinds of custom resource that describe it: `milvus.io/Milvus`. */
   readonly kinds?: readonly string[]
+  /** Where it reads a configuration file in YAML: regular expressions for paths in its container. */
+  readonly configurationPaths?: readonly string[]
   /** Settings that bound what it takes of memory, each by its spellings: their sum must fit into what the pod gets. */
   readonly memory?: readonly MemoryFact[]
   /** Known ways to configure it that do not work, or not as meant. */
   readonly problems?: readonly Problem[]
+  /** What monitors of it must select where others install it. */
+  readonly scrapes?: readonly ScrapeFact[]
+}
+
+export type ScrapeFact = {
+  /** Who installs it. */
+  readonly by: string
+  readonly kind: 'ServiceMonitor' | 'PodMonitor'
+  /** As a selector is printed: `app=exporter`. */
+  readonly selector: string
+  readonly port: string
+  readonly source: string
 }
 
 export type SoftwareImage = {

@@ -12,16 +12,10 @@ export const settingNotRead: AuditRule = (graph) => [
   ...subjectsOf(graph).flatMap((subject) => [
     ...judge(subject, 'variable', subject.facts?.env),
     ...judge(subject, 'argument', subject.facts?.args),
-    ...(subject.form === 'configuration' || subject.form === 'custom-resource'
-      ? judge(subject, 'key', listedOnly(subject.facts?.config))
-      : []),
+    ...(subject.form === 'configuration' ? judge(subject, 'key', subject.facts?.config) : []),
   ]),
   ...fileVariables(graph),
 ]
-
-/** Configuration files hold more than lists of options do, so only what is known not to be read counts. */
-const listedOnly = (facts: OptionFacts | undefined): OptionFacts | undefined =>
-  facts === undefined ? undefined : { ...facts, isComplete: false }
 
 function judge(
   subject: Subject,
@@ -65,27 +59,47 @@ function knownOptions(facts: OptionFacts): Known {
 type Verdict = { readonly severity: Severity; readonly instead: string }
 
 function verdictOf(
-  { name, form }: Setting,
+  { name, form, value }: Setting,
   { facts, read, unread }: Known,
   subject: Subject,
   isOwnCommand: boolean,
 ): Verdict | undefined {
-  const stated = subject.isVersionStated || subject.form === 'custom-resource'
+  const stated = subject.isVersionStated
   const severity = stated ? 'error' : 'warning'
   const instead = unread.get(name)
   if (form === 'variable' && isUsedElsewhere(name, subject)) return undefined
   if (instead !== undefined) return { severity, instead }
-  if (!facts.isComplete || !isOwnCommand || !stated) return undefined
+  if (!isOwnCommand || !stated) return undefined
+  if (!facts.isComplete) return slipOf(name, form, read)
+  // A key that holds others is no setting.
+  if (form === 'key' && value === undefined) return undefined
   if (spellings(name).some((spelling) => read.has(spelling))) return undefined
   if ((facts.prefixes ?? []).some((prefix) => name.startsWith(prefix))) return undefined
   // A short option has no name that could be looked up.
   if (form === 'argument') {
     return name.startsWith('--') ? { severity, instead: close(name, read) } : undefined
   }
-  if (isGeneric(name)) return undefined
+  if (form === 'variable' && isGeneric(name)) return undefined
   const meant = close(name, read)
   if (meant !== '') return { severity, instead: meant }
-  return isOwnFamily(name, subject.software) ? { severity: 'warning', instead: '' } : undefined
+  return form === 'variable' && isOwnFamily(name, subject.software)
+    ? { severity: 'warning', instead: '' }
+    : undefined
+}
+
+/** Where not all names are known, one that is a letter away from a known one is likely to be that one. */
+function slipOf(
+  name: string,
+  form: Setting['form'],
+  read: ReadonlySet<string>,
+): Verdict | undefined {
+  if (form !== 'variable' || name.length < 8 || read.has(name) || isGeneric(name)) return undefined
+  const meant = close(name, read)
+  const isNumbered = name.replace(/\d/g, '') === meant.replace(/\d/g, '')
+  const isPlural = name === `${meant}S` || meant === `${name}S`
+  return meant === '' || isNumbered || isPlural || distance(name, meant) > 1
+    ? undefined
+    : { severity: 'warning', instead: meant }
 }
 
 /** Other ways to write a flag: argparse takes underscores, and `--no-` before a switch. */
@@ -136,16 +150,25 @@ function report(subject: Subject, setting: Setting, { severity, instead }: Verdi
     instead,
   }
   const isFree = subject.settings.named(instead).length === 0
+  const [remove, add] = lastKeys(setting, instead)
   const advice =
-    isRename(setting.name, instead) && isFree
-      ? [{ kind: 'diff' as const, remove: setting.name, add: instead }]
+    isRename(setting.name, instead) && isFree && add !== ''
+      ? [{ kind: 'diff' as const, remove, add }]
       : []
   return diagnostic('wiring/setting-not-read', setting.place, params, { severity, advice })
 }
 
+/** Of a path only the last key stands in its place, and only that one may be wrong. */
+function lastKeys({ name, form }: Setting, instead: string): readonly [string, string] {
+  if (form !== 'key') return [name, instead]
+  const start = name.lastIndexOf('.') + 1
+  const isBeside = instead.startsWith(name.slice(0, start)) && !instead.includes('.', start)
+  return [name.slice(start), isBeside ? instead.slice(start) : '']
+}
+
 /** Whether one name only needs to be written as the other: a slip, or a name that was cut short. */
 function isRename(name: string, instead: string): boolean {
-  if (!/^(--)?\w[\w-]*$/.test(instead)) return false
+  if (!/^(--)?\w[\w.-]*$/.test(instead)) return false
   const isCut = instead.startsWith(`${name}_`) || instead.startsWith(`${name}-`)
   return isCut || distance(name.toLowerCase(), instead.toLowerCase()) <= 2
 }

@@ -9,7 +9,7 @@ import {
   type SoftwareVersion,
   type SubjectForm,
 } from '@llmflow/catalog'
-import type { Field, Location } from '@llmflow/spec'
+import { readFields, type Field, type Location } from '@llmflow/spec'
 import { volumesOf } from '../read/compose-service.js'
 import type { Configuration, Graph, KubernetesObject, Process } from '../graph/graph.js'
 import {
@@ -52,6 +52,7 @@ export function subjectsOf(graph: Graph): readonly Subject[] {
   if (before !== undefined) return before
   const subjects = [
     ...graph.processes.flatMap(processSubject),
+    ...graph.processes.flatMap(mountedSubjects),
     ...graph.configurations.flatMap(configurationSubject),
     ...graph.objects.flatMap(resourceSubject),
   ]
@@ -79,13 +80,48 @@ function processSubject(process: Process): readonly Subject[] {
       version: stated ?? (isUnstated ? version?.version : undefined),
       isVersionStated: stated !== undefined,
       settings: processSettings(process),
-      isComplete: isEnvironmentKnown && origin !== 'values',
+      isComplete: isEnvironmentKnown && origin !== 'values' && !isExtended(process),
       process,
       field,
       place,
       settingsPlace: environment.value === undefined ? place : environment.keyPlace,
     },
   ]
+}
+
+/** A compose service that takes the rest from another one, maybe of another file. */
+const isExtended = ({ origin, field }: Process): boolean =>
+  origin === 'compose' && field.get('extends').value !== undefined
+
+/** Configuration files in YAML that a process mounts and that are here. */
+function mountedSubjects(process: Process): readonly Subject[] {
+  const { software: known, files } = process
+  const paths = known?.software.configurationPaths ?? []
+  if (paths.length === 0) return []
+  const pattern = new RegExp(paths.join('|'), 'u')
+  return files
+    .filter(({ path }) => pattern.test(path))
+    .flatMap(({ path, excerpt }) => {
+      const [root] = readFields(excerpt).documents
+      return processSubject(process).flatMap((subject): readonly Subject[] =>
+        root === undefined
+          ? []
+          : [
+              {
+                ...subject,
+                form: 'configuration',
+                role: 'mounted',
+                name: path,
+                settings: settingsFrom(keySettings(root), false),
+                isComplete: true,
+                process: undefined,
+                field: root,
+                place: excerpt.place(0, 1),
+                settingsPlace: excerpt.place(0, 1),
+              },
+            ],
+      )
+    })
 }
 
 function configurationSubject(configuration: Configuration): readonly Subject[] {

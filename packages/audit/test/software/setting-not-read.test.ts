@@ -43,6 +43,14 @@ describe('a setting that is not read', () => {
     ])
   })
 
+  it('may be one where only some names are known', () => {
+    const image = 'postgres:16-alpine'
+    expect(found(image, variables('POSTGRES_PASWORD: x'))).toEqual([
+      'warning wiring/setting-not-read: POSTGRES_PASWORD',
+    ])
+    expect(found(image, variables('POSTGRES_SOMETHING: x', 'SHOP_PASSWORD: x'))).toEqual([])
+  })
+
   it('is a variable under the program’s own name', () => {
     expect(found('vllm/vllm-openai:v0.6.0', variables('VLLM_FROBNICATE: 1'))).toEqual([
       'warning wiring/setting-not-read: VLLM_FROBNICATE',

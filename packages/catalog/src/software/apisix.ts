@@ -1,6 +1,7 @@
 // What is known of APISIX as a program: its image, its settings by version and what goes wrong with it.
 
 import { apisixVersions } from '../components/apisix/versions.js'
+import { config312 } from '../components/apisix/options.js'
 import type { Problem } from '../problem.js'
 import type { Software, SoftwareVersion } from '../software.js'
 import { advisingEnvironment, versionsOf } from './settings.js'
@@ -8,7 +9,14 @@ import { all, form, item, mount, noMount, runs, setting, unset, unsetInValues } 
 
 const source = 'apache/apisix-docker e0a2c51; apache/apisix 3.8.0 conf/config-default.yaml'
 
+/** What is known not to be read; `plugins` is read, though LLMFlow keeps it for itself. */
+const config = {
+  ...config312,
+  options: config312.options.filter(({ name, read }) => !read && name !== 'plugins'),
+}
+
 const server: Partial<SoftwareVersion> = {
+  config,
   metricsEndpoint: {
     port: 9091,
     path: '/apisix/prometheus/metrics',
@@ -103,6 +111,7 @@ export const apisix: Software = {
   name: 'apisix',
   title: 'Apache APISIX',
   images: [{ repository: 'docker.io/apache/apisix', part: 'gateway', source }],
+  configurationPaths: ['/apisix/conf/config[.]yaml$'],
   versions: [
     ...versionsOf(apisixVersions, server).map((version) =>
       advisingEnvironment(version, {

@@ -1,6 +1,7 @@
 // What is known of Milvus as a program: its image, its settings by version and what goes wrong with it.
 
 import { milvusVersions } from '../components/milvus/versions.js'
+import { milvusConfig } from '../components/milvus/options.js'
 import type { Problem } from '../problem.js'
 import type { Software, SoftwareVersion } from '../software.js'
 import { versionsOf } from './settings.js'
@@ -13,9 +14,6 @@ const server: Partial<SoftwareVersion> = {
 }
 
 const operator = 'zilliztech/milvus-operator v1.1.0 apis/milvus.io/v1beta1'
-
-/** Charts that the operator installs beside Milvus. */
-const dependencies = ['etcd', 'storage', 'pulsar', 'kafka'] as const
 
 /** Parts that hold segments and indexes in memory. */
 const workers = ['queryNode', 'dataNode', 'indexNode', 'streamingNode', 'standalone'] as const
@@ -64,32 +62,8 @@ const problems: readonly Problem[] = [
       ...workers.map((name) =>
         all(
           setting(`components.${name}`),
+          setting(`components.${name}.resources`),
           unset(`components.${name}.resources.limits.memory`, 'components.resources.limits.memory'),
-        ),
-      ),
-    ),
-  },
-  {
-    id: 'charts-from-the-internet',
-    severity: 'info',
-    problem: {
-      en: 'the chart that the operator installs here takes its images from public registries',
-      ko: 'operator가 설치하는 이 차트는 공개 레지스트리에서 이미지를 받습니다',
-    },
-    remedy: {
-      en: 'in a closed network set its image repositories and pull secrets in the values, or bring your own and use external',
-      ko: '폐쇄망이라면 values에 이미지 저장소와 pull secret을 지정하거나, 직접 설치하고 external로 연결하세요',
-    },
-    source: 'zilliztech/milvus-operator v1.1.0 config/assets/charts',
-    sign: any(
-      ...dependencies.map((name) =>
-        all(
-          setting(`dependencies.${name}.inCluster`),
-          unset(
-            `dependencies.${name}.inCluster.values.image`,
-            `dependencies.${name}.inCluster.values.images`,
-            `dependencies.${name}.inCluster.values.global.imageRegistry`,
-          ),
         ),
       ),
     ),
@@ -101,6 +75,7 @@ export const milvus: Software = {
   title: 'Milvus',
   images: [{ repository: 'docker.io/milvusdb/milvus', part: 'milvus', source }],
   kinds: ['milvus.io/Milvus'],
-  versions: versionsOf(milvusVersions, server),
+  configurationPaths: ['/milvus/configs/(user|milvus)[.]yaml$'],
+  versions: versionsOf(milvusVersions, { ...server, config: milvusConfig }),
   problems,
 }

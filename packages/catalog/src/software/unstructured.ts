@@ -5,7 +5,7 @@ import type { Bilingual } from '../facts.js'
 import type { Problem } from '../problem.js'
 import type { Software, SoftwareVersion } from '../software.js'
 import { versionsOf } from './settings.js'
-import { any, field, setting } from './signs.js'
+import { all, any, field, setting, unsetInValues } from './signs.js'
 
 const source = 'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/models/form_params.py'
 
@@ -54,10 +54,13 @@ const problems: readonly Problem[] = [
     },
     source:
       'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/general.py _check_free_memory',
-    sign: any(
-      field('resources.limits.memory'),
-      field('deploy.resources.limits.memory'),
-      field('mem_limit'),
+    sign: all(
+      any(
+        field('resources.limits.memory'),
+        field('deploy.resources.limits.memory'),
+        field('mem_limit'),
+      ),
+      unsetInValues('UNSTRUCTURED_MEMORY_FREE_MINIMUM_MB'),
     ),
   },
   {
