@@ -1,5 +1,6 @@
 // Finds monitors whose selectors take nothing.
 
+import { findSoftware } from '@llmflow/catalog'
 import { diagnostic, type Advice, type Diagnostic } from '@llmflow/spec'
 import type { Graph, Pod } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
@@ -23,7 +24,7 @@ function noTarget(graph: Graph, monitor: Monitor): readonly Diagnostic[] {
     pods: meant[0]?.owner.name ?? '',
   }
   const severity = graph.isComplete ? 'error' : 'warning'
-  const advice = meant.slice(0, 1).flatMap(framesOf)
+  const advice = [...meant.slice(0, 1).flatMap(framesOf), ...usualTargets(monitor)]
   return [diagnostic('metrics/no-target', placeOfSelector(selector), params, { severity, advice })]
 }
 
@@ -52,3 +53,20 @@ const namespacesIn = ({ namespaces, object }: Monitor): string =>
 const framesOf = ({ owner }: Pod): readonly Advice[] => [
   { kind: 'frame', location: owner.field.get('metadata', 'name').place, label: owner.name },
 ]
+
+/** Where a program is usually found that the monitor names in its name, its labels or its ports. */
+function usualTargets({ object, kind, selector, endpoints }: Monitor): readonly Advice[] {
+  const texts = [
+    object.name,
+    ...selector.get('matchLabels').entries.map(({ field }) => field.text ?? ''),
+    ...endpoints.map((endpoint) => endpoint.get('port').text ?? ''),
+  ]
+  const programs = texts.flatMap((text) => text.split(/[-_.]/)).map(findSoftware)
+  const facts = new Set(
+    programs
+      .flatMap((program) => program?.scrapes ?? [])
+      .filter((fact) => fact.kind === kind)
+      .map(({ by, selector: labels, port }) => `${labels}, port: ${port} (${by})`),
+  )
+  return facts.size === 0 ? [] : [{ kind: 'list', items: [...facts] }]
+}

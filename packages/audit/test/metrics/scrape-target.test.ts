@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { buildGraph } from '../../src/graph/build.js'
 import { scrapeTarget } from '../../src/metrics/scrape-target.js'
+import { readFiles } from '../../src/read/read.js'
 import { findings } from './findings.js'
 import { deployment, podMonitor, service, serviceMonitor } from './manifests.js'
 
@@ -40,6 +42,20 @@ describe('a monitor that selects nothing', () => {
     expect(findings(scrapeTarget, { 'a.yaml': monitor, 'install.yaml': addon }, true)).toEqual([])
     const made = `{ apiVersion: shop.example.com/v1, kind: Shop, metadata: { name: web, namespace: shop } }`
     expect(findings(scrapeTarget, { 'a.yaml': monitor, 'shop.yaml': made }, true)).toEqual([])
+  })
+
+  it('says where the program is usually found', () => {
+    const text = podMonitor('gpus', 'port: nvidia-dcgm')
+    const [finding] = scrapeTarget(buildGraph(readFiles([{ name: 'a.yaml', text }]), false))
+    expect(finding?.advice).toEqual([
+      {
+        kind: 'list',
+        items: [
+          'app=nvidia-dcgm-exporter, port: metrics (GPU Operator)',
+          'app.kubernetes.io/name=dcgm-exporter, port: metrics (dcgm-exporter)',
+        ],
+      },
+    ])
   })
 
   it('understands expressions', () => {

@@ -120,6 +120,29 @@ export const dcgmExporter: Software = {
   title: 'DCGM exporter',
   aliases: ['nvidia-dcgm-exporter', 'dcgm'],
   images: [image('nvcr.io/nvidia/k8s/dcgm-exporter', 'NVIDIA/dcgm-exporter', 'exporter')],
+  scrapes: [
+    {
+      by: 'GPU Operator',
+      kind: 'PodMonitor',
+      selector: 'app=nvidia-dcgm-exporter',
+      port: 'metrics',
+      source: 'NVIDIA/gpu-operator v24.9.1 assets/state-dcgm-exporter/0900_daemonset.yaml',
+    },
+    {
+      by: 'GPU Operator',
+      kind: 'ServiceMonitor',
+      selector: 'app=nvidia-dcgm-exporter',
+      port: 'gpu-metrics',
+      source: 'NVIDIA/gpu-operator v24.9.1 assets/state-dcgm-exporter/0600_service.yaml',
+    },
+    {
+      by: 'dcgm-exporter',
+      kind: 'PodMonitor',
+      selector: 'app.kubernetes.io/name=dcgm-exporter',
+      port: 'metrics',
+      source: 'NVIDIA/dcgm-exporter 3.3.9-3.6.1 deployment/templates/daemonset.yaml',
+    },
+  ],
   versions: [
     {
       version: '3.3.9-3.6.1',
