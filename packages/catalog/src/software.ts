@@ -28,7 +28,7 @@ export type Software = {
   readonly scrapes?: readonly ScrapeFact[]
 }
 
-export type ScrapeFact = {
+type ScrapeFact = {
   /** Who installs it. */
   readonly by: string
   readonly kind: 'ServiceMonitor' | 'PodMonitor'
