@@ -115,7 +115,10 @@ function portFault(
   const offered = found.map(({ ports }) => ports)
   if (offered.some((ports) => ports === undefined || ports.has(port))) return undefined
   const ports = [...new Set(found.flatMap((service) => [...(service.ports ?? [])]))]
-  const isSure = portPlace !== undefined && found.every(({ isHeadless }) => !isHeadless)
+  const isHeadless = found.some((service) => service.isHeadless)
+  // Where a name leads to the pods, only a port that somebody wrote says what is meant.
+  if (isHeadless && portPlace === undefined) return undefined
+  const isSure = portPlace !== undefined && !isHeadless
   const holder = found.find(({ object }) => object !== undefined)?.object
   return {
     key: `${name}.${namespace}:${port}`,

@@ -2,16 +2,14 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Graph, KubernetesObject } from '../graph/graph.js'
-import { isTemplate, ofKind } from '../graph/index.js'
+import { isTemplate } from '../graph/index.js'
 import { groupOf } from '../graph/kinds.js'
 import type { AuditRule } from '../rule.js'
 import { statedNamespace } from './selection.js'
 
 export const duplicateRule: AuditRule = (graph) => {
   const first = new Map<string, KubernetesObject>()
-  const kustomized = new Set(
-    ofKind(graph, 'Kustomization').map(({ field }) => folderOf(field.place.document)),
-  )
+  const kustomized = new Set(graph.kustomizations.map(({ place }) => folderOf(place.document)))
   return graph.objects.flatMap((object) => {
     if (!isNamed(object)) return []
     const key = keyOf(object)
@@ -24,9 +22,8 @@ export const duplicateRule: AuditRule = (graph) => {
 }
 
 /** Hooks of charts and templates come in several versions. */
-const isNamed = ({ name, namespace, kind, field }: KubernetesObject): boolean =>
+const isNamed = ({ name, namespace, field }: KubernetesObject): boolean =>
   name !== '' &&
-  kind !== 'Kustomization' &&
   !isTemplate(name) &&
   !isTemplate(namespace) &&
   field.get('metadata', 'annotations', 'helm.sh/hook').value === undefined

@@ -4,6 +4,7 @@ import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import { isTemplate } from '../graph/index.js'
 import type { Process } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
+import { isSet } from './listening.js'
 import { adviceFor, similarTo } from './similar.js'
 import { isWhole } from './whole.js'
 
@@ -39,7 +40,7 @@ function judgePort(process: Process, probe: string, port: Field): readonly Diagn
   const isNumber = port.number !== undefined
   const known = isNumber ? numbers : names
   if (known.includes(text) || known.some(isTemplate)) return []
-  if (isNumber && declared.length === 0) return []
+  if (isNumber && (declared.length === 0 || isSet(process, text))) return []
   const container = process.field.get('name').text ?? process.name
   return [
     diagnostic(

@@ -12,7 +12,11 @@ const statedNamespaces = new WeakMap<KubernetesObject, string>()
 export function statedNamespace(object: KubernetesObject): string {
   const known = statedNamespaces.get(object)
   if (known !== undefined) return known
-  const stated = object.field.get('metadata', 'namespace').text ?? ''
+  // A kustomization may give another one than `default`, which is what is assumed where nobody states any.
+  const stated =
+    object.namespace === 'default'
+      ? (object.field.get('metadata', 'namespace').text ?? '')
+      : object.namespace
   statedNamespaces.set(object, stated)
   return stated
 }

@@ -6,6 +6,7 @@ import { isTemplate, ofKind } from '../graph/index.js'
 import { labelsOf } from '../graph/objects.js'
 import type { AuditRule } from '../rule.js'
 import { withoutPods } from './without-pods.js'
+import { isSet } from './listening.js'
 import { podsWith, statedNamespace } from './selection.js'
 import { adviceFor, similarTo } from './similar.js'
 import { isWhole } from './whole.js'
@@ -45,7 +46,7 @@ function judgePort(
   if (first === undefined) return []
   const ports = [...new Set(declared.flat())]
   const isLost = lacking.length === pods.length
-  if (isNumber && (!isLost || ports.length === 0)) return []
+  if (isNumber && (!isLost || ports.length === 0 || isToldTo(pods, text))) return []
   const similar = similarTo(text, isNumber ? [] : ports)
   return [
     diagnostic(
@@ -60,6 +61,9 @@ function judgePort(
     ),
   ]
 }
+
+const isToldTo = (pods: readonly Pod[], port: string): boolean =>
+  pods.some(({ processes }) => processes.some((process) => isSet(process, port)))
 
 const meets = (port: string, wanted: string): boolean => port === wanted || isTemplate(port)
 

@@ -19,7 +19,7 @@ export type KnownService = {
 export type Cluster = {
   /** Services by name. */
   readonly services: ReadonlyMap<string, readonly KnownService[]>
-  /** Namespaces that are here, by what is in them. */
+  /** Namespaces that are here with what answers in them; one that only a setting lies in is not. */
   readonly namespaces: ReadonlySet<string>
   /** Names that other objects add to the DNS. */
   readonly hosts: ReadonlySet<string>
@@ -43,7 +43,9 @@ export function clusterOf(graph: Graph): Cluster {
     services,
     namespaces: new Set([
       ...ofKind(graph, 'Namespace').map(({ name }) => name),
-      ...graph.objects.map(statedNamespace).filter((namespace) => namespace !== ''),
+      ...[...ofKind(graph, 'Service'), ...graph.pods.map(({ owner }) => owner)]
+        .map(statedNamespace)
+        .filter((namespace) => namespace !== ''),
     ]),
     hosts: new Set(
       ofKind(graph, 'ServiceEntry').flatMap(({ field }) =>

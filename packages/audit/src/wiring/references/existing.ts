@@ -44,6 +44,7 @@ function everything(graph: Graph): readonly Entry[] {
       namespaces.map((namespace) => promise('Secret', namespace, name, keys)),
     ),
     ...graph.objects.flatMap(promisesOf),
+    ...graph.kustomizations.flatMap(generated),
     ...graph.scripts.flatMap(({ commands }) => commands.flatMap(createdBy)),
     ...standing,
   ]
@@ -122,8 +123,6 @@ function promisesOf(object: KubernetesObject): readonly Entry[] {
         promise('Secret', namespace, name, undefined),
         promise('ConfigMap', namespace, name, undefined),
       ]
-    case 'Kustomization':
-      return generated(field)
     case 'StatefulSet':
       return claims(namespace, object)
     default:

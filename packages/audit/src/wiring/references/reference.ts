@@ -1,7 +1,7 @@
 // Finds where objects name other objects: a table of paths, one row for each way to name something.
 
 import type { Field } from '@llmflow/spec'
-import type { Graph, KubernetesObject } from '../../graph/graph.js'
+import type { Graph, KubernetesObject, Pod } from '../../graph/graph.js'
 import { groupOf } from '../../graph/kinds.js'
 import { statedNamespace } from '../selection.js'
 import { fieldsAt } from '../walk.js'
@@ -125,20 +125,33 @@ export function referencesOf(graph: Graph): readonly Reference[] {
   const known = referencesOfGraphs.get(graph)
   if (known !== undefined) return known
   const references = [
-    ...graph.pods
-      .filter(isWhole)
-      .flatMap(({ owner, spec }) => [
-        ...read(owner, spec, inPod),
-        ...[...spec.get('initContainers').items, ...spec.get('containers').items].flatMap(
-          (container) => read(owner, container, inContainer),
-        ),
-      ]),
+    ...graph.pods.filter(isWhole).flatMap(ofPod),
     ...graph.objects.flatMap((object) =>
       read(object, object.field, inObject[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []),
     ),
   ]
   referencesOfGraphs.set(graph, references)
   return references
+}
+
+function ofPod({ owner, spec }: Pod): readonly Reference[] {
+  const containers = [...spec.get('initContainers').items, ...spec.get('containers').items]
+  // A StatefulSet puts its own claims in the place of volumes of the same name.
+  const own = new Set(
+    fieldsAt(owner.field, 'spec.volumeClaimTemplates.*.metadata.name').map(({ text }) => text),
+  )
+  const replaced = new Set(
+    spec
+      .get('volumes')
+      .items.filter((volume) => own.has(volume.get('name').text))
+      .map((volume) => volume.get('persistentVolumeClaim', 'claimName').text),
+  )
+  return [
+    ...read(owner, spec, inPod).filter(
+      ({ kind, name }) => kind !== 'PersistentVolumeClaim' || !replaced.has(name.text),
+    ),
+    ...containers.flatMap((container) => read(owner, container, inContainer)),
+  ]
 }
 
 const referencesOfGraphs = new WeakMap<Graph, readonly Reference[]>()

@@ -1,0 +1,211 @@
+// Proves that addresses are looked up where their user would look, and that only what is an address is one.
+import { describe, expect, it } from 'vitest'
+import { addressRule } from '../../src/wiring/addresses.js'
+import { documents, relatedTo, told, workload } from './rule-findings.js'
+
+const service = (name: string, port = 80, spec = ''): string => `apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: store }
+spec: { ports: [{ port: ${port} }]${spec} }
+`
+const variables = (...pairs: readonly (readonly [string, string])[]): string =>
+  workload({
+    name: 'cart',
+    container: `env:\n${pairs.map(([name, value]) => `  - { name: ${name}, value: '${value}' }\n`).join('')}`,
+  })
+const asks = (value: string, name = 'SHOP_URL'): { readonly 'a.yaml': string } => ({
+  'a.yaml': documents(service('shop'), variables([name, value])),
+})
+
+describe('names in a cluster', () => {
+  it('finds a Service under each of its names', () => {
+    for (const host of ['shop', 'shop.store', 'shop.store.svc', 'shop.store.svc.cluster.local']) {
+      expect(told(addressRule, asks(`http://${host}:80/path`), true)).toEqual([])
+    }
+  })
+
+  it('tells a name that nothing has, and corrects it where that is certain', () => {
+    expect(told(addressRule, asks('http://shpo.store.svc'))).toEqual([
+      'warning wiring/unknown-address: shpo.store.svc -> shop.store.svc',
+    ])
+    expect(told(addressRule, asks('http://warehouse'), true)).toEqual([
+      'error wiring/unknown-address: warehouse',
+    ])
+  })
+
+  it('tells a port that the Service lacks', () => {
+    expect(told(addressRule, asks('http://shop:8080'))).toEqual([
+      'error wiring/unknown-port: 8080 -> 80',
+    ])
+    expect(told(addressRule, asks('https://shop/path'))).toEqual([
+      'warning wiring/unknown-port: shop',
+    ])
+  })
+
+  it('leaves other hosts alone', () => {
+    for (const value of [
+      'https://api.example.com',
+      'http://10.0.0.1:9000',
+      'http://localhost:3000',
+      'http://$(SHOP_HOST):80',
+      'http://{tenant}-shop:80',
+      'https://kubernetes.default.svc:443',
+      'http://other.elsewhere.svc:80',
+      's3://bucket/path',
+    ]) {
+      expect(told(addressRule, asks(value))).toEqual([])
+    }
+  })
+
+  it('takes only what is named like an address for one', () => {
+    for (const [name, value] of [
+      ['IMAGE', 'redis:7'],
+      ['USER', 'app:1000'],
+      ['LISTEN_ADDRESS', 'anything:8080'],
+      ['PUBLIC_URL', 'http://nowhere'],
+      ['LEVEL', 'info'],
+      ['ALLOWED_HOSTS', 'front'],
+      ['POD_HOST', '0.0.0.0'],
+    ] as const) {
+      expect(told(addressRule, asks(value, name))).toEqual([])
+    }
+  })
+
+  it('puts host and port together, and reads what drivers read', () => {
+    const split = {
+      'a.yaml': documents(
+        service('db', 5432),
+        variables(['DB_HOST', 'db'], ['DB_PORT', '5433'], ['CACHE_HOST', 'cache']),
+      ),
+    }
+    expect(told(addressRule, split)).toEqual([
+      'error wiring/unknown-port: 5433 -> 5432',
+      'warning wiring/unknown-address: cache',
+    ])
+    for (const [name, value] of [
+      ['DSN', 'app:x@tcp(db:3306)/app'],
+      ['DB_DSN', 'host=db port=3306 user=app dbname=app'],
+      ['JDBC_URL', 'jdbc:postgresql://db:3306/app'],
+      ['DATABASE_URL', 'postgresql://app:$(PASSWORD)@db:3306/app'],
+      ['DB_SERVERS', 'db:5432,db:3306'],
+    ] as const) {
+      const files = { 'a.yaml': documents(service('db', 5432), variables([name, value])) }
+      expect(told(addressRule, files)).toEqual(['error wiring/unknown-port: 3306 -> 5432'])
+    }
+  })
+
+  it('is silent on what an operator makes, and knows what the Milvus operator makes', () => {
+    const milvus =
+      'apiVersion: milvus.io/v1beta1\nkind: Milvus\nmetadata: { name: vectors, namespace: store }\nspec: {}\n'
+    const cluster =
+      'apiVersion: example.com/v1\nkind: Database\nmetadata: { name: db, namespace: store }\nspec: {}\n'
+    const at = (host: string, maker: string): readonly string[] =>
+      told(
+        addressRule,
+        { 'a.yaml': documents(variables(['STORE_URL', `http://${host}`]), maker) },
+        true,
+      )
+    expect(at('db-rw:5432', cluster)).toEqual([])
+    expect(at('vectors-milvus:19530', milvus)).toEqual([])
+    expect(at('vectors-milvus:19531', milvus)).toEqual(['error wiring/unknown-port: 19531'])
+    expect(at('milvus-proxy:19530', milvus)).toEqual(['error wiring/unknown-address: milvus-proxy'])
+  })
+
+  it('knows pods behind a headless Service, and hosts that a pod brings along', () => {
+    const headless = service('db', 5432, ', clusterIP: None')
+    const pods = {
+      'a.yaml': documents(headless, variables(['DB_URL', 'tcp://db-0.db.store:5432'])),
+    }
+    expect(told(addressRule, pods, true)).toEqual([])
+    const alias = workload({
+      pod: 'hostAliases: [{ ip: 10.0.0.9, hostnames: [ldap] }]',
+      container: 'args: ["--server=ldap://ldap:389"]',
+    })
+    expect(told(addressRule, { 'a.yaml': alias }, true)).toEqual([])
+  })
+
+  it('reads arguments, ConfigMaps and configuration, and tells one fault once', () => {
+    const files = {
+      'a.yaml': documents(
+        service('shop'),
+        workload({ name: 'cart', container: 'args: [--broker, "queue.store:9092"]' }),
+        `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: store }
+data:
+  BROKER_URL: kafka://queue.store:9092
+  app.yaml: |
+    # url: http://comment
+    broker:
+      host: queue.store
+      port: 9092
+    shop: { note: "http://shop" }
+`,
+      ),
+    }
+    expect(told(addressRule, files)).toEqual(['warning wiring/unknown-address: queue.store'])
+    expect(relatedTo(addressRule, files)).toEqual(['queue.store', 'queue.store'])
+  })
+
+  it('judges full names in values, and no bare ones: nobody knows their namespace', () => {
+    const values = (host: string): { readonly [name: string]: string } => ({
+      'a.yaml': service('shop'),
+      'values.yaml': `cart:\n  image: { repository: example/cart }\n  shop:\n    host: ${host}\n    port: 80\n`,
+    })
+    expect(told(addressRule, values('store-front.store'))).toEqual([
+      'warning wiring/unknown-address: store-front.store',
+    ])
+    expect(told(addressRule, values('store-front'))).toEqual([])
+    expect(told(addressRule, values('shop.store'))).toEqual([])
+  })
+})
+
+describe('names in a compose file', () => {
+  const compose = (value: string, more = ''): { readonly 'compose.yaml': string } => ({
+    'compose.yaml': `services:
+  cart:
+    image: example/cart:1.0
+    environment: { SHOP_URL: "${value}" }${more}
+  shop:
+    image: example/shop:1.0
+    container_name: the-shop
+    ports: ["8080:80"]
+    networks: { default: { aliases: [store] } }
+`,
+  })
+
+  it('knows services, containers and aliases', () => {
+    for (const host of ['shop', 'the-shop', 'store', 'shop.example.com']) {
+      expect(told(addressRule, compose(`http://${host}:80`), true)).toEqual([])
+    }
+  })
+
+  it('tells a name that no service has', () => {
+    expect(told(addressRule, compose('http://shopp:80'))).toEqual([
+      'warning wiring/unknown-address: shopp -> shop',
+    ])
+  })
+
+  it('tells the port of the host from that of the container', () => {
+    expect(told(addressRule, compose('http://shop:8080'))).toEqual([
+      'error wiring/unknown-port: 8080 -> 80',
+    ])
+  })
+
+  it('is silent where names come from elsewhere', () => {
+    expect(told(addressRule, compose('http://db', '\n    extra_hosts: ["db:10.0.0.1"]'))).toEqual(
+      [],
+    )
+    expect(told(addressRule, compose('http://db', '\n    network_mode: host'))).toEqual([])
+  })
+})
+
+describe('names in a runbook', () => {
+  it('mentions a name that nothing has', () => {
+    const files = {
+      'a.yaml': service('shop'),
+      'runbook.md': '```bash\ncurl http://shop:80/health\ncurl http://warehouse:80/health\n```\n',
+    }
+    expect(told(addressRule, files, true)).toEqual(['info wiring/unknown-address: warehouse'])
+  })
+})

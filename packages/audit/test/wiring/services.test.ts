@@ -1,0 +1,98 @@
+// Proves that Services are held against pods: their labels first, then the ports of their containers.
+import { describe, expect, it } from 'vitest'
+import { serviceRule } from '../../src/wiring/services.js'
+import { documents, told, workload } from './rule-findings.js'
+
+const ports = 'ports: [{ name: http, containerPort: 8080 }]'
+const service = (selector: string, target = 'http', spec = ''): string => `apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: store }
+spec:
+  selector: { ${selector} }
+  ports: [{ port: 80, targetPort: ${target} }]
+${spec}`
+const both = (selector: string, target?: string): { readonly 'a.yaml': string } => ({
+  'a.yaml': documents(
+    workload({ labels: 'app: shop, tier: web', container: ports }),
+    service(selector, target),
+  ),
+})
+
+describe('selectors of Services', () => {
+  it('is silent where they take pods', () => {
+    expect(told(serviceRule, both('app: shop'), true)).toEqual([])
+    expect(told(serviceRule, both('app: shop, tier: web'), true)).toEqual([])
+  })
+
+  it('fails on a misspelt value and on a misspelt label, and corrects it', () => {
+    expect(told(serviceRule, both('app: shpo'))).toEqual([
+      'error wiring/selector-without-pods: shpo -> shop',
+    ])
+    expect(told(serviceRule, both('app: shop, teir: web'))).toEqual([
+      'error wiring/selector-without-pods: teir -> tier',
+    ])
+  })
+
+  it('fails where the workload of the same name has another value', () => {
+    expect(told(serviceRule, both('app: shop, tier: backend'))).toEqual([
+      'error wiring/selector-without-pods: backend',
+    ])
+  })
+
+  it('warns where the pods may be elsewhere, and fails where they cannot', () => {
+    expect(told(serviceRule, both('app: warehouse'))).toEqual([
+      'warning wiring/selector-without-pods: selector',
+    ])
+    expect(told(serviceRule, both('app: warehouse'), true)).toEqual([
+      'error wiring/selector-without-pods: selector',
+    ])
+  })
+
+  it('says nothing of pods that an operator makes, of labels that controllers write, or without any pod', () => {
+    const cluster =
+      'apiVersion: example.com/v1\nkind: Cluster\nmetadata: { name: c, namespace: store }\n'
+    const files = { 'a.yaml': documents(workload(), service('role: primary'), cluster) }
+    expect(told(serviceRule, files, true)).toEqual([])
+    expect(
+      told(serviceRule, both('app: shop, statefulset.kubernetes.io/pod-name: shop-0'), true),
+    ).toEqual([])
+    expect(told(serviceRule, { 'a.yaml': service('app: shop') })).toEqual([])
+  })
+
+  it('says nothing of a Service without a selector or with a name outside', () => {
+    const outside =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: shop, namespace: store }\nspec: { type: ExternalName, externalName: shop.example.com, selector: { app: x } }\n'
+    const bare =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: shop, namespace: store }\nspec: { ports: [{ port: 80 }] }\n'
+    expect(told(serviceRule, { 'a.yaml': documents(outside, bare, workload()) }, true)).toEqual([])
+  })
+})
+
+describe('target ports', () => {
+  it('fails on a name that no container has', () => {
+    expect(told(serviceRule, both('app: shop', 'htttp'))).toEqual([
+      'error wiring/target-port: htttp -> http',
+    ])
+  })
+
+  it('warns of a number that is none of those declared', () => {
+    expect(told(serviceRule, both('app: shop', '8081'))).toEqual([
+      'warning wiring/target-port: 8081',
+    ])
+    expect(told(serviceRule, both('app: shop', '8080'))).toEqual([])
+  })
+
+  it('takes the number of the port where no target is stated', () => {
+    const bare =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: shop, namespace: store }\nspec: { selector: { app: shop }, ports: [{ port: 80 }] }\n'
+    const files = { 'a.yaml': documents(workload({ container: ports }), bare) }
+    expect(told(serviceRule, files)).toEqual(['warning wiring/target-port: 80'])
+  })
+
+  it('believes a number that the program is told to listen at', () => {
+    const pod = workload({ container: `${ports}\nargs: ["--metrics-bind-address=:9090"]` })
+    expect(told(serviceRule, { 'a.yaml': documents(pod, service('app: shop', '9090')) })).toEqual(
+      [],
+    )
+  })
+})
