@@ -29,75 +29,43 @@ export type Field = {
 
 export type FieldEntry = { readonly key: string; readonly field: Field }
 
-/** What a form of storage must answer so that a field can be made of it. */
-export type FieldSource = {
-  readonly value: Json | undefined
-  readonly text: string | undefined
-  readonly child: (key: string | number) => FieldSource | undefined
-  readonly items: () => readonly FieldSource[]
-  readonly entries: () => readonly (readonly [key: string, source: FieldSource])[]
-  readonly place: Location
-  readonly keyPlace: Location
-  readonly excerpt: () => Excerpt
-}
-
-const fields = new WeakMap<FieldSource, Field>()
-
-/** The field of a source; the same one each time. */
-export function fieldOf(source: FieldSource): Field {
-  const known = fields.get(source)
-  if (known !== undefined) return known
-  const field = newField(source)
-  fields.set(source, field)
-  return field
-}
-
-function newField(source: FieldSource): Field {
-  let items: readonly Field[] | undefined
-  let entries: readonly FieldEntry[] | undefined
-  return {
-    get value() {
-      return source.value
-    },
-    get text() {
-      return source.text
-    },
-    get number() {
-      return numberOf(source.text)
-    },
-    get: (...path) => descend(source, path),
-    get items() {
-      return (items ??= source.items().map(fieldOf))
-    },
-    get entries() {
-      return (entries ??= source.entries().map(([key, child]) => ({ key, field: fieldOf(child) })))
-    },
-    get place() {
-      return source.place
-    },
-    get keyPlace() {
-      return source.keyPlace
-    },
-    get excerpt() {
-      return source.excerpt()
-    },
-  }
-}
-
-function numberOf(text: string | undefined): number | undefined {
+/** A number, or a text that is one. */
+export function numberOf(text: string | undefined): number | undefined {
   if (text === undefined || text.trim() === '') return undefined
   const value = Number(text)
   return Number.isFinite(value) ? value : undefined
 }
 
-function descend(source: FieldSource, path: readonly (string | number)[]): Field {
-  let current = source
-  for (const key of path) {
-    const child = current.child(key)
-    if (child === undefined) return absentField(current.place)
-    current = child
-  }
-  return fieldOf(current)
+/** What lies in a list or a map. Made once, because every rule walks the same ways. */
+export type Children = {
+  readonly items: readonly Field[]
+  readonly entries: readonly FieldEntry[]
+  /** The first entry of each key, and the items by their numbers. */
+  readonly byKey: ReadonlyMap<string, Field>
+}
+
+export const noChildren: Children = { items: [], entries: [], byKey: new Map() }
+
+export function listOf(items: readonly Field[]): Children {
+  return { ...noChildren, items }
+}
+
+export function mapOf(entries: readonly FieldEntry[]): Children {
+  const byKey = new Map<string, Field>()
+  for (const { key, field } of entries) if (!byKey.has(key)) byKey.set(key, field)
+  return { items: [], entries, byKey }
+}
+
+/** The field under a path of keys and indices; an absent one at the last field that is there. */
+export function descend(
+  field: Field,
+  [key, ...rest]: readonly (string | number)[],
+  { items, byKey }: Children,
+): Field {
+  if (key === undefined) return field
+  const child = items[Number(key)] ?? byKey.get(`${key}`)
+  if (child === undefined) return absentField(field.place)
+  return rest.length === 0 ? child : child.get(...rest)
 }
 
 /** A field where nothing is, at the place of what should hold it. */
@@ -118,38 +86,68 @@ export function absentField(place: Location): Field {
 
 /** Fields of a value that was built in memory: their places are pointers into the file that it becomes. */
 export function fieldOfValue(document: string, value: Json): Field {
-  return fieldOf(sourceOfValue(document, value, ''))
+  return new ValueField(document, value, '')
 }
 
-function sourceOfValue(document: string, value: Json, at: Pointer): FieldSource {
-  const place: Location = { document, pointer: at, on: 'value' }
-  const children = new Map<string, FieldSource>()
-  const sourceAt = (key: string | number, child: Json): FieldSource => {
-    const known = children.get(`${key}`)
-    if (known !== undefined) return known
-    const source = sourceOfValue(document, child, `${at}${pointer(key)}`)
-    children.set(`${key}`, source)
-    return source
+/** A class, because an audit makes hundreds of thousands of fields, and classes share their methods. */
+class ValueField implements Field {
+  readonly value: Json
+  readonly #document: string
+  readonly #at: Pointer
+  #children: Children | undefined
+
+  constructor(document: string, value: Json, at: Pointer) {
+    this.value = value
+    this.#document = document
+    this.#at = at
   }
-  return {
-    value,
-    text: isScalar(value) ? `${value}` : undefined,
-    child: (key) => {
-      const child = isJsonArray(value)
-        ? value[Number(key)]
-        : isJsonObject(value) && Object.hasOwn(value, key)
-          ? value[key]
-          : undefined
-      return child === undefined ? undefined : sourceAt(key, child)
-    },
-    items: () => (isJsonArray(value) ? value.map((item, index) => sourceAt(index, item)) : []),
-    entries: () =>
-      isJsonObject(value)
-        ? Object.entries(value).map(([key, item]) => [key, sourceAt(key, item)])
-        : [],
-    place,
-    keyPlace: { document, pointer: at, on: 'key' },
-    excerpt: () => textAt(typeof value === 'string' ? value : '', place),
+
+  get text(): string | undefined {
+    return isScalar(this.value) ? `${this.value}` : undefined
+  }
+
+  get number(): number | undefined {
+    return numberOf(this.text)
+  }
+
+  get(...path: readonly (string | number)[]): Field {
+    return descend(this, path, this.#open())
+  }
+
+  get items(): readonly Field[] {
+    return this.#open().items
+  }
+
+  get entries(): readonly FieldEntry[] {
+    return this.#open().entries
+  }
+
+  get place(): Location {
+    return { document: this.#document, pointer: this.#at, on: 'value' }
+  }
+
+  get keyPlace(): Location {
+    return { document: this.#document, pointer: this.#at, on: 'key' }
+  }
+
+  get excerpt(): Excerpt {
+    return textAt(typeof this.value === 'string' ? this.value : '', this.place)
+  }
+
+  #open(): Children {
+    this.#children ??= this.#read()
+    return this.#children
+  }
+
+  #read(): Children {
+    const child = (key: string | number, value: Json): Field =>
+      new ValueField(this.#document, value, `${this.#at}${pointer(key)}`)
+    if (isJsonArray(this.value)) {
+      return listOf(this.value.map((item, index) => child(index, item)))
+    }
+    if (!isJsonObject(this.value)) return noChildren
+    const entries = Object.entries(this.value)
+    return mapOf(entries.map(([key, item]) => ({ key, field: child(key, item) })))
   }
 }
 

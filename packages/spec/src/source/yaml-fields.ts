@@ -4,7 +4,16 @@ import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml
 import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml'
 import { diagnostic, type Diagnostic, type Location } from '../diagnostic/diagnostic.js'
 import { cut, piecesOf, type Excerpt, type Piece } from './excerpt.js'
-import { fieldOf, type Field, type FieldSource } from './field.js'
+import {
+  descend,
+  listOf,
+  mapOf,
+  noChildren,
+  numberOf,
+  type Children,
+  type Field,
+  type FieldEntry,
+} from './field.js'
 import type { Json } from './json.js'
 import { documentDepthMax } from './limits.js'
 
@@ -42,7 +51,7 @@ export function readFields(excerpt: Excerpt): ReadFields {
       diagnostics.push(diagnostic('spec/yaml-syntax', place, { reason: message }))
     }
     if (tree.errors.length > 0 || tree.contents === null) continue
-    documents.push(fieldOf(sourceOfNode({ tree, excerpt }, tree.contents, undefined)))
+    documents.push(new YamlField({ tree, excerpt }, tree.contents, undefined))
   }
   return { documents, diagnostics }
 }
@@ -94,59 +103,88 @@ function nesting(text: string): number {
   return deepest
 }
 
-function sourceOfNode(text: Text, written: unknown, key: unknown): FieldSource {
-  const node = isAlias(written) ? written.resolve(text.tree) : written
-  let value: { readonly json: Json } | undefined
-  let children: Children | undefined
-  const open = (): Children => (children ??= childrenOf(text, node))
-  return {
-    get value() {
-      value ??= { json: jsonOf(text, node, 0) }
-      return value.json
-    },
-    text: isScalar(node) ? textOf(node) : undefined,
-    child: (name) => (isSeq(node) ? open().items[Number(name)] : open().byKey.get(`${name}`)),
-    items: () => open().items,
-    entries: () => open().entries,
-    get place() {
-      return placeOf(text, written) ?? placeOf(text, key) ?? text.excerpt.place(0, 1)
-    },
-    get keyPlace() {
-      return placeOf(text, key) ?? placeOf(text, written) ?? text.excerpt.place(0, 1)
-    },
-    excerpt: () => excerptOf(text, node),
+/** A class for the same reason as the fields of values: there are as many. */
+class YamlField implements Field {
+  readonly #source: Text
+  readonly #written: unknown
+  readonly #key: unknown
+  readonly #node: unknown
+  #value: { readonly json: Json } | undefined
+  #children: Children | undefined
+
+  constructor(source: Text, written: unknown, key: unknown) {
+    this.#source = source
+    this.#written = written
+    this.#key = key
+    this.#node = isAlias(written) ? written.resolve(source.tree) : written
+  }
+
+  get value(): Json {
+    this.#value ??= { json: jsonOf(this.#source, this.#node, 0) }
+    return this.#value.json
+  }
+
+  get text(): string | undefined {
+    return isScalar(this.#node) ? textOf(this.#node) : undefined
+  }
+
+  get number(): number | undefined {
+    return numberOf(this.text)
+  }
+
+  get(...path: readonly (string | number)[]): Field {
+    return descend(this, path, this.#open())
+  }
+
+  get items(): readonly Field[] {
+    return this.#open().items
+  }
+
+  get entries(): readonly FieldEntry[] {
+    return this.#open().entries
+  }
+
+  get place(): Location {
+    return this.#placeOf(this.#written, this.#key)
+  }
+
+  get keyPlace(): Location {
+    return this.#placeOf(this.#key, this.#written)
+  }
+
+  get excerpt(): Excerpt {
+    return excerptOf(this.#source, this.#node)
+  }
+
+  #placeOf(first: unknown, second: unknown): Location {
+    const source = this.#source
+    return placeOf(source, first) ?? placeOf(source, second) ?? source.excerpt.place(0, 1)
+  }
+
+  #open(): Children {
+    this.#children ??= childrenOf(this.#source, this.#node)
+    return this.#children
   }
 }
 
-/** What lies in a list or a map, made once: every rule walks the same ways. */
-type Children = {
-  readonly items: readonly FieldSource[]
-  readonly entries: readonly (readonly [key: string, source: FieldSource])[]
-  /** The first entry of each key. */
-  readonly byKey: ReadonlyMap<string, FieldSource>
-}
-
-const noChildren: Children = { items: [], entries: [], byKey: new Map() }
-
-function childrenOf(text: Text, node: unknown): Children {
-  if (isSeq(node)) {
-    return { ...noChildren, items: node.items.map((item) => sourceOfNode(text, item, undefined)) }
-  }
+function childrenOf(source: Text, node: unknown): Children {
+  if (isSeq(node)) return listOf(node.items.map((item) => new YamlField(source, item, undefined)))
   if (!isMap(node)) return noChildren
-  const entries = pairsOf(text, node).map((pair): readonly [string, FieldSource] => [
-    keyOf(pair),
-    sourceOfNode(text, pair.value, pair.key),
-  ])
-  return { ...noChildren, entries, byKey: new Map(entries.toReversed()) }
+  return mapOf(
+    pairsOf(source, node).map((pair) => ({
+      key: keyOf(pair),
+      field: new YamlField(source, pair.value, pair.key),
+    })),
+  )
 }
 
 /** The pairs of a map; those that it merges with `<<` come last and never win. */
 function pairsOf(text: Text, map: YAMLMap, depth = 0): readonly Pair[] {
-  const own = map.items.filter((pair) => keyOf(pair) !== '<<')
-  if (own.length === map.items.length || depth > documentDepthMax) return map.items
+  if (depth > documentDepthMax || !map.items.some(isMerge)) return map.items
+  const own = map.items.filter((pair) => !isMerge(pair))
   const names = new Set(own.map(keyOf))
   const merged = map.items
-    .filter((pair) => keyOf(pair) === '<<')
+    .filter(isMerge)
     .flatMap((pair) => (isSeq(pair.value) ? pair.value.items : [pair.value]))
     .map((value) => (isAlias(value) ? value.resolve(text.tree) : value))
     .flatMap((value) => (isMap(value) ? pairsOf(text, value, depth + 1) : []))
@@ -157,6 +195,8 @@ function pairsOf(text: Text, map: YAMLMap, depth = 0): readonly Pair[] {
   }
   return own
 }
+
+const isMerge = (pair: Pair): boolean => keyOf(pair) === '<<'
 
 function keyOf(pair: Pair): string {
   return isScalar(pair.key) ? (textOf(pair.key) ?? '') : ''
