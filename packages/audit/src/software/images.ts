@@ -5,6 +5,7 @@ import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import { isTemplate } from '../graph/index.js'
 import type { AuditedFile, ImageUse, Process } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
+import { distinctTexts } from '../wiring/documents.js'
 
 /** Images with their places; names that are filled in later say nothing yet. */
 const images = (processes: readonly Process[]): readonly (readonly [ImageUse, Process])[] =>
@@ -30,7 +31,7 @@ export const mutableImage: AuditRule = ({ processes, files }) => {
 /** Names to which a kustomization gives a tag. */
 const replacedImages = (files: readonly AuditedFile[]): ReadonlySet<string> =>
   new Set(
-    files
+    distinctTexts(files)
       .filter(({ name, excerpt }) => /^kustomization/i.test(name) && /^images:/m.test(excerpt.text))
       .flatMap(({ excerpt }) => [...excerpt.text.matchAll(/\bname:\s*["']?([^\s"']+)/g)])
       .flatMap(([, name]) => name ?? []),

@@ -2,6 +2,7 @@
 
 import type { Excerpt, Location } from '@llmflow/spec'
 import type { AuditedFile, Graph } from '../../graph/graph.js'
+import { distinctTexts } from '../documents.js'
 
 export type HostName = {
   readonly name: string
@@ -28,8 +29,11 @@ const pattern =
 export function hostNames(graph: Graph): readonly HostName[] {
   const cluster = clusterDomains(graph)
   const seen = new Set<string>()
-  return graph.files
-    .filter(({ form, fence }) => forms.has(form) && !(form === 'unknown' && fence === undefined))
+  return distinctTexts(
+    graph.files.filter(
+      ({ form, fence }) => forms.has(form) && !(form === 'unknown' && fence === undefined),
+    ),
+  )
     .flatMap(({ excerpt }) => namesIn(excerpt))
     .filter(({ name, place }) => {
       // A text in a ConfigMap was already met in the object around it.

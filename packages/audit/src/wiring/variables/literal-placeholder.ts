@@ -5,6 +5,7 @@ import { diagnostic, type Diagnostic, type Excerpt } from '@llmflow/spec'
 import type { Configuration, Graph, Process } from '../../graph/graph.js'
 import { variableUses } from '../../read/interpolation.js'
 import type { AuditRule } from '../../rule.js'
+import { distinctTexts } from '../documents.js'
 import { leavesOf } from '../leaves.js'
 
 export const literalPlaceholder: AuditRule = (graph) => {
@@ -23,7 +24,10 @@ function isExpandedBefore(graph: Graph): boolean {
       kind === 'Kustomization' && field.get('spec', 'postBuild').value !== undefined,
   )
   return (
-    isFlux || graph.files.some(({ excerpt }) => /\b(envsubst|gomplate|esh)\b/.test(excerpt.text))
+    isFlux ||
+    distinctTexts(graph.files).some(({ excerpt }) =>
+      /\b(envsubst|gomplate|esh)\b/.test(excerpt.text),
+    )
   )
 }
 

@@ -3,7 +3,7 @@
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditedFile, Graph } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
-import { directoryOf, isBelow } from '../documents.js'
+import { directoryOf, distinctTexts, isBelow } from '../documents.js'
 import { variableLists } from './variable-uses.js'
 
 /** Ways to hand a whole list to a program: then every name may be read. */
@@ -13,7 +13,7 @@ const handsOver =
 export const unreadVariable: AuditRule = (graph) => {
   const lists = variableLists(graph)
   if (lists.length === 0) return []
-  const readers = graph.files.filter(({ form }) => !listing.has(form))
+  const readers = distinctTexts(graph.files.filter(({ form }) => !listing.has(form)))
   return lists.flatMap(({ file }) => {
     const directory = directoryOf(file.place.document)
     const beside = readers.filter(({ document }) => isBelow(document, directory))
