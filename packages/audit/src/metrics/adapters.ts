@@ -12,13 +12,7 @@ export type ServedMetrics = {
 }
 
 export function servedMetrics(graph: Graph): ServedMetrics {
-  const roots = ruleFiles(graph)
-  const addons = graph.addons.filter(({ chart }) => isAdapter(chart)).map(({ values }) => values)
-  const charts = [...addons, ...roots.filter(isValues)]
-  const rules = [
-    ...roots.flatMap((root) => root.get('rules').items),
-    ...charts.flatMap((values) => values.get('rules', 'custom').items),
-  ]
+  const { rules, charts, addons } = adapterRules(graph)
   const names = rules.map(nameOf)
   return {
     names: new Set(names.flatMap((name) => name ?? [])),
@@ -28,6 +22,25 @@ export function servedMetrics(graph: Graph): ServedMetrics {
       charts.some((values) => values.get('rules', 'default').value !== false),
     isPresent: rules.length > 0 || addons.length > 0 || isRunning(graph),
   }
+}
+
+type AdapterRules = {
+  readonly rules: readonly Field[]
+  /** Values of the adapter's chart, wherever they are. */
+  readonly charts: readonly Field[]
+  readonly addons: readonly Field[]
+}
+
+/** The rules of adapters in the files, and the values of charts that hold some. */
+export function adapterRules(graph: Graph): AdapterRules {
+  const roots = ruleFiles(graph)
+  const addons = graph.addons.filter(({ chart }) => isAdapter(chart)).map(({ values }) => values)
+  const charts = [...addons, ...roots.filter(isValues)]
+  const rules = [
+    ...roots.flatMap((root) => root.get('rules').items),
+    ...charts.flatMap((values) => values.get('rules', 'custom').items),
+  ]
+  return { rules, charts, addons }
 }
 
 /** Documents with rules of an adapter: its configuration, wherever it lies, or values of its chart. */

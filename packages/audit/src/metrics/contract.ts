@@ -12,6 +12,7 @@ import {
 } from '@llmflow/catalog'
 import type { Expression, Graph } from '../graph/graph.js'
 import { isTemplate } from '../graph/index.js'
+import { adapterQueries } from './adapter-queries.js'
 import { nearNames, typoOf, type Candidate } from './near-names.js'
 import { parseQuery } from './promql/parse.js'
 import type { Name, ParsedQuery, Selector } from './promql/query.js'
@@ -21,7 +22,12 @@ import { urlQueries } from './url-queries.js'
 export type MetricStatus =
   /** A recording rule here makes it. */
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'known'; readonly series: readonly KnownSeries[] }
+  | {
+      readonly kind: 'known'
+      readonly series: readonly KnownSeries[]
+      /** Whether the series are those of the versions that run here, and not of any version. */
+      readonly isExact: boolean
+    }
   /** Other versions have it, and those that run here do not. */
   | {
       readonly kind: 'gone'
@@ -103,8 +109,8 @@ function buildContract(graph: Graph): Contract {
     return status
   }
   return {
-    queries: [...graph.expressions, ...urlQueries(graph)].map((expression) =>
-      queryOf(expression, find),
+    queries: [...graph.expressions, ...urlQueries(graph), ...adapterQueries(graph)].map(
+      (expression) => queryOf(expression, find),
     ),
     find,
     versionsOf,
@@ -205,7 +211,7 @@ function standing(
   first: KnownSeries,
   versions: readonly string[],
 ): MetricStatus {
-  const known: MetricStatus = { kind: 'known', series }
+  const known: MetricStatus = { kind: 'known', series, isExact: false }
   const [version] = versions
   if (version === undefined) return known
   const isThere = versions.some((running) => mayHave(series, running))
@@ -255,7 +261,8 @@ function atVersions(series: readonly KnownSeries[], versions: readonly string[])
   const exact = series.filter(
     ({ release }) => release !== undefined && versions.some((version) => covers(release, version)),
   )
-  return { kind: 'known', series: exact.length > 0 ? exact : series }
+  const isExact = exact.length > 0
+  return { kind: 'known', series: isExact ? exact : series, isExact }
 }
 
 const covers = ({ from, to }: { from: string; to: string }, version: string): boolean =>

@@ -16,6 +16,8 @@ export type Quantity = {
   readonly unit: NonNullable<MetricFact['unit']> | 'bucket' | 'count'
   /** Whether the value lies between 0 and the 1 or 100 of its unit. */
   readonly isBounded: boolean
+  /** The last finite bucket, which a quantile never passes. */
+  readonly ceiling?: number
   /** The unit of what buckets and sums hold. */
   readonly of?: MetricFact['unit']
   readonly metric: string
@@ -55,6 +57,7 @@ export function quantityOf(query: Query, node: QueryNode): Quantity | undefined 
 function ofStatus(status: MetricStatus, name: string): Quantity | undefined {
   const exporter = exporterOf(status)
   const series = status.kind === 'known' ? status.series[0] : undefined
+  const isExact = status.kind === 'known' && status.isExact && status.series.length === 1
   const timeUnit = exporter?.timeUnit
   if (series === undefined) {
     // A name that does not exist is still meant to be a time when it has buckets.
@@ -66,11 +69,13 @@ function ofStatus(status: MetricStatus, name: string): Quantity | undefined {
   const isTime = /latency|duration|_time(_|$)|_seconds|_millis|_ms/.test(metric.name)
   const unit = metric.unit ?? (isTime && metric.type !== 'counter' ? timeUnit : undefined)
   if (ending === '_bucket') {
+    const ceiling = isExact ? metric.buckets?.at(-1) : undefined
     return {
       unit: 'bucket',
       isBounded: false,
       metric: name,
       ...(unit === undefined ? {} : { of: unit }),
+      ...(ceiling === undefined ? {} : { ceiling }),
     }
   }
   if (ending === '_count') return { unit: 'count', isBounded: false, metric: name }
@@ -88,10 +93,10 @@ function ofCall(query: Query, call: Call): Quantity | undefined {
   if (inner === undefined) return undefined
   if (call.function === 'histogram_quantile') {
     return inner.unit === 'bucket' && inner.of !== undefined
-      ? { unit: inner.of, isBounded: false, metric: inner.metric }
+      ? { ...inner, unit: inner.of, isBounded: false }
       : undefined
   }
-  if (/^(rate|irate|increase)$/.test(call.function)) return { ...inner, isBounded: false }
+  if (/^(rate|irate|increase)$/.test(call.function)) return unbounded(inner)
   return keeping.has(call.function) ? inner : undefined
 }
 
@@ -100,7 +105,13 @@ function ofAggregation(query: Query, node: Aggregation): Quantity | undefined {
   const inner = of === undefined ? undefined : quantityOf(query, of)
   if (inner === undefined) return undefined
   if (keepingAggregations.has(node.operator)) return inner
-  return node.operator === 'sum' ? { ...inner, isBounded: false } : undefined
+  return node.operator === 'sum' ? unbounded(inner) : undefined
+}
+
+/** Sums and rates leave the range of what they add up; buckets keep their last bound. */
+function unbounded({ ceiling, ...quantity }: Quantity): Quantity {
+  const kept = quantity.unit === 'bucket' && ceiling !== undefined ? { ceiling } : {}
+  return { ...quantity, isBounded: false, ...kept }
 }
 
 const comparisons = new Set(['>', '>=', '<', '<=', '==', '!='])
@@ -118,7 +129,7 @@ function ofBinary(query: Query, node: Binary): Quantity | undefined {
     return scaled(right, '*', before)
   if (node.operator !== '/' || left === undefined || right === undefined) return undefined
   // The mean of a histogram: its sum by its count.
-  if (right.unit === 'count' && left.unit !== 'count') return { ...left, isBounded: false }
+  if (right.unit === 'count' && left.unit !== 'count') return unbounded(left)
   return left.unit === right.unit && left.unit !== 'bucket'
     ? { unit: 'ratio', isBounded: false, metric: left.metric }
     : undefined
@@ -127,12 +138,18 @@ function ofBinary(query: Query, node: Binary): Quantity | undefined {
 /** A share times 100 is a percentage; milliseconds by 1000 are seconds. */
 function scaled(quantity: Quantity, operator: string, factor: number): Quantity | undefined {
   const times = operator === '*' ? factor : operator === '/' ? 1 / factor : undefined
-  if (times === undefined) return undefined
-  if (quantity.unit === 'ratio' && times === 100) return { ...quantity, unit: 'percent' }
-  if (quantity.unit === 'percent' && times === 0.01) return { ...quantity, unit: 'ratio' }
-  if (quantity.unit === 'milliseconds' && times === 0.001) return { ...quantity, unit: 'seconds' }
-  if (quantity.unit === 'seconds' && times === 1000) return { ...quantity, unit: 'milliseconds' }
-  return times === 1 ? quantity : undefined
+  const unit = times === undefined ? undefined : scaledUnit(quantity.unit, times)
+  if (times === undefined || unit === undefined) return undefined
+  const { ceiling } = quantity
+  return { ...quantity, unit, ...(ceiling === undefined ? {} : { ceiling: ceiling * times }) }
+}
+
+function scaledUnit(unit: Quantity['unit'], times: number): Quantity['unit'] | undefined {
+  if (times === 1) return unit
+  if (unit === 'ratio' && times === 100) return 'percent'
+  if (unit === 'percent' && times === 0.01) return 'ratio'
+  if (unit === 'milliseconds' && times === 0.001) return 'seconds'
+  return unit === 'seconds' && times === 1000 ? 'milliseconds' : undefined
 }
 
 /** A comparison with a number, the number on the right. */

@@ -30,6 +30,7 @@ function inQuery(query: Query): readonly Diagnostic[] {
           threshold,
           minimum: 0,
           maximum,
+          isQuantile: !quantity.isBounded,
         },
       ),
     )
@@ -52,12 +53,15 @@ function besideQuery(query: Query): readonly Diagnostic[] {
       threshold: number,
       minimum: 0,
       maximum,
+      isQuantile: !quantity.isBounded,
     }),
   ]
 }
 
-const maximumOf = ({ unit, isBounded }: Quantity): number | undefined =>
-  !isBounded ? undefined : unit === 'ratio' ? 1 : unit === 'percent' ? 100 : undefined
+function maximumOf({ unit, isBounded, ceiling }: Quantity): number | undefined {
+  if (!isBounded) return ceiling
+  return unit === 'ratio' ? 1 : unit === 'percent' ? 100 : undefined
+}
 
 /** Whether a value between 0 and the maximum can be on both sides of the comparison. */
 function decides(operator: string, threshold: number, maximum: number): boolean {

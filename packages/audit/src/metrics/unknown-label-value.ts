@@ -1,5 +1,6 @@
 // Reports matchers that ask for a value which the label never has here.
 
+import type { KnownSeries } from '@llmflow/catalog'
 import { diagnostic, nearest, type Diagnostic, type DiagnosticParams } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
 import { isTemplate } from '../graph/index.js'
@@ -12,7 +13,12 @@ import { scrapeLabelsOf } from './scrape-labels.js'
 
 type LabelMeaning = DiagnosticParams['metrics/unknown-label-value']['meaning']
 
-type KnownValues = { readonly meaning: LabelMeaning; readonly values: readonly string[] }
+type KnownValues = {
+  readonly meaning: LabelMeaning
+  readonly values: readonly string[]
+  /** Whether nothing outside of the files could make another value. */
+  readonly isCertain: boolean
+}
 
 /** Most values that a finding lists. */
 const listedMax = 10
@@ -34,15 +40,15 @@ function findings(
   if (operator !== '=' || text === '' || value.isTemplate || isTemplate(text)) return []
   const known = knownValues(graph, use, label.text)
   if (known === undefined || known.values.includes(text)) return []
+  if (label.text === 'le' && known.values.some((bound) => Number(bound) === Number(text))) return []
   const suggestion = nearest(text, known.values)
-  const isCertain = known.meaning === 'fixed' || graph.isComplete
   return [
     diagnostic(
       'metrics/unknown-label-value',
       expression.excerpt.place(value.start, value.end - value.start),
       { label: label.text, value: text, meaning: known.meaning, suggestion },
       {
-        severity: isCertain ? 'error' : 'warning',
+        severity: known.isCertain ? 'error' : 'warning',
         advice:
           known.values.length === 0
             ? []
@@ -57,9 +63,11 @@ function knownValues(graph: Graph, { status }: MetricUse, label: string): KnownV
   const exporter = exporterOf(status)
   if (exporter === undefined) return undefined
   if (status.kind === 'known') {
+    const bounds = label === 'le' && status.isExact ? boundsOf(status.series) : undefined
+    if (bounds !== undefined) return { meaning: 'fixed', values: bounds, isCertain: true }
     const fixed = status.series.map(({ metric }) => metric.values?.[label])
     if (fixed.every((values) => values !== undefined)) {
-      return { meaning: 'fixed', values: fixed.flat() }
+      return { meaning: 'fixed', values: fixed.flat(), isCertain: status.isExact }
     }
     if (
       status.series.some(
@@ -71,14 +79,24 @@ function knownValues(graph: Graph, { status }: MetricUse, label: string): KnownV
     }
   }
   const contract = contractOf(graph)
+  const isCertain = graph.isComplete
   // A mistaken name of the label is another fault; its value can be wrong as well.
   if ((exporter.labelFixes?.[label] ?? label) === exporter.labelFromArguments?.label) {
     const values = valuesFromArguments(graph, exporter)
-    return values === undefined ? undefined : { meaning: 'served-model', values }
+    return values === undefined ? undefined : { meaning: 'served-model', values, isCertain }
   }
   // Only what is scraped from here can be judged by what is here.
   if (!contract.runs(exporter) || !scrapeLabelsOf(graph).isTold) return undefined
-  if (label === 'service') return { meaning: 'service', values: serviceNames(graph) }
-  if (label === 'job') return { meaning: 'job', values: [...jobNames(graph)] }
+  if (label === 'service') return { meaning: 'service', values: serviceNames(graph), isCertain }
+  if (label === 'job') return { meaning: 'job', values: [...jobNames(graph)], isCertain }
   return undefined
+}
+
+/** The upper bounds of a histogram's buckets, where they are known. */
+function boundsOf(series: readonly KnownSeries[]): readonly string[] | undefined {
+  const bounds = series.map(({ metric, ending }) =>
+    ending === '_bucket' ? metric.buckets : undefined,
+  )
+  if (bounds.some((list) => list === undefined)) return undefined
+  return [...bounds.flatMap((list) => list ?? []).map(String), '+Inf']
 }

@@ -86,6 +86,20 @@ describe('a label value', () => {
   })
 })
 
+describe('the bound of a bucket', () => {
+  it('is one that the histogram has', () => {
+    const rules = (bound: string) =>
+      alert(`rate(vllm:e2e_request_latency_seconds_bucket{le="${bound}"}[5m]) > 5`)
+    expect(findings(unknownLabelValue, { 'r.yaml': rules('3'), 'd.yaml': vllm })).toEqual([
+      'error metrics/unknown-label-value: 3',
+    ])
+    for (const bound of ['2.5', '5.0', '+Inf']) {
+      expect(findings(unknownLabelValue, { 'r.yaml': rules(bound), 'd.yaml': vllm })).toEqual([])
+    }
+    expect(findings(unknownLabelValue, { 'r.yaml': rules('3') })).toEqual([])
+  })
+})
+
 describe('a label that aggregations drop', () => {
   it('leaves a gap in the text', () => {
     const rules = alert('sum by (job) (up) < 1', '{{ $labels.job }} on {{ $labels.instance }}')

@@ -167,6 +167,25 @@ describe('queries in commands', () => {
   })
 })
 
+describe('queries of adapter rules', () => {
+  it('are checked like others, and their templates are left alone', () => {
+    const values = (name: string) => `rules:
+  custom:
+    - seriesQuery: '${name}{namespace!=""}'
+      name: { as: waiting }
+      metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)
+`
+    const found = (name: string) =>
+      [querySyntax, unknownMetric].flatMap((rule) =>
+        findings(rule, { 'prometheus-adapter-values.yaml': values(name), 'd.yaml': vllm }),
+      )
+    expect(found('vllm:requests_waiting')).toEqual([
+      'error metrics/unknown-metric: vllm:requests_waiting',
+    ])
+    expect(found('vllm:num_requests_waiting')).toEqual([])
+  })
+})
+
 describe('a syntax fault', () => {
   it('stands at its word', () => {
     expect(findings(querySyntax, { 'r.yaml': alert('sum(rate(up[5m]) by (job) > 5') })).toEqual([

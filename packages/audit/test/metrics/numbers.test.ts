@@ -9,6 +9,8 @@ import { alert, deployment, milvus, tei, vllm } from './queries.js'
 
 describe('a threshold', () => {
   const cache = 'vllm:gpu_cache_usage_perc'
+  const quantile =
+    'histogram_quantile(0.9, sum by (le) (rate(vllm:e2e_request_latency_seconds_bucket[5m])))'
 
   it.each([
     [`${cache} > 80`, ['80']],
@@ -20,6 +22,11 @@ describe('a threshold', () => {
     ['DCGM_FI_DEV_GPU_UTIL > 120', ['120']],
     ['DCGM_FI_DEV_GPU_UTIL > 90', []],
     ['DCGM_FI_DEV_GPU_UTIL == 0', []],
+    [`${quantile} > 60`, ['60']],
+    [`${quantile} >= 60`, []],
+    [`${quantile} * 1000 > 50000`, []],
+    [`${quantile} * 1000 > 70000`, ['70000']],
+    [`sum(${quantile}) > 100`, []],
   ])('of %s', (expression, expected) => {
     expect(findings(thresholdRange, { 'r.yaml': alert(expression), 'd.yaml': vllm })).toEqual(
       expected.map((text) => `error metrics/threshold-out-of-range: ${text}`),

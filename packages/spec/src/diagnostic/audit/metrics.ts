@@ -75,6 +75,8 @@ export type MetricsParams = {
     readonly threshold: number
     readonly minimum: number
     readonly maximum: number
+    /** Whether it is the last bucket of a histogram that no quantile passes. */
+    readonly isQuantile: boolean
   }
   /** A text prints seconds where the number is milliseconds. */
   'metrics/wrong-unit': { readonly program: string; readonly threshold: string }
@@ -246,10 +248,12 @@ export const metricsEnglish: { readonly [C in keyof MetricsParams]: Wording<Metr
   },
   'metrics/threshold-out-of-range': {
     title: 'A threshold that the metric cannot reach',
-    message: ({ metric, threshold, minimum, maximum }) =>
-      `${metric} runs from ${minimum} to ${maximum}, so ${threshold} never decides anything`,
+    message: ({ metric, threshold, minimum, maximum, isQuantile }) =>
+      isQuantile
+        ? `The last bucket of ${metric} ends at ${maximum}; no quantile passes it, so ${threshold} never decides anything`
+        : `${metric} runs from ${minimum} to ${maximum}, so ${threshold} never decides anything`,
     why: 'The comparison is always true or always false, whatever happens.',
-    fix: 'Give the threshold in the unit of the metric: 0.8 for a share, 80 for a percentage.',
+    fix: 'Give the threshold in the unit of the metric: 0.8 for a share, 80 for a percentage. For a quantile, stay at or below the last bucket and compare with `>=`.',
   },
   'metrics/wrong-unit': {
     title: 'Milliseconds that are called seconds',
@@ -365,10 +369,12 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
   },
   'metrics/threshold-out-of-range': {
     title: '메트릭이 닿을 수 없는 임계값',
-    message: ({ metric, threshold, minimum, maximum }) =>
-      `${metric} 값은 ${minimum}에서 ${maximum} 사이이므로 임계값 ${topic(`${threshold}`)} 아무 구실도 하지 못합니다`,
+    message: ({ metric, threshold, minimum, maximum, isQuantile }) =>
+      isQuantile
+        ? `${metric}의 마지막 버킷이 ${maximum}에서 끝나 분위수가 이를 넘지 못하므로, 임계값 ${topic(`${threshold}`)} 아무 구실도 하지 못합니다`
+        : `${metric} 값은 ${minimum}에서 ${maximum} 사이이므로 임계값 ${topic(`${threshold}`)} 아무 구실도 하지 못합니다`,
     why: '무슨 일이 있어도 비교 결과가 늘 참이거나 늘 거짓입니다.',
-    fix: '메트릭의 단위로 임계값을 쓰세요. 비율이면 0.8, 백분율이면 80입니다.',
+    fix: '메트릭의 단위로 임계값을 쓰세요. 비율이면 0.8, 백분율이면 80입니다. 분위수라면 마지막 버킷 이하로 정하고 `>=`로 비교하세요.',
   },
   'metrics/wrong-unit': {
     title: '초로 잘못 적은 밀리초',
