@@ -62,6 +62,8 @@ export type MemoryFact = { readonly anyOf: readonly string[]; readonly source: s
 
 export type SoftwareVersion = {
   readonly version: string
+  /** Tags of its images that say another version than the program's: of an exporter, of a sandbox. */
+  readonly tags?: readonly string[]
   readonly source: string
   readonly env?: OptionFacts
   readonly args?: OptionFacts

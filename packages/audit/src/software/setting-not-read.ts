@@ -74,7 +74,9 @@ function verdictOf(
   // A key that holds others is no setting.
   if (form === 'key' && value === undefined) return undefined
   if (spellings(name).some((spelling) => read.has(spelling))) return undefined
-  if ((facts.prefixes ?? []).some((prefix) => name.startsWith(prefix))) return undefined
+  if ((facts.prefixes ?? []).some((prefix) => name.startsWith(prefix))) {
+    return slipOf(name, form, read)
+  }
   // A short option has no name that could be looked up.
   if (form === 'argument') {
     return name.startsWith('--') ? { severity, instead: close(name, read) } : undefined
@@ -93,7 +95,8 @@ function slipOf(
   form: Setting['form'],
   read: ReadonlySet<string>,
 ): Verdict | undefined {
-  if (form !== 'variable' || name.length < 8 || read.has(name) || isGeneric(name)) return undefined
+  const isName = form === 'variable' ? !isGeneric(name) : name.startsWith('--')
+  if (!isName || name.length < 8 || read.has(name)) return undefined
   const meant = close(name, read)
   const isNumbered = name.replace(/\d/g, '') === meant.replace(/\d/g, '')
   const isPlural = name === `${meant}S` || meant === `${name}S`

@@ -65,7 +65,7 @@ function processSubject(process: Process): readonly Subject[] {
   if (found === undefined) return []
   const { software, part, version } = found
   const tag = image?.tag ?? ''
-  const stated = versionIn(tag) ?? (version?.version === tag ? tag : undefined)
+  const stated = version?.tags?.includes(tag) === true ? version.version : versionIn(tag)
   const isUnstated = origin === 'values' && tag === ''
   const place = origin === 'kubernetes' ? field.get('name').place : field.keyPlace
   const environment = field.get(origin === 'kubernetes' ? 'env' : 'environment')

@@ -6,6 +6,26 @@ import { all, command, noMount, runs, unset } from './signs.js'
 
 const source = 'etcd-io/etcd v3.5.17 Dockerfile-release.amd64, server/etcdmain/config.go'
 
+const help = 'etcd-io/etcd release-3.5 server/etcdmain/help.go'
+
+/** Each is a variable too: `--data-dir` is ETCD_DATA_DIR. */
+const flags =
+  `name data-dir wal-dir snapshot-count heartbeat-interval election-timeout initial-election-tick-advance
+  listen-peer-urls listen-client-urls listen-client-http-urls max-snapshots max-wals quota-backend-bytes
+  backend-bbolt-freelist-type backend-batch-interval backend-batch-limit max-txn-ops max-request-bytes
+  max-concurrent-streams enable-grpc-gateway grpc-keepalive-min-time grpc-keepalive-interval grpc-keepalive-timeout
+  socket-reuse-port socket-reuse-address raft-read-timeout raft-write-timeout initial-advertise-peer-urls
+  initial-cluster initial-cluster-state initial-cluster-token advertise-client-urls discovery discovery-fallback
+  discovery-proxy discovery-srv discovery-srv-name strict-reconfig-check pre-vote auto-compaction-retention
+  auto-compaction-mode enable-v2 v2-deprecation cert-file key-file client-cert-auth client-cert-file client-key-file
+  client-crl-file client-cert-allowed-hostname trusted-ca-file auto-tls peer-cert-file peer-key-file
+  peer-client-cert-auth peer-trusted-ca-file peer-cert-allowed-cn peer-cert-allowed-hostname peer-auto-tls
+  peer-client-cert-file peer-client-key-file self-signed-cert-validity peer-crl-file cipher-suites cors host-whitelist
+  tls-min-version tls-max-version auth-token bcrypt-cost auth-token-ttl enable-pprof metrics listen-metrics-urls logger
+  log-outputs log-level enable-log-rotation log-rotation-config-json force-new-cluster unsafe-no-fsync config-file`.split(
+    /\s+/,
+  )
+
 const problems: readonly Problem[] = [
   {
     id: 'data-in-no-volume',
@@ -51,6 +71,25 @@ export const etcd: Software = {
       source,
     },
   ],
-  versions: [{ version: '3.5', source, metricsEndpoint: { port: 2379, path: '/metrics', source } }],
+  versions: [
+    {
+      version: '3.5',
+      source,
+      env: {
+        isComplete: false,
+        source: help,
+        options: flags.map((flag) => ({
+          name: `ETCD_${flag.toUpperCase().replaceAll('-', '_')}`,
+          read: true,
+        })),
+      },
+      args: {
+        isComplete: false,
+        source: help,
+        options: flags.map((flag) => ({ name: `--${flag}`, read: true })),
+      },
+      metricsEndpoint: { port: 2379, path: '/metrics', source },
+    },
+  ],
   problems,
 }

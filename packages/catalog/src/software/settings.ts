@@ -19,12 +19,10 @@ function advising(facts: OptionFacts, advice: Advice): OptionFacts {
  * A component's facts without those on `config`: a component's `config` is what LLMFlow's platform file takes, and not
  * the whole file of the program.
  */
-function programFacts(
-  facts: VersionFacts,
-  more: Partial<SoftwareVersion> = {},
-): SoftwareVersion {
+function programFacts(facts: VersionFacts, more: Partial<SoftwareVersion> = {}): SoftwareVersion {
   const { config: _, ...rest } = softwareVersionOf(facts)
-  return { ...rest, ...more }
+  const tags = Object.values(facts.images).map(({ tag }) => tag)
+  return { ...rest, tags, ...more }
 }
 
 /** All versions of a component, newest first, with what is known of each beyond the component. */

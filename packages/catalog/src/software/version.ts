@@ -17,7 +17,9 @@ export function versionIn(tag: string): string | undefined {
  */
 export function versionOf(software: Software, tag: string): SoftwareVersion | undefined {
   if (tag === '') return software.versions[0]
-  const exact = software.versions.find(({ version }) => version === tag)
+  const exact = software.versions.find(
+    ({ version, tags }) => version === tag || tags?.includes(tag) === true,
+  )
   const stated = exact === undefined ? versionIn(tag) : undefined
   if (stated === undefined) return exact
   return software.versions.find(

@@ -79,8 +79,8 @@ export const softwareEnglish: { readonly [C in keyof SoftwareParams]: Wording<So
     },
     'software/setting-missing': {
       title: 'A setting that the program needs',
-      message: ({ software, process, settings, consequence }) =>
-        `${process} has no ${settings}: without it ${software === process ? '' : `${software}: `}${consequence.en}`,
+      message: ({ process, settings, consequence }) =>
+        `${process} has no ${settings}; ${consequence.en}`,
       why: 'Some settings have no default that works. The program starts without them, or not, and fails when it first needs them.',
       fix: 'Set it, from a Secret where it is one.',
     },
@@ -127,8 +127,8 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
     },
     'software/setting-missing': {
       title: '빠진 필수 설정',
-      message: ({ software, process, settings, consequence }) =>
-        `${process}에 ${subject(settings)} 없습니다. ${software === process ? '' : `${software}: `}${consequence.ko}`,
+      message: ({ process, settings, consequence }) =>
+        `${process}에 ${subject(settings)} 없습니다. ${consequence.ko}`,
       why: '제대로 동작하는 기본값이 없는 설정이 있습니다. 빠지면 기동하지 못하거나, 처음 필요해지는 순간에 실패합니다.',
       fix: '값을 지정하세요. 비밀값이라면 Secret에서 가져오세요.',
     },
