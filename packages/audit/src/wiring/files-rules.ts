@@ -8,6 +8,7 @@ import {
   mutableImage,
 } from '../software/images.js'
 import { chartsOutsideRegistry, outsideRegistry } from '../software/images-registry.js'
+import { supportEnded } from '../software/support-ended.js'
 import { boundsDiffer } from './charts/bounds-differ.js'
 import { switchWithoutCondition, unreadValues } from './charts/chart-values.js'
 import { twoObjectStores } from './charts/two-object-stores.js'
@@ -49,6 +50,7 @@ export const filesRules: readonly AuditRule[] = [
   mutableImage,
   invalidReference,
   imageThatLeft,
+  supportEnded,
   outsideRegistry,
   chartsOutsideRegistry,
 ]

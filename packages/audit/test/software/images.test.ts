@@ -50,6 +50,14 @@ describe('images', () => {
     expect(fine.flatMap((image) => findings(compose(image), code))).toEqual([])
   })
 
+  it('get fixes, as long as their project lives', () => {
+    const code = 'life/support-ended'
+    expect(
+      findings(compose('quay.io/minio/minio:RELEASE.2024-01-01T16-36-33Z'), code),
+    ).toHaveLength(1)
+    expect(findings(compose('postgres:16.4'), code)).toEqual([])
+  })
+
   it('come from the stated registry', () => {
     const code = 'airgap/outside-registry'
     const values = 'global: { imageRegistry: registry.example.com }\n'
