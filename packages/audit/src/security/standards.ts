@@ -5,7 +5,7 @@ import type { Field } from '@llmflow/spec'
 export type Level = 'privileged' | 'baseline' | 'restricted'
 
 /** What a level holds against a pod: a setting that is there, or one that is not. */
-export type Violation = {
+type Violation = {
   readonly setting: string
   readonly kind: 'forbidden' | 'missing'
   readonly field: Field

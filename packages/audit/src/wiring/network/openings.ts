@@ -12,6 +12,8 @@ export type Opening = {
   readonly policy: Policy
   readonly side: Direction
   readonly port: Field
+  /** All ports of its rule. */
+  readonly ports: readonly Field[]
   /** Pods that the policy holds for. */
   readonly subjects: readonly Pod[]
   /** Pods that it names as the other end. */
@@ -41,10 +43,8 @@ function openingsAt(graph: Graph, policy: Policy, side: Direction): readonly Ope
   )
   return policy.rules[side].flatMap(({ peers = [], ports = [] }) => {
     const named = peers.flatMap((peer) => namedPods(graph, policy, peer))
-    return ports
-      .map((rule) => rule.get('port'))
-      .filter(({ text }) => text !== undefined)
-      .map((port) => ({ policy, side, port, subjects, peers: named }))
+    const stated = ports.map((rule) => rule.get('port')).filter(({ text }) => text !== undefined)
+    return stated.map((port) => ({ policy, side, port, ports: stated, subjects, peers: named }))
   })
 }
 

@@ -12,7 +12,7 @@ export const policyPortsRule: AuditRule = (graph) => openingsOf(graph).flatMap(j
 /** Sidecars of a mesh are put in later. */
 const isOfMesh = (port: number): boolean => port >= 15_000 && port < 15_100
 
-function judge({ policy, side, port, subjects, peers }: Opening): readonly Diagnostic[] {
+function judge({ policy, side, port, ports, subjects, peers }: Opening): readonly Diagnostic[] {
   const listeners = (side === 'ingress' ? subjects : peers).filter(isWhole)
   const [first] = listeners
   if (first === undefined || isTemplate(port.text ?? '')) return []
@@ -20,6 +20,8 @@ function judge({ policy, side, port, subjects, peers }: Opening): readonly Diagn
   // Programs may listen where nothing is declared; a pod that declares nothing tells nothing.
   const isOpen = listeners.some((pod) => portsOf(pod).length === 0 || declares(pod, port))
   if (isOpen) return []
+  // Beside the right port a further one does no harm.
+  const isFurther = ports.some((other) => listeners.some((pod) => declares(pod, other)))
   return [
     diagnostic(
       'wiring/policy-port',
@@ -32,7 +34,7 @@ function judge({ policy, side, port, subjects, peers }: Opening): readonly Diagn
           ({ name, number }) => `${name === '' ? '' : `${name} `}${number}`,
         ),
       },
-      { severity: port.number === undefined ? 'error' : 'warning' },
+      { severity: isFurther ? 'info' : port.number === undefined ? 'error' : 'warning' },
     ),
   ]
 }

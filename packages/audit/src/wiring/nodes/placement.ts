@@ -5,7 +5,7 @@ import { isTemplate } from '../../graph/index.js'
 import { isWrittenByPrograms, type KnownNode } from './nodes.js'
 
 /** One demand on a label. */
-export type Demand = {
+type Demand = {
   readonly key: string
   readonly values: readonly string[]
   readonly operator: string

@@ -77,7 +77,7 @@ export function scalersOf(graph: Graph, { owner }: Pod): readonly Autoscaler[] {
   return found.filter(({ object }) => isBeside(object, owner))
 }
 
-export const targetKey = (kind: string, name: string): string => `${kind}/${name}`
+const targetKey = (kind: string, name: string): string => `${kind}/${name}`
 
 export function byTarget(list: readonly Autoscaler[]): ReadonlyMap<string, readonly Autoscaler[]> {
   const groups = new Map<string, Autoscaler[]>()

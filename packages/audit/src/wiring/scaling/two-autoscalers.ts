@@ -3,6 +3,7 @@
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditRule } from '../../rule.js'
 import { isBeside } from '../beside.js'
+import { statedNamespace } from '../selection.js'
 import { autoscalersOf, byTarget, titleOf, type Autoscaler } from './autoscalers.js'
 
 export const twoAutoscalersRule: AuditRule = (graph) =>
@@ -20,6 +21,7 @@ function clash(earlier: readonly Autoscaler[], second: Autoscaler): readonly Dia
       name.place,
       { workload: second.targetName, first: titleOf(first), second: titleOf(second) },
       {
+        severity: areTogether(first, second) ? 'error' : 'warning',
         advice: [
           {
             kind: 'frame',
@@ -31,6 +33,11 @@ function clash(earlier: readonly Autoscaler[], second: Autoscaler): readonly Dia
     ),
   ]
 }
+
+/** Files of a folder that state no namespace may be a choice of one among several. */
+const areTogether = ({ object }: Autoscaler, other: Autoscaler): boolean =>
+  statedNamespace(object) !== '' ||
+  object.field.place.document === other.object.field.place.document
 
 /** A second version of the same object replaces it, and KEDA may be told to take an autoscaler over. */
 function isOther(left: Autoscaler, right: Autoscaler): boolean {
