@@ -1,4 +1,4 @@
-// Law 6: any files give findings or silence: never a throw, never a place that is not there, never a long wait.
+// Law 4, of the audit: any files give findings or silence: never a throw, never a place that is not there, never a long wait.
 
 import type { Diagnostic } from '@llmflow/spec'
 
@@ -10,7 +10,7 @@ import { judged, type Law } from '../law.js'
 const msMax = 10_000
 
 export const auditAnyFiles: Law<readonly TextFile[]> = {
-  name: '6-audit-any-files',
+  name: '4-any-files',
   statement:
     'Any files give findings with places and words, or silence; an audit never throws and never hangs.',
   inputs: anyFiles(),
