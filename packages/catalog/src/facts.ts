@@ -44,8 +44,6 @@ export type MetricFact = {
   readonly values?: { readonly [label: string]: readonly string[] }
   /** Its name at later versions, or what says the same there. */
   readonly successor?: string
-  /** What must be set before it is there at all. */
-  readonly needs?: Bilingual
   /** When it is 0 although the word says otherwise, so that a division by it is infinite. */
   readonly zeroWhen?: Bilingual
 }

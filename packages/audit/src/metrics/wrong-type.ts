@@ -69,10 +69,13 @@ function ofSelector(
   return isRate && isGauge ? [report(query, use, use.name.text, 'rate-of-gauge', false)] : []
 }
 
-/** Only lists that were read as a whole are trusted with types. */
+/** Only lists that were read as a whole are trusted with types, and not those that a configuration makes. */
 const isTrusted = ({ status }: MetricUse): boolean =>
   status.kind === 'known' &&
-  status.series.every(({ release }) => release?.metrics.isComplete === true)
+  status.series.every(
+    ({ exporter, release }) =>
+      release?.metrics.isComplete === true && exporter.listedBy === undefined,
+  )
 
 function ofCall(query: Query, call: Call): readonly Diagnostic[] {
   if (call.function !== 'histogram_quantile') return []

@@ -128,8 +128,11 @@ describe('a metric of another version', () => {
     expect(findings(metricOfOtherVersion, { 'r.yaml': rules, 'd.yaml': neo4j })).toEqual([])
     expect(findings(unknownMetric, { 'r.yaml': rules, 'd.yaml': neo4j })).toEqual([])
     expect(
-      findings(unknownMetric, { 'r.yaml': alert('neo4j_cluster_leader == 1'), 'd.yaml': neo4j }),
-    ).toEqual(['error metrics/unknown-metric: neo4j_cluster_leader'])
+      findings(unknownMetric, {
+        'r.yaml': alert('neo4j_cluster_core_is_leader == 0'),
+        'd.yaml': neo4j,
+      }),
+    ).toEqual(['error metrics/unknown-metric: neo4j_cluster_core_is_leader'])
   })
 })
 

@@ -43,7 +43,7 @@ export const storeExporters: readonly Exporter[] = [
     software: 'milvus',
     title: 'Milvus',
     prefixes: ['milvus_'],
-    releases: [{ from: '2.4', to: '2.4', metrics: milvus }],
+    releases: [{ from: '2.4.0', to: '2.4.0', metrics: milvus }],
     timeUnit: 'milliseconds',
   },
   {
