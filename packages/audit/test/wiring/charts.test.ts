@@ -33,6 +33,18 @@ describe('values of charts', () => {
     expect(findings({ 'README.md': right }, 'wiring/unread-values')).toEqual([])
   })
 
+  it('reach charts that lie in the folder without being declared', () => {
+    const chart = (name: string): string => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`
+    const texts = {
+      'p/Chart.yaml': chart('p'),
+      'p/charts/model-server/Chart.yaml': chart('model-server'),
+      'p/values.yaml': 'modelServer: { replicaCount: 2 }\n',
+    }
+    expect(findings(texts, 'wiring/unread-values')).toEqual([
+      'error wiring/unread-values "modelServer"',
+    ])
+  })
+
   it('may be read by a template of the chart itself', () => {
     const chart =
       'apiVersion: v2\nname: p\nversion: 1.0.0\ndependencies:\n  - { name: model-server, version: 1.0.0 }\n'

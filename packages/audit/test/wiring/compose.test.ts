@@ -37,6 +37,11 @@ describe('names in compose files', () => {
   it('may stand in another file that this one is laid over', () => {
     const services = service('app', 'volumes: ["data:/data"]', 'command: serve')
     expect(findings(compose(services), ...codes)).toEqual([])
+    const whole = compose(service('app', 'image: example.com/app:1.0', 'volumes: ["data:/data"]'))
+    const base = {
+      'base.yaml': `services:\n${service('b', 'image: example.com/b:1.0')}volumes: { data: {} }\n`,
+    }
+    expect(findings({ ...whole, ...base }, ...codes)).toEqual([])
   })
 })
 

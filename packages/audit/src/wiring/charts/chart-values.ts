@@ -5,7 +5,11 @@ import type { Chart, Graph, ValuesFile } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
 import { directoryOf } from '../documents.js'
 
-type Pair = { readonly chart: Chart; readonly values: ValuesFile }
+type Pair = {
+  readonly chart: Chart
+  readonly subcharts: Chart['subcharts']
+  readonly values: ValuesFile
+}
 
 /** Charts with the values that are theirs: of the same directory, or of the same document that draws the chart. */
 function pairsOf({ charts, values }: Graph): readonly Pair[] {
@@ -16,18 +20,31 @@ function pairsOf({ charts, values }: Graph): readonly Pair[] {
           ? document === chart.place.document
           : directoryOf(document) === directoryOf(chart.place.document),
       )
-      .map((file) => ({ chart, values: file })),
+      .map((file) => ({ chart, subcharts: subchartsOf(chart, charts), values: file })),
   )
 }
+
+/** Those that Chart.yaml declares, and those that lie below `charts/` without being declared. */
+function subchartsOf(chart: Chart, charts: readonly Chart[]): Chart['subcharts'] {
+  const folder = `${directoryOf(chart.place.document)}charts/`
+  const below = charts.filter(({ place }) => /^[^/]+\/$/.test(folderBelow(place.document, folder)))
+  const declared = new Set(
+    chart.definition?.get('dependencies').items.flatMap((item) => item.get('name').text ?? []),
+  )
+  return [...chart.subcharts, ...below.filter(({ name }) => !declared.has(name))]
+}
+
+const folderBelow = (document: string, folder: string): string =>
+  document.startsWith(folder) ? directoryOf(document).slice(folder.length) : ''
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 export const unreadValues: AuditRule = (graph) =>
-  pairsOf(graph).flatMap(({ chart, values }) => {
+  pairsOf(graph).flatMap(({ subcharts, values }) => {
     const { entries } = values.root
     const keys = new Set(entries.map(({ key }) => key))
-    const charts = new Set(chart.subcharts.map(({ name }) => name))
-    return chart.subcharts.flatMap(({ name, place }): readonly Diagnostic[] => {
+    const charts = new Set(subcharts.map(({ name }) => name))
+    return subcharts.flatMap(({ name, place }): readonly Diagnostic[] => {
       if (keys.has(name)) return []
       const misspelt = entries.find(
         ({ key, field }) =>
@@ -56,9 +73,9 @@ const isReadByTemplate = ({ files }: Graph, key: string): boolean =>
   files.some(({ form, excerpt }) => form === 'template' && excerpt.text.includes(`.Values.${key}`))
 
 export const switchWithoutCondition: AuditRule = (graph) =>
-  pairsOf(graph).flatMap(({ chart, values }): readonly Diagnostic[] => {
+  pairsOf(graph).flatMap(({ chart, subcharts, values }): readonly Diagnostic[] => {
     const conditions = conditionsOf(chart)
-    const names = new Set(chart.subcharts.map(({ name }) => plain(name)))
+    const names = new Set(subcharts.map(({ name }) => plain(name)))
     const switches = values.root.entries.filter(
       ({ key, field }) =>
         names.has(plain(key)) &&

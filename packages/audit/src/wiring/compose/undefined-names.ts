@@ -12,19 +12,27 @@ import { isTemplate } from '../../graph/index.js'
 import type { Composition } from '../../graph/graph.js'
 import { namesOf, volumesOf } from '../../read/compose-service.js'
 import type { AuditRule } from '../../rule.js'
+import { directoryOf } from '../documents.js'
 
 type Kind = DiagnosticParams['wiring/undefined-compose-name']['kind']
 
 type Use = { readonly kind: Kind; readonly name: string; readonly place: Location }
 
+/** Compose merges files of one directory, so that what one uses another one may define. */
 export const composeNames: AuditRule = ({ compositions }) =>
-  compositions.flatMap((composition) =>
-    isWhole(composition) ? [...undefinedIn(composition), ...unusedIn(composition)] : [],
-  )
+  compositions.flatMap((composition) => {
+    if (!isWhole(composition)) return []
+    const { document } = composition.field.place
+    const beside = compositions.filter(
+      ({ field }) => directoryOf(field.place.document) === directoryOf(document),
+    )
+    return [...undefinedIn(composition, beside), ...unusedIn(composition, beside)]
+  })
 
 /** A file that is laid over another one, or that includes others, need not define what it uses. */
 function isWhole({ field }: Composition): boolean {
   if (field.get('include').value !== undefined) return false
+  if (/override/i.test(field.place.document)) return false
   return field
     .get('services')
     .entries.every(({ field: service }) =>
@@ -64,10 +72,12 @@ const sourced = (kind: Kind, field: Field): readonly Use[] =>
     return source.text === undefined ? [] : [{ kind, name: source.text, place: source.place }]
   })
 
-function undefinedIn(composition: Composition): readonly Diagnostic[] {
-  const { field } = composition
+function undefinedIn(
+  composition: Composition,
+  beside: readonly Composition[],
+): readonly Diagnostic[] {
   const defined = (kind: Kind): ReadonlySet<string> =>
-    new Set(field.get(topLevel[kind]).entries.map(({ key }) => key))
+    new Set(beside.flatMap(({ field }) => field.get(topLevel[kind]).entries.map(({ key }) => key)))
   const known: { readonly [K in Kind]: ReadonlySet<string> } = {
     volume: defined('volume'),
     // Every composition has this one.
@@ -84,8 +94,8 @@ function undefinedIn(composition: Composition): readonly Diagnostic[] {
 }
 
 /** Only volumes and networks: services need not be waited for. */
-function unusedIn(composition: Composition): readonly Diagnostic[] {
-  const uses = usesOf(composition)
+function unusedIn(composition: Composition, beside: readonly Composition[]): readonly Diagnostic[] {
+  const uses = beside.flatMap(usesOf)
   const kinds: readonly Kind[] = ['volume', 'network']
   return kinds.flatMap((kind) => {
     const used = new Set(uses.filter((use) => use.kind === kind).map(({ name }) => name))
