@@ -23,7 +23,9 @@ function judge(
   facts: OptionFacts | undefined,
 ): readonly Diagnostic[] {
   if (facts === undefined) return []
-  const settings = subject.settings.all.filter((setting) => setting.form === form)
+  const settings = subject.settings.all
+    .filter((setting) => setting.form === form)
+    .slice(0, settingsMax)
   if (settings.length === 0) return []
   const known = knownOptions(facts)
   const isOwnCommand = form !== 'argument' || runsItself(subject)
@@ -32,6 +34,9 @@ function judge(
     return verdict === undefined ? [] : [report(subject, setting, verdict)]
   })
 }
+
+/** Each unknown name is held against every known one; no program is given so many settings. */
+const settingsMax = 400
 
 type Known = {
   readonly facts: OptionFacts

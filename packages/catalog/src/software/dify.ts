@@ -10,8 +10,8 @@ import { all, any, beside, command, elsewhere, not, part, runs, setting, unset }
 const source = 'langgenius/dify 0.11.0 .github/workflows/build-push.yml, docker/docker-compose.yaml'
 
 const none: Bilingual = {
-  en: 'Dify has no such setting; variables alone configure it',
-  ko: 'Dify에는 이런 설정이 없으며 환경 변수로만 설정합니다',
+  en: 'variables alone configure it',
+  ko: 'Dify는 환경 변수로만 설정합니다',
 }
 
 const notSettings: readonly NotSetting[] = ['editMode', 'contentPolicy', 'httpOnly'].map((key) => ({

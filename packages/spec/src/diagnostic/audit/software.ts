@@ -1,7 +1,7 @@
 // Lists the audit's findings about settings of programs, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { object, subject, topic } from '../particles.js'
+import { object, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 /** A sentence without its full stop, in both languages: a fact of a program. */
@@ -121,14 +121,14 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
     'software/not-a-setting': {
       title: '설정이 아닌 키',
       message: ({ software, key, instead }) =>
-        `${software}에는 ${subject(key)} 없습니다. ${instead.ko}`,
+        `${software}의 설정이 아닌 키입니다: ${key}. ${instead.ko}`,
       why: '차트는 프로그램이 읽는 것만 전달할 수 있습니다. 그 밖의 키는 결정처럼 보이지만 아무것도 바꾸지 않습니다.',
       fix: '프로그램이 읽는 곳에 지정하거나 키를 지우세요.',
     },
     'software/setting-missing': {
       title: '빠진 필수 설정',
       message: ({ process, settings, consequence }) =>
-        `${process}에 ${subject(settings)} 없습니다. ${consequence.ko}`,
+        `${process}에 필요한 설정이 없습니다: ${settings}. ${consequence.ko}`,
       why: '제대로 동작하는 기본값이 없는 설정이 있습니다. 빠지면 기동하지 못하거나, 처음 필요해지는 순간에 실패합니다.',
       fix: '값을 지정하세요. 비밀값이라면 Secret에서 가져오세요.',
     },
