@@ -4,6 +4,7 @@ import type { AuditRule } from './rule.js'
 import { staticTarget } from './metrics/static-target.js'
 import { addressRule } from './wiring/addresses.js'
 import { claimRule } from './wiring/claims.js'
+import { endpointRule } from './wiring/endpoints.js'
 import { duplicateRule } from './wiring/duplicates.js'
 import { missingObjectKeyRule } from './wiring/missing-object-key.js'
 import { missingObjectRule } from './wiring/missing-object.js'
@@ -50,6 +51,7 @@ import { trafficRule } from './wiring/network/traffic.js'
 import { nameResolutionRule } from './wiring/network/name-resolution.js'
 import { policyPortsRule } from './wiring/network/policy-ports.js'
 import { agreementRule } from './wiring/network/agreement.js'
+import { scrapesRule } from './wiring/network/scrapes.js'
 
 export const auditRules: readonly AuditRule[] = [
   missingObjectRule,
@@ -61,6 +63,7 @@ export const auditRules: readonly AuditRule[] = [
   addressRule,
   claimRule,
   duplicateRule,
+  endpointRule,
   ...backupRules,
   ...clusterRules,
   ...filesRules,
@@ -101,4 +104,5 @@ export const auditRules: readonly AuditRule[] = [
   staticTarget,
   policyPortsRule,
   agreementRule,
+  scrapesRule,
 ]

@@ -147,6 +147,21 @@ data:
     expect(relatedTo(addressRule, files)).toEqual(['queue.store', 'queue.store'])
   })
 
+  it('knows a full name of a cluster wherever it stands', () => {
+    const text = documents(
+      service('shop'),
+      `apiVersion: v1
+kind: ConfigMap
+metadata: { name: routes, namespace: store }
+data:
+  route.json: |
+    {"uri": "/*", "nodes": {"shop.store.svc.cluster.local:8080": 1}}
+    {"uri": "/*", "nodes": {"shop.store.svc:80": 1, "{tenant}-shop.store.svc:80": 1}}
+`,
+    )
+    expect(told(addressRule, { 'a.yaml': text })).toEqual(['error wiring/unknown-port: 8080 -> 80'])
+  })
+
   it('judges full names in values, and no bare ones: nobody knows their namespace', () => {
     const values = (host: string): { readonly [name: string]: string } => ({
       'a.yaml': service('shop'),

@@ -1,5 +1,6 @@
 // Proves that Services are held against pods: their labels first, then the ports of their containers.
 import { describe, expect, it } from 'vitest'
+import { endpointRule } from '../../src/wiring/endpoints.js'
 import { serviceRule } from '../../src/wiring/services.js'
 import { documents, told, workload } from './rule-findings.js'
 
@@ -94,5 +95,31 @@ describe('target ports', () => {
     expect(told(serviceRule, { 'a.yaml': documents(pod, service('app: shop', '9090')) })).toEqual(
       [],
     )
+  })
+})
+
+describe('endpoints that somebody wrote', () => {
+  const outside = (name: string, target: number): { readonly 'a.yaml': string } => ({
+    'a.yaml': documents(
+      `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: store }
+spec: { ports: [{ name: ${name}, port: 5432, targetPort: ${target} }] }
+`,
+      `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: db, namespace: store, labels: { kubernetes.io/service-name: db } }
+endpoints: [{ addresses: [10.0.0.1] }]
+ports: [{ name: sql, port: 5432 }]
+`,
+    ),
+  })
+
+  it('fails on a name that they lack, warns of another number, and is silent where both agree', () => {
+    expect(told(endpointRule, outside('postgres', 5432))).toEqual([
+      'error wiring/target-port: postgres',
+    ])
+    expect(told(endpointRule, outside('sql', 5433))).toEqual(['warning wiring/target-port: 5433'])
+    expect(told(endpointRule, outside('sql', 5432))).toEqual([])
   })
 })

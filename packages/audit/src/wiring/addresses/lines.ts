@@ -23,7 +23,6 @@ export function blocksOfText(excerpt: Excerpt): readonly (readonly Setting[])[] 
     if (isItem && open.at(-1)?.indentation === depth) open.pop()
     while ((keys.at(-1)?.indentation ?? -1) >= depth) keys.pop()
     const setting = settingOf(line, keys.at(-1)?.key ?? '')
-    if (setting === undefined) continue
     if (setting.text === '') keys.push({ indentation: depth, key: setting.key })
     let block = open.at(-1)
     if (block === undefined || block.indentation < depth) {
@@ -37,14 +36,15 @@ export function blocksOfText(excerpt: Excerpt): readonly (readonly Setting[])[] 
 }
 
 /** A line with a name and a value, or an item of the list that a name above it holds. */
-function settingOf(line: Excerpt, above: string): Setting | undefined {
+function settingOf(line: Excerpt, above: string): Setting {
   const item = listItem.exec(line.text)
   if (item?.[2] !== undefined) {
     const start = line.text.indexOf(item[2])
     return settingAt(line, above, item[2], start)
   }
   const match = assignment.exec(line.text)
-  if (match?.[1] === undefined) return undefined
+  // Programs and data of one line may still hold whole addresses.
+  if (match?.[1] === undefined) return settingAt(line, '', line.text, 0)
   const value = match[3] ?? ''
   return settingAt(line, match[1], value, line.text.lastIndexOf(value))
 }

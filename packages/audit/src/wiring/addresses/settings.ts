@@ -1,7 +1,15 @@
 // Finds addresses in settings: a name says that its value is an address, and which other setting is its port.
 
 import type { Location } from '@llmflow/spec'
-import { driverStringIn, hostPortsIn, isHostName, portNumber, urlsIn, type Found } from './text.js'
+import {
+  driverStringIn,
+  fullNamesIn,
+  hostPortsIn,
+  isHostName,
+  portNumber,
+  urlsIn,
+  type Found,
+} from './text.js'
 
 /** A name with its value. Settings of one block belong together. */
 export type Setting = {
@@ -32,7 +40,9 @@ export function addressesIn(block: readonly Setting[]): readonly WrittenAddress[
 
 function foundIn({ key, text }: Setting): readonly Found[] {
   const urls = urlsIn(text)
-  if (urls.length > 0) return isOwnAddress(key) ? [] : urls
+  const names = fullNamesIn(text).filter(({ start }) => urls.every((one) => one.start !== start))
+  if (urls.length > 0) return isOwnAddress(key) ? names : [...urls, ...names]
+  if (names.length > 0) return names
   if (!saysAddress(key)) return []
   const pairs = hostPortsIn(text)
   return pairs.length > 0 ? pairs : driverStringIn(text)

@@ -75,6 +75,20 @@ export function portNumber(text: string): number | undefined {
   return port > 0 && port < 65_536 ? port : undefined
 }
 
+const fullName =
+  /(?<![\w$})-])([a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+\.svc(?:\.[a-z0-9][a-z0-9-]*)*)(?::(\d{1,5}))?(?![\w-])/g
+
+/** Names that can only be Services of a cluster, whatever stands around them: `shop.store.svc:8080`. */
+export function fullNamesIn(text: string): readonly Found[] {
+  if (!text.includes('.svc')) return []
+  return [...text.slice(0, charactersMax).matchAll(fullName)].map((match) => {
+    const [, host = '', digits] = match
+    const port = digits === undefined ? undefined : portNumber(digits)
+    const portStart = port === undefined ? undefined : match.index + host.length + 1
+    return { host, start: match.index, port, portStart, scheme: '' }
+  })
+}
+
 /** A value that is nothing but hosts with ports: `redis:6379`, `etcd-0:2379, etcd-1:2379`. */
 export function hostPortsIn(text: string): readonly Found[] {
   const found: Found[] = []
