@@ -189,6 +189,34 @@ describe('name resolution', () => {
   })
 })
 
+describe('a scrape', () => {
+  const monitoring = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: main, namespace: monitoring }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: { name: orders, namespace: store }
+spec:
+  selector: { matchLabels: { app: orders } }
+  podMetricsEndpoints: [{ port: http }]
+`
+  const scraped = (policy: string) =>
+    findings(
+      { 'app.yaml': application, 'monitoring.yaml': monitoring, 'policy.yaml': policy },
+      'wiring/traffic-denied',
+    ).filter((finding) => finding.includes('http'))
+
+  it('is let in from the namespace of Prometheus, whatever its pods are called', () => {
+    const from = fromShop.replace('shop', 'monitoring')
+    expect(scraped(ingress('8080', from))).toHaveLength(0)
+    const named = from.replace(' }]', ', podSelector: { matchLabels: { app: prometheus } } }]')
+    expect(scraped(ingress('8080', named))).toEqual([])
+    expect(scraped(ingress('8080', fromShop))).toEqual(['error wiring/traffic-denied "http"'])
+    expect(scraped(ingress('9090', from))).toEqual(['error wiring/traffic-denied "http"'])
+  })
+})
+
 describe('network policies of two ends', () => {
   it('open the same connection', () => {
     const code = 'wiring/policies-disagree'
