@@ -250,10 +250,11 @@ function mayHave(series: readonly KnownSeries[], version: string): boolean {
   const [first] = series
   if (first === undefined) return false
   const covering = first.exporter.releases.filter((release) => covers(release, version))
-  if (covering.some(({ metrics }) => metrics.isComplete === true)) {
-    return series.some(({ release }) => release !== undefined && covering.includes(release))
-  }
-  return series.some(({ past }) => past?.until === undefined || !isFrom(version, past.until))
+  if (series.some(({ release }) => release !== undefined && covering.includes(release))) return true
+  if (covering.some(({ metrics }) => metrics.isComplete === true)) return false
+  const since = first.exporter.introduced?.[first.metric.name]
+  if (since !== undefined && !isFrom(version, since)) return false
+  return !series.some(({ past }) => past?.until !== undefined && isFrom(version, past.until))
 }
 
 /** What is known of a name, at the versions that run here where their lists are known. */

@@ -1,7 +1,7 @@
 // Collects the values that labels can have here: names of Services and scrape jobs, and served models.
 
 import type { Exporter } from '@llmflow/catalog'
-import type { Graph, Process } from '../graph/graph.js'
+import type { Graph, Process, Word } from '../graph/graph.js'
 import { isTemplate, ofKind } from '../graph/index.js'
 
 /** Names of Services; the operator writes them into `service` and, unless told otherwise, into `job`. */
@@ -58,13 +58,22 @@ export function valuesFromArguments(
     : values.flatMap((value) => value ?? [])
 }
 
-/** The value of the first of these arguments that is there: `--name=value` or `--name value`. */
-export function firstValue(process: Process, names: readonly string[]): string | undefined {
-  const words = [...process.command, ...process.args].map(({ text }) => text)
+const firstValue = (process: Process, names: readonly string[]): string | undefined =>
+  argumentOf(process, names)?.value
+
+/** The first of these arguments that is there, `--name=value` or `--name value`, with the word that holds its value. */
+export function argumentOf(
+  { command, args }: Process,
+  names: readonly string[],
+): { readonly value: string; readonly word: Word } | undefined {
+  const words = [...command, ...args]
   for (const name of names) {
     for (const [index, word] of words.entries()) {
-      if (word === `--${name}`) return words[index + 1]
-      if (word.startsWith(`--${name}=`)) return word.slice(name.length + 3)
+      const next = words[index + 1]
+      if (word.text === `--${name}` && next !== undefined) return { value: next.text, word: next }
+      if (word.text.startsWith(`--${name}=`)) {
+        return { value: word.text.slice(name.length + 3), word }
+      }
     }
   }
   return undefined

@@ -1,10 +1,10 @@
 // Reports alerts on the memory of GPUs near the share that a model server here takes at its start.
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
-import type { Graph } from '../graph/graph.js'
+import type { Graph, Word } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
 import { contractOf, type Query } from './contract.js'
-import { firstValue } from './label-values.js'
+import { argumentOf } from './label-values.js'
 import { bare, numberOf, visit, type QueryNode } from './promql/query.js'
 import { comparisonOf } from './quantity.js'
 
@@ -20,7 +20,7 @@ export const thresholdNearNormal: AuditRule = (graph) => {
   return contractOf(graph).queries.flatMap((query) => findings(query, share))
 }
 
-function findings(query: Query, share: number): readonly Diagnostic[] {
+function findings(query: Query, { value: share, word }: Share): readonly Diagnostic[] {
   const { root } = query.parsed
   if (root === undefined || query.expression.use !== 'alert') return []
   const found: Diagnostic[] = []
@@ -41,6 +41,7 @@ function findings(query: Query, share: number): readonly Diagnostic[] {
           share: Math.round(share * 100),
           program: 'vLLM',
         },
+        { related: word === undefined ? [] : [word.excerpt.place(0, word.excerpt.text.length)] },
       ),
     )
   })
@@ -79,11 +80,16 @@ function shareFactor(query: Query, node: QueryNode): number | undefined {
 const scaledBy = (number: number, factor: number | undefined): number | undefined =>
   factor === undefined ? undefined : number * factor
 
+type Share = { readonly value: number; readonly word: Word | undefined }
+
 /** The largest share of a card that a server here takes; undefined when none runs here. */
-function largestShare(graph: Graph): number | undefined {
-  const shares = graph.processes
+function largestShare(graph: Graph): Share | undefined {
+  return graph.processes
     .filter(({ software, gpus }) => software?.software.name === 'vllm' && gpus > 0)
-    .map((process) => Number(firstValue(process, ['gpu-memory-utilization']) ?? shareDefault))
-    .filter((share) => share > 0 && share <= 1)
-  return shares.length === 0 ? undefined : Math.max(...shares)
+    .map((process): Share => {
+      const argument = argumentOf(process, ['gpu-memory-utilization'])
+      return { value: Number(argument?.value ?? shareDefault), word: argument?.word }
+    })
+    .filter(({ value }) => value > 0 && value <= 1)
+    .toSorted((left, right) => right.value - left.value)[0]
 }

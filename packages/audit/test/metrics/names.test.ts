@@ -114,8 +114,21 @@ describe('a metric of another version', () => {
     expect(fixes({ 'r.yaml': rules, 'd.yaml': vllm })).toEqual([
       'vllm:kv_cache_usage_perc -> vllm:gpu_cache_usage_perc',
     ])
+    const before = deployment('chat', 'vllm/vllm-openai:v0.8.5')
+    expect(findings(metricOfOtherVersion, { 'r.yaml': rules, 'd.yaml': before })).toEqual([
+      'error metrics/other-version: vllm:kv_cache_usage_perc',
+    ])
     const between = deployment('chat', 'vllm/vllm-openai:v0.10.0')
     expect(findings(metricOfOtherVersion, { 'r.yaml': rules, 'd.yaml': between })).toEqual([])
+  })
+
+  it('was dropped before the version that runs', () => {
+    const rules = alert('vllm:gpu_cache_usage_perc > 0.9')
+    const current = deployment('chat', 'vllm/vllm-openai:v0.13.0')
+    expect(fixes({ 'r.yaml': rules, 'd.yaml': current })).toEqual([
+      'vllm:gpu_cache_usage_perc -> vllm:kv_cache_usage_perc',
+    ])
+    expect(findings(metricOfOtherVersion, { 'r.yaml': rules, 'd.yaml': vllm })).toEqual([])
   })
 
   it('is asked for on purpose beside the other name', () => {

@@ -16,6 +16,8 @@ export type Exporter = {
   readonly releases: readonly ExporterRelease[]
   /** Names that other versions had, each with its successor where there is one. */
   readonly past?: readonly PastMetric[]
+  /** The first version with a name, or an earlier one: what comes before it does not have the name. */
+  readonly introduced?: { readonly [name: string]: string }
   /** Whether releases and past names hold every name that any version had. */
   readonly knowsAllVersions?: boolean
   /** Labels that people write, with the label that the program has: `model` is `model_name`. */

@@ -70,6 +70,22 @@ const past: readonly PastMetric[] = [
   ].map((metric) => ({ metric, source })),
 ]
 
+/** By the day on which each name came, and the first release after that day. */
+const introduced: { readonly [name: string]: string } = {
+  'vllm:request_queue_time_seconds': '0.6.4',
+  'vllm:request_inference_time_seconds': '0.6.4',
+  'vllm:request_prefill_time_seconds': '0.6.4',
+  'vllm:request_decode_time_seconds': '0.6.4',
+  'vllm:request_max_num_generation_tokens': '0.6.4',
+  'vllm:request_params_max_tokens': '0.6.4',
+  'vllm:iteration_tokens_total': '0.6.4',
+  'vllm:kv_cache_usage_perc': '0.9.2',
+  'vllm:prefix_cache_queries_total': '0.9.2',
+  'vllm:prefix_cache_hits_total': '0.9.2',
+  'vllm:inter_token_latency_seconds': '0.10.2',
+  'vllm:engine_sleep_state': '0.11.0',
+}
+
 const oneIsFull: { readonly [name: string]: true } = {
   'vllm:gpu_cache_usage_perc': true,
   'vllm:cpu_cache_usage_perc': true,
@@ -115,6 +131,7 @@ export const vllmExporter: Exporter = {
     },
   ],
   past,
+  introduced,
   knowsAllVersions: true,
   labelFixes: { model: 'model_name' },
   timeUnit: 'seconds',
