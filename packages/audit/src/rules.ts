@@ -52,6 +52,7 @@ import { nameResolutionRule } from './wiring/network/name-resolution.js'
 import { policyPortsRule } from './wiring/network/policy-ports.js'
 import { agreementRule } from './wiring/network/agreement.js'
 import { scrapesRule } from './wiring/network/scrapes.js'
+import { unlikePlacementRule } from './wiring/nodes/unlike-placement.js'
 
 export const auditRules: readonly AuditRule[] = [
   missingObjectRule,
@@ -105,4 +106,5 @@ export const auditRules: readonly AuditRule[] = [
   policyPortsRule,
   agreementRule,
   scrapesRule,
+  unlikePlacementRule,
 ]

@@ -60,7 +60,7 @@ function fault(
   const group = targetRef.get('apiVersion').text ?? ''
   return diagnostic(
     'wiring/scale-target-kind',
-    place.place,
+    place.excerpt.place(0, place.excerpt.text.length),
     {
       autoscaler: titleOf(autoscaler),
       target: targetName,

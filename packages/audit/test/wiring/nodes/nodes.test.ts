@@ -160,3 +160,30 @@ apiServer:
     expect(findings(withPlugin, code)).toEqual([])
   })
 })
+
+describe('labels and taints that nobody here lists', () => {
+  const code = 'wiring/unlike-placement'
+  const pods = (...pools: readonly string[]) => ({
+    'pods.yaml': pools
+      .map(
+        (pool, index) => `apiVersion: v1
+kind: Pod
+metadata: { name: p${index} }
+spec:
+  nodeSelector: { team/pool: ${pool} }
+  containers: [{ name: a, image: example.com/a:1 }]
+`,
+      )
+      .join('---\n'),
+  })
+
+  it('are written as the others write them', () => {
+    expect(findings(pods('inference', 'inference', 'inferense'), code)).toEqual([
+      `warning ${code} "inferense"`,
+    ])
+    expect(findings(pods('inference', 'inference', 'training'), code)).toEqual([])
+    expect(findings(pods('gpu-west', 'gpu-west', 'gpu-east'), code)).toEqual([])
+    expect(findings(pods('inference-1', 'inference-1', 'inference-2'), code)).toEqual([])
+    expect(findings(pods('inference', 'inferense'), code)).toEqual([])
+  })
+})

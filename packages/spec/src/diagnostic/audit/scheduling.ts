@@ -22,6 +22,13 @@ export type SchedulingParams = {
     /** Whether a node of these files carries what it selects; undefined when no node is here. */
     readonly isOnNode?: boolean
   }
+  /** A label or a taint that only one workload names, next to one that several do. */
+  'wiring/unlike-placement': {
+    readonly workload: string
+    readonly written: string
+    readonly usual: string
+    readonly uses: number
+  }
   'capacity/quota-gap': { readonly namespace: string; readonly missing: readonly string[] }
   'capacity/namespace-without-quota': { readonly namespace: string; readonly gpus: number }
   /** A container that the LimitRange of its namespace refuses. */
@@ -58,6 +65,7 @@ export const schedulingSeverities: { readonly [C in keyof SchedulingParams]: Sev
   'wiring/agents-shut-out': 'warning',
   'wiring/label-of-a-program': 'warning',
   'wiring/node-selector-annotation': 'warning',
+  'wiring/unlike-placement': 'warning',
   'capacity/quota-gap': 'info',
   'capacity/namespace-without-quota': 'warning',
   'capacity/limit-range-refuses': 'error',
@@ -99,6 +107,13 @@ export const schedulingEnglish: {
       `the node selector ${selector} of namespace ${namespace} acts only with the PodNodeSelector admission plugin, which is off by default${isOnNode === false ? '; with it, pods would wait forever, because no node here carries this label' : ''}`,
     why: 'Without the plugin the annotation is a remark: pods of the namespace run on any node.',
     fix: 'Enable the plugin in the API server and label the nodes, or set `nodeSelector` in the pods, by hand or by a policy.',
+  },
+  'wiring/unlike-placement': {
+    title: 'A node label or taint that differs by a letter',
+    message: ({ workload, written, usual, uses }) =>
+      `only ${workload} names ${written} for its nodes; ${uses} others name ${usual}`,
+    why: 'A selector with a misspelt label matches no node, and a misspelt toleration bears no taint: the pod stays Pending.',
+    fix: 'Write it as the others do, or give a label of its own a name that is told apart more easily.',
   },
   'capacity/quota-gap': {
     title: 'A quota that leaves things uncounted',
@@ -182,6 +197,13 @@ export const schedulingKorean: {
       `${namespace} 네임스페이스의 노드 셀렉터 ${topic(selector)} 기본으로 꺼져 있는 PodNodeSelector 어드미션 플러그인이 있어야 동작합니다${isOnNode === false ? '. 플러그인을 켜도 이 레이블이 있는 노드가 없어 파드가 Pending으로 남습니다' : ''}`,
     why: '플러그인이 없으면 이 어노테이션은 메모일 뿐이며, 파드는 아무 노드에나 배치됩니다.',
     fix: 'API 서버에서 플러그인을 켜고 노드에 레이블을 붙이거나, 파드에 `nodeSelector`를 직접 또는 정책으로 지정하세요.',
+  },
+  'wiring/unlike-placement': {
+    title: '한두 글자만 다른 노드 레이블이나 테인트',
+    message: ({ workload, written, usual, uses }) =>
+      `노드를 고를 때 ${workload}만 ${object(written)} 쓰고, 다른 ${uses}곳은 ${object(usual)} 씁니다`,
+    why: '셀렉터의 레이블을 잘못 쓰면 맞는 노드가 없고, toleration을 잘못 쓰면 테인트를 견디지 못합니다. 어느 쪽이든 파드는 Pending으로 남습니다.',
+    fix: '다른 곳과 같게 쓰거나, 따로 만든 레이블이라면 구별하기 쉬운 이름을 쓰세요.',
   },
   'capacity/quota-gap': {
     title: '빠진 항목이 있는 쿼터',
