@@ -2,14 +2,16 @@
 
 import { installedAddons } from '../read/addons.js'
 import type { Collection } from '../read/collection.js'
-import { inNamespaces } from '../read/kustomization.js'
+import { inNamespaces, patchFiles } from '../read/kustomization.js'
 import { bareQuery, panelQueries, rulesOf, triggerQueries } from './expressions.js'
 import type { Graph, InstalledAddon, KubernetesObject } from './graph.js'
 import { podsOf, type FindObject } from './pods.js'
 import { hookScripts, processScripts, runbookScripts } from './scripts.js'
 
 export function buildGraph(found: Collection, isComplete: boolean): Graph {
-  const objects = inNamespaces(found.objects, found.kustomizations)
+  const patches = patchFiles(found.kustomizations)
+  const whole = found.objects.filter(({ field }) => !patches.has(field.place.document))
+  const objects = inNamespaces(whole, found.kustomizations)
   const pods = podsOf(objects, finder(objects))
   const addons = addonsOf(found)
   const ofAddons = new Set(addons.map(({ values }) => values.place.document))

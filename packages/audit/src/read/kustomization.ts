@@ -33,9 +33,46 @@ export function inNamespaces(
   })
 }
 
+/** Keys by which a kustomization changes what it takes in: what is written is then not what is applied. */
+const changing = [
+  'patches',
+  'patchesStrategicMerge',
+  'patchesJson6902',
+  'components',
+  'transformers',
+  'replacements',
+  'helmCharts',
+]
+
+/** Files whose objects a kustomization changes before they are applied. */
+export function changedFiles(kustomizations: readonly Kustomization[]): ReadonlySet<string> {
+  const byFolder = foldersOf(kustomizations)
+  return new Set(
+    kustomizations
+      .filter(({ field }) => changing.some((key) => field.get(key).items.length > 0))
+      .flatMap(({ document, field }) => filesOf(folderOf(document), field, byFolder, 0)),
+  )
+}
+
+/** Files that hold changes to objects, and no objects. */
+export function patchFiles(kustomizations: readonly Kustomization[]): ReadonlySet<string> {
+  return new Set(
+    kustomizations.flatMap(({ document, field }) =>
+      [
+        ...field.get('patchesStrategicMerge').items,
+        ...field.get('patches').items.map((patch) => patch.get('path')),
+        ...field.get('patchesJson6902').items.map((patch) => patch.get('path')),
+      ].flatMap(({ text }) => (text === undefined ? [] : joined(folderOf(document), text))),
+    ),
+  )
+}
+
+const foldersOf = (kustomizations: readonly Kustomization[]): ReadonlyMap<string, Kustomization> =>
+  new Map(kustomizations.map((one) => [folderOf(one.document), one]))
+
 /** The namespace of each file. A base that two overlays take in keeps what the first of them says. */
 function namespacesOf(kustomizations: readonly Kustomization[]): ReadonlyMap<string, string> {
-  const byFolder = new Map(kustomizations.map((one) => [folderOf(one.document), one]))
+  const byFolder = foldersOf(kustomizations)
   const namespaces = new Map<string, string>()
   for (const { document, field } of kustomizations) {
     const namespace = field.get('namespace').text

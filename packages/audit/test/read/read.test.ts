@@ -1,3 +1,4 @@
+import { audit } from '@llmflow/audit'
 import { describe, expect, it } from 'vitest'
 import { buildGraph } from '../../src/graph/build.js'
 import type { Graph } from '../../src/graph/graph.js'
@@ -142,6 +143,42 @@ describe('a kustomization', () => {
 
   it('leaves alone what it does not take in', () => {
     expect(graphOf(files.slice(0, 2)).objects).toMatchObject([{ namespace: 'default' }])
+  })
+})
+
+describe('an object that a kustomization patches', () => {
+  const service = [
+    'apiVersion: v1',
+    'kind: Service',
+    'metadata: { name: web, namespace: shop }',
+    'spec: { selector: { app: web }, ports: [{ port: 80, targetPort: https }] }',
+    '---',
+    deployment
+      .replace('spec:\n', 'spec:\n  selector: { matchLabels: { app: web } }\n')
+      .replace('  template:\n', '  template:\n    metadata: { labels: { app: web } }\n'),
+  ].join('\n')
+  const severitiesOf = (kustomization: string) =>
+    audit({
+      files: [
+        { name: 'kustomization.yaml', text: kustomization },
+        { name: 'web.yaml', text: service },
+      ],
+    })
+      .diagnostics.filter(({ code }) => code === 'wiring/target-port')
+      .map(({ severity }) => severity)
+
+  it('is not yet what is applied, so its faults are no errors', () => {
+    expect(severitiesOf('resources: [web.yaml]\n')).toEqual(['error'])
+    const patches = 'resources: [web.yaml]\npatches: [{ path: ports.yaml }]\n'
+    expect(severitiesOf(patches)).toEqual(['warning'])
+  })
+
+  it('is not made by the patch', () => {
+    const patched = graphOf([
+      { name: 'kustomization.yaml', text: 'patches: [{ path: patch.yaml }]\n' },
+      { name: 'patch.yaml', text: deployment },
+    ])
+    expect(patched.objects).toEqual([])
   })
 })
 
