@@ -53,6 +53,8 @@ import { policyPortsRule } from './wiring/network/policy-ports.js'
 import { agreementRule } from './wiring/network/agreement.js'
 import { scrapesRule } from './wiring/network/scrapes.js'
 import { unlikePlacementRule } from './wiring/nodes/unlike-placement.js'
+import { missingNamespaceRule } from './wiring/missing-namespace.js'
+import { requestAboveLimitRule } from './wiring/quotas/request-above-limit.js'
 
 export const auditRules: readonly AuditRule[] = [
   missingObjectRule,
@@ -107,4 +109,6 @@ export const auditRules: readonly AuditRule[] = [
   agreementRule,
   scrapesRule,
   unlikePlacementRule,
+  missingNamespaceRule,
+  requestAboveLimitRule,
 ]

@@ -95,17 +95,18 @@ describe('what is read', () => {
     expect(result.files).toEqual(['t/a.yaml'])
   })
 
-  it('leaves out the patches of kustomizations', async () => {
-    const { result } = await audited(
+  it('takes the patches of a kustomization for what they are', async () => {
+    const { diagnostics } = await audited(
       {
         '/home/t/kustomization.yaml':
           'kind: Kustomization\nresources: [a.yaml]\npatches: [{ path: p.yaml }]\n',
         '/home/t/a.yaml': service(8080),
-        '/home/t/p.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: api }\n',
+        '/home/t/p.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec: { selector: { app: web } }\n',
       },
       ['t'],
     )
-    expect(result.files).toEqual(['t/a.yaml', 't/kustomization.yaml'])
+    expect(diagnostics).toEqual([])
   })
 
   it('may come through standard input', async () => {

@@ -8,7 +8,6 @@ import { expandCharts } from '../audit/charts.js'
 import { choiceOf, chosen, severityNames, unknownNames, type Choice } from '../audit/choose.js'
 import { fixesOf, type FixedSource } from '../audit/fixes.js'
 import { gather, standardInput } from '../audit/gather.js'
-import { withoutPatches } from '../audit/patches.js'
 import { unifiedDiff } from '../audit/unified.js'
 import {
   outcomeOf,
@@ -55,7 +54,7 @@ type Input = {
 
 async function read({ host }: Context, paths: readonly string[]): Promise<Input> {
   const { sources, diagnostics, leftOut } = await gather(host, paths)
-  const expanded = await expandCharts(host, withoutPatches(sources))
+  const expanded = await expandCharts(host, sources)
   return {
     sources: expanded.sources,
     diagnostics: [...diagnostics, ...expanded.diagnostics],

@@ -48,6 +48,7 @@ function nodesOf({ nodes, pools }: Plan): TreeFile {
         kind: 'Node',
         metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } },
         spec: { taints: plainOf(taints) },
+        status: {},
       },
     ]
   })

@@ -44,6 +44,12 @@ import {
   type DashboardsParams,
 } from './dashboards.js'
 import { backupEnglish, backupKorean, backupSeverities, type BackupParams } from './backup.js'
+import {
+  resourcesEnglish,
+  resourcesKorean,
+  resourcesSeverities,
+  type ResourcesParams,
+} from './resources.js'
 import { clusterEnglish, clusterKorean, clusterSeverities, type ClusterParams } from './cluster.js'
 
 export type AuditParams = ReadingParams &
@@ -60,7 +66,8 @@ export type AuditParams = ReadingParams &
   ScrapingParams &
   DashboardsParams &
   BackupParams &
-  ClusterParams
+  ClusterParams &
+  ResourcesParams
 
 export const auditSeverities = {
   ...readingSeverities,
@@ -78,6 +85,7 @@ export const auditSeverities = {
   ...dashboardsSeverities,
   ...backupSeverities,
   ...clusterSeverities,
+  ...resourcesSeverities,
 }
 
 export const auditEnglish = {
@@ -96,6 +104,7 @@ export const auditEnglish = {
   ...dashboardsEnglish,
   ...backupEnglish,
   ...clusterEnglish,
+  ...resourcesEnglish,
 }
 
 export const auditKorean = {
@@ -114,4 +123,5 @@ export const auditKorean = {
   ...dashboardsKorean,
   ...backupKorean,
   ...clusterKorean,
+  ...resourcesKorean,
 }
