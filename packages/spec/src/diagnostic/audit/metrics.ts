@@ -1,7 +1,7 @@
 // Lists the audit's findings about PromQL expressions, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { object, subject, topic } from '../particles.js'
+import { topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 type Bilingual = { readonly en: string; readonly ko: string }
@@ -146,16 +146,16 @@ const englishMisuses: { readonly [M in SeriesMisuse]: (metric: string) => string
 
 const koreanMisuses: { readonly [M in SeriesMisuse]: (metric: string) => string } = {
   'bare-histogram': (metric) =>
-    `${topic(metric)} 히스토그램이므로 ${metric}_bucket, _sum, _count만 있습니다`,
-  'no-buckets': (metric) => `${topic(metric)} 히스토그램이 아니므로 ${metric}_bucket이 없습니다`,
+    `히스토그램에는 ${metric}_bucket, _sum, _count만 있고, 그냥 이 이름으로 된 시계열은 없습니다`,
+  'no-buckets': (metric) => `히스토그램이 아니어서 버킷이 없는 메트릭입니다: ${metric}`,
   'quantile-without-le': (metric) =>
     `${metric}에 대한 histogram_quantile에 le 레이블이 전달되지 않아 결과가 없습니다`,
   'quantile-of-other': (metric) =>
-    `histogram_quantile에는 버킷이 필요한데 ${metric}에는 버킷이 없습니다`,
+    `histogram_quantile에 필요한 버킷이 없는 메트릭입니다: ${metric}`,
   'rate-of-gauge': (metric) =>
-    `${topic(metric)} 게이지입니다. rate는 값이 줄어든 것을 재시작으로 잘못 계산합니다`,
+    `게이지에 rate를 쓰면 값이 줄어든 것을 재시작으로 잘못 계산합니다: ${metric}`,
   'counter-threshold': (metric) =>
-    `${topic(metric)} 카운터이므로 임계값을 한 번 넘으면 재시작할 때까지 그대로입니다`,
+    `카운터는 임계값을 한 번 넘으면 재시작할 때까지 그대로입니다: ${metric}`,
 }
 
 const englishMeanings: { readonly [M in LabelMeaning]: string } = {
@@ -303,7 +303,7 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
   'metrics/unknown-metric': {
     title: '존재하지 않는 메트릭',
     message: ({ metric, program, version, suggestion }) =>
-      `${topic(named(program, version))} ${object(metric)} 내보내지 않습니다${suggestion === '' ? '' : `. 올바른 이름은 ${suggestion}입니다`}`,
+      `${named(program, version)}에 없는 메트릭입니다: ${metric}${suggestion === '' ? '' : `. 올바른 이름은 ${suggestion}입니다`}`,
     why: '아무도 내보내지 않는 이름을 써도 쿼리 자체는 유효하며 결과만 없습니다. 알림은 울리지 않고 패널은 비어 있으며 오토스케일러는 아무것도 보지 못합니다.',
     fix: '이 버전의 프로그램이 실제로 내보내는 이름을 쓰세요. 비슷한 이름을 함께 표시합니다.',
   },
@@ -312,8 +312,8 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
     message: ({ metric, program, version, until, successor }) =>
       `${
         until === ''
-          ? `${topic(named(program, version))} 아직 ${object(metric)} 내보내지 않습니다`
-          : `${topic(metric)} ${program} ${until}부터 없어졌는데 여기서는 ${object(version)} 실행합니다`
+          ? `${named(program, version)}에는 아직 없는 메트릭입니다: ${metric}`
+          : `${program} ${until}부터 없어진 메트릭입니다(여기서 실행하는 버전은 ${version}): ${metric}`
       }${successor === '' ? '' : `. 올바른 이름은 ${successor}입니다`}`,
     why: '프로그램은 버전이 바뀌면서 메트릭 이름을 바꾸거나 없앱니다. 다른 버전에 맞춘 규칙은 문법이 맞아도 결과가 나오지 않습니다.',
     fix: '실행 중인 버전의 이름을 쓰고, 버전을 옮기는 동안에는 두 이름을 `or`로 함께 조회하세요.',
@@ -321,21 +321,21 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
   'metrics/not-listed': {
     title: '기본 설정에서는 내보내지 않는 메트릭',
     message: ({ metric, program, condition }) =>
-      `${program}에서 ${object(metric)} 내보내려면 ${condition.ko}`,
+      `${program}의 기본 설정에 없는 메트릭입니다: ${metric}. 내보내려면 ${condition.ko}`,
     why: '이 메트릭을 쓰는 알림은 울리지 않으며, 그 사실을 알려 주는 것도 없습니다.',
     fix: '프로그램이 내보내도록 설정하거나, 기본으로 내보내는 메트릭으로 계산하세요.',
   },
   'metrics/exports-nothing': {
     title: '메트릭을 내보내지 않는 프로그램의 메트릭',
     message: ({ metric, program, version }) =>
-      `${topic(named(program, version))} 메트릭을 전혀 내보내지 않으므로 ${subject(metric)} 있을 수 없습니다`,
+      `${topic(named(program, version))} 메트릭을 전혀 내보내지 않습니다. 있을 수 없는 메트릭: ${metric}`,
     why: '쿼리는 유효하지만 결과가 나오지 않습니다.',
     fix: '값을 아는 곳, 곧 호출하는 쪽이나 게이트웨이, 대기열, 데이터베이스에서 측정하세요.',
   },
   'metrics/exporter-not-here': {
     title: '내보내는 프로그램이 없는 메트릭',
     message: ({ metric, program }) =>
-      `${topic(metric)} ${program} 런타임만 내보내는데, 여기에는 그것을 실행하는 워크로드가 없습니다`,
+      `${program} 런타임만 내보내는 메트릭인데, 여기에는 그것을 실행하는 워크로드가 없습니다: ${metric}`,
     why: '내보내는 워크로드가 없으면 패널이 비어 있습니다.',
     fix: '런타임을 배포하거나 쿼리를 지우세요.',
   },
@@ -388,7 +388,7 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
   'metrics/division-by-zero': {
     title: '0일 수 있는 메트릭으로 나누기',
     message: ({ metric, condition }) =>
-      `${condition.ko} ${subject(metric)} 0이 되어, 나눈 값이 무한대가 되고 어떤 임계값이든 넘습니다`,
+      `${condition.ko} 분모인 ${metric} 값이 0이므로, 나눈 값이 무한대가 되어 어떤 임계값이든 넘습니다`,
     why: '늘 울리는 알림은 곧 무시됩니다.',
     fix: '`and 메트릭 > 0`을 덧붙이세요.',
   },
