@@ -40,6 +40,7 @@ export { components, findComponent } from './registry.js'
 export type { CommandFact, CommandSign } from './command.js'
 export type { FieldOwner, Problem, Sign, SubjectForm } from './problem.js'
 export type {
+  ClashingService,
   MemoryFact,
   MetricsEndpoint,
   NotSetting,

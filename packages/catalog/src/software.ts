@@ -20,6 +20,8 @@ export type Software = {
   readonly kinds?: readonly string[]
   /** Where it reads a configuration file in YAML: regular expressions for paths in its container. */
   readonly configurationPaths?: readonly string[]
+  /** A name of a Service beside it whose variables, which Kubernetes sets by itself, it would take for its own. */
+  readonly clashingService?: ClashingService
   /** Settings that bound what it takes of memory, each by its spellings: their sum must fit into what the pod gets. */
   readonly memory?: readonly MemoryFact[]
   /** Known ways to configure it that do not work, or not as meant. */
@@ -54,6 +56,14 @@ export type WrongImage = {
   /** Only these tags; all when left out. */
   readonly tags?: readonly string[]
   readonly instead: string
+  readonly source: string
+}
+
+/** `variable` is what Kubernetes sets for a Service called `name`: VLLM_PORT=tcp://10.0.0.1:8000. */
+export type ClashingService = {
+  readonly name: string
+  readonly variable: string
+  readonly consequence: Bilingual
   readonly source: string
 }
 

@@ -6,6 +6,7 @@ import { knownProblems } from './known-problems.js'
 import { memoryBound } from './memory-bound.js'
 import { modelFit } from './model-fit.js'
 import { notASetting } from './not-a-setting.js'
+import { serviceVariable } from './service-variable.js'
 import { settingMissing } from './setting-missing.js'
 import { settingNotRead } from './setting-not-read.js'
 
@@ -17,4 +18,5 @@ export const softwareRules: readonly AuditRule[] = [
   memoryBound,
   modelFit,
   gpuRollout,
+  serviceVariable,
 ]

@@ -10,6 +10,15 @@ export const infinity: Software = {
   name: 'infinity',
   title: 'Infinity',
   images: [{ repository: 'docker.io/michaelf34/infinity', part: 'server', source }],
+  clashingService: {
+    name: 'infinity',
+    variable: 'INFINITY_PORT',
+    consequence: {
+      en: 'Infinity reads it as a number and ends',
+      ko: 'Infinity가 이를 숫자로 읽다가 종료됩니다',
+    },
+    source,
+  },
   versions: [
     {
       version: '0.0.77',

@@ -98,6 +98,15 @@ export const neo4j: Software = {
       },
     },
   ],
+  clashingService: {
+    name: 'neo4j',
+    variable: 'NEO4J_PORT',
+    consequence: {
+      en: 'the image turns every NEO4J_ variable into a setting, and Neo4j refuses one that it does not know',
+      ko: '이미지가 NEO4J_ 변수를 모두 설정으로 바꾸고, Neo4j는 모르는 설정이 있으면 기동을 거부합니다',
+    },
+    source: 'neo4j/docker-neo4j docker-entrypoint.sh; neo4j/docs-operations 5.15 kubernetes',
+  },
   memory: [
     { anyOf: spellings('heap.max_size'), source: settingsList },
     { anyOf: spellings('pagecache.size'), source: settingsList },

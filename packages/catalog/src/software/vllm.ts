@@ -125,6 +125,15 @@ export const vllm: Software = {
       source: 'vllm-project/vllm 6f955986e docs/getting_started/installation',
     },
   ],
+  clashingService: {
+    name: 'vllm',
+    variable: 'VLLM_PORT',
+    consequence: {
+      en: 'vLLM reads it as a number and ends',
+      ko: 'vLLM이 이를 숫자로 읽다가 종료됩니다',
+    },
+    source: 'vllm-project/vllm v0.6.0 docs/source/serving/env_vars.rst, vllm/envs.py',
+  },
   versions: versionsOf(vllmVersions, server),
   problems,
 }

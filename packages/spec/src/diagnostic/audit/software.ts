@@ -42,6 +42,13 @@ export type SoftwareParams = {
     readonly needed: number
     readonly gpus: number
   }
+  /** Kubernetes sets a variable for a Service, which a program in its namespace takes for its own. */
+  'software/service-variable': {
+    readonly process: string
+    readonly service: string
+    readonly variable: string
+    readonly consequence: Sentence
+  }
   /** A rolling update starts a pod with GPUs before it ends one. */
   'software/rollout-needs-gpus': {
     readonly workload: string
@@ -56,6 +63,7 @@ export const softwareSeverities: { readonly [C in keyof SoftwareParams]: Severit
   'software/setting-missing': 'error',
   'software/memory-exceeds-bound': 'error',
   'software/parallel-exceeds-gpus': 'error',
+  'software/service-variable': 'error',
   'software/rollout-needs-gpus': 'warning',
 }
 
@@ -99,6 +107,13 @@ export const softwareEnglish: { readonly [C in keyof SoftwareParams]: Wording<So
         `${process} spreads its model over ${needed} GPUs, but its container has ${gpus}`,
       why: 'Every rank of a tensor or pipeline parallel server takes a GPU of its own, and without Ray all of them are in its container.',
       fix: 'Request as many GPUs as the server is spread over, or spread it over fewer.',
+    },
+    'software/service-variable': {
+      title: 'A Service whose variables a program takes for its own',
+      message: ({ process, service, variable, consequence }) =>
+        `the Service ${service} makes Kubernetes set ${variable}=tcp://… in ${process}; ${consequence.en}`,
+      why: 'For every Service Kubernetes sets variables in the pods of its namespace that start later. Some have the names of settings.',
+      fix: 'Give the Service another name, or set `enableServiceLinks: false` in the pod.',
     },
     'software/rollout-needs-gpus': {
       title: 'A rolling update needs GPUs that may not be free',
@@ -147,6 +162,13 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
         `${topic(process)} 모델을 GPU ${needed}장에 나누지만 컨테이너에는 ${gpus}장뿐입니다`,
       why: '텐서·파이프라인 병렬의 랭크마다 GPU가 한 장씩 필요하고, Ray가 없으면 모두 한 컨테이너에 있어야 합니다.',
       fix: '나누는 수만큼 GPU를 요청하거나 더 적은 GPU로 나누세요.',
+    },
+    'software/service-variable': {
+      title: '프로그램이 자기 설정으로 읽는 서비스 변수',
+      message: ({ process, service, variable, consequence }) =>
+        `Service ${service} 때문에 Kubernetes가 ${process}에 ${variable}=tcp://… 변수를 넣습니다. ${consequence.ko}`,
+      why: 'Kubernetes는 서비스마다 같은 네임스페이스에서 나중에 시작하는 파드에 변수를 넣습니다. 그 이름이 설정 이름과 겹칠 수 있습니다.',
+      fix: '서비스 이름을 바꾸거나 파드에 `enableServiceLinks: false`를 지정하세요.',
     },
     'software/rollout-needs-gpus': {
       title: '롤링 업데이트에 여유 GPU가 필요함',
