@@ -35,4 +35,19 @@ describe('memory that a program is told to take', () => {
   it('is unknown where the text is filled in later', () => {
     expect(findings(memoryBound, graph('${HEAP}', '8G'))).toEqual([])
   })
+
+  it('is an argument of a container', () => {
+    const queue = (maxmemory: string) => ({
+      'compose.yaml': `services:
+  queue:
+    image: redis:7-alpine
+    command: redis-server --maxmemory ${maxmemory}
+    mem_limit: 4g
+`,
+    })
+    expect(findings(memoryBound, queue('8gb'))).toEqual([
+      'error software/memory-exceeds-bound: 8gb',
+    ])
+    expect(findings(memoryBound, queue('3gb'))).toEqual([])
+  })
 })

@@ -24,6 +24,7 @@ export const redis: Software = {
       source: 'oliver006/redis_exporter v1.55.0 README.md',
     },
   ],
+  memory: [{ anyOf: ['maxmemory'], source: 'redis/redis 7.2 redis.conf (maxmemory)' }],
   versions: versionsOf(redisVersions),
   problems: redisProblems,
 }
