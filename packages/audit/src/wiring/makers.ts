@@ -2,8 +2,7 @@
 
 import { resourceProducts, type ResourceProducts } from '@llmflow/catalog'
 import type { Graph, KubernetesObject } from '../graph/graph.js'
-import { groupOf } from '../graph/kinds.js'
-import { podTemplates } from '../graph/kinds.js'
+import { groupOf, podTemplates } from '../graph/kinds.js'
 
 /** Groups of Kubernetes itself: their controllers make nothing that other files refer to by name. */
 const builtIn =

@@ -94,7 +94,7 @@ function candidates(graph: Graph, namespace: string, selector: Labels): readonly
 }
 
 /** Labels that controllers write on pods; no template has them. */
-export const madeByControllers =
+const madeByControllers =
   /^(statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation|rollouts-pod-template-hash|(batch\.kubernetes\.io\/)?(controller-uid|job-name|job-completion-index))$/
 
 export function takes({ labels: wanted, expressions }: Selector, labels: Labels): boolean {

@@ -224,3 +224,32 @@ describe('names in a runbook', () => {
     expect(told(addressRule, files, true)).toEqual(['info wiring/unknown-address: warehouse'])
   })
 })
+
+describe('files that compose services mount', () => {
+  const files = (target: string): { readonly [name: string]: string } => ({
+    'demo/compose.yaml': `services:
+  metrics:
+    image: prom/prometheus:v3.1.0
+    volumes: ["./prometheus:/etc/prometheus"]
+  shop: { image: "example/shop:1.0" }
+`,
+    'demo/prometheus/prometheus.yml': `scrape_configs:
+  - job_name: shop
+    static_configs:
+      - targets: ["${target}:9100"]
+`,
+  })
+
+  it('look names up as their service does', () => {
+    expect(told(addressRule, files('shop'), true)).toEqual([])
+    expect(told(addressRule, files('shpo'))).toEqual([
+      'warning wiring/unknown-address: shpo -> shop',
+    ])
+  })
+
+  it('are left alone where nobody mounts them', () => {
+    const { 'demo/compose.yaml': compose = '', ...rest } = files('nowhere')
+    const elsewhere = { ...rest, 'demo/compose.yaml': compose.replace('./prometheus:', './other:') }
+    expect(told(addressRule, elsewhere)).toEqual([])
+  })
+})

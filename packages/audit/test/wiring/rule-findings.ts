@@ -6,7 +6,7 @@ import { buildGraph } from '../../src/graph/build.js'
 import { readFiles } from '../../src/read/read.js'
 import type { AuditRule } from '../../src/rule.js'
 
-export type Files = { readonly [name: string]: string }
+type Files = { readonly [name: string]: string }
 
 /** `error wiring/unknown-port: 8080` for each finding, and `-> 80` behind it where the fix is certain. */
 export function told(rule: AuditRule, files: Files, isComplete = false): readonly string[] {

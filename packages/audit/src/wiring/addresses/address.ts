@@ -15,6 +15,7 @@ import { statedNamespace } from '../selection.js'
 import { leavesOf } from '../walk.js'
 import { isWhole } from '../whole.js'
 import { blocksOfText } from './lines.js'
+import { mountedFiles } from './mounted-file.js'
 import { addressesIn, type Setting, type WrittenAddress } from './settings.js'
 
 /** Where a name is looked up. */
@@ -36,6 +37,7 @@ export function addressesOf(graph: Graph): readonly Address[] {
       ...graph.addons.map(({ values }) => values),
     ].flatMap(ofValues),
     ...graph.scripts.flatMap(ofScript),
+    ...mountedFiles(graph).flatMap(({ excerpt, scope }) => within(scope, blocksOfText(excerpt))),
   ]
   return withoutRepeats(addresses.toSorted(byPlace))
 }

@@ -16,7 +16,7 @@ export type KnownService = {
   readonly object: KubernetesObject | undefined
 }
 
-export type Cluster = {
+type Cluster = {
   /** Services by name. */
   readonly services: ReadonlyMap<string, readonly KnownService[]>
   /** Namespaces that are here with what answers in them; one that only a setting lies in is not. */

@@ -156,7 +156,7 @@ const ownWords: ReadonlySet<string> = new Set([
   'webui',
 ])
 
-export function saysAddress(key: string): boolean {
+function saysAddress(key: string): boolean {
   const words = wordsOf(key)
   return words.some((word) => addressWords.has(word)) && !words.some((word) => ownWords.has(word))
 }
@@ -166,7 +166,7 @@ const isOwnAddress = (key: string): boolean =>
   wordsOf(key).some((word) => ownWords.has(word) && word !== 'http' && word !== 'external')
 
 /** `DB_HOST`, `dbHost`, `--db-host` and `db.host` are `db host`; `PGHOST` is `pg host`. */
-export function wordsOf(key: string): readonly string[] {
+function wordsOf(key: string): readonly string[] {
   return key
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/^(PG)(HOST|PORT)$/, '$1 $2')

@@ -93,7 +93,9 @@ export function fullNamesIn(text: string): readonly Found[] {
 export function hostPortsIn(text: string): readonly Found[] {
   const found: Found[] = []
   let at = 0
-  for (const part of text.split(/([\s,;]+)/).slice(0, 2 * listMax)) {
+  // A list in brackets and quotes: blanks in their place keep positions.
+  const plain = text.replaceAll(/[[\]"']/g, ' ')
+  for (const part of plain.split(/([\s,;]+)/).slice(0, 2 * listMax)) {
     const start = at
     at += part.length
     if (/^[\s,;]*$/.test(part)) continue

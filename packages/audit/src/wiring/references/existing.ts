@@ -7,7 +7,7 @@ import { statedNamespace } from '../selection.js'
 import { fieldsAt } from '../walk.js'
 
 /** An object that is there. `namespace` is empty when nobody states it; `keys` is undefined when they are unknown. */
-export type Existing = {
+type Existing = {
   readonly namespace: string
   readonly name: string
   readonly keys: ReadonlySet<string> | undefined
@@ -16,11 +16,11 @@ export type Existing = {
 }
 
 /** Objects by kind. */
-export type Inventory = ReadonlyMap<string, ReadonlyMap<string, readonly Existing[]>>
+type Inventory = ReadonlyMap<string, ReadonlyMap<string, readonly Existing[]>>
 
 const inventories = new WeakMap<Graph, Inventory>()
 
-export function inventoryOf(graph: Graph): Inventory {
+function inventoryOf(graph: Graph): Inventory {
   const known = inventories.get(graph)
   if (known !== undefined) return known
   const inventory = new Map<string, Map<string, Existing[]>>()

@@ -11,7 +11,7 @@ const secretKey =
 const claimKey = /^(existing\w*Claim|claimName|existingPvc|pvcName)$/
 const pullKey = /^(imagePullSecrets|pullSecrets)$/
 
-export type ValuesReference = { readonly kind: string; readonly name: Field }
+type ValuesReference = { readonly kind: string; readonly name: Field }
 
 export function valuesReferences(graph: Graph): readonly ValuesReference[] {
   return graph.values

@@ -5,7 +5,7 @@ import { object, subject, topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 /** Where a name is looked up. A runbook is run by a person from anywhere. */
-export type AddressScope = 'kubernetes' | 'compose' | 'runbook'
+type AddressScope = 'kubernetes' | 'compose' | 'runbook'
 
 export type AddressesParams = {
   'wiring/unknown-address': {
