@@ -107,7 +107,8 @@ const isBare = ({ place, text }: Word): boolean =>
 
 /** `pool-a` and `pool-b` are two pools, `gpu-west` and `gpu-east` two places: they differ in a whole last word. */
 function isVariant(left: string, right: string): boolean {
-  const [first, second] = [left, right].map((text) => text.split(/[-_./]/))
-  const [last = '', other = ''] = [first?.at(-1), second?.at(-1)]
-  return last.length <= 4 || other.length <= 4
+  return [left, right].some((text) => {
+    const words = text.split(/[-_]/)
+    return words.length > 1 && (words.at(-1) ?? '').length <= 4
+  })
 }

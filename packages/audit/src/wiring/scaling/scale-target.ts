@@ -18,7 +18,9 @@ function judge(graph: Graph, autoscaler: Autoscaler): readonly Diagnostic[] {
   const { targetKind, targetRef } = autoscaler
   const named = find(graph, autoscaler, [targetKind])
   if (named.length > 0) return groupFault(autoscaler, named)
-  if (!scalable.some((kind) => kind === targetKind)) return []
+  // Other groups may have kinds of their own that scale.
+  const isBuiltIn = groupOf(targetRef.get('apiVersion').text ?? 'apps/v1') === 'apps'
+  if (!isBuiltIn && !scalable.some((kind) => kind === targetKind)) return []
   const [only, ...others] = find(graph, autoscaler, scalable)
   if (only === undefined || others.length > 0) return []
   const kind = targetRef.get('kind')
@@ -35,7 +37,10 @@ const find = (
     .flatMap((kind) => ofKind(graph, kind))
     .filter((candidate) => candidate.name === targetName && isBeside(candidate, object))
 
-/** The group finds the kind; a version within it does not matter. KEDA supplies a group that is left out. */
+/**
+ * The group finds the kind, whatever the version (kubernetes/kubernetes pkg/controller/podautoscaler/horizontal.go).
+ * KEDA supplies a group that is left out (kedacore/keda apis/keda/v1alpha1/gvkr.go).
+ */
 function groupFault(
   autoscaler: Autoscaler,
   named: readonly KubernetesObject[],

@@ -87,7 +87,10 @@ describe('an autoscaler', () => {
     })
     expect(findings(files('kind: StatefulSet'), code)).toEqual([`error ${code} "StatefulSet"`])
     expect(findings(files('kind: Deployment'), code)).toEqual([])
-    expect(findings(files('kind: Rollout'), code)).toEqual([])
+    expect(findings(files('kind: Deploymnt'), code)).toEqual([`error ${code} "Deploymnt"`])
+    const custom = files('kind: Rollout')
+    const argo = custom['h.yaml'].replace('apps/v1', 'argoproj.io/v1alpha1')
+    expect(findings({ ...custom, 'h.yaml': argo }, code)).toEqual([])
     const grouped = files('kind: Deployment')
     const wrong = { ...grouped, 'h.yaml': grouped['h.yaml'].replace('apps/v1', 'v1') }
     expect(findings(wrong, code)).toEqual([`error ${code} "v1"`])
