@@ -89,11 +89,11 @@ function singleWriter({ field }: KubernetesObject): Single | undefined {
   }
 }
 
-/** Provisioners of disks, which one node attaches: Ceph RBD, the disks of clouds, disks of the node itself. */
+/** Provisioners of disks, which one node attaches: Ceph RBD and the disks of clouds. */
 const blockProvisioner =
-  /rbd\.csi|ebs\.csi|aws-ebs|pd\.csi|gce-pd|disk\.csi\.azure|azure-disk|local-path|no-provisioner|cinder|vsphere|topolvm/
+  /rbd\.csi|ebs\.csi|aws-ebs|pd\.csi|gce-pd|disk\.csi\.azure|azure-disk|cinder|vsphere|topolvm/
 const blockName =
-  /(^|[-_.])(rbd|ebs|gp2|gp3|io1|io2|pd-ssd|pd-standard|pd-balanced|local-path|azuredisk|cinder|topolvm|lvm)([-_.]|$)/
+  /(^|[-_.])(rbd|ebs|gp2|gp3|io1|io2|pd-ssd|pd-standard|pd-balanced|azuredisk|cinder|topolvm|lvm)([-_.]|$)/
 
 /** The class that a claim gets which names none, as far as the files say. */
 function defaultClass(graph: Graph): Single | undefined {
