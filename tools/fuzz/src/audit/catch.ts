@@ -1,7 +1,7 @@
 // Makes single mistakes in a tree without faults and counts those that an audit notices.
 
 import { audit, type AuditReport } from '@llmflow/audit'
-import { isJsonObject, type Diagnostic } from '@llmflow/spec'
+import { isJsonObject, type Diagnostic, type Json } from '@llmflow/spec'
 import fc from 'fast-check'
 
 import { mutations, type Mutation } from './mutations.js'
@@ -66,6 +66,17 @@ function sitesOf({ files }: Tree): ReadonlyMap<string, readonly Site[]> {
   return sites
 }
 
+/** Long values are told from where they differ. */
+function shortly(value: Json, other: Json): string {
+  const [text, against] = [JSON.stringify(value), JSON.stringify(other)]
+  if (text.length <= shownMax) return text
+  const differs = Array.from(text).findIndex((character, index) => character !== against[index])
+  const from = Math.max(0, differs - shownMax / 2)
+  return `…${text.slice(from, from + shownMax)}…`
+}
+
+const shownMax = 100
+
 function mistake(tree: Tree, site: Site, way: number, usual: ReadonlySet<string>): Mistake {
   const { mutation, file, path } = site
   const target = tree.files[file]
@@ -82,8 +93,8 @@ function mistake(tree: Tree, site: Site, way: number, usual: ReadonlySet<string>
     kind: mutation.kind,
     file: target?.name ?? '',
     at: path.join('.'),
-    from: JSON.stringify(from),
-    to: JSON.stringify(to),
+    from: shortly(from, to),
+    to: shortly(to, from),
     isCaught,
   }
 }

@@ -1,7 +1,7 @@
 // Says how a value is made wrong: misspelt, another port, a bound on the wrong side.
 
-import { software } from '@llmflow/catalog'
-import type { Json } from '@llmflow/spec'
+import { software, softwareOfImage, versionOf } from '@llmflow/catalog'
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@llmflow/spec'
 
 /** The wrong value; undefined where this value cannot be made wrong in this way. `choice` picks among ways. */
 export type Change = (value: Json, choice: number) => Json | undefined
@@ -51,6 +51,36 @@ export const otherRegistry: Change = (value) =>
   typeof value === 'string' && value.includes('/')
     ? `elsewhere.example.com${value.slice(value.indexOf('/'))}`
     : undefined
+
+/** A variable of a container that its program reads, where all that it reads is known. */
+export const otherVariable: Change = (container, choice) => {
+  if (!isJsonObject(container)) return undefined
+  const { env, image } = container
+  if (!isJsonArray(env) || typeof image !== 'string') return undefined
+  const known = variablesOf(image)
+  const places = [...env.keys()].filter((index) => known.has(nameOf(env[index])))
+  const at = places[choice % Math.max(1, places.length)]
+  const variable = at === undefined ? undefined : env[at]
+  const name = misspelt(nameOf(variable), 2 * choice)
+  if (!isJsonObject(variable) || name === undefined) return undefined
+  const changed: JsonObject = { ...variable, name }
+  return { ...container, env: env.map((one, index) => (index === at ? changed : one)) }
+}
+
+const nameOf = (variable: Json | undefined): string => {
+  const name = isJsonObject(variable) ? variable['name'] : undefined
+  return typeof name === 'string' ? name : ''
+}
+
+/** What the program in an image reads; nothing unless the list is complete. */
+function variablesOf(image: string): ReadonlySet<string> {
+  const colon = image.lastIndexOf(':')
+  const owner = softwareOfImage(image.slice(0, colon))
+  const facts =
+    owner === undefined ? undefined : versionOf(owner.software, image.slice(colon + 1))?.env
+  const read = facts?.isComplete === true ? facts.options.filter((option) => option.read) : []
+  return new Set(read.map(({ name }) => name))
+}
 
 /** Metrics whose facts have a source; about the others an audit must say nothing. */
 const knownMetrics: ReadonlySet<string> = new Set(

@@ -12,6 +12,7 @@ import {
   otherPortInAddress,
   otherRegistry,
   otherTag,
+  otherVariable,
   type Change,
 } from './changes.js'
 import type { Path } from './places.js'
@@ -143,6 +144,7 @@ export const mutations: readonly Mutation[] = [
   { kind: 'service name', object: 'StatefulSet', path: ['spec', 'serviceName'], change: misspelt },
   { kind: 'service account', path: ['@pod', 'serviceAccountName'], change: misspelt },
   { kind: 'priority class', path: ['@pod', 'priorityClassName'], change: misspelt },
+  { kind: 'variable', path: ['@pod', 'containers', '*'], change: otherVariable },
   { kind: 'image tag', path: ['@pod', 'containers', '*', 'image'], change: otherTag },
   { kind: 'image registry', path: ['@pod', 'containers', '*', 'image'], change: otherRegistry },
   { kind: 'namespace', object: 'Service', path: ['metadata', 'namespace'], change: misspelt },
