@@ -9,30 +9,41 @@ import { adviceFor, similarTo } from './similar.js'
 import { isWhole } from './whole.js'
 
 export const probeRule: AuditRule = (graph) =>
-  graph.pods.filter(isWhole).flatMap(({ processes }) => processes.flatMap(probesOf))
+  graph.pods
+    .filter(isWhole)
+    .flatMap(({ processes }) => processes.flatMap((process) => probesOf(process, graph.isComplete)))
 
 const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const
 const hooks = ['postStart', 'preStop'] as const
 
-function probesOf(process: Process): readonly Diagnostic[] {
+function probesOf(process: Process, isComplete: boolean): readonly Diagnostic[] {
   const { field } = process
   return [
-    ...probes.flatMap((name) => judge(process, name, field.get(name))),
-    ...hooks.flatMap((name) => judge(process, name, field.get('lifecycle', name))),
+    ...probes.flatMap((name) => judge({ process, isComplete }, name, field.get(name))),
+    ...hooks.flatMap((name) => judge({ process, isComplete }, name, field.get('lifecycle', name))),
   ]
 }
 
-function judge(process: Process, name: string, probe: Field): readonly Diagnostic[] {
+type Subject = { readonly process: Process; readonly isComplete: boolean }
+
+function judge(subject: Subject, name: string, probe: Field): readonly Diagnostic[] {
   return ['httpGet', 'tcpSocket', 'grpc'].flatMap((action) => {
     // A probe of another host asks that host's port.
     if (probe.get(action, 'host').value !== undefined) return []
     const port = probe.get(action, 'port')
-    return port.text === undefined || isTemplate(port.text) ? [] : judgePort(process, name, port)
+    return port.text === undefined || isTemplate(port.text) ? [] : judgePort(subject, name, port)
   })
 }
 
-/** A name must be there. A number need not be declared, but then it is the odd one out among those that are. */
-function judgePort(process: Process, probe: string, port: Field): readonly Diagnostic[] {
+/**
+ * A name must be there. A number need not be declared, and many leave out the ports of probes; who says that the files
+ * are all there is wants to know.
+ */
+function judgePort(
+  { process, isComplete }: Subject,
+  probe: string,
+  port: Field,
+): readonly Diagnostic[] {
   const text = port.text ?? ''
   const declared = process.field.get('ports').items
   const names = declared.flatMap((item) => item.get('name').text ?? [])
@@ -48,7 +59,7 @@ function judgePort(process: Process, probe: string, port: Field): readonly Diagn
       port.place,
       { probe, port: text, container, ports: isNumber ? numbers : names },
       {
-        severity: isNumber ? 'warning' : 'error',
+        severity: isNumber ? (isComplete ? 'warning' : 'info') : 'error',
         advice: isNumber ? [] : adviceFor(text, similarTo(text, names), []),
       },
     ),

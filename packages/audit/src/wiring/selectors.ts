@@ -55,6 +55,8 @@ function takesOthers(graph: Graph, pod: Pod): readonly Diagnostic[] {
       selecting.has(candidate.owner.kind) &&
       isWhole(candidate) &&
       statedNamespace(candidate.owner) === namespace &&
+      // Files beside each other may be alternatives.
+      (graph.isComplete || candidate.owner.field.place.document === owner.field.place.document) &&
       // A second version of the same object is no second workload.
       candidate.owner.name !== owner.name &&
       !Object.values(candidate.labels).some(isTemplate),

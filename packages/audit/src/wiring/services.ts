@@ -24,13 +24,14 @@ function judge(graph: Graph, service: KubernetesObject): readonly Diagnostic[] {
   const pods = podsWith(graph, statedNamespace(service), selector)
   if (pods.length === 0) return withoutPods(graph, service, spec.get('selector'))
   const lasting = pods.filter((pod) => isWhole(pod) && !isPassing(pod))
-  return spec.get('ports').items.flatMap((port) => judgePort(service, port, lasting))
+  return spec.get('ports').items.flatMap((port) => judgePort(graph, service, port, lasting))
 }
 
 /** Jobs may carry the labels of the program that they prepare; they are not meant to answer. */
 const isPassing = ({ owner: { kind } }: Pod): boolean => kind === 'Job' || kind === 'CronJob'
 
 function judgePort(
+  { isComplete }: Graph,
   { name }: KubernetesObject,
   port: Field,
   pods: readonly Pod[],
@@ -54,7 +55,7 @@ function judgePort(
       written.place,
       { service: name, port: text, workload: first.owner.name, ports },
       {
-        severity: !isNumber && isLost ? 'error' : 'warning',
+        severity: isNumber && !isComplete ? 'info' : isLost && !isNumber ? 'error' : 'warning',
         related: [first.owner.field.get('metadata', 'name').place],
         advice: adviceFor(text, similar, []),
       },

@@ -17,8 +17,9 @@ describe('probes', () => {
     expect(told(probeRule, probed('http'))).toEqual([])
   })
 
-  it('warns of a number that is not declared, unless nothing is or the program is told', () => {
-    expect(told(probeRule, probed('8081'))).toEqual(['warning wiring/probe-port: 8081'])
+  it('mentions a number that is not declared, unless nothing is or the program is told', () => {
+    expect(told(probeRule, probed('8081'))).toEqual(['info wiring/probe-port: 8081'])
+    expect(told(probeRule, probed('8081'), true)).toEqual(['warning wiring/probe-port: 8081'])
     expect(told(probeRule, probed('8080'))).toEqual([])
     const told8081 = workload({
       container: `ports: [{ containerPort: 8080 }]

@@ -76,10 +76,8 @@ describe('target ports', () => {
     ])
   })
 
-  it('warns of a number that is none of those declared', () => {
-    expect(told(serviceRule, both('app: shop', '8081'))).toEqual([
-      'warning wiring/target-port: 8081',
-    ])
+  it('mentions a number that is none of those declared', () => {
+    expect(told(serviceRule, both('app: shop', '8081'))).toEqual(['info wiring/target-port: 8081'])
     expect(told(serviceRule, both('app: shop', '8080'))).toEqual([])
   })
 
@@ -87,7 +85,7 @@ describe('target ports', () => {
     const bare =
       'apiVersion: v1\nkind: Service\nmetadata: { name: shop, namespace: store }\nspec: { selector: { app: shop }, ports: [{ port: 80 }] }\n'
     const files = { 'a.yaml': documents(workload({ container: ports }), bare) }
-    expect(told(serviceRule, files)).toEqual(['warning wiring/target-port: 80'])
+    expect(told(serviceRule, files)).toEqual(['info wiring/target-port: 80'])
   })
 
   it('believes a number that the program is told to listen at', () => {
