@@ -5,7 +5,12 @@ import type { Graph } from '../graph/graph.js'
 import { ofKind } from '../graph/index.js'
 import type { Level } from './standards.js'
 
-export type EnforcedLevel = { readonly level: Level; readonly field: Field }
+export type EnforcedLevel = {
+  readonly level: Level
+  readonly field: Field
+  /** False when the namespace is here with another level too, as where layers of files change it. */
+  readonly isSure: boolean
+}
 
 export const enforceLabel = 'pod-security.kubernetes.io/enforce'
 
@@ -15,13 +20,18 @@ const levels = new WeakMap<Graph, ReadonlyMap<string, EnforcedLevel>>()
 export function enforcedLevels(graph: Graph): ReadonlyMap<string, EnforcedLevel> {
   const known = levels.get(graph)
   if (known !== undefined) return known
-  const found = new Map(
-    ofKind(graph, 'Namespace').flatMap(({ name, field }) => {
-      const label = field.get('metadata', 'labels', enforceLabel)
-      const level = levelOf(label.text)
-      return level === undefined ? [] : [[name, { level, field: label }] as const]
-    }),
-  )
+  const found = new Map<string, EnforcedLevel>()
+  const written = new Map<string, Set<string | undefined>>()
+  for (const { name, field } of ofKind(graph, 'Namespace')) {
+    const label = field.get('metadata', 'labels', enforceLabel)
+    const others = written.get(name) ?? new Set()
+    written.set(name, others.add(label.text))
+    const level = levelOf(label.text)
+    if (level !== undefined) found.set(name, { level, field: label, isSure: true })
+  }
+  for (const [name, enforced] of found) {
+    if (written.get(name)?.size !== 1) found.set(name, { ...enforced, isSure: false })
+  }
   levels.set(graph, found)
   return found
 }

@@ -19,7 +19,7 @@ export const refusedPodsRule: AuditRule = (graph) => {
   })
 }
 
-function refusal(pod: Pod, { level, field }: EnforcedLevel): readonly Diagnostic[] {
+function refusal(pod: Pod, { level, field, isSure }: EnforcedLevel): readonly Diagnostic[] {
   const { owner } = pod
   const violations = violationsOf(templateOf(pod), level)
   if (violations.length === 0) return []
@@ -39,7 +39,10 @@ function refusal(pod: Pod, { level, field }: EnforcedLevel): readonly Diagnostic
         forbidden: settings('forbidden'),
         missing: settings('missing'),
       },
-      { advice: [{ kind: 'frame', location: field.place, label: level }] },
+      {
+        severity: isSure ? 'error' : 'warning',
+        advice: [{ kind: 'frame', location: field.place, label: level }],
+      },
     ),
   ]
 }

@@ -80,6 +80,12 @@ describe('the Pod Security level of a namespace', () => {
     expect(refused('restricted', { pod: windows })).toEqual([])
   })
 
+  it('is in doubt where layers of files change it', () => {
+    const bare = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: team }\n'
+    const files = { 'base/ns.yaml': bare, 'strict/ns.yaml': namespace('restricted') }
+    expect(findings({ ...files, 'pod.yaml': pod({}) }, code)).toEqual([`warning ${code} "web"`])
+  })
+
   it('says nothing about patches and about namespaces that are not here', () => {
     const patch = pod({}).replace('      image: example.com/web:1\n', '')
     expect(findings({ 'ns.yaml': namespace('restricted'), 'p.yaml': patch }, code)).toEqual([])
