@@ -15,7 +15,7 @@ import {
   type KnownService,
   type Target,
 } from './addresses/kubernetes.js'
-import { isBesideTemplates, mayBeMade } from './makers.js'
+import { isBesideTemplates, isOverlaid, mayBeMade } from './makers.js'
 import { adviceFor, similarTo, type Similar } from './similar.js'
 
 /** What is wrong with an address. The same fault in several places is one finding: `key` says which are the same. */
@@ -62,7 +62,7 @@ function inCluster(
   if (cluster.hosts.has(address.host) || isAlias(scope, address.host)) return undefined
   const target = targetOf(cluster, address.host, scope.namespace)
   if (target === undefined || isStanding(target)) return undefined
-  const found = servicesAt(cluster, target.name, target.namespace)
+  const found = servicesAt(cluster, target.name, isOverlaid(graph) ? '' : target.namespace)
   if (found.length > 0) return portFault(address, target, found)
   if (isBesideTemplates(graph, address.place.document)) return undefined
   const namespace = target.namespace === '' ? 'default' : target.namespace

@@ -84,6 +84,11 @@ export function isBesideTemplates(graph: Graph, document: string): boolean {
   return makersOf(graph).unreadFolders.some((folder) => document.startsWith(folder))
 }
 
+/** Whether overlays may still move the objects to another namespace: then names are looked up in all of them. */
+export function isOverlaid({ kustomizations, isComplete }: Graph): boolean {
+  return kustomizations.length > 0 && !isComplete
+}
+
 /** Whether something in the namespace, known or not, may make an object of this name. */
 export function mayBeMade(graph: Graph, namespace: string, name: string): boolean {
   const { resources, installed, known } = makersOf(graph)

@@ -4,8 +4,8 @@ import { diagnostic, distance, type Diagnostic, type Field } from '@llmflow/spec
 import type { Graph, KubernetesObject, Labels, Pod } from '../graph/graph.js'
 import { isTemplate } from '../graph/index.js'
 import { labelsOf } from '../graph/objects.js'
-import { isBesideTemplates, mayHavePods } from './makers.js'
-import { isAlike, podsIn, statedNamespace } from './selection.js'
+import { isBesideTemplates, isOverlaid, mayHavePods } from './makers.js'
+import { isAlike, podsIn, podsWith, statedNamespace } from './selection.js'
 
 /** Labels by which people say which program a pod runs. */
 const identities = /^(app|k8s-app|name|app\.kubernetes\.io\/(name|instance))$/
@@ -21,6 +21,9 @@ export function withoutPods(
   const wanted = labelsOf(selector)
   if (Object.values(wanted).some(isTemplate)) return []
   const namespace = statedNamespace(object)
+  if (isOverlaid(graph) && podsWith(graph, '', { labels: wanted, expressions: [] }).length > 0) {
+    return []
+  }
   const pods = podsIn(graph, namespace)
   const near = nearestMiss(pods, wanted)
   if (near !== undefined) {

@@ -145,3 +145,14 @@ describe('values', () => {
     expect(told(missingObjectRule, files)).toEqual([])
   })
 })
+
+describe('sources of overlays', () => {
+  it('are looked up in every namespace: an overlay may still move them', () => {
+    const files = {
+      'base/a.yaml': documents(user('database'), secret('database', 'elsewhere')),
+      'base/kustomization.yaml': 'resources: [a.yaml]\n',
+    }
+    expect(told(missingObjectRule, files)).toEqual([])
+    expect(told(missingObjectRule, files, true)).toHaveLength(1)
+  })
+})

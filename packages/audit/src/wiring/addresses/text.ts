@@ -20,7 +20,7 @@ const url =
 
 /** Schemes whose next word is no host: a bucket, a path, a repository. */
 const withoutHost =
-  /^(s3a?|gs|az|abfss?|wasbs?|hf|file|unix|oci|docker|docker-daemon|spiffe|urn|data|ssm|sm|vault|projects|cos|oss|git\+ssh|chrome-extension|fd|k8s|containerd|cri-o|nvidia|consul|memory|sqlite|mailto|env|hdfs|dns|xds)$/i
+  /^(s3a?|gs|az|abfss?|wasbs?|hf|file|unix|oci|docker|docker-daemon|spiffe|urn|data|ssm|sm|vault|projects|cos|oss|git\+ssh|chrome-extension|fd|k8s|kubernetes|awskms|gcpkms|azurekms|hashivault|pkcs11|tpm|containerd|cri-o|nvidia|consul|memory|sqlite|mailto|env|hdfs|dns|xds)$/i
 
 /** Every address in a text that says by its scheme, or by its form, that it is one. */
 export function urlsIn(text: string): readonly Found[] {

@@ -3,6 +3,7 @@
 import type { Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject, ShellCommand } from '../../graph/graph.js'
 import { isTemplate, ofKind } from '../../graph/index.js'
+import { isOverlaid } from '../makers.js'
 import { statedNamespace } from '../selection.js'
 import { fieldsAt } from '../walk.js'
 
@@ -227,8 +228,9 @@ export function findExisting(
   namespace: string,
   name: string,
 ): readonly Existing[] {
+  const isAnywhere = namespace === '' || isOverlaid(graph)
   return namesakes(graph, kind, name).filter(
-    (existing) => namespace === '' || existing.namespace === '' || existing.namespace === namespace,
+    (existing) => isAnywhere || existing.namespace === '' || existing.namespace === namespace,
   )
 }
 
