@@ -20,7 +20,7 @@ function withUnit(metric: MetricFact): MetricFact {
 
 export const dcgmExporter: Exporter = {
   software: 'dcgm-exporter',
-  title: 'dcgm-exporter',
+  title: 'DCGM exporter',
   prefixes: ['DCGM_FI_'],
   releases: [
     {
@@ -38,7 +38,7 @@ export const dcgmExporter: Exporter = {
     source: 'NVIDIA/dcgm-exporter@4.3.1-4.4.0 etc/default-counters.csv',
   })),
   listedBy: {
-    en: 'the list of counters names it (`DCGM_EXPORTER_COLLECTORS`); no list that ships with it does',
+    en: 'its list of counters (`DCGM_EXPORTER_COLLECTORS`) names it, and no list shipped with it does',
     ko: '카운터 목록(`DCGM_EXPORTER_COLLECTORS`)에 적어야 하며, 함께 배포되는 목록에는 없습니다',
   },
   partialLabels: {

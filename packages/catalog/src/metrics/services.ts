@@ -13,7 +13,7 @@ const nothing = (source: string): MetricFacts => ({ source, isComplete: true, me
 export const serviceExporters: readonly Exporter[] = [
   {
     software: 'tei',
-    title: 'TEI',
+    title: 'Text Embeddings Inference',
     prefixes: ['te_'],
     wrongPrefixes: [{ written: 'tei_', right: 'te_' }],
     releases: [{ from: '1.5', to: '1.9', metrics: { ...teiMetrics, isComplete: true } }],
@@ -21,7 +21,7 @@ export const serviceExporters: readonly Exporter[] = [
   },
   {
     software: 'apisix',
-    title: 'APISIX',
+    title: 'Apache APISIX',
     prefixes: ['apisix_'],
     releases: [
       {

@@ -121,27 +121,27 @@ const meant = (suggestion: string): string =>
 const englishFaults: { readonly [F in QueryFault]: (found: string) => string } = {
   unexpected: (found) => `\`${found}\` does not belong here`,
   unfinished: () => 'the expression ends too early',
-  'needs-range': (found) => `this function wants a range, such as \`${found}[5m]\``,
-  'needs-instant': (found) => `\`${found}\` is a range, and an instant is wanted here`,
+  'needs-range': (found) => `this function needs a range, such as \`${found}[5m]\``,
+  'needs-instant': (found) => `\`${found}\` is a range, but an instant value is needed here`,
 }
 
 const koreanFaults: { readonly [F in QueryFault]: (found: string) => string } = {
-  unexpected: (found) => `여기에는 \`${found}\`이(가) 올 수 없습니다`,
+  unexpected: (found) => `여기에 올 수 없는 표현입니다: \`${found}\``,
   unfinished: () => '식이 중간에 끝납니다',
   'needs-range': (found) => `이 함수에는 \`${found}[5m]\` 같은 구간이 필요합니다`,
-  'needs-instant': (found) => `구간인 \`${found}\` 대신 순간 값이 와야 합니다`,
+  'needs-instant': (found) => `여기에는 구간이 아니라 순간 값이 와야 합니다: \`${found}\``,
 }
 
 const englishMisuses: { readonly [M in SeriesMisuse]: (metric: string) => string } = {
   'bare-histogram': (metric) =>
     `${metric} is a histogram: there are only ${metric}_bucket, _sum and _count`,
-  'no-buckets': (metric) => `${metric} is no histogram, so there is no ${metric}_bucket`,
+  'no-buckets': (metric) => `${metric} is not a histogram, so there is no ${metric}_bucket`,
   'quantile-without-le': (metric) =>
-    `histogram_quantile over ${metric} gets no label le, so it answers nothing`,
-  'quantile-of-other': (metric) => `histogram_quantile wants buckets, and ${metric} has none`,
-  'rate-of-gauge': (metric) => `${metric} is a gauge: a rate takes its decreases for restarts`,
+    `histogram_quantile over ${metric} gets no le label, so it returns nothing`,
+  'quantile-of-other': (metric) => `histogram_quantile needs buckets, and ${metric} has none`,
+  'rate-of-gauge': (metric) => `${metric} is a gauge: a rate counts each decrease as a restart`,
   'counter-threshold': (metric) =>
-    `${metric} is a counter: once above the threshold it stays there until a restart`,
+    `${metric} is a counter: once above the threshold, it stays there until a restart`,
 }
 
 const koreanMisuses: { readonly [M in SeriesMisuse]: (metric: string) => string } = {
@@ -159,137 +159,138 @@ const koreanMisuses: { readonly [M in SeriesMisuse]: (metric: string) => string 
 }
 
 const englishMeanings: { readonly [M in LabelMeaning]: string } = {
-  fixed: 'the program never writes that value',
-  'served-model': 'no model server here serves a model under that name',
-  service: 'no Service here has that name, and this label holds the name of the scraped Service',
-  job: 'no Service and no scrape job here has that name',
+  fixed: 'the program never sets this value',
+  'served-model': 'no model server here serves a model under this name',
+  service: 'this label holds the name of the scraped Service, and no Service here has this name',
+  job: 'no Service and no scrape job here has this name',
 }
 
 const koreanMeanings: { readonly [M in LabelMeaning]: string } = {
-  fixed: '프로그램이 쓰지 않는 값입니다',
-  'served-model': '이 이름으로 모델을 제공하는 서버가 없습니다',
-  service: '이 레이블에는 수집 대상 Service의 이름이 들어가는데, 그런 이름의 Service가 없습니다',
-  job: '그런 이름의 Service나 수집 작업이 없습니다',
+  fixed: '프로그램이 이 레이블에 넣지 않는 값입니다',
+  'served-model': '이 파일들에는 이 이름으로 모델을 제공하는 서버가 없습니다',
+  service:
+    '이 레이블에는 수집 대상 Service의 이름이 들어가는데, 이 이름의 Service가 이 파일들에 없습니다',
+  job: '이 이름의 Service나 수집 작업이 이 파일들에 없습니다',
 }
 
 export const metricsEnglish: { readonly [C in keyof MetricsParams]: Wording<MetricsParams[C]> } = {
   'metrics/syntax': {
-    title: 'A query that cannot be read',
+    title: 'A query that cannot be parsed',
     message: ({ fault, found }) => englishFaults[fault](found),
-    why: 'Prometheus refuses a rule file with one unreadable expression as a whole, so that none of its alerts exist.',
-    fix: 'Correct the expression; `promtool check rules` says the same without an audit.',
+    why: 'Prometheus rejects a whole rule file when one of its expressions cannot be parsed, so none of its alerts exist.',
+    fix: 'Correct the expression; `promtool check rules` reports the same fault.',
   },
   'metrics/unknown-metric': {
     title: 'A metric that does not exist',
     message: ({ metric, program, version, suggestion }) =>
       `${named(program, version)} exports no ${metric}${meant(suggestion)}`,
-    why: 'A query for a name that nobody exports is valid and has no result: the alert never fires, the panel stays empty and the autoscaler sees nothing.',
-    fix: 'Use a name that the program exports at this version. Names near the one given stand beside the finding.',
+    why: 'A query for a name that nothing exports is valid but has no result: the alert never fires, the panel stays empty and the autoscaler sees no value.',
+    fix: 'Use a name that this version exports. The finding lists similar names.',
   },
   'metrics/other-version': {
     title: 'A metric of another version',
     message: ({ metric, program, version, until, successor }) =>
       until === ''
         ? `${named(program, version)} does not export ${metric} yet${meant(successor)}`
-        : `${metric} is gone since ${program} ${until}, and ${version} runs here${meant(successor)}`,
-    why: 'Programs rename and drop metrics between versions. A rule written for another version is valid and never has a result.',
-    fix: 'Take the name that the running version has, or ask for both names with `or` while versions change.',
+        : `${metric} is gone since ${program} ${until}, but ${version} runs here${meant(successor)}`,
+    why: 'Programs rename and drop metrics between versions. A rule written for another version is valid but never has a result.',
+    fix: 'Use the name of the running version, or query both names with `or` during an upgrade.',
   },
   'metrics/not-listed': {
     title: 'A metric that is not exported by default',
     message: ({ metric, program, condition }) =>
       `${program} exports ${metric} only when ${condition.en}`,
-    why: 'An alert on it never fires and nothing says so.',
-    fix: 'Have the program export it, or compute it from metrics that it exports by default.',
+    why: 'An alert on such a metric never fires, and nothing reports that.',
+    fix: 'Configure the program to export it, or compute it from metrics that are exported by default.',
   },
   'metrics/exports-nothing': {
     title: 'A metric of a program that exports none',
     message: ({ metric, program, version }) =>
       `${named(program, version)} exports no metrics at all, so there is no ${metric}`,
-    why: 'The query is valid and never has a result.',
-    fix: 'Measure it where it is known: in the caller, at the gateway, in the queue or the database.',
+    why: 'The query is valid but never has a result.',
+    fix: 'Measure it elsewhere: in the caller, at the gateway, in the queue or in the database.',
   },
   'metrics/exporter-not-here': {
     title: 'A metric whose program is not here',
     message: ({ metric, program }) =>
-      `Only the runtime of ${program} exports ${metric}, and nothing here runs it`,
+      `only the ${program} runtime exports ${metric}, and nothing here runs it`,
     why: 'Without a workload that exports it, the panel stays empty.',
     fix: 'Deploy the runtime, or drop the query.',
   },
   'metrics/unknown-exporter': {
-    title: 'Metrics about which nothing is known',
+    title: 'Metrics that the catalog does not know',
     message: ({ metric, count }) =>
       count === 1
-        ? `Nothing is known of ${metric}, so its name and labels are not judged`
-        : `Nothing is known of ${metric} and ${count - 1} more names, so they are not judged`,
-    why: 'The catalog holds the names of the programs that it knows. What it does not know may well exist.',
-    fix: 'Nothing: this says where the audit stops. Syntax, types and labels of the query are still checked.',
+        ? `${metric} is not in the catalog, so its name and labels are not checked`
+        : `${metric} and ${count - 1} more ${count === 2 ? 'metric' : 'metrics'} are not in the catalog, so they are not checked`,
+    why: 'The catalog lists the metrics of the programs that it knows. A metric that it does not list may well exist.',
+    fix: 'Nothing to do: this says where the audit stops. The syntax, functions and aggregations of the query are still checked.',
   },
   'metrics/unknown-label': {
     title: 'A label that the metric does not have',
     message: ({ label, program, suggestion }) =>
       suggestion === ''
-        ? `${program} writes no label ${label} here`
-        : `${program} writes no label ${label}; it is called ${suggestion}`,
-    why: 'A matcher on a missing label selects nothing, grouping by it puts everything together, and a text with it stays empty.',
-    fix: 'Use a label of the metric, or have the scrape add this one.',
+        ? `this metric of ${program} has no label ${label}`
+        : `this metric of ${program} has no label ${label}; it is called ${suggestion}`,
+    why: 'A matcher on a missing label selects nothing, grouping by it merges all series, and a text that prints it has a blank.',
+    fix: 'Use a label that the metric has, or add this one when scraping.',
   },
   'metrics/unknown-label-value': {
-    title: 'A label value that nothing has',
+    title: 'A label value that never occurs',
     message: ({ label, value, meaning }) => `${label}="${value}": ${englishMeanings[meaning]}`,
-    why: 'The matcher selects nothing, so that the query never has a result.',
+    why: 'The matcher selects nothing, so the query never has a result.',
     fix: 'Use one of the values that exist here.',
   },
   'metrics/wrong-type': {
-    title: 'A metric of another type',
+    title: 'A metric used as another type',
     message: ({ metric, misuse }) => englishMisuses[misuse](metric),
-    why: 'Counters only grow, gauges move both ways, histograms are spread over buckets. A function for one type has no or a wrong result for another.',
-    fix: 'Counters: `rate(x_total[5m])`. Histograms: `histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))`. Gauges: take the value as it is.',
+    why: 'Counters only grow, gauges move both ways, histograms are split into buckets. A function for one type gives a wrong result or none for another.',
+    fix: 'Counters: `rate(x_total[5m])`. Histograms: `histogram_quantile(0.95, sum by (le) (rate(x_bucket[5m])))`. Gauges: use the value as it is.',
   },
   'metrics/threshold-out-of-range': {
     title: 'A threshold that the metric cannot reach',
     message: ({ metric, threshold, minimum, maximum, isQuantile }) =>
       isQuantile
-        ? `The last bucket of ${metric} ends at ${maximum}; no quantile passes it, so ${threshold} never decides anything`
-        : `${metric} runs from ${minimum} to ${maximum}, so ${threshold} never decides anything`,
-    why: 'The comparison is always true or always false, whatever happens.',
+        ? `the last bucket of ${metric} ends at ${maximum} and no quantile exceeds it, so a threshold of ${threshold} has no effect`
+        : `${metric} ranges from ${minimum} to ${maximum}, so a threshold of ${threshold} has no effect`,
+    why: 'The comparison is always true or always false.',
     fix: 'Give the threshold in the unit of the metric: 0.8 for a share, 80 for a percentage. For a quantile, stay at or below the last bucket and compare with `>=`.',
   },
   'metrics/wrong-unit': {
-    title: 'Milliseconds that are called seconds',
+    title: 'Milliseconds labelled as seconds',
     message: ({ program, threshold }) =>
       threshold === ''
-        ? `${program} measures times in milliseconds, and this text calls them seconds`
-        : `${program} measures times in milliseconds: this text calls them seconds, and the threshold ${threshold} means ${threshold} ms`,
-    why: 'Whoever reads the alert sees a thousandfold time, and a threshold meant in seconds trips at once.',
+        ? `${program} measures times in milliseconds, but this text calls them seconds`
+        : `${program} measures times in milliseconds, but this text calls them seconds, and the threshold ${threshold} means ${threshold} ms`,
+    why: 'The alert shows a time a thousand times too long, and a threshold meant in seconds is exceeded at once.',
     fix: 'Divide by 1000 in the expression, and give the threshold in the unit that results.',
   },
   'metrics/division-by-zero': {
     title: 'A division by a metric that may be 0',
     message: ({ metric, condition }) =>
-      `${metric} is 0 when ${condition.en}; the quotient is then infinite and above any threshold`,
-    why: 'An alert that fires for ever is soon ignored.',
+      `${metric} is 0 when ${condition.en}; the quotient is then infinite and exceeds any threshold`,
+    why: 'An alert that always fires is soon ignored.',
     fix: 'Add `and METRIC > 0`.',
   },
   'metrics/lost-label': {
     title: 'A text with a label that the query drops',
-    message: ({ label }) => `The result of the query has no label ${label}, so nothing stands here`,
+    message: ({ label }) => `the result of the query has no label ${label}, so this prints nothing`,
     why: 'Aggregations keep only the labels that they group by.',
-    fix: 'Group by the label too, or leave it out of the text.',
+    fix: 'Group by this label too, or remove it from the text.',
   },
   'metrics/partial-label': {
-    title: 'A label that does not tell which one',
+    title: 'A label that is not unique',
     message: ({ label, others }) =>
-      `${label} repeats; only together with ${others} does it tell which one`,
-    why: 'Whoever reads the alert or the legend cannot tell which of the equally named ones is meant.',
+      `${label} is not unique; print ${others} with it to tell which one is meant`,
+    why: 'Readers of the alert or the legend cannot tell which of several with the same value is meant.',
     fix: 'Name both labels.',
   },
   'metrics/threshold-near-normal': {
     title: 'A threshold that normal operation reaches',
     message: ({ threshold, share, program }) =>
-      `${program} takes ${share} % of a GPU at its start and some more for its own use, so ${threshold} % says nothing about load`,
-    why: 'A model server reserves its memory once. How much of it is used is told by its own metrics.',
-    fix: 'Alert on the use of the KV cache and on preemptions; keep memory alerts for other GPUs, or put them at 98 %.',
+      `${program} reserves ${share}% of the GPU memory at startup and uses some more, so ${threshold}% says nothing about load`,
+    why: 'A model server reserves its memory once. Its own metrics tell how much of it is in use.',
+    fix: 'Alert on the use of the KV cache and on preemptions; keep memory alerts for other GPUs, or raise them to 98%.',
   },
 }
 
@@ -328,38 +329,38 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
   'metrics/exports-nothing': {
     title: '메트릭을 내보내지 않는 프로그램의 메트릭',
     message: ({ metric, program, version }) =>
-      `${topic(named(program, version))} 메트릭을 전혀 내보내지 않습니다. 있을 수 없는 메트릭: ${metric}`,
+      `${topic(named(program, version))} 메트릭을 전혀 내보내지 않으므로 다음 메트릭은 있을 수 없습니다: ${metric}`,
     why: '쿼리는 유효하지만 결과가 나오지 않습니다.',
     fix: '값을 아는 곳, 곧 호출하는 쪽이나 게이트웨이, 대기열, 데이터베이스에서 측정하세요.',
   },
   'metrics/exporter-not-here': {
     title: '내보내는 프로그램이 없는 메트릭',
     message: ({ metric, program }) =>
-      `${program} 런타임만 내보내는 메트릭인데, 여기에는 그것을 실행하는 워크로드가 없습니다: ${metric}`,
+      `${program} 런타임만 내보내는 메트릭인데, 이 파일들에는 런타임을 실행하는 워크로드가 없습니다: ${metric}`,
     why: '내보내는 워크로드가 없으면 패널이 비어 있습니다.',
     fix: '런타임을 배포하거나 쿼리를 지우세요.',
   },
   'metrics/unknown-exporter': {
-    title: '알려진 것이 없는 메트릭',
+    title: '카탈로그에 없는 메트릭',
     message: ({ metric, count }) =>
       count === 1
-        ? `${metric}: 알려진 것이 없어 이름과 레이블을 검사하지 않습니다`
-        : `${metric} 외 ${count - 1}개: 알려진 것이 없어 이름과 레이블을 검사하지 않습니다`,
-    why: '카탈로그에는 아는 프로그램의 이름만 있습니다. 여기에 없는 이름도 실제로는 있을 수 있습니다.',
+        ? `${metric}: 카탈로그에 없는 메트릭이라 이름과 레이블을 검사하지 않습니다`
+        : `${metric} 외 ${count - 1}개: 카탈로그에 없는 메트릭이라 이름과 레이블을 검사하지 않습니다`,
+    why: '카탈로그에는 알려진 프로그램의 메트릭만 있습니다. 카탈로그에 없는 메트릭도 실제로는 있을 수 있습니다.',
     fix: '조치할 것은 없습니다. 검사가 어디까지 미치는지를 알려 주는 항목이며, 쿼리의 문법과 함수, 집계는 계속 검사합니다.',
   },
   'metrics/unknown-label': {
     title: '메트릭에 없는 레이블',
     message: ({ label, program, suggestion }) =>
       `${program}의 메트릭에는 ${label} 레이블이 없습니다${suggestion === '' ? '' : `. 올바른 이름은 ${suggestion}입니다`}`,
-    why: '없는 레이블로 고르면 아무것도 선택되지 않고, 묶으면 모두 한데 섞이며, 문구에 쓰면 빈칸이 됩니다.',
+    why: '없는 레이블을 조건으로 쓰면 아무것도 선택되지 않고, 집계 기준으로 쓰면 시계열이 모두 합쳐지며, 문구에 쓰면 빈칸이 됩니다.',
     fix: '메트릭에 있는 레이블을 쓰거나, 수집할 때 이 레이블을 붙이세요.',
   },
   'metrics/unknown-label-value': {
-    title: '아무것도 갖지 않는 레이블 값',
+    title: '나타날 수 없는 레이블 값',
     message: ({ label, value, meaning }) => `${label}="${value}": ${koreanMeanings[meaning]}`,
     why: '선택되는 시계열이 없으므로 쿼리 결과가 나오지 않습니다.',
-    fix: '여기에 있는 값 가운데 하나를 쓰세요.',
+    fix: '실제로 있는 값 가운데 하나를 쓰세요.',
   },
   'metrics/wrong-type': {
     title: '유형에 맞지 않게 쓴 메트릭',
@@ -371,10 +372,10 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
     title: '메트릭이 닿을 수 없는 임계값',
     message: ({ metric, threshold, minimum, maximum, isQuantile }) =>
       isQuantile
-        ? `${metric}의 마지막 버킷이 ${maximum}에서 끝나 분위수가 이를 넘지 못하므로, 임계값 ${topic(`${threshold}`)} 아무 구실도 하지 못합니다`
-        : `${metric} 값은 ${minimum}에서 ${maximum} 사이이므로 임계값 ${topic(`${threshold}`)} 아무 구실도 하지 못합니다`,
-    why: '무슨 일이 있어도 비교 결과가 늘 참이거나 늘 거짓입니다.',
-    fix: '메트릭의 단위로 임계값을 쓰세요. 비율이면 0.8, 백분율이면 80입니다. 분위수라면 마지막 버킷 이하로 정하고 `>=`로 비교하세요.',
+        ? `${metric}의 마지막 버킷이 ${maximum}에서 끝나 분위수가 이를 넘지 못하므로, 임계값 ${topic(`${threshold}`)} 효과가 없습니다`
+        : `${metric} 값은 ${minimum}에서 ${maximum} 사이이므로 임계값 ${topic(`${threshold}`)} 효과가 없습니다`,
+    why: '비교 결과가 항상 참이거나 항상 거짓입니다.',
+    fix: '임계값을 메트릭의 단위에 맞추세요. 비율이면 0.8, 백분율이면 80입니다. 분위수라면 마지막 버킷 이하로 정하고 `>=`로 비교하세요.',
   },
   'metrics/wrong-unit': {
     title: '초로 잘못 적은 밀리초',
@@ -382,33 +383,33 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
       threshold === ''
         ? `${topic(program)} 시간을 밀리초로 재는데 이 문구에는 초라고 적혀 있습니다`
         : `${topic(program)} 시간을 밀리초로 재는데 이 문구에는 초라고 적혀 있고, 임계값 ${topic(threshold)} ${threshold}ms를 뜻합니다`,
-    why: '알림을 읽는 사람에게 시간이 천 배로 보이고, 초로 생각하고 정한 임계값은 곧바로 넘게 됩니다.',
-    fix: '식에서 1000으로 나누고, 그 결과의 단위로 임계값을 쓰세요.',
+    why: '알림에 시간이 천 배로 표시되고, 초 단위로 정한 임계값은 곧바로 넘게 됩니다.',
+    fix: '식에서 1000으로 나누고 임계값도 그 단위에 맞추세요.',
   },
   'metrics/division-by-zero': {
     title: '0일 수 있는 메트릭으로 나누기',
     message: ({ metric, condition }) =>
       `${condition.ko} 분모인 ${metric} 값이 0이므로, 나눈 값이 무한대가 되어 어떤 임계값이든 넘습니다`,
-    why: '늘 울리는 알림은 곧 무시됩니다.',
+    why: '항상 울리는 알림은 곧 무시됩니다.',
     fix: '`and 메트릭 > 0`을 덧붙이세요.',
   },
   'metrics/lost-label': {
     title: '쿼리 결과에 없는 레이블을 쓴 문구',
     message: ({ label }) => `쿼리 결과에 ${label} 레이블이 없어 이 자리가 비게 됩니다`,
-    why: '집계는 묶는 기준으로 삼은 레이블만 남깁니다.',
-    fix: '그 레이블로도 묶거나 문구에서 빼세요.',
+    why: '집계하면 기준으로 삼은 레이블만 남습니다.',
+    fix: '이 레이블도 집계 기준에 넣거나 문구에서 빼세요.',
   },
   'metrics/partial-label': {
-    title: '어느 것인지 가리지 못하는 레이블',
+    title: '대상을 구별하지 못하는 레이블',
     message: ({ label, others }) =>
-      `${label} 값은 여러 곳에서 되풀이되므로 ${others} 등과 함께 적어야 어느 것인지 알 수 있습니다`,
-    why: '알림이나 범례를 읽는 사람이 같은 값을 가진 것 가운데 어느 것인지 알 수 없습니다.',
+      `${label} 값은 유일하지 않으므로 ${others} 레이블을 함께 적어야 대상을 구별할 수 있습니다`,
+    why: '알림이나 범례만 보고는 값이 같은 것 가운데 무엇을 가리키는지 알 수 없습니다.',
     fix: '두 레이블을 함께 적으세요.',
   },
   'metrics/threshold-near-normal': {
-    title: '평소에도 닿는 임계값',
+    title: '평소에도 넘는 임계값',
     message: ({ threshold, share, program }) =>
-      `${topic(program)} 시작할 때 GPU 메모리의 ${share}%를 차지하고 그 밖에도 얼마간 더 쓰므로, ${threshold}%는 부하와 관계가 없습니다`,
+      `${topic(program)} 시작할 때 GPU 메모리의 ${share}%를 확보하고 조금 더 쓰므로, ${threshold}%라는 임계값은 부하와 관계가 없습니다`,
     why: '모델 서버는 메모리를 한 번에 확보합니다. 그 가운데 얼마를 쓰는지는 서버 자신의 메트릭에 나옵니다.',
     fix: 'KV 캐시 사용률과 선점(preemption) 횟수로 알림을 걸고, 메모리 알림은 다른 GPU에만 두거나 98%로 올리세요.',
   },
