@@ -19,7 +19,9 @@ const providersFolder = /\/provisioning\/dashboards\/?$/
 const hasProvider = ({ files }: Graph): boolean =>
   files.some(
     ({ excerpt: { text } }) =>
-      /^\s*-?\s*providers\s*:/m.test(text) && /^\s*apiVersion\s*:\s*1\b/m.test(text),
+      text.includes('providers') &&
+      /^[ \t]*-?[ \t]*providers[ \t]*:/m.test(text) &&
+      /^[ \t]*apiVersion[ \t]*:[ \t]*1\b/m.test(text),
   )
 
 /** What lies in a folder of the host is not here to be read, so this stays a warning. */

@@ -11,7 +11,7 @@ import {
   type Json,
 } from '@llmflow/spec'
 import { panelsOf } from '../graph/expressions.js'
-import type { AuditedFile, Configuration, Form, KubernetesObject } from '../graph/graph.js'
+import type { Configuration, Form, KubernetesObject } from '../graph/graph.js'
 import { isKnownGroup } from '../graph/kinds.js'
 import { isObject, objectsOf } from '../graph/objects.js'
 import type { AuditFile } from '../input.js'
@@ -259,13 +259,18 @@ function readEntries(collection: Collection, text: Text, holder: KubernetesObjec
   }
 }
 
+/** A text is noted once for each form that it holds, however many documents of that form. */
 function note(collection: Collection, text: Text, form: Form): void {
-  const file: AuditedFile = {
-    document: text.document,
-    name: text.name,
+  const { document, name, excerpt, language } = text
+  const isNoted = collection.files.findLast(
+    (file) => file.excerpt !== excerpt || file.form === form,
+  )
+  if (isNoted?.excerpt === excerpt) return
+  collection.files.push({
+    document,
+    name,
     form,
-    excerpt: text.excerpt,
-    ...(text.language === undefined ? {} : { fence: text.language }),
-  }
-  collection.files.push(file)
+    excerpt,
+    ...(language === undefined ? {} : { fence: language }),
+  })
 }
