@@ -20,7 +20,7 @@ const hasProvider = ({ files }: Graph): boolean =>
   files.some(
     ({ excerpt: { text } }) =>
       text.includes('providers') &&
-      /^[ \t]*-?[ \t]*providers[ \t]*:/m.test(text) &&
+      /^[ \t]*(?:-[ \t]*)?providers[ \t]*:/m.test(text) &&
       /^[ \t]*apiVersion[ \t]*:[ \t]*1\b/m.test(text),
   )
 
