@@ -1,9 +1,10 @@
 // Runs `llmflow audit` on trees in memory: what is read, what helm expands, and where other programs see findings.
 
-import { describe, expect, it } from 'vitest'
+import { assert, describe, expect, it } from 'vitest'
 import { main, type Host } from 'llmflow'
 import { memoryDisk, memoryHost, type MemoryDisk } from './memory-host.js'
 
+/** What the tests look at of the object that `--json` prints. */
 type Printed = {
   readonly diagnostics: readonly {
     readonly code: string
@@ -51,9 +52,13 @@ async function run(
 async function audited(...args: Parameters<typeof run>): Promise<Printed> {
   const [files, argv, ...rest] = args
   const { out } = await run(files, [...argv, '--json'], ...rest)
-  const printed: Printed = JSON.parse(out)
+  const printed: unknown = JSON.parse(out)
+  assert(isPrinted(printed))
   return printed
 }
+
+const isPrinted = (value: unknown): value is Printed =>
+  typeof value === 'object' && value !== null && 'diagnostics' in value && 'result' in value
 
 describe('what is read', () => {
   it('is every file with a form below a directory, in the order of names', async () => {

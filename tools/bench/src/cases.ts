@@ -1,7 +1,7 @@
 // Measures one thing in a process of its own, so that memory and warm code of another do not show.
 
 import { audit, type AuditFile } from '@llmflow/audit'
-import { readDocument, readPlatform, type Json, type RenderedFile } from '@llmflow/spec'
+import { isJson, readDocument, readPlatform, type RenderedFile } from '@llmflow/spec'
 import { parse } from 'yaml'
 
 import { cpuMsOf, median, repeat } from './measure.js'
@@ -88,11 +88,8 @@ export function measureAudit(): AuditSpeed {
 const movedTo = (copy: number, text: string): string =>
   text.replaceAll(/\b(llmflow-[a-z]+)(?=\.svc|$)/gm, `$1-${copy}`)
 
-function objectOf({ path, object }: RenderedFile): readonly AuditFile[] {
-  if (object === undefined) return []
-  const plain: Json = JSON.parse(JSON.stringify(object))
-  return [{ name: path, object: plain }]
-}
+const objectOf = ({ path, object }: RenderedFile): readonly AuditFile[] =>
+  isJson(object) ? [{ name: path, object }] : []
 
 /** What another process printed of these types. */
 export const isMeasured = (value: unknown): value is Measured =>

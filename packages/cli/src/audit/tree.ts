@@ -3,11 +3,10 @@
 import { posix } from 'node:path'
 import { audit, type AuditFile } from '@llmflow/audit'
 import {
-  isObject,
+  isJson,
   readDocument,
   type Diagnostic,
   type Files,
-  type Json,
   type Plan,
   type RenderedFile,
 } from '@llmflow/spec'
@@ -34,14 +33,6 @@ export function auditTree(folder: string, { files }: Files, { registry }: Plan):
 function auditFileOf(folder: string, { path, text, object }: RenderedFile): AuditFile {
   const name = posix.join(folder, path)
   return isJson(object) ? { name, object } : { name, text }
-}
-
-/** What the renderers build is plain, as their types cannot say. */
-function isJson(value: unknown): value is Json {
-  if (value === null) return true
-  if (Array.isArray(value)) return value.every(isJson)
-  if (isObject(value)) return Object.values(value).every(isJson)
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 /** Findings of a tree that was never parsed stand at paths: their lines are found when they are told. */

@@ -14,3 +14,12 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
 export function isJsonArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
 }
+
+/** Whether a value that was built is plain all the way down. */
+export function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  return Array.isArray(value)
+    ? value.every(isJson)
+    : isObject(value) && Object.values(value).every(isJson)
+}

@@ -205,8 +205,8 @@ function keyOf(pair: Pair): string {
 function textOf(scalar: Scalar): string | undefined {
   const { value, source } = scalar
   if (typeof value === 'string') return value
-  if (value === null || value === undefined) return undefined
-  return source ?? (typeof value === 'object' ? undefined : `${value}`)
+  if (typeof value === 'number' || typeof value === 'boolean') return source ?? `${value}`
+  return value === null || value === undefined ? undefined : source
 }
 
 function jsonOf(text: Text, node: unknown, depth: number): Json {

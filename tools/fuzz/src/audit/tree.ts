@@ -1,7 +1,7 @@
 // Renders the guide's platform: a tree without faults, from which mutations of an audit start.
 
 import type { AuditInput } from '@llmflow/audit'
-import { isObject, type Json, type Plan, type RenderedFile } from '@llmflow/spec'
+import { isJson, type Json, type Plan, type RenderedFile } from '@llmflow/spec'
 
 import { exampleOf } from '../mutate/examples.js'
 import { planTexts, realWorld } from '../pipeline.js'
@@ -26,15 +26,8 @@ export const inputOf = ({ files, registry }: Tree): AuditInput => ({
   ...(registry === undefined ? {} : { registry }),
 })
 
-/** Through JSON, because the types of the renderers do not say that they are plain. */
-function fileOf({ path, object }: RenderedFile): readonly TreeFile[] {
-  return isObject(object) ? [{ name: path, object: plainOf(object) }] : []
-}
-
-function plainOf(value: unknown): Json {
-  const plain: Json = JSON.parse(JSON.stringify(value))
-  return plain
-}
+const fileOf = ({ path, object }: RenderedFile): readonly TreeFile[] =>
+  isJson(object) ? [{ name: path, object }] : []
 
 /** The nodes as the cluster would list them: without them nothing says which taints there are. */
 function nodesOf({ nodes, pools }: Plan): TreeFile {
@@ -47,7 +40,7 @@ function nodesOf({ nodes, pools }: Plan): TreeFile {
         apiVersion: 'v1',
         kind: 'Node',
         metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } },
-        spec: { taints: plainOf(taints) },
+        spec: { taints: isJson(taints) ? taints : [] },
         status: {},
       },
     ]
