@@ -10,6 +10,7 @@ import { missingObjectKeyRule } from './wiring/missing-object-key.js'
 import { missingObjectRule } from './wiring/missing-object.js'
 import { mountRule } from './wiring/mounts.js'
 import { probeRule } from './wiring/probes.js'
+import { spreadRule } from './wiring/spread.js'
 import { serviceRule } from './wiring/services.js'
 import { workloadSelectorRule } from './wiring/selectors.js'
 import { backupRules } from './backup/rules.js'
@@ -63,6 +64,7 @@ export const auditRules: readonly AuditRule[] = [
   probeRule,
   serviceRule,
   workloadSelectorRule,
+  spreadRule,
   addressRule,
   claimRule,
   duplicateRule,

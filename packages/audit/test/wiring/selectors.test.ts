@@ -1,6 +1,7 @@
 // Proves that a workload must select its own pods, and no others'.
 import { describe, expect, it } from 'vitest'
 import { workloadSelectorRule } from '../../src/wiring/selectors.js'
+import { spreadRule } from '../../src/wiring/spread.js'
 import { documents, told, workload } from './rule-findings.js'
 
 describe('selectors of workloads', () => {
@@ -30,5 +31,19 @@ describe('selectors of workloads', () => {
       workload({ labels: 'app: shop, track: stable', spec: 'replicas: 3' }),
     )
     expect(told(workloadSelectorRule, { 'a.yaml': text })).toEqual([])
+  })
+})
+
+describe('spread constraints', () => {
+  it('must count the pods that they are written on', () => {
+    const spread = (label: string): string =>
+      workload({
+        pod: `topologySpreadConstraints:
+  - { maxSkew: 1, topologyKey: zone, labelSelector: { matchLabels: { app: ${label} } } }`,
+      })
+    expect(told(spreadRule, { 'a.yaml': spread('shpo') })).toEqual([
+      'warning wiring/spread-misses-pods: shpo',
+    ])
+    expect(told(spreadRule, { 'a.yaml': spread('shop') })).toEqual([])
   })
 })

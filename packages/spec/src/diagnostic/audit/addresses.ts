@@ -40,6 +40,8 @@ export type AddressesParams = {
     readonly label: string
   }
   'wiring/overlapping-selectors': { readonly first: string; readonly second: string }
+  /** A spread constraint that counts other pods than those of its own template. */
+  'wiring/spread-misses-pods': { readonly workload: string; readonly label: string }
   'wiring/probe-port': {
     readonly probe: string
     readonly port: string
@@ -55,6 +57,7 @@ export const addressesSeverities: { readonly [C in keyof AddressesParams]: Sever
   'wiring/target-port': 'error',
   'wiring/selector-mismatch': 'error',
   'wiring/overlapping-selectors': 'warning',
+  'wiring/spread-misses-pods': 'warning',
   'wiring/probe-port': 'error',
 }
 
@@ -67,7 +70,7 @@ const scopesEnglish: { readonly [S in AddressScope]: string } = {
 const scopesKorean: { readonly [S in AddressScope]: string } = {
   kubernetes: '이 이름의 Service가 여기에 없습니다',
   compose: 'compose 파일에 이 이름의 서비스가 없습니다',
-  runbook: '이 이름을 가진 것이 여기에 없습니다',
+  runbook: '이 이름은 이 파일들 어디에도 없습니다',
 }
 
 export const addressesEnglish: {
@@ -116,6 +119,13 @@ export const addressesEnglish: {
     why: 'Controllers and Services that take pods by labels mix the two up: traffic, scaling and disruption budgets count both.',
     fix: 'Give each workload a label that the other one does not have, in selector and template.',
   },
+  'wiring/spread-misses-pods': {
+    title: 'A spread that does not count its own pods',
+    message: ({ workload, label }) =>
+      `${workload} is spread by ${label}, which its own pods do not have`,
+    why: 'A spread constraint counts the pods that its selector takes. Without the own pods among them it spreads nothing.',
+    fix: 'Make the `labelSelector` of the constraint take the labels of the pod template.',
+  },
   'wiring/probe-port': {
     title: 'A probe of a port that is not there',
     message: ({ probe, port, container, ports }) =>
@@ -129,7 +139,7 @@ export const addressesKorean: {
   readonly [C in keyof AddressesParams]: Wording<AddressesParams[C]>
 } = {
   'wiring/unknown-address': {
-    title: '아무것도 갖고 있지 않은 주소',
+    title: '가리키는 대상이 없는 주소',
     message: ({ host, scope, suggestion }) =>
       `${host}: ${scopesKorean[scope]}${suggestion === '' ? '' : `. 혹시 ${suggestion}인가요?`}`,
     why: 'Service, 컨테이너, DNS 레코드 어디에도 없는 이름은 주소로 변환되지 않으므로 연결이 모두 실패합니다.',
@@ -170,6 +180,13 @@ export const addressesKorean: {
     message: ({ first, second }) => `${first}의 셀렉터가 ${second}의 파드까지 고릅니다`,
     why: '레이블로 파드를 고르는 컨트롤러와 Service가 둘을 구분하지 못해 트래픽, 확장, 중단 예산 계산이 섞입니다.',
     fix: '서로에게 없는 레이블을 셀렉터와 템플릿에 하나씩 추가하세요.',
+  },
+  'wiring/spread-misses-pods': {
+    title: '자기 파드를 세지 않는 분산 제약',
+    message: ({ workload, label }) =>
+      `${subject(workload)} 분산 기준으로 삼는 ${subject(label)} 자신의 파드에 없습니다`,
+    why: '분산 제약은 셀렉터가 고르는 파드 수를 셉니다. 자기 파드가 그 안에 없으면 아무것도 분산하지 않습니다.',
+    fix: '제약의 `labelSelector`를 파드 템플릿의 레이블과 같게 맞추세요.',
   },
   'wiring/probe-port': {
     title: '없는 포트를 확인하는 프로브',

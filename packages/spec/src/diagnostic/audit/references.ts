@@ -1,7 +1,7 @@
 // Lists the audit's findings about references between objects, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { object, subject, topic } from '../particles.js'
+import { object, subject } from '../particles.js'
 import type { Wording } from '../words.js'
 
 export type ReferencesParams = {
@@ -107,7 +107,7 @@ export const referencesKorean: {
   'wiring/missing-object': {
     title: '가리키는 객체가 없음',
     message: ({ kind, name, namespace, suggestion, elsewhere }) =>
-      `${namespace === '' ? '' : `${namespace} 네임스페이스에 `}${kind} ${object(name)} 만드는 것이 없습니다${
+      `${namespace === '' ? '' : `${namespace} 네임스페이스의 `}${kind} ${object(name)} 만드는 파일이 없습니다${
         elsewhere === '' ? '' : `. 같은 이름이 ${elsewhere} 네임스페이스에 있습니다`
       }${suggestion === '' ? '' : `. 혹시 ${suggestion}인가요?`}`,
     why: '파드는 참조하는 Secret, ConfigMap, 볼륨 클레임이 생길 때까지 시작하지 못합니다. 다른 객체도 대상이 없으면 아무 일도 하지 않습니다.',
@@ -139,7 +139,7 @@ export const referencesKorean: {
       } 클레임 ${object(claim)} 함께 씁니다. ${
         storageClass === ''
           ? '이 클레임은 한 노드에서만 마운트할 수 있습니다'
-          : `클레임은 여기에 없고, 스토리지 클래스 ${topic(storageClass)} 보통 한 노드에서만 마운트할 수 있습니다`
+          : `클레임은 이 파일들에 없고, 스토리지 클래스 ${storageClass}의 볼륨은 보통 한 노드에서만 마운트할 수 있습니다`
       }`,
     why: 'ReadWriteOnce 볼륨은 한 노드에만 연결되므로 다른 노드의 파드는 ContainerCreating에 머뭅니다.',
     fix: 'ReadWriteMany나 ReadOnlyMany를 지원하는 공유 파일 시스템 클래스를 쓰거나, 파드마다 클레임을 따로 주세요.',
