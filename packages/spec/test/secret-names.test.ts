@@ -31,6 +31,10 @@ describe('masking', () => {
     ['args: [--api-key=abc, --seed=1]', 'args: [--api-key=***, --seed=1]'],
     ['args: ["--api-key", "abc"]', 'args: ["--api-key", "***"]'],
     ['url: https://me:pw@host/x', 'url: **************host/x'],
+    ['DB_PASSWORD: ${DB_PASSWORD} # from .env', 'DB_PASSWORD: ${DB_PASSWORD} # from .env'],
+    ['DB_PASSWORD: ${X}hunter2', 'DB_PASSWORD: ***********'],
+    ['url: db://me:${DB_PASSWORD}@host/x', 'url: db://me:${DB_PASSWORD}@host/x'],
+    ['password: {{ .Values.password }}', 'password: {{ .Values.password }}'],
     ['pullSecret: harbor-credentials', 'pullSecret: harbor-credentials'],
   ])('%s', (line, expected) => {
     expect(maskSecrets(line)).toHaveLength(line.length)

@@ -62,7 +62,7 @@ const forms: readonly RegExp[] = [
   /\bglpat-[A-Za-z0-9_-]{16,}/,
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
-  /[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i,
+  /[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:(?!\$\{[^}]*\}@|\$\([^)]*\)@)[^\s/@]+@/i,
 ]
 
 export const looksLikeSecret = (text: string): boolean => forms.some((form) => form.test(text))
@@ -74,12 +74,17 @@ const assignments: readonly RegExp[] = [
   /(--?[A-Za-z][\w.-]*)(["']?[\s=,]+["']?)([^\s"',\]]+)/g,
 ]
 
+/** A value that another program fills in: `${DB_PASSWORD}`, `$(KEY)`, `{{ .Values.key }}`, `<choose one>`. */
+const filledInLater = /^["']?(?:\$\{[^}]*\}?|\$\([^)]*\)|\{\{[^}]*\}\}|<[^>]*>)["']?(?:\s+#.*)?$/
+
 /** A line of a document with stars in place of secrets, each character for one, so that columns stay. */
 export function maskSecrets(line: string): string {
   const named = assignments.reduce(
     (text, assignment) =>
       text.replaceAll(assignment, (whole: string, name: string, between: string, value: string) =>
-        isSecretName(name) ? `${name}${between}${'*'.repeat(value.length)}` : whole,
+        isSecretName(name) && !filledInLater.test(value.trimEnd())
+          ? `${name}${between}${'*'.repeat(value.length)}`
+          : whole,
       ),
     line,
   )
