@@ -26,9 +26,9 @@ export const readingSeverities: { readonly [C in keyof ReadingParams]: Severity 
 }
 
 const reasonsEnglish: { readonly [R in UnreadReason]: string } = {
-  'no-helm': 'there is no helm program here that could expand it',
+  'no-helm': 'there is no helm program to expand it',
   'helm-failed': 'helm could not expand it',
-  'outside-a-chart': 'it belongs to no chart that could be expanded',
+  'outside-a-chart': 'it does not belong to a chart that helm could expand',
 }
 
 const reasonsKorean: { readonly [R in UnreadReason]: string } = {
@@ -39,10 +39,11 @@ const reasonsKorean: { readonly [R in UnreadReason]: string } = {
 
 export const readingEnglish: { readonly [C in keyof ReadingParams]: Wording<ReadingParams[C]> } = {
   'audit/unknown-kind': {
-    title: 'A kind of object that is not known',
-    message: ({ kind, apiVersion }) => `${kind} of ${apiVersion} is not known, so it is not judged`,
-    why: 'An audit that guessed what a field of an unknown kind means would report faults that do not exist.',
-    fix: 'Nothing: this says where the audit stops. What other objects say about this one is still checked.',
+    title: 'An unknown kind of object',
+    message: ({ kind, apiVersion }) =>
+      `${kind} of ${apiVersion} is not a known kind, so it is not checked`,
+    why: 'Guessing what the fields of an unknown kind mean would report faults that do not exist.',
+    fix: 'Nothing to do: this says where the audit stops. References from other objects to this one are still checked.',
   },
   'audit/unread-template': {
     title: 'A template that was not read',
@@ -52,11 +53,11 @@ export const readingEnglish: { readonly [C in keyof ReadingParams]: Wording<Read
     fix: 'Install helm, or audit what `helm template` prints: `helm template . | llmflow audit -`.',
   },
   'audit/mislabelled-block': {
-    title: 'A block in another language than it says',
+    title: 'A code block marked with the wrong language',
     message: ({ language, formats, files }) =>
-      `this block is marked ${language} but holds ${files === 1 ? 'a file' : `${files} files`} of ${formats.join(' and ')}`,
-    why: 'Who copies the block into a file of the marked format gets a file that no program reads.',
-    fix: 'Give every file a block of its own, marked with its format.',
+      `this block is marked ${language} but holds ${files === 1 ? 'a configuration file' : `${files} configuration files`} of ${formats.join(' and ')}`,
+    why: 'Copied into a file of the marked format, the block is a file that no program can read.',
+    fix: 'Give every file a code block of its own, marked with its format.',
   },
 }
 
@@ -66,7 +67,7 @@ export const readingKorean: { readonly [C in keyof ReadingParams]: Wording<Readi
     message: ({ kind, apiVersion }) =>
       `${apiVersion}의 ${kind}: 알 수 없는 종류이므로 검사하지 않습니다`,
     why: '모르는 종류의 필드를 추측해서 검사하면 있지도 않은 문제를 보고하게 됩니다.',
-    fix: '조치할 것은 없습니다. 검사가 어디까지 미치는지를 알려 주는 항목이며, 다른 객체가 이 객체를 가리키는 부분은 계속 검사합니다.',
+    fix: '조치할 것은 없습니다. 검사 범위를 알려 주는 항목이며, 다른 객체가 이 객체를 참조하는 부분은 계속 검사합니다.',
   },
   'audit/unread-template': {
     title: '읽지 않은 템플릿',
