@@ -54,7 +54,7 @@ const headings: { readonly [L in Language]: Headings } = {
     example: '예',
     corrected: '고친 문서',
     laidOver: ({ base, file }) => `\`examples/${base}/${file}\` 위에 다음 문서를 덧씌우면`,
-    audited: (options) => `다음 파일을 \`llmflow audit\`${options}로 검사하면`,
+    audited: (options) => `다음 파일을 \`llmflow audit\`${options}으로 감사하면`,
     severity: { error: '오류', warning: '경고', info: '정보' },
     usually: '심각도',
     indexTitle: '진단',
@@ -64,6 +64,7 @@ const headings: { readonly [L in Language]: Headings } = {
 }
 
 const reported = { en: 'is reported as', ko: '다음과 같이 보고됩니다' } as const
+const said = { en: 'says', ko: '다음과 같이 보고됩니다' } as const
 
 /** Where the page of a code lies, from the folder of its language. */
 export const pagePath = (code: Code): string => `${code}.md`
@@ -122,7 +123,7 @@ function auditExample(fixture: AuditFixture, language: Language): readonly strin
   return [
     say.audited(optionsOf(fixture)),
     ...[...fixture.invalid, ...fixture.also].flatMap(shownFile),
-    `${reported[language]}:`,
+    `${said[language]}:`,
     fenced('text', output),
     `## ${say.corrected}`,
     ...fixture.valid.flatMap(shownFile),
