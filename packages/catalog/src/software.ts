@@ -91,7 +91,11 @@ export type SoftwareVersion = {
 
 export type QueueFacts = {
   readonly names: readonly string[]
+  /** Names to which nothing is put, although workers listen to them. */
+  readonly idle?: readonly string[]
   readonly variable: string
+  /** The variable and its value that make a process a worker. */
+  readonly worker: { readonly variable: string; readonly value: string }
   readonly source: string
 }
 

@@ -9,6 +9,7 @@ import { notASetting } from './not-a-setting.js'
 import { serviceVariable } from './service-variable.js'
 import { settingMissing } from './setting-missing.js'
 import { settingNotRead } from './setting-not-read.js'
+import { unworkedQueues } from './unworked-queues.js'
 
 export const softwareRules: readonly AuditRule[] = [
   settingNotRead,
@@ -19,4 +20,5 @@ export const softwareRules: readonly AuditRule[] = [
   modelFit,
   gpuRollout,
   serviceVariable,
+  unworkedQueues,
 ]

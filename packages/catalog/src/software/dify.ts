@@ -19,10 +19,11 @@ const notSettings: readonly NotSetting[] = ['editMode', 'contentPolicy', 'httpOn
   instead: none,
 }))
 
-/** `generation` is listened to, and nothing is put there. */
 const queues: QueueFacts = {
   names: ['dataset', 'generation', 'mail', 'ops_trace', 'app_deletion'],
+  idle: ['generation'],
   variable: 'CELERY_QUEUES',
+  worker: { variable: 'MODE', value: 'worker' },
   source: 'langgenius/dify 0.11.0 api/docker/entrypoint.sh, shared_task(queue=…) in api/tasks',
 }
 

@@ -55,6 +55,12 @@ export type SoftwareParams = {
     readonly surge: number
     readonly gpus: number
   }
+  /** Tasks that are put on a queue and that no worker takes from it. */
+  'software/unworked-queue': {
+    readonly software: string
+    readonly queues: readonly string[]
+    readonly variable: string
+  }
 }
 
 export const softwareSeverities: { readonly [C in keyof SoftwareParams]: Severity } = {
@@ -65,6 +71,7 @@ export const softwareSeverities: { readonly [C in keyof SoftwareParams]: Severit
   'software/parallel-exceeds-gpus': 'error',
   'software/service-variable': 'error',
   'software/rollout-needs-gpus': 'warning',
+  'software/unworked-queue': 'warning',
 }
 
 const named = (software: string, version: string): string =>
@@ -122,6 +129,13 @@ export const softwareEnglish: { readonly [C in keyof SoftwareParams]: Wording<So
       why: 'Without them the new pod stays Pending and the update never ends. The default strategy rounds its surge up to one pod.',
       fix: 'Set `strategy.rollingUpdate` to `maxSurge: 0` and `maxUnavailable: 1`, or keep GPUs free for updates.',
     },
+    'software/unworked-queue': {
+      title: 'A queue that no worker works on',
+      message: ({ software, queues, variable }) =>
+        `${software} puts tasks on ${queues.join(', ')}, and ${variable} of its workers here leaves ${queues.length === 1 ? 'it' : 'them'} out`,
+      why: 'Tasks on such a queue wait forever: nothing fails, and nothing is done.',
+      fix: 'Add the queue to a worker, or start a worker for it.',
+    },
   }
 
 export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<SoftwareParams[C]> } =
@@ -176,5 +190,12 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
         `${workload}의 롤링 업데이트는 기존 파드를 내리기 전에 파드 ${surge}개를 더 띄우므로 비어 있는 GPU ${surge * gpus}장이 필요합니다`,
       why: '여유가 없으면 새 파드가 Pending에 머물러 업데이트가 끝나지 않습니다. 기본 전략은 추가 파드 수를 1개로 올림합니다.',
       fix: '`strategy.rollingUpdate`에 `maxSurge: 0`, `maxUnavailable: 1`을 지정하거나 업데이트용 GPU를 비워 두세요.',
+    },
+    'software/unworked-queue': {
+      title: '처리하는 워커가 없는 큐',
+      message: ({ software, queues, variable }) =>
+        `${topic(software)} ${queues.join(', ')} 큐에 작업을 넣지만, 여기 있는 워커의 ${variable}에는 이 큐가 없습니다`,
+      why: '이런 큐에 들어간 작업은 오류도 없이 계속 대기합니다.',
+      fix: '워커가 처리할 큐에 추가하거나 해당 큐를 맡을 워커를 띄우세요.',
     },
   }
