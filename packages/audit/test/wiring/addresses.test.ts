@@ -162,6 +162,21 @@ data:
     expect(told(addressRule, { 'a.yaml': text })).toEqual(['error wiring/unknown-port: 8080 -> 80'])
   })
 
+  it('takes only whole addresses out of programs', () => {
+    const text = documents(
+      service('shop'),
+      `apiVersion: v1
+kind: ConfigMap
+metadata: { name: programs, namespace: store }
+data:
+  load.py: |
+    db_host = settings
+    admin = "http://shop.store.svc:8080/admin"
+`,
+    )
+    expect(told(addressRule, { 'a.yaml': text })).toEqual(['error wiring/unknown-port: 8080 -> 80'])
+  })
+
   it('judges full names in values, and no bare ones: nobody knows their namespace', () => {
     const values = (host: string): { readonly [name: string]: string } => ({
       'a.yaml': service('shop'),

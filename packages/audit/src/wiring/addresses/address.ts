@@ -202,13 +202,24 @@ function ofConfigMap(object: KubernetesObject): readonly Address[] {
   const texts = entries.filter(
     ({ key, field }) => (field.text ?? '').includes('\n') && isConfigurationText(key, field),
   )
-  return within(scope, [single, ...texts.flatMap(({ field }) => blocksOfText(field.excerpt))])
+  const blocks = texts.flatMap(({ key, field }) => {
+    const found = blocksOfText(field.excerpt)
+    return isProgram(key, field) ? found.map(withoutKeys) : found
+  })
+  return within(scope, [single, ...blocks])
 }
 
-/** Dashboards, documents and programs name addresses that nobody dials. */
+/** Dashboards and documents name addresses that nobody dials. */
 function isConfigurationText(key: string, { text = '' }: Field): boolean {
-  return !/\.(md|txt|html?|js|py|sh|lua|sql|tpl)$/i.test(key) && !text.includes('"panels"')
+  return !/\.(md|txt|html?|sql|tpl)$/i.test(key) && !text.includes('"panels"')
 }
+
+/** What a program assigns may be a variable; only whole addresses in it are sure to be some. */
+const isProgram = (key: string, { text = '' }: Field): boolean =>
+  /\.(js|ts|py|sh|lua|rb|pl)$/i.test(key) || text.startsWith('#!')
+
+const withoutKeys = (block: readonly Setting[]): readonly Setting[] =>
+  block.map((setting) => ({ ...setting, key: '' }))
 
 function ofScript({ commands, process, source }: Script): readonly Address[] {
   const scope: Scope | undefined =
