@@ -1,7 +1,6 @@
 // Lists the audit's findings about references between objects, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { object, subject } from '../particles.js'
 import type { Wording } from '../words.js'
 
 export type ReferencesParams = {
@@ -53,13 +52,13 @@ export const referencesEnglish: {
   readonly [C in keyof ReferencesParams]: Wording<ReferencesParams[C]>
 } = {
   'wiring/missing-object': {
-    title: 'An object that is named and not there',
+    title: 'A reference to an object that is not there',
     message: ({ kind, name, namespace, suggestion, elsewhere }) =>
-      `nothing here makes the ${kind} ${name}${inNamespace(namespace)}${
+      `nothing here creates the ${kind} ${name}${inNamespace(namespace)}${
         elsewhere === '' ? '' : `; namespace ${elsewhere} has one`
       }${suggestion === '' ? '' : `; did you mean ${suggestion}?`}`,
-    why: 'A pod waits for the Secret, ConfigMap or claim that it names and does not start; other objects that name something missing do nothing.',
-    fix: 'Add the object, correct the name, or mark the reference `optional` where that is meant. An object that others make is no fault.',
+    why: 'A pod does not start until the Secret, ConfigMap or claim that it names exists; other objects with a missing reference do nothing.',
+    fix: 'Add the object, correct the name, or mark the reference `optional` where that is meant. If the object is created elsewhere, this is not a fault.',
   },
   'wiring/missing-object-key': {
     title: 'A key that its object does not have',
@@ -71,12 +70,12 @@ export const referencesEnglish: {
   'wiring/missing-volume': {
     title: 'A mount without its volume',
     message: ({ volume, workload, suggestion }) =>
-      `${workload} mounts the volume ${volume}, which its pod does not have${suggestion === '' ? '' : `; did you mean ${suggestion}?`}`,
+      `${workload} mounts the volume ${volume}, which its pod does not define${suggestion === '' ? '' : `; did you mean ${suggestion}?`}`,
     why: 'The API server refuses a pod whose container mounts a volume that the pod does not list.',
     fix: 'List the volume under `volumes` or `volumeClaimTemplates`, or correct the name.',
   },
   'wiring/single-writer-claim': {
-    title: 'A volume for one node, used by several pods',
+    title: 'A single-node volume used by several pods',
     message: ({ claim, workloads, pods, storageClass }) =>
       `${
         workloads.length > 1
@@ -90,14 +89,14 @@ export const referencesEnglish: {
           : `is not here; the storage class ${storageClass} usually lets one node mount a volume`
       }`,
     why: 'A ReadWriteOnce volume is attached to one node: pods on other nodes stay in ContainerCreating.',
-    fix: 'Use a class of a shared file system with ReadWriteMany or ReadOnlyMany, or give every pod a claim of its own.',
+    fix: 'Use a storage class with a shared file system (ReadWriteMany or ReadOnlyMany), or give every pod a claim of its own.',
   },
   'wiring/duplicate-object': {
-    title: 'The same object twice',
+    title: 'An object defined twice',
     message: ({ kind, name, isSame }) =>
-      `the ${kind} ${name} is here twice${isSame ? '' : ', with different contents'}`,
-    why: 'Of two objects with one name the one that is applied last wins, and what the other one says is lost.',
-    fix: 'Keep one of them, or give the other one another name or namespace.',
+      `the ${kind} ${name} is defined twice${isSame ? '' : ', with different contents'}`,
+    why: 'Of two objects with the same name the one applied last wins, and the contents of the other are lost.',
+    fix: 'Keep one of them, or give one of them another name or namespace.',
   },
 }
 
@@ -105,13 +104,13 @@ export const referencesKorean: {
   readonly [C in keyof ReferencesParams]: Wording<ReferencesParams[C]>
 } = {
   'wiring/missing-object': {
-    title: '가리키는 객체가 없음',
+    title: '참조하는 객체가 없음',
     message: ({ kind, name, namespace, suggestion, elsewhere }) =>
-      `${namespace === '' ? '' : `${namespace} 네임스페이스의 `}${kind} ${object(name)} 만드는 파일이 없습니다${
+      `${namespace === '' ? '' : `${namespace} 네임스페이스의 `}${kind} ${name}: 이 파일들에는 만드는 곳이 없습니다${
         elsewhere === '' ? '' : `. 같은 이름이 ${elsewhere} 네임스페이스에 있습니다`
       }${suggestion === '' ? '' : `. 혹시 ${suggestion}인가요?`}`,
     why: '파드는 참조하는 Secret, ConfigMap, 볼륨 클레임이 생길 때까지 시작하지 못합니다. 다른 객체도 대상이 없으면 아무 일도 하지 않습니다.',
-    fix: '객체를 추가하거나 이름을 고치세요. 없어도 되는 참조라면 `optional`로 표시하세요. 다른 곳에서 만드는 객체라면 문제가 아닙니다.',
+    fix: '객체를 추가하거나 이름을 고치세요. 없어도 되는 참조라면 `optional`로 표시하세요. 다른 곳에서 만드는 객체라면 문제가 없습니다.',
   },
   'wiring/missing-object-key': {
     title: '객체에 없는 키',
@@ -123,7 +122,7 @@ export const referencesKorean: {
   'wiring/missing-volume': {
     title: '볼륨이 없는 마운트',
     message: ({ volume, workload, suggestion }) =>
-      `${subject(workload)} 마운트하는 볼륨 ${subject(volume)} 파드에 없습니다${suggestion === '' ? '' : `. 혹시 ${suggestion}인가요?`}`,
+      `${workload}의 컨테이너가 마운트하는 ${volume} 볼륨이 파드에 없습니다${suggestion === '' ? '' : `. 혹시 ${suggestion}인가요?`}`,
     why: 'API 서버는 파드에 없는 볼륨을 컨테이너가 마운트하면 그 파드를 거부합니다.',
     fix: '`volumes`나 `volumeClaimTemplates`에 볼륨을 추가하거나 이름을 고치세요.',
   },
@@ -136,7 +135,7 @@ export const referencesKorean: {
           : Number.isFinite(pods)
             ? `${workloads.join('')}의 파드 ${pods}개가`
             : `모든 노드에 있는 ${workloads.join('')}의 파드가`
-      } 클레임 ${object(claim)} 함께 씁니다. ${
+      } 볼륨 클레임 하나를 함께 씁니다: ${claim}. ${
         storageClass === ''
           ? '이 클레임은 한 노드에서만 마운트할 수 있습니다'
           : `클레임은 이 파일들에 없고, 스토리지 클래스 ${storageClass}의 볼륨은 보통 한 노드에서만 마운트할 수 있습니다`
@@ -145,9 +144,9 @@ export const referencesKorean: {
     fix: 'ReadWriteMany나 ReadOnlyMany를 지원하는 공유 파일 시스템 클래스를 쓰거나, 파드마다 클레임을 따로 주세요.',
   },
   'wiring/duplicate-object': {
-    title: '같은 객체가 두 번 나옴',
+    title: '같은 객체를 두 번 정의',
     message: ({ kind, name, isSame }) =>
-      `${kind} ${subject(name)} ${isSame ? '두 번 나옵니다' : '서로 다른 내용으로 두 번 나옵니다'}`,
+      `${kind} ${name}: ${isSame ? '같은 객체가 두 번 정의되어 있습니다' : '서로 다른 내용으로 두 번 정의되어 있습니다'}`,
     why: '이름이 같은 두 객체 중 나중에 적용한 것만 남고 다른 하나의 내용은 사라집니다.',
     fix: '하나만 남기거나, 한쪽의 이름이나 네임스페이스를 바꾸세요.',
   },
