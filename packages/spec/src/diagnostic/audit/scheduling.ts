@@ -1,7 +1,7 @@
 // Lists the audit's findings about nodes, pods, quotas and Pod Security, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { object, subject, topic } from '../particles.js'
+import { subject } from '../particles.js'
 import type { Wording } from '../words.js'
 
 export type SchedulingParams = {
@@ -86,89 +86,89 @@ export const schedulingEnglish: {
   readonly [C in keyof SchedulingParams]: Wording<SchedulingParams[C]>
 } = {
   'wiring/agents-shut-out': {
-    title: 'A taint that shuts out node agents',
+    title: 'A taint that keeps node agents away',
     message: ({ node, taint }) =>
-      `no DaemonSet and no chart values here tolerate ${taint}, so drivers, device plugin, log and metrics agents stay off ${node}`,
-    why: 'The GPU operator and other node agents tolerate nvidia.com/gpu at most, unless told otherwise. Without its device plugin the node offers no GPUs, and pods that tolerate the taint wait in vain.',
+      `no DaemonSet and no chart values here tolerate ${taint}, so drivers, the device plugin, and log and metrics agents do not run on ${node}`,
+    why: 'Unless configured otherwise, the GPU operator and other node agents tolerate at most nvidia.com/gpu. Without the device plugin the node offers no GPUs, and pods that tolerate the taint stay Pending.',
     fix: 'Add the toleration to every node agent (`daemonsets.tolerations` of the GPU operator, and the worker of Node Feature Discovery), or keep only the nvidia.com/gpu taint.',
   },
   'wiring/label-of-a-program': {
-    title: 'A label by hand that a program writes',
+    title: 'A hand-written label that a program overwrites',
     message: ({ node, label, value, program, writes }) =>
       writes === ''
-        ? `${label} on ${node} is written by ${program}, which replaces what is set by hand`
-        : `${program} writes ${label} itself and never as ${value}; its values look like ${writes}`,
-    why: 'The program overwrites its own labels when it starts. A selector that was written for the value set by hand then matches no node.',
+        ? `${program} writes ${label} on ${node} and replaces a value set by hand`
+        : `${program} writes ${label} itself, never as ${value}; its values look like ${writes}`,
+    why: 'The program overwrites its own labels when it starts. A selector for the value set by hand then matches no node.',
     fix: 'Leave the label to the program, and select nodes by a label of your own.',
   },
   'wiring/node-selector-annotation': {
-    title: 'A node selector that waits for an admission plugin',
+    title: 'A node selector that needs an admission plugin',
     message: ({ namespace, selector, isOnNode }) =>
-      `the node selector ${selector} of namespace ${namespace} acts only with the PodNodeSelector admission plugin, which is off by default${isOnNode === false ? '; with it, pods would wait forever, because no node here carries this label' : ''}`,
-    why: 'Without the plugin the annotation is a remark: pods of the namespace run on any node.',
-    fix: 'Enable the plugin in the API server and label the nodes, or set `nodeSelector` in the pods, by hand or by a policy.',
+      `the node selector ${selector} of namespace ${namespace} works only with the PodNodeSelector admission plugin, which is off by default${isOnNode === false ? '; with it, pods would stay Pending, because no node here has this label' : ''}`,
+    why: 'Without the plugin the annotation has no effect: pods of the namespace run on any node.',
+    fix: 'Enable the plugin in the API server and label the nodes, or set `nodeSelector` on the pods, by hand or by a policy.',
   },
   'wiring/unlike-placement': {
-    title: 'A node label or taint that differs by a letter',
+    title: 'A node label or taint that looks misspelt',
     message: ({ workload, written, usual, uses }) =>
-      `only ${workload} names ${written} for its nodes; ${uses} others name ${usual}`,
-    why: 'A selector with a misspelt label matches no node, and a misspelt toleration bears no taint: the pod stays Pending.',
-    fix: 'Write it as the others do, or give a label of its own a name that is told apart more easily.',
+      `only ${workload} uses ${written} to choose nodes; ${uses} others use ${usual}`,
+    why: 'A selector with a misspelt label matches no node, and a misspelt toleration tolerates no taint: the pod stays Pending.',
+    fix: 'Write it as the others do, or, if it is meant to differ, choose a name that is easier to tell apart.',
   },
   'capacity/quota-gap': {
-    title: 'A quota that leaves things uncounted',
+    title: 'A quota with missing items',
     message: ({ namespace, missing }) =>
-      `the quota of ${namespace} does not count ${missing.join(', ')}`,
+      `the quota of ${namespace} does not limit ${missing.join(', ')}`,
     why: 'What a quota does not name is unlimited: one tenant can take every load balancer address or fill the disks of the nodes.',
-    fix: 'Add the items with a bound, 0 where the namespace is to have none.',
+    fix: 'Add the items with a limit, or with 0 where the namespace should have none.',
   },
   'capacity/namespace-without-quota': {
     title: 'GPUs without a quota',
     message: ({ namespace, gpus }) =>
-      `workloads in ${namespace} take ${gpus} GPU${gpus === 1 ? '' : 's'}, and the namespace has no quota although others here have one`,
-    why: 'The GPUs that quotas keep from other namespaces can all be taken by the one without.',
+      `workloads in ${namespace} use ${gpus} GPU${gpus === 1 ? '' : 's'}, but the namespace has no quota, unlike others here`,
+    why: 'A namespace without a quota can take all the GPUs that quotas keep from the others.',
     fix: 'Give the namespace a ResourceQuota for requests.nvidia.com/gpu.',
   },
   'capacity/limit-range-refuses': {
-    title: 'A pod that its LimitRange refuses',
+    title: 'A pod that the LimitRange rejects',
     message: ({ workload, resource, asked, side, limit }) =>
-      `${workload} asks for ${asked} of ${resource}, ${side === 'max' ? 'above the maximum' : 'below the minimum'} of ${limit} that its namespace allows`,
-    why: 'The API server refuses such pods when they are created. The workload exists and never gets a pod.',
-    fix: 'Change the amount, or the bound of the LimitRange.',
+      `${workload} sets ${resource} to ${asked}, ${side === 'max' ? 'above the maximum' : 'below the minimum'} of ${limit} in its namespace`,
+    why: 'The API server rejects such pods at creation. The workload exists but never gets a pod.',
+    fix: 'Change the amount, or the bounds of the LimitRange.',
   },
   'security/pod-refused': {
-    title: 'A pod that Pod Security refuses',
+    title: 'A pod that Pod Security rejects',
     message: ({ workload, namespace, level, forbidden, missing }) =>
-      `namespace ${namespace} enforces ${level}, which refuses the pods of ${workload}: ${clauses(['forbidden', forbidden], ['missing', missing])}`,
-    why: 'The API server refuses such pods when they are created. The workload exists and never gets a pod.',
-    fix: 'Change the settings that are named, or move the workload into a namespace with a wider level.',
+      `namespace ${namespace} enforces ${level}, which rejects the pods of ${workload}: ${clauses(['forbidden', forbidden], ['missing', missing])}`,
+    why: 'The API server rejects such pods at creation. The workload exists but never gets a pod.',
+    fix: 'Change the settings in the message, or move the workload to a namespace with a more permissive level.',
   },
   'security/image-runs-as-root': {
     title: 'An image that starts as root where root is forbidden',
     message: ({ workload, image }) =>
       `${workload} must not run as root, but ${image} starts as root and no runAsUser is set`,
-    why: 'The kubelet refuses to start a container as root when runAsNonRoot is set: CreateContainerConfigError.',
-    fix: 'Set `runAsUser` to a user that the image works with, or use an image that starts as one.',
+    why: 'With runAsNonRoot the kubelet refuses to start a container as root (CreateContainerConfigError).',
+    fix: 'Set `runAsUser` to a user that the image works with, or use an image that does not start as root.',
   },
   'security/named-workload-refused': {
-    title: 'A program in a namespace that is too strict for it',
+    title: 'A program in a namespace that rejects it',
     message: ({ workload, program, namespace, level }) =>
-      `namespace ${namespace} enforces ${level}, which ${program} (${workload}) cannot pass as it comes: its image starts as root`,
-    why: 'The API server refuses pods that break the level of their namespace. The workload exists and never gets a pod.',
-    fix: 'Set a security context that the level accepts, where the program can do with it; otherwise use a namespace with a wider level.',
+      `namespace ${namespace} enforces ${level}, which rejects ${program} (${workload}) by default, because its image starts as root`,
+    why: 'The API server rejects pods that violate the level of their namespace. The workload exists but never gets a pod.',
+    fix: 'Set a security context that the level accepts, if the program runs with it; otherwise use a namespace with a more permissive level.',
   },
   'security/no-level': {
     title: 'A namespace without a Pod Security level',
     message: ({ namespace }) =>
-      `namespace ${namespace} enforces no Pod Security level, although others here do`,
-    why: 'Without the label everything is allowed there, privileged containers and mounts of the host included.',
-    fix: 'Add the label pod-security.kubernetes.io/enforce, with privileged where the workloads need it.',
+      `namespace ${namespace} enforces no Pod Security level, unlike others here`,
+    why: 'Without the label everything is allowed there, including privileged containers and host mounts.',
+    fix: 'Add the label pod-security.kubernetes.io/enforce, with the value privileged where the workloads need it.',
   },
   'security/privileged-container': {
     title: 'A privileged container',
-    message: ({ workload }) => `${workload} runs privileged: it is root on its node`,
-    why: 'Whoever gets into a privileged container has the node, and the credentials of every pod on it.',
-    fix: 'Ask for the single capabilities or devices that the program needs, or say why it needs everything.',
+    message: ({ workload }) => `${workload} runs privileged, which makes it root on its node`,
+    why: 'Whoever breaks into a privileged container controls the node and the credentials of every pod on it.',
+    fix: 'Request only the capabilities or devices that the program needs, or document why it needs everything.',
   },
 }
 
@@ -176,34 +176,34 @@ export const schedulingKorean: {
   readonly [C in keyof SchedulingParams]: Wording<SchedulingParams[C]>
 } = {
   'wiring/agents-shut-out': {
-    title: '노드 에이전트를 막는 테인트',
+    title: '노드 에이전트 실행을 막는 테인트',
     message: ({ node, taint }) =>
-      `${taint} 테인트를 견디는 DaemonSet이나 차트 값이 없어 드라이버, 디바이스 플러그인, 로그·메트릭 에이전트가 ${node} 노드에서 실행되지 못합니다`,
-    why: 'GPU Operator를 비롯한 노드 에이전트는 따로 설정하지 않으면 많아야 nvidia.com/gpu만 견딥니다. 디바이스 플러그인이 없으면 노드가 GPU를 제공하지 못하고, 테인트를 견디는 파드도 계속 기다립니다.',
+      `${taint} 테인트에 대한 toleration이 있는 DaemonSet이나 차트 값이 없어 드라이버, 디바이스 플러그인, 로그·메트릭 에이전트가 ${node} 노드에서 실행되지 못합니다`,
+    why: 'GPU Operator를 비롯한 노드 에이전트의 기본 toleration은 많아야 nvidia.com/gpu뿐입니다. 디바이스 플러그인이 없으면 노드가 GPU를 제공하지 못하므로, toleration이 있는 파드도 Pending으로 남습니다.',
     fix: '모든 노드 에이전트(GPU Operator의 `daemonsets.tolerations`와 Node Feature Discovery 워커)에 toleration을 추가하거나 nvidia.com/gpu 테인트만 남기세요.',
   },
   'wiring/label-of-a-program': {
-    title: '프로그램이 쓰는 레이블을 직접 지정함',
+    title: '프로그램이 관리하는 레이블을 직접 지정함',
     message: ({ node, label, value, program, writes }) =>
       writes === ''
-        ? `${node} 노드의 ${topic(label)} ${subject(program)} 쓰는 레이블이라 직접 지정한 값은 덮어쓰입니다`
-        : `${topic(label)} ${subject(program)} 쓰는 레이블이고, 그 값은 ${value} 형식이 아니라 ${writes} 형식입니다`,
-    why: '프로그램은 시작할 때 자기 레이블을 덮어씁니다. 직접 지정한 값으로 쓴 셀렉터는 그때부터 어떤 노드와도 맞지 않습니다.',
-    fix: '이 레이블은 프로그램에 맡기고, 노드는 직접 만든 레이블로 고르세요.',
+        ? `${node} 노드의 ${label} 레이블은 ${subject(program)} 관리하므로 직접 지정한 값은 덮어쓰입니다`
+        : `${label} 레이블은 ${subject(program)} 관리하며, 그 값은 ${value} 형식이 아니라 ${writes} 형식입니다`,
+    why: '프로그램은 시작할 때 자기 레이블을 덮어씁니다. 그러면 직접 지정한 값을 쓰는 셀렉터에 맞는 노드가 없어집니다.',
+    fix: '이 레이블은 프로그램에 맡기고, 노드를 선택할 때는 직접 만든 레이블을 쓰세요.',
   },
   'wiring/node-selector-annotation': {
     title: '어드미션 플러그인이 있어야 동작하는 노드 셀렉터',
     message: ({ namespace, selector, isOnNode }) =>
-      `${namespace} 네임스페이스의 노드 셀렉터 ${topic(selector)} 기본으로 꺼져 있는 PodNodeSelector 어드미션 플러그인이 있어야 동작합니다${isOnNode === false ? '. 플러그인을 켜도 이 레이블이 있는 노드가 없어 파드가 Pending으로 남습니다' : ''}`,
-    why: '플러그인이 없으면 이 어노테이션은 메모일 뿐이며, 파드는 아무 노드에나 배치됩니다.',
+      `${namespace} 네임스페이스의 노드 셀렉터(${selector})는 기본으로 꺼져 있는 PodNodeSelector 어드미션 플러그인이 있어야 동작합니다${isOnNode === false ? '. 플러그인을 켜도 이 레이블이 있는 노드가 없어 파드가 Pending으로 남습니다' : ''}`,
+    why: '플러그인이 없으면 이 어노테이션은 효과가 없으며, 파드는 아무 노드에나 배치됩니다.',
     fix: 'API 서버에서 플러그인을 켜고 노드에 레이블을 붙이거나, 파드에 `nodeSelector`를 직접 또는 정책으로 지정하세요.',
   },
   'wiring/unlike-placement': {
-    title: '한두 글자만 다른 노드 레이블이나 테인트',
+    title: '오타로 보이는 노드 레이블이나 테인트',
     message: ({ workload, written, usual, uses }) =>
-      `노드를 고를 때 ${workload}만 ${object(written)} 쓰고, 다른 ${uses}곳은 ${object(usual)} 씁니다`,
-    why: '셀렉터의 레이블을 잘못 쓰면 맞는 노드가 없고, toleration을 잘못 쓰면 테인트를 견디지 못합니다. 어느 쪽이든 파드는 Pending으로 남습니다.',
-    fix: '다른 곳과 같게 쓰거나, 따로 만든 레이블이라면 구별하기 쉬운 이름을 쓰세요.',
+      `${workload}에는 노드 선택 값이 ${written}인데, 다른 ${uses}곳에는 ${usual}입니다`,
+    why: '셀렉터의 레이블을 잘못 쓰면 맞는 노드가 없고, toleration을 잘못 쓰면 테인트에 적용되지 않습니다. 어느 쪽이든 파드는 Pending으로 남습니다.',
+    fix: '다른 곳과 같게 쓰거나, 의도한 차이라면 구별하기 쉬운 이름을 쓰세요.',
   },
   'capacity/quota-gap': {
     title: '빠진 항목이 있는 쿼터',
@@ -216,13 +216,13 @@ export const schedulingKorean: {
     title: '쿼터 없이 쓰는 GPU',
     message: ({ namespace, gpus }) =>
       `${namespace} 네임스페이스의 워크로드는 GPU를 ${gpus}개 쓰지만, 다른 네임스페이스와 달리 쿼터가 없습니다`,
-    why: '다른 네임스페이스의 쿼터로 아껴 둔 GPU를 쿼터가 없는 네임스페이스가 모두 가져갈 수 있습니다.',
+    why: '다른 네임스페이스를 쿼터로 제한해도, 쿼터가 없는 네임스페이스가 남은 GPU를 모두 가져갈 수 있습니다.',
     fix: '네임스페이스에 requests.nvidia.com/gpu를 제한하는 ResourceQuota를 두세요.',
   },
   'capacity/limit-range-refuses': {
     title: 'LimitRange가 거부하는 파드',
     message: ({ workload, resource, asked, side, limit }) =>
-      `${subject(workload)} ${object(resource)} ${asked} 요청하지만 네임스페이스가 허용하는 ${side === 'max' ? '최댓값' : '최솟값'} ${limit}${side === 'max' ? '을 넘습니다' : '보다 작습니다'}`,
+      `${workload}의 ${resource} 값(${asked})이 네임스페이스의 LimitRange ${side === 'max' ? `최댓값(${limit})을 넘습니다` : `최솟값(${limit})보다 작습니다`}`,
     why: 'API 서버가 파드 생성을 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
     fix: '요청량을 바꾸거나 LimitRange의 범위를 바꾸세요.',
   },
@@ -231,19 +231,19 @@ export const schedulingKorean: {
     message: ({ workload, namespace, level, forbidden, missing }) =>
       `${namespace} 네임스페이스의 ${level} 수준이 ${workload} 파드를 거부합니다: ${clauses(['금지된 설정', forbidden], ['빠진 설정', missing])}`,
     why: 'API 서버가 파드 생성을 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
-    fix: '표시된 설정을 고치거나, 더 느슨한 수준의 네임스페이스로 워크로드를 옮기세요.',
+    fix: '메시지에 나온 설정을 고치거나, 더 느슨한 수준의 네임스페이스로 워크로드를 옮기세요.',
   },
   'security/image-runs-as-root': {
     title: 'root가 금지된 곳에서 root로 시작하는 이미지',
     message: ({ workload, image }) =>
-      `${topic(workload)} root로 실행할 수 없는데, ${image} 이미지는 root로 시작하고 runAsUser도 없습니다`,
+      `${workload}: runAsNonRoot가 설정되어 있는데 ${image} 이미지는 root로 시작하고 runAsUser도 없습니다`,
     why: 'runAsNonRoot가 설정되어 있으면 kubelet이 root 컨테이너를 시작하지 않습니다(CreateContainerConfigError).',
-    fix: '이미지가 동작하는 사용자로 `runAsUser`를 지정하거나, 일반 사용자로 시작하는 이미지를 쓰세요.',
+    fix: '이미지가 동작할 수 있는 사용자를 `runAsUser`에 지정하거나, root로 시작하지 않는 이미지를 쓰세요.',
   },
   'security/named-workload-refused': {
-    title: '프로그램에 너무 엄격한 네임스페이스',
+    title: '네임스페이스 수준에 맞지 않는 프로그램',
     message: ({ workload, program, namespace, level }) =>
-      `${namespace} 네임스페이스의 ${level} 수준을 ${program}(${workload})의 기본 상태로는 통과하지 못합니다. 이미지가 root로 시작하기 때문입니다`,
+      `${program}(${workload}) 이미지는 root로 시작하므로, 기본 설정으로는 ${namespace} 네임스페이스의 ${level} 수준에서 거부됩니다`,
     why: 'API 서버는 네임스페이스의 수준에 어긋나는 파드를 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
     fix: '프로그램이 동작할 수 있다면 수준에 맞는 securityContext를 지정하고, 그렇지 않으면 더 느슨한 수준의 네임스페이스를 쓰세요.',
   },
@@ -251,13 +251,13 @@ export const schedulingKorean: {
     title: 'Pod Security 수준이 없는 네임스페이스',
     message: ({ namespace }) =>
       `${namespace} 네임스페이스에는 다른 네임스페이스와 달리 Pod Security 수준이 없습니다`,
-    why: '레이블이 없으면 특권 컨테이너와 호스트 마운트까지 모두 허용됩니다.',
+    why: '레이블이 없으면 privileged 컨테이너와 호스트 마운트까지 모두 허용됩니다.',
     fix: 'pod-security.kubernetes.io/enforce 레이블을 추가하세요. 필요한 곳은 privileged로 지정합니다.',
   },
   'security/privileged-container': {
-    title: '특권 컨테이너',
-    message: ({ workload }) => `${topic(workload)} 특권으로 실행되어 노드의 root와 같습니다`,
-    why: '특권 컨테이너에 침입하면 노드와, 그 위 모든 파드의 자격 증명을 얻습니다.',
-    fix: '필요한 capability나 장치만 요청하거나, 모든 권한이 필요한 이유를 남기세요.',
+    title: 'privileged 컨테이너',
+    message: ({ workload }) => `${workload}: privileged로 실행되어 노드의 root 권한을 가집니다`,
+    why: 'privileged 컨테이너가 침해되면 노드와, 그 노드에 있는 모든 파드의 자격 증명까지 넘어갑니다.',
+    fix: '필요한 capability나 장치만 요청하거나, 모든 권한이 필요한 이유를 문서로 남기세요.',
   },
 }
