@@ -1,5 +1,6 @@
 // Runs `llmflow audit` on trees in memory: what is read, what helm expands, and where other programs see findings.
 
+import { readFileSync } from 'node:fs'
 import { assert, describe, expect, it } from 'vitest'
 import { main, type Host } from 'llmflow'
 import { memoryDisk, memoryHost, type MemoryDisk } from './memory-host.js'
@@ -267,4 +268,36 @@ it('paints a terminal unless NO_COLOR is set', async () => {
   expect(painted.out).toContain('\u001b[31m')
   const plain = await run(files, ['.'], { environment: { FORCE_COLOR: '1', NO_COLOR: '1' } })
   expect(plain.out).not.toContain('\u001b')
+})
+
+describe('a render', () => {
+  const example = (name: string): string =>
+    readFileSync(new URL(`../../../examples/guide-production/${name}`, import.meta.url), 'utf8')
+  const files = {
+    '/home/p/llmflow.yaml': example('llmflow.yaml'),
+    '/home/p/inventory.yaml': example('inventory.yaml'),
+    '/home/wrong.yaml':
+      'components:\n  dify:\n    env: { SSRF_PROXY_HTTP_URL: "http://dify-proxy.llmflow-system.svc.cluster.local:3129" }\n',
+  }
+
+  it('is audited before it is written, and with an error nothing is', async () => {
+    const disk = memoryDisk(files)
+    const host = memoryHost(disk)
+    const code = await main(['render', 'p', '-f', 'wrong.yaml', '--out', 'tree', '-q'], host)
+    expect(code).toBe(1)
+    expect(host.error()).toMatch(
+      /^error: dify-proxy has no port 3129.*\n {2}tree\/kubernetes\/llmflow-system\/deployment-dify-api\.yaml:\d\d+:/,
+    )
+    expect([...disk.files().keys()]).toEqual(Object.keys(files))
+  })
+
+  it('of the guide has nothing to say about itself', async () => {
+    const disk = memoryDisk(files)
+    const host = memoryHost(disk)
+    const code = await main(['render', 'p', '--out', 'tree', '--json'], host)
+    const printed: unknown = JSON.parse(host.out())
+    assert(isPrinted(printed))
+    expect(code).toBe(0)
+    expect(printed.diagnostics.filter(({ file }) => file.startsWith('tree/'))).toEqual([])
+  })
 })

@@ -22,7 +22,13 @@ export function auditTree(folder: string, { files }: Files, { registry }: Plan):
     ...(registry === null ? {} : { registry: registry.host }),
   })
   const told = diagnostics.filter(({ severity }) => severity !== 'info')
-  const documents = new Set(told.map(({ location }) => location.document))
+  const documents = new Set(
+    told.flatMap(({ location, related, advice }) => [
+      location.document,
+      ...related.map((place) => place.document),
+      ...advice.flatMap((one) => (one.kind === 'frame' ? [one.location.document] : [])),
+    ]),
+  )
   const sources = files
     .map(({ path, text }) => ({ name: posix.join(folder, path), text }))
     .filter(({ name }) => documents.has(name))
