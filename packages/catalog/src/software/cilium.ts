@@ -15,8 +15,8 @@ export const ciliumMasquerade: SettingBase = {
   setting: ['bpfmasquerade'],
   needs: ['kubeproxyreplacement', 'nodeportenabled', 'enablenodeport'],
   problem: {
-    en: 'Masquerading in BPF rests on NodePort in BPF, which nothing here turns on, so that Cilium falls back or does not start',
-    ko: 'BPF 마스커레이딩은 BPF NodePort 위에서 동작하는데 여기서는 켜지 않으므로 Cilium이 다른 방식으로 돌아가거나 시작하지 못합니다',
+    en: 'BPF masquerading depends on BPF NodePort, which nothing here enables, so Cilium falls back or does not start',
+    ko: 'BPF 마스커레이딩에는 BPF NodePort가 필요한데 켜져 있지 않으므로, Cilium이 다른 방식으로 동작하거나 시작하지 못합니다',
   },
   remedy: {
     en: 'set kubeProxyReplacement: true with k8sServiceHost and k8sServicePort',

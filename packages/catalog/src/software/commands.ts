@@ -11,8 +11,8 @@ export const commandFacts: readonly CommandFact[] = [
       words: ['snapshot', 'restore'],
     },
     problem: {
-      en: 'etcdctl has handed snapshot restore to etcdutl: it is deprecated since etcd 3.5 and gone in 3.6, and without --data-dir, --name and --initial-cluster it makes a member called default in ./default.etcd and not a member of the cluster',
-      ko: 'snapshot restore는 etcdutl로 옮겨져 etcd 3.5부터 사용 중단 예고 대상이고 3.6의 etcdctl에는 없습니다. 또한 --data-dir, --name, --initial-cluster가 없으면 클러스터의 멤버가 아니라 default라는 멤버를 ./default.etcd에 만듭니다',
+      en: 'etcdctl snapshot restore is deprecated since etcd 3.5 and gone in 3.6 in favour of etcdutl, and without --data-dir, --name and --initial-cluster it creates a member called default in ./default.etcd instead of a member of the cluster',
+      ko: 'etcdctl snapshot restore는 etcd 3.5에서 사용 중단(deprecated)되었고 3.6에는 없으며, etcdutl이 대신합니다. 또한 --data-dir, --name, --initial-cluster가 없으면 클러스터 멤버가 아니라 default라는 이름의 멤버를 ./default.etcd에 만듭니다',
     },
     remedy: {
       en: 'run `etcdutl snapshot restore` for each member with --name, --initial-cluster, --initial-advertise-peer-urls and --data-dir',
@@ -26,7 +26,7 @@ export const commandFacts: readonly CommandFact[] = [
     severity: 'warning',
     command: { program: 'etcdutl', words: ['snapshot', 'restore'], lacks: ['--data-dir'] },
     problem: {
-      en: 'Without --data-dir the snapshot is restored into a folder below the current one, where etcd does not look for it',
+      en: 'without --data-dir the snapshot is restored into a folder below the current one, where etcd does not look for it',
       ko: '--data-dir가 없으면 스냅샷이 현재 폴더 아래에 복원되며 etcd는 그곳을 읽지 않습니다',
     },
     remedy: {
@@ -41,8 +41,8 @@ export const commandFacts: readonly CommandFact[] = [
     command: { program: 'kubeadm', words: ['init'], lacks: ['--ignore-preflight-errors'] },
     after: { program, words: ['snapshot', 'restore'] },
     problem: {
-      en: 'kubeadm init stops when /var/lib/etcd is not empty, and when it is empty starts a new cluster that knows nothing of the restored data',
-      ko: 'kubeadm init은 /var/lib/etcd가 비어 있지 않으면 멈추고, 비어 있으면 복원한 데이터를 모르는 새 클러스터를 시작합니다',
+      en: 'kubeadm init stops if /var/lib/etcd is not empty; if it is empty, a new cluster starts without the restored data',
+      ko: 'kubeadm init은 /var/lib/etcd가 비어 있지 않으면 멈추고, 비어 있으면 복원한 데이터 없이 새 클러스터를 시작합니다',
     },
     remedy: {
       en: 'put the old /etc/kubernetes/pki and the restored data in place, then add --ignore-preflight-errors=DirAvailable--var-lib-etcd',
@@ -60,8 +60,8 @@ export const commandFacts: readonly CommandFact[] = [
     },
     unlessBeside: [{ program: 'helm', words: ['template'] }, { program: 'cilium' }],
     problem: {
-      en: 'Cilium is not released as one manifest, so this file exists only if somebody made it from the chart',
-      ko: 'Cilium은 매니페스트 하나로 배포되지 않으므로 누군가 차트에서 만들어 두지 않았다면 이 파일은 없습니다',
+      en: 'Cilium is not released as a single manifest, so this file exists only if someone generated it from the chart',
+      ko: 'Cilium은 단일 매니페스트로 배포되지 않으므로, 차트에서 미리 생성해 두지 않았다면 이 파일은 없습니다',
     },
     remedy: {
       en: 'run `helm upgrade --install cilium` with the pinned chart version and values',
@@ -80,7 +80,7 @@ export const commandFacts: readonly CommandFact[] = [
       ko: 'redis-cli --rdb는 실행 중인 서버의 데이터를 파일로 내려받는 명령이므로 복원은 되지 않고 백업 파일을 덮어씁니다',
     },
     remedy: {
-      en: 'stop Redis, put dump.rdb into its folder, start it with appendonly no, then turn appendonly on',
+      en: 'stop Redis, put dump.rdb into its data folder, start it with appendonly no, then turn appendonly on',
       ko: 'Redis를 멈추고 dump.rdb를 데이터 폴더에 둔 뒤 appendonly no로 시작하고, 그다음 appendonly를 켜세요',
     },
     source: 'redis/redis src/redis-cli.c',
@@ -96,8 +96,8 @@ export const commandFacts: readonly CommandFact[] = [
     unlessAfter: ['createdb', 'psql'],
     purpose: 'restore',
     problem: {
-      en: 'pg_restore -d fills a database that must exist already, and the roles that own its tables are not in the dump of one database',
-      ko: 'pg_restore -d는 이미 있는 데이터베이스를 채울 뿐이며, 테이블을 소유한 역할은 데이터베이스 하나의 덤프에 들어 있지 않습니다',
+      en: 'pg_restore -d needs an existing database, and a dump of one database does not contain the roles that own its tables',
+      ko: 'pg_restore -d에는 이미 만들어진 데이터베이스가 필요하고, 데이터베이스 하나의 덤프에는 테이블을 소유한 역할이 들어 있지 않습니다',
     },
     remedy: {
       en: 'restore roles first with `psql -f globals.sql`, then run `pg_restore -C -d postgres` for every database',
@@ -111,7 +111,7 @@ export const commandFacts: readonly CommandFact[] = [
     command: { program: 'pg_dump' },
     unlessBeside: [{ program: 'pg_dumpall' }],
     problem: {
-      en: 'pg_dump leaves out roles and their passwords, so the dump alone restores no working database',
+      en: 'pg_dump leaves out roles and their passwords, so the dump alone does not restore a working database',
       ko: 'pg_dump는 역할과 비밀번호를 담지 않으므로 이 덤프만으로는 동작하는 데이터베이스를 복원할 수 없습니다',
     },
     remedy: {
@@ -128,8 +128,8 @@ export const commandFacts: readonly CommandFact[] = [
       argument: String.raw`/v[12]/vector(?:db)?/collections?/(?:restore|backup)\b`,
     },
     problem: {
-      en: 'Milvus serves no such endpoint: it neither takes nor restores backups of collections over its API',
-      ko: 'Milvus에는 이런 엔드포인트가 없습니다. API로 컬렉션을 백업하거나 복원하지 않습니다',
+      en: 'Milvus has no such endpoint: its API neither creates nor restores backups of collections',
+      ko: 'Milvus에는 이런 엔드포인트가 없습니다. 컬렉션의 백업과 복원은 API로 할 수 없습니다',
     },
     remedy: {
       en: 'run `milvus-backup create` and `milvus-backup restore`',

@@ -10,7 +10,7 @@ import { all, any, beside, command, elsewhere, not, part, runs, setting, unset }
 const source = 'langgenius/dify 0.11.0 .github/workflows/build-push.yml, docker/docker-compose.yaml'
 
 const none: Bilingual = {
-  en: 'variables alone configure it',
+  en: 'Dify is configured by environment variables only',
   ko: 'Dify는 환경 변수로만 설정합니다',
 }
 
@@ -41,7 +41,7 @@ const requirements: readonly Requirement[] = [
     near: ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD'],
     severity: 'error',
     consequence: {
-      en: 'Celery looks for a broker on localhost, and no task is ever queued or run',
+      en: 'Celery looks for a broker on localhost, so no task is ever queued or run',
       ko: 'Celery가 localhost에서 브로커를 찾으므로 작업이 큐에 들어가지도 실행되지도 않습니다',
     },
     source: 'langgenius/dify 0.11.0 api/configs/middleware/__init__.py',
@@ -56,8 +56,8 @@ const requirements: readonly Requirement[] = [
     ),
     severity: 'warning',
     consequence: {
-      en: 'the entrypoint makes no tables, and nothing else here does',
-      ko: 'entrypoint가 테이블을 만들지 않으며, 여기에서 대신 만드는 것도 없습니다',
+      en: 'the entrypoint creates no tables, and nothing else here does',
+      ko: 'entrypoint가 테이블을 만들지 않으며, 이 파일들에 대신 만드는 단계도 없습니다',
     },
     source: 'langgenius/dify 0.11.0 api/docker/entrypoint.sh',
   },
@@ -81,7 +81,7 @@ const requirements: readonly Requirement[] = [
     ),
     severity: 'error',
     consequence: {
-      en: 'it looks for files on its own disk, where other parts keep them in a store',
+      en: 'it looks for files on its own disk, while other parts keep them in a store',
       ko: '다른 파트는 저장소에 파일을 두는데 이 파트는 자기 디스크에서 찾습니다',
     },
     source: 'langgenius/dify 0.11.0 api/configs/middleware/__init__.py',
@@ -116,7 +116,7 @@ const requirements: readonly Requirement[] = [
     where: all(beside('unstructured'), not(command('flask|upgrade'))),
     severity: 'warning',
     consequence: {
-      en: 'Unstructured runs beside it and is never called',
+      en: 'Unstructured runs here but is never called',
       ko: '함께 실행되는 Unstructured를 전혀 호출하지 않습니다',
     },
     source: 'langgenius/dify 0.11.0 api/core/rag/extractor/extract_processor.py',
@@ -140,11 +140,11 @@ const problems: readonly Problem[] = [
     id: 'browser-cannot-reach-the-api',
     severity: 'warning',
     problem: {
-      en: 'the browser calls this address, and it cannot resolve a name of the cluster or of Compose',
+      en: 'the browser calls this address, but cannot resolve names of the cluster or of Compose',
       ko: '이 주소는 브라우저가 호출하는데, 브라우저는 클러스터나 Compose 내부 이름을 찾지 못합니다',
     },
     remedy: {
-      en: 'give the public URL, or leave it empty behind one reverse proxy',
+      en: 'set the public URL, or leave it empty behind a single reverse proxy',
       ko: '외부 URL을 지정하거나, 하나의 리버스 프록시 뒤에 있다면 비워 두세요',
     },
     source: 'langgenius/dify 0.11.0 web/docker/entrypoint.sh',

@@ -31,8 +31,8 @@ const problems: readonly Problem[] = [
     id: 'data-in-no-volume',
     severity: 'info',
     problem: {
-      en: 'without data-dir etcd writes to default.etcd in its working directory, and nothing is mounted that keeps it',
-      ko: 'data-dir가 없으면 etcd는 작업 디렉터리의 default.etcd에 쓰며, 보존할 볼륨도 마운트되어 있지 않습니다',
+      en: 'without data-dir etcd writes to default.etcd in its working directory, where no volume is mounted',
+      ko: 'data-dir가 없으면 etcd는 작업 디렉터리의 default.etcd에 쓰는데, 그곳에 마운트된 볼륨이 없습니다',
     },
     remedy: {
       en: 'set --data-dir, or ETCD_DATA_DIR, to a directory in a volume',

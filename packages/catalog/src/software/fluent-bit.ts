@@ -14,8 +14,8 @@ const problems: readonly Problem[] = [
     id: 'docker-parser-for-containerd',
     severity: 'warning',
     problem: {
-      en: 'The docker parser reads JSON, but containerd and CRI-O write lines of their own format, which stay unparsed',
-      ko: 'docker 파서는 JSON을 읽는데 containerd와 CRI-O는 자체 형식의 줄을 쓰므로 로그가 해석되지 않은 채 남습니다',
+      en: 'the docker parser expects JSON, but containerd and CRI-O write a format of their own, which stays unparsed',
+      ko: 'docker 파서는 JSON을 읽는데 containerd와 CRI-O는 자체 형식으로 로그를 쓰므로 파싱되지 않습니다',
     },
     remedy: {
       en: 'set multiline.parser to docker, cri instead of Parser',
@@ -35,11 +35,11 @@ const problems: readonly Problem[] = [
     id: 'certificate-not-verified',
     severity: 'warning',
     problem: {
-      en: 'With tls.verify off any server on the way can take the logs',
-      ko: 'tls.verify를 끄면 경로상의 어떤 서버든 로그를 받아 갈 수 있습니다',
+      en: 'with tls.verify off any server on the way can intercept the logs',
+      ko: 'tls.verify를 끄면 중간의 어떤 서버든 로그를 가로챌 수 있습니다',
     },
     remedy: {
-      en: 'leave tls.verify on and name the authority in tls.ca_file',
+      en: 'keep tls.verify on and set the CA in tls.ca_file',
       ko: 'tls.verify를 켜 두고 tls.ca_file에 인증 기관을 지정하세요',
     },
     source: 'fluent/fluent-bit-docs administration/transport-security.md',
@@ -52,8 +52,8 @@ const problems: readonly Problem[] = [
     id: 'one-index-forever',
     severity: 'info',
     problem: {
-      en: 'All logs go into one index that grows without end, because only whole indexes can be deleted cheaply',
-      ko: '모든 로그가 끝없이 커지는 인덱스 하나에 쌓입니다. 저렴하게 지울 수 있는 것은 인덱스 전체뿐입니다',
+      en: 'all logs go to one index that grows without end, because only whole indexes can be deleted cheaply',
+      ko: '모든 로그가 인덱스 하나에 계속 쌓입니다. 오래된 로그는 인덱스 단위로만 부담 없이 지울 수 있습니다',
     },
     remedy: {
       en: 'set Logstash_Format On with a Logstash_Prefix, or write to a data stream with a retention policy',
@@ -77,12 +77,12 @@ const problems: readonly Problem[] = [
     id: 'payloads-in-own-log',
     severity: 'info',
     problem: {
-      en: 'Trace_Error writes the refused logs themselves into the log of Fluent Bit',
+      en: 'Trace_Error writes the contents of rejected logs to the log of Fluent Bit itself',
       ko: 'Trace_Error는 거부된 로그의 본문까지 Fluent Bit 자신의 로그에 남깁니다',
     },
     remedy: {
-      en: 'turn it on only while looking for a fault',
-      ko: '문제를 찾는 동안에만 켜세요',
+      en: 'turn it on only for debugging',
+      ko: '문제를 조사하는 동안에만 켜세요',
     },
     source: 'fluent/fluent-bit-docs pipeline/outputs/opensearch.md',
     sign: {

@@ -11,11 +11,11 @@ const problems: readonly Problem[] = [
     id: 'plugins-are-downloaded',
     severity: 'info',
     problem: {
-      en: 'plugins are downloaded at each start, which a closed network prevents',
+      en: 'plugins are downloaded at every start, which fails in an air-gapped network',
       ko: '플러그인을 시작할 때마다 내려받으므로 폐쇄망에서는 실패합니다',
     },
     remedy: {
-      en: 'build an image that has them, or drop what Grafana has by itself',
+      en: 'build an image with the plugins, or remove those that Grafana already includes',
       ko: '플러그인을 넣은 이미지를 만들거나, Grafana에 이미 있는 것이라면 빼세요',
     },
     source: 'grafana/grafana v10.2.3 packaging/docker/run.sh',

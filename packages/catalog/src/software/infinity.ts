@@ -14,7 +14,7 @@ export const infinity: Software = {
     name: 'infinity',
     variable: 'INFINITY_PORT',
     consequence: {
-      en: 'Infinity reads it as a number and ends',
+      en: 'Infinity reads it as a number and exits',
       ko: 'Infinity가 이를 숫자로 읽다가 종료됩니다',
     },
     source,

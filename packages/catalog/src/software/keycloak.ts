@@ -24,8 +24,8 @@ const server: Partial<SoftwareVersion> = {
     {
       key: 'config.ldap',
       instead: {
-        en: 'LDAP is a user storage provider of a realm: import a realm that has it, or use the admin API',
-        ko: 'LDAP은 realm의 사용자 저장소 공급자입니다. 이를 담은 realm을 가져오거나 관리 API로 만듭니다',
+        en: 'LDAP is a user storage provider of a realm: import a realm with it, or use the admin API',
+        ko: 'LDAP은 realm의 사용자 저장소 공급자입니다. 이를 포함한 realm을 가져오거나(import) 관리 API로 설정하세요',
       },
     },
   ],
@@ -49,8 +49,8 @@ const problems: readonly Problem[] = [
     id: 'optimized-start-of-the-stock-image',
     severity: 'error',
     problem: {
-      en: 'start --optimized ends at once: this image was never built with a database',
-      ko: 'start --optimized는 바로 종료됩니다. 이 이미지는 데이터베이스를 지정해 빌드된 적이 없습니다',
+      en: 'start --optimized exits at once, because this image was not built for a database',
+      ko: '이 이미지는 데이터베이스를 지정해 빌드한 이미지가 아니므로 start --optimized가 바로 종료됩니다',
     },
     remedy: {
       en: 'start without --optimized, or run kc.sh build in an image of your own',
@@ -63,12 +63,12 @@ const problems: readonly Problem[] = [
     id: 'replicas-do-not-find-each-other',
     severity: 'warning',
     problem: {
-      en: 'several replicas with the default cache stack look for each other by UDP multicast, which pod networks do not carry',
-      ko: '기본 캐시 스택의 여러 복제본은 UDP 멀티캐스트로 서로를 찾는데, 파드 네트워크에서는 동작하지 않습니다',
+      en: 'with the default cache stack replicas find each other by UDP multicast, which pod networks do not carry',
+      ko: '기본 캐시 스택에서는 레플리카가 UDP 멀티캐스트로 서로를 찾는데, 파드 네트워크에서는 동작하지 않습니다',
     },
     remedy: {
       en: 'set the cache stack to kubernetes and jgroups.dns.query to a headless Service',
-      ko: '캐시 스택을 kubernetes로 하고 jgroups.dns.query에 헤드리스 서비스를 지정하세요',
+      ko: '캐시 스택을 kubernetes로 하고 jgroups.dns.query에 헤드리스 Service를 지정하세요',
     },
     source:
       'keycloak/keycloak 23.0 docs/guides/server/caching.adoc; 26.1 release notes (jdbc-ping)',
@@ -94,8 +94,8 @@ const problems: readonly Problem[] = [
     id: 'health-not-enabled',
     severity: 'warning',
     problem: {
-      en: 'health-enabled is off by default, so that no probe has an answer',
-      ko: 'health-enabled는 기본으로 꺼져 있어 상태 확인에 응답하지 않습니다',
+      en: 'health-enabled is off by default, so health probes get no answer',
+      ko: 'health-enabled가 기본으로 꺼져 있어 헬스 체크에 응답하지 않습니다',
     },
     remedy: { en: 'set KC_HEALTH_ENABLED=true', ko: 'KC_HEALTH_ENABLED=true를 지정하세요' },
     source: 'keycloak/keycloak 23.0 docs/guides/server/health.adoc',
@@ -105,7 +105,7 @@ const problems: readonly Problem[] = [
     id: 'metrics-not-enabled',
     severity: 'info',
     problem: {
-      en: 'metrics-enabled is off by default, so that nothing can be scraped',
+      en: 'metrics-enabled is off by default, so there are no metrics to scrape',
       ko: 'metrics-enabled는 기본으로 꺼져 있어 메트릭을 수집할 수 없습니다',
     },
     remedy: { en: 'set KC_METRICS_ENABLED=true', ko: 'KC_METRICS_ENABLED=true를 지정하세요' },

@@ -83,21 +83,21 @@ export const kindFacts: readonly KindFact[] = [
 /** Fields that people write into ClusterConfiguration, and where they belong. */
 export const foreignFields: { readonly [field: string]: Bilingual } = {
   metadata: {
-    en: 'the name of the cluster is clusterName',
+    en: 'use clusterName for the name of the cluster',
     ko: '클러스터 이름은 clusterName에 적습니다',
   },
   spec: {
-    en: 'its fields stand at the top, without spec',
+    en: 'its fields belong at the top level, without spec',
     ko: '필드는 spec 없이 최상위에 적습니다',
   },
   cni: {
-    en: 'kubeadm installs no network plugin: write these as Helm values of the plugin, for Cilium kubeProxyReplacement, bpf.masquerade, hubble',
-    ko: 'kubeadm은 네트워크 플러그인을 설치하지 않습니다. Cilium이라면 kubeProxyReplacement, bpf.masquerade, hubble 같은 Helm 값으로 적으세요',
+    en: 'kubeadm installs no network plugin; use the Helm values of the plugin, for Cilium kubeProxyReplacement, bpf.masquerade and hubble',
+    ko: 'kubeadm은 네트워크 플러그인을 설치하지 않습니다. 플러그인의 Helm 값으로 설정하세요. Cilium이라면 kubeProxyReplacement, bpf.masquerade, hubble입니다',
   },
-  podSubnet: { en: 'it belongs below networking', ko: 'networking 아래에 적습니다' },
-  serviceSubnet: { en: 'it belongs below networking', ko: 'networking 아래에 적습니다' },
+  podSubnet: { en: 'it belongs under networking', ko: 'networking 아래에 적습니다' },
+  serviceSubnet: { en: 'it belongs under networking', ko: 'networking 아래에 적습니다' },
   nodeRegistration: {
-    en: 'it belongs into InitConfiguration and JoinConfiguration',
+    en: 'it belongs in InitConfiguration and JoinConfiguration',
     ko: 'InitConfiguration과 JoinConfiguration에 적습니다',
   },
 }

@@ -20,7 +20,7 @@ const requirements: readonly Requirement[] = [
     anyOf: [name],
     severity: 'error',
     consequence: {
-      en: 'it refuses its environment and does not start',
+      en: 'it rejects its environment and does not start',
       ko: '환경 변수 검사에 걸려 기동하지 않습니다',
     },
     source: environment,
@@ -32,12 +32,12 @@ const problems: readonly Problem[] = [
     id: 'secrets-not-in-values',
     severity: 'warning',
     problem: {
-      en: 'these values give it no NEXTAUTH_SECRET, SALT or NEXTAUTH_URL, without which it does not start',
-      ko: '이 값에는 NEXTAUTH_SECRET, SALT, NEXTAUTH_URL이 없으며, 없으면 기동하지 않습니다',
+      en: 'these values set no NEXTAUTH_SECRET, SALT or NEXTAUTH_URL, without which Langfuse does not start',
+      ko: '이 값 파일에 NEXTAUTH_SECRET, SALT, NEXTAUTH_URL이 없어 기동하지 못합니다',
     },
     remedy: {
-      en: 'take the three from a Secret, and ENCRYPTION_KEY with them',
-      ko: '이 셋과 ENCRYPTION_KEY를 Secret에서 가져오세요',
+      en: 'set all three, and ENCRYPTION_KEY, from a Secret',
+      ko: '세 값과 ENCRYPTION_KEY를 Secret에서 가져오세요',
     },
     source: environment,
     sign: all(

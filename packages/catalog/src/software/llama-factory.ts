@@ -15,11 +15,11 @@ const problems: readonly Problem[] = [
     id: 'web-page-without-login',
     severity: 'warning',
     problem: {
-      en: 'the web page has no login, and whoever reaches this port runs jobs on the GPUs',
+      en: 'the web UI has no login, so anyone who reaches this port can run jobs on the GPUs',
       ko: '웹 UI에는 로그인이 없어, 이 포트에 접근하는 사람은 누구나 GPU 작업을 실행할 수 있습니다',
     },
     remedy: {
-      en: 'do not publish the port, and put a login before it at the gateway',
+      en: 'do not publish the port, and require a login at the gateway',
       ko: '포트를 공개하지 말고 게이트웨이에서 로그인을 거치게 하세요',
     },
     source: 'hiyouga/LLaMA-Factory v0.9.1 src/llamafactory/webui/interface.py',
@@ -29,7 +29,7 @@ const problems: readonly Problem[] = [
     id: 'directory-not-used',
     severity: 'warning',
     problem: {
-      en: 'the web page keeps nothing in this directory: results go to /app/saves, and models to the cache of the Hugging Face hub',
+      en: 'the web UI does not use this directory: results go to /app/saves, and models to the Hugging Face cache',
       ko: '웹 UI는 이 디렉터리를 쓰지 않습니다. 결과는 /app/saves에, 모델은 Hugging Face 캐시에 저장됩니다',
     },
     remedy: {
@@ -44,11 +44,11 @@ const problems: readonly Problem[] = [
     id: 'data-sets-hidden',
     severity: 'warning',
     problem: {
-      en: 'an empty volume over /app/data hides dataset_info.json, without which no data set is found',
+      en: 'an empty volume mounted at /app/data hides dataset_info.json, without which no data set is found',
       ko: '/app/data에 빈 볼륨을 마운트하면 dataset_info.json이 가려져 데이터셋을 찾지 못합니다',
     },
     remedy: {
-      en: 'copy the directory of the image into the volume first',
+      en: 'copy this directory of the image into the volume first',
       ko: '먼저 이미지의 디렉터리 내용을 볼륨에 복사하세요',
     },
     source: 'hiyouga/LLaMA-Factory v0.9.1 src/llamafactory/webui/common.py',
@@ -58,8 +58,8 @@ const problems: readonly Problem[] = [
     id: 'api-without-key',
     severity: 'warning',
     problem: {
-      en: 'the API answers everybody who reaches it',
-      ko: 'API가 접근하는 모두에게 응답합니다',
+      en: 'the API answers anyone who reaches it',
+      ko: 'API에 접근할 수 있으면 누구나 쓸 수 있습니다',
     },
     remedy: { en: 'set API_KEY', ko: 'API_KEY를 지정하세요' },
     source: 'hiyouga/LLaMA-Factory v0.9.1 src/llamafactory/api/app.py',
@@ -69,7 +69,7 @@ const problems: readonly Problem[] = [
     id: 'not-a-method',
     severity: 'warning',
     problem: {
-      en: 'there is no fine-tuning type of this name',
+      en: 'there is no fine-tuning type with this name',
       ko: '이런 이름의 fine-tuning 유형은 없습니다',
     },
     remedy: {
@@ -110,14 +110,14 @@ export const llamaFactory: Software = {
         {
           key: 'deepspeed',
           instead: {
-            en: 'DeepSpeed is chosen for each job, by the path of its JSON file',
+            en: 'DeepSpeed is configured for each job, with the path of a JSON file',
             ko: 'DeepSpeed는 서버가 아니라 작업마다 JSON 파일 경로로 지정합니다',
           },
         },
         {
           key: 'config.methods',
           instead: {
-            en: 'a job names its finetuning_type (lora, freeze or full); QLoRA is quantization_bit, DoRA is use_dora',
+            en: 'each job sets finetuning_type (lora, freeze or full), with quantization_bit for QLoRA and use_dora for DoRA',
             ko: '작업마다 finetuning_type(lora, freeze, full)을 정합니다. QLoRA는 quantization_bit, DoRA는 use_dora입니다',
           },
         },

@@ -23,10 +23,10 @@ const problems: readonly Problem[] = [
     id: 'index-coordinator-does-nothing',
     severity: 'warning',
     problem: {
-      en: 'indexCoord is an empty process: its work is done by dataCoord',
+      en: 'indexCoord does nothing, because dataCoord does its work',
       ko: 'indexCoord는 아무 일도 하지 않는 프로세스이며, 그 일은 dataCoord가 합니다',
     },
-    remedy: { en: 'leave it out', ko: '빼세요' },
+    remedy: { en: 'remove it', ko: '삭제하세요' },
     source: 'milvus-io/milvus 18c3cbe46 cmd/components/index_coord.go',
     since: '2.3',
     sign: any(setting('components.indexCoord'), command('milvus run indexcoord')),
@@ -35,12 +35,12 @@ const problems: readonly Problem[] = [
     id: 'coordinators-apart',
     severity: 'info',
     problem: {
-      en: 'each coordinator has pods of its own, of which all but one stand by',
-      ko: '코디네이터마다 파드를 따로 두며, 그중 하나를 빼고는 모두 대기합니다',
+      en: 'each coordinator runs pods of its own, and all but one of them are on standby',
+      ko: '코디네이터마다 파드를 따로 두지만, 하나를 뺀 나머지는 대기만 합니다',
     },
     remedy: {
       en: 'one mixCoord with two replicas does the same',
-      ko: '복제본 2개인 mixCoord 하나로 같은 일을 할 수 있습니다',
+      ko: '레플리카가 2개인 mixCoord 하나로 같은 일을 할 수 있습니다',
     },
     source: `${operator}/components_types.go, milvus_webhook.go`,
     sign: any(
@@ -53,8 +53,8 @@ const problems: readonly Problem[] = [
     id: 'no-memory-limit',
     severity: 'warning',
     problem: {
-      en: 'this part has no memory limit, and Milvus keeps segments and indexes in memory up to what it sees',
-      ko: '메모리 한도가 없습니다. Milvus는 보이는 만큼 세그먼트와 인덱스를 메모리에 올립니다',
+      en: 'this component has no memory limit, and Milvus loads segments and indexes up to the memory that it sees',
+      ko: '메모리 한도가 없습니다. Milvus는 보이는 메모리 크기까지 세그먼트와 인덱스를 올립니다',
     },
     remedy: { en: 'set resources.limits.memory', ko: 'resources.limits.memory를 지정하세요' },
     source: `${operator}/components_types.go; milvus-io/milvus 18c3cbe46 pkg/util/hardware`,

@@ -21,7 +21,7 @@ const server: Partial<SoftwareVersion> = {
       parts: ['minio'],
       severity: 'warning',
       consequence: {
-        en: 'anybody logs in as minioadmin',
+        en: 'anyone can log in as minioadmin',
         ko: '누구나 minioadmin으로 로그인할 수 있습니다',
       },
       source: 'minio/minio RELEASE.2024-01-01T16-36-33Z internal/auth/credentials.go',

@@ -36,7 +36,7 @@ const problems: readonly Problem[] = [
     id: 'no-database-driver',
     severity: 'error',
     problem: {
-      en: 'the image holds mlflow alone, without a driver for this database',
+      en: 'the image contains only mlflow, without a driver for this database',
       ko: '이미지에는 mlflow만 있고 이 데이터베이스의 드라이버가 없습니다',
     },
     remedy: {
@@ -58,7 +58,7 @@ const problems: readonly Problem[] = [
     id: 'no-object-store-driver',
     severity: 'error',
     problem: {
-      en: 'the image holds mlflow alone, without boto3 for S3',
+      en: 'the image contains only mlflow, without boto3 for S3',
       ko: '이미지에는 mlflow만 있고 S3에 필요한 boto3가 없습니다',
     },
     remedy: { en: 'build an image with boto3', ko: 'boto3를 넣은 이미지를 만드세요' },
@@ -79,8 +79,8 @@ const problems: readonly Problem[] = [
     id: 'server-is-no-program',
     severity: 'error',
     problem: {
-      en: 'the image has no entrypoint, and server is no program in it',
-      ko: '이미지에 entrypoint가 없으며, server라는 프로그램은 없습니다',
+      en: 'the image has no entrypoint, and contains no program called server',
+      ko: '이미지에 entrypoint가 없고, server라는 프로그램도 없습니다',
     },
     remedy: { en: 'write mlflow server', ko: 'mlflow server로 쓰세요' },
     source: `${dockerfile}, mlflow/cli.py`,
@@ -91,11 +91,11 @@ const problems: readonly Problem[] = [
     id: 'stores-without-credentials',
     severity: 'warning',
     problem: {
-      en: 'a database or an object store is named, and nothing says how to log in to it',
+      en: 'a database or an object store is set, but no credentials for it',
       ko: '데이터베이스나 오브젝트 스토리지를 지정했지만 로그인 정보가 없습니다',
     },
     remedy: {
-      en: 'name a Secret with the database user and password, and one with the AWS_ keys',
+      en: 'refer to a Secret with the database user and password, and to one with the AWS_ keys',
       ko: '데이터베이스 사용자와 비밀번호, AWS_ 키가 담긴 Secret을 지정하세요',
     },
     source: 'mlflow/mlflow v2.10.0 docs/source/tracking/backend-stores.rst, artifact-stores.rst',

@@ -13,11 +13,11 @@ const problems: readonly Problem[] = [
     id: 'plugins-are-downloaded',
     severity: 'info',
     problem: {
-      en: 'at each start the image downloads the plugins that it does not bring, which a closed network prevents',
+      en: 'the image downloads plugins that it does not include at every start, which fails in an air-gapped network',
       ko: '이미지에 없는 플러그인은 시작할 때마다 내려받으므로 폐쇄망에서는 실패합니다',
     },
     remedy: {
-      en: 'mount the jars at /plugins, or build an image with them',
+      en: 'mount the plugin jars at /plugins, or build an image with them',
       ko: '/plugins에 jar를 마운트하거나 이미지에 넣어 빌드하세요',
     },
     source:
@@ -28,10 +28,10 @@ const problems: readonly Problem[] = [
     id: 'memory-settings-of-4',
     severity: 'warning',
     problem: {
-      en: 'dbms.memory is the name of Neo4j 4; 5 takes it with a warning, and a later version will not',
-      ko: 'dbms.memory는 Neo4j 4의 이름입니다. 5에서는 경고와 함께 받아들이지만 이후 버전에서는 없어집니다',
+      en: 'dbms.memory is the Neo4j 4 name; Neo4j 5 accepts it with a warning, and a later version will not',
+      ko: 'dbms.memory는 Neo4j 4의 설정 이름입니다. Neo4j 5는 경고를 내고 받아들이지만 이후 버전에서는 쓸 수 없습니다',
     },
-    remedy: { en: 'write server.memory', ko: 'server.memory로 쓰세요' },
+    remedy: { en: 'use server.memory', ko: 'server.memory로 쓰세요' },
     source: `${settingsList}; neo4j/neo4j SettingMigrators.java`,
     since: '5.0',
     sign: any(
@@ -45,12 +45,12 @@ const problems: readonly Problem[] = [
     id: 'cluster-of-4',
     severity: 'warning',
     problem: {
-      en: 'core servers and Causal Cluster are of Neo4j 4; the chart of 5 installs one server for each release',
-      ko: 'core 서버와 Causal Cluster는 Neo4j 4의 개념입니다. 5의 차트는 릴리스마다 서버를 하나씩 설치합니다',
+      en: 'core servers and Causal Cluster belong to Neo4j 4; the Neo4j 5 chart installs one server per Helm release',
+      ko: 'core 서버와 Causal Cluster는 Neo4j 4의 방식입니다. Neo4j 5 차트는 Helm 릴리스마다 서버를 하나씩 설치합니다',
     },
     remedy: {
-      en: 'install one release for each server, with neo4j.minimumClusterSize',
-      ko: '서버마다 릴리스를 하나씩 설치하고 neo4j.minimumClusterSize를 지정하세요',
+      en: 'install one Helm release per server, with neo4j.minimumClusterSize',
+      ko: '서버마다 Helm 릴리스를 하나씩 설치하고 neo4j.minimumClusterSize를 지정하세요',
     },
     source: 'neo4j/docs-operations 5.15 kubernetes/quickstart-cluster',
     since: '5.0',
@@ -102,7 +102,7 @@ export const neo4j: Software = {
     name: 'neo4j',
     variable: 'NEO4J_PORT',
     consequence: {
-      en: 'the image turns every NEO4J_ variable into a setting, and Neo4j refuses one that it does not know',
+      en: 'the image turns every NEO4J_ variable into a setting, and Neo4j does not start with a setting that it does not know',
       ko: '이미지가 NEO4J_ 변수를 모두 설정으로 바꾸고, Neo4j는 모르는 설정이 있으면 기동을 거부합니다',
     },
     source: 'neo4j/docker-neo4j docker-entrypoint.sh; neo4j/docs-operations 5.15 kubernetes',

@@ -10,8 +10,8 @@ const problems: readonly Problem[] = [
     id: 'open-rest-api',
     severity: 'warning',
     problem: {
-      en: 'The REST API takes changes from everybody who reaches it: a PATCH of /config without a password takes effect on the whole cluster',
-      ko: 'REST API에 닿을 수 있는 누구나 설정을 바꿀 수 있습니다. 비밀번호 없는 PATCH /config가 클러스터 전체에 적용됩니다',
+      en: 'the REST API accepts changes from anyone who reaches it: a PATCH of /config without a password changes the whole cluster',
+      ko: 'REST API에 접근할 수 있으면 누구나 설정을 바꿀 수 있습니다. 비밀번호 없이 보낸 PATCH /config가 클러스터 전체에 적용됩니다',
     },
     remedy: {
       en: 'set restapi.authentication, and a certificate with verify_client',
@@ -35,8 +35,8 @@ const problems: readonly Problem[] = [
     id: `unprotected-${name}`,
     severity: 'warning',
     problem: {
-      en: 'The etcd that decides who is primary is addressed without TLS, certificate or user, so that whoever reaches it can start a failover',
-      ko: '누가 primary인지 정하는 etcd에 TLS, 인증서, 사용자 없이 접속하므로 etcd에 닿을 수 있는 누구나 장애 조치를 일으킬 수 있습니다',
+      en: 'the connection to the etcd that decides which server is primary has no TLS, certificate or user, so anyone who reaches that etcd can trigger a failover',
+      ko: '어느 서버가 primary인지 정하는 etcd에 TLS, 인증서, 사용자 없이 접속하므로, etcd에 접근할 수 있으면 누구나 장애 조치를 일으킬 수 있습니다',
     },
     remedy: {
       en: 'set protocol: https with cacert, cert and key, or a username and a password',
@@ -59,8 +59,8 @@ const problems: readonly Problem[] = [
     id: 'asynchronous-failover',
     severity: 'warning',
     problem: {
-      en: 'Without synchronous_mode a failover may lose commits that clients were told of, up to maximum_lag_on_failover',
-      ko: 'synchronous_mode가 없으면 장애 조치 때 클라이언트에 완료로 알린 커밋을 maximum_lag_on_failover만큼 잃을 수 있습니다',
+      en: 'without synchronous_mode a failover may lose commits already confirmed to clients, up to maximum_lag_on_failover',
+      ko: 'synchronous_mode가 없으면 장애 조치 때 클라이언트에 이미 완료를 알린 커밋을 최대 maximum_lag_on_failover만큼 잃을 수 있습니다',
     },
     remedy: {
       en: 'set bootstrap.dcs.synchronous_mode: true where no commit may be lost',
@@ -80,8 +80,8 @@ const problems: readonly Problem[] = [
     id: 'no-log-archive',
     severity: 'warning',
     problem: {
-      en: 'archive_mode is off where nothing sets it, so that no point in time between two base backups can be restored',
-      ko: 'archive_mode는 설정하지 않으면 꺼져 있으므로 두 베이스 백업 사이의 어떤 시점으로도 복구할 수 없습니다',
+      en: 'archive_mode is off by default, so no point in time between two base backups can be restored',
+      ko: 'archive_mode는 기본으로 꺼져 있어, 베이스 백업 사이의 시점으로는 복구할 수 없습니다',
     },
     remedy: {
       en: 'set archive_mode: "on", archive_command and archive_timeout, and restore_command in recovery_conf',
@@ -108,7 +108,7 @@ const problems: readonly Problem[] = [
     id: 'local-trust-stays',
     severity: 'warning',
     problem: {
-      en: 'bootstrap.pg_hba is appended to the file that initdb makes, whose trust lines let every local login in as superuser without a password',
+      en: 'bootstrap.pg_hba is appended to the file that initdb creates, whose trust lines allow local superuser logins without a password',
       ko: 'bootstrap.pg_hba는 initdb가 만든 파일 뒤에 덧붙으므로 그 파일의 trust 줄이 남아 로컬에서는 비밀번호 없이 슈퍼유저로 로그인할 수 있습니다',
     },
     remedy: {
@@ -137,8 +137,8 @@ const problems: readonly Problem[] = [
     id: 'plain-connections',
     severity: 'warning',
     problem: {
-      en: 'PostgreSQL listens on every address without ssl, so that data crosses the network in the clear',
-      ko: 'PostgreSQL이 ssl 없이 모든 주소에서 연결을 받으므로 데이터가 네트워크에 평문으로 흐릅니다',
+      en: 'PostgreSQL listens on every address without ssl, so data crosses the network unencrypted',
+      ko: 'PostgreSQL이 ssl 없이 모든 주소에서 연결을 받으므로 데이터가 평문으로 전송됩니다',
     },
     remedy: {
       en: 'set ssl, ssl_cert_file and ssl_key_file, and hostssl in pg_hba',

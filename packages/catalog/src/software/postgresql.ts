@@ -31,11 +31,11 @@ const problems: readonly Problem[] = [
     id: 'databases-never-made',
     severity: 'error',
     problem: {
-      en: 'the image reads no POSTGRES_MULTIPLE_DATABASES, and no script is mounted that would: these databases and their roles are never made',
-      ko: '이미지는 POSTGRES_MULTIPLE_DATABASES를 읽지 않고, 이를 읽을 스크립트도 마운트되어 있지 않습니다. 이 데이터베이스와 역할은 만들어지지 않습니다',
+      en: 'the image does not read POSTGRES_MULTIPLE_DATABASES, and no script that would is mounted, so these databases and their roles are never created',
+      ko: '이미지는 POSTGRES_MULTIPLE_DATABASES를 읽지 않고, 이를 읽는 스크립트도 마운트되어 있지 않아, 이 데이터베이스와 역할이 만들어지지 않습니다',
     },
     remedy: {
-      en: 'mount a script at /docker-entrypoint-initdb.d that makes roles and databases',
+      en: 'mount a script in /docker-entrypoint-initdb.d that creates the roles and databases',
       ko: '역할과 데이터베이스를 만드는 스크립트를 /docker-entrypoint-initdb.d에 마운트하세요',
     },
     source: 'docker-library/postgres 16 docker-entrypoint.sh',
@@ -49,12 +49,12 @@ const problems: readonly Problem[] = [
     id: 'databases-need-a-script',
     severity: 'warning',
     problem: {
-      en: 'the image itself reads no POSTGRES_MULTIPLE_DATABASES: only a script in /docker-entrypoint-initdb.d could, and none of them is here',
-      ko: '이미지 자체는 POSTGRES_MULTIPLE_DATABASES를 읽지 않습니다. /docker-entrypoint-initdb.d의 스크립트만 읽을 수 있는데, 그 스크립트가 여기에 없습니다',
+      en: 'the image itself does not read POSTGRES_MULTIPLE_DATABASES; a script in /docker-entrypoint-initdb.d must, and none is among these files',
+      ko: '이미지 자체는 POSTGRES_MULTIPLE_DATABASES를 읽지 않습니다. /docker-entrypoint-initdb.d의 스크립트가 읽어야 하는데, 그 스크립트가 이 파일들에 없습니다',
     },
     remedy: {
-      en: 'check that a script there makes these databases, their roles and passwords',
-      ko: '그곳의 스크립트가 데이터베이스와 역할, 비밀번호를 만드는지 확인하세요',
+      en: 'check that a script there creates these databases, their roles and passwords',
+      ko: '스크립트가 데이터베이스와 역할, 비밀번호를 만드는지 확인하세요',
     },
     source: 'docker-library/postgres 16 docker-entrypoint.sh',
     sign: all(

@@ -7,8 +7,8 @@ export const redisProblems: readonly Problem[] = [
     id: 'sentinel-host-name',
     severity: 'error',
     problem: {
-      en: 'Sentinel does not start with a host name in its monitor line, because it resolves names only when told to',
-      ko: 'Sentinel은 따로 지정하지 않으면 이름을 해석하지 않으므로 monitor 줄에 호스트 이름이 있으면 시작하지 못합니다',
+      en: 'Sentinel does not start with a host name in its monitor line, because by default it does not resolve names',
+      ko: 'Sentinel은 기본적으로 호스트 이름을 해석하지 않으므로, monitor 줄에 호스트 이름이 있으면 시작하지 못합니다',
     },
     remedy: {
       en: 'write the IP address, or put `sentinel resolve-hostnames yes` and `sentinel announce-hostnames yes` before it',
@@ -35,8 +35,8 @@ export const redisProblems: readonly Problem[] = [
     id: 'queue-among-evicted-keys',
     severity: 'warning',
     problem: {
-      en: 'Queues have no expiry, so volatile policies never free their memory: when Redis is full, new tasks are refused while the cache is emptied',
-      ko: '큐에는 만료 시각이 없어 volatile 정책으로는 메모리가 비지 않습니다. Redis가 가득 차면 캐시만 비우고 새 작업은 거부합니다',
+      en: 'queues have no expiry, so volatile eviction policies never free their memory: when Redis is full, the cache is evicted and then new tasks are refused',
+      ko: '큐에는 만료 시각이 없어 volatile 정책으로는 큐의 메모리가 비워지지 않습니다. Redis가 가득 차면 캐시만 지워지고 새 작업은 거부됩니다',
     },
     remedy: {
       en: 'run the broker in an instance of its own with maxmemory-policy noeviction',
@@ -57,8 +57,8 @@ export const redisProblems: readonly Problem[] = [
     id: 'no-append-only-file',
     severity: 'info',
     problem: {
-      en: 'Without an append-only file all writes since the last snapshot are lost with the process, and without maxmemory it grows until it is killed',
-      ko: '추가 전용 파일(AOF)이 없으면 프로세스와 함께 마지막 스냅숏 이후의 쓰기를 모두 잃고, maxmemory가 없으면 강제 종료될 때까지 메모리가 커집니다',
+      en: 'without an append-only file, writes since the last snapshot are lost when the process ends; without maxmemory, it grows until it is killed',
+      ko: '추가 전용 파일(AOF)이 없으면 프로세스가 종료될 때 마지막 스냅샷 이후의 쓰기를 모두 잃고, maxmemory가 없으면 강제 종료될 때까지 메모리가 커집니다',
     },
     remedy: {
       en: 'add `--appendonly yes` and `--maxmemory` below the limit of the container',

@@ -24,11 +24,11 @@ const problems: readonly Problem[] = [
     id: 'cuda-image-without-gpu',
     severity: 'error',
     problem: {
-      en: 'this tag is a CUDA build, and nothing here gives it a GPU',
+      en: 'this tag is a CUDA build, but nothing here gives it a GPU',
       ko: '이 태그는 CUDA 빌드인데 GPU가 할당되지 않았습니다',
     },
     remedy: {
-      en: 'request a GPU of that build’s compute capability, or take the cpu- tag of 1.6 or later',
+      en: 'request a GPU with the compute capability of that build, or use a cpu- tag of 1.6 or later',
       ko: '빌드의 compute capability에 맞는 GPU를 요청하거나 1.6 이상의 cpu- 태그를 쓰세요',
     },
     source: 'huggingface/text-embeddings-inference v1.5.0 README.md, Dockerfile-cuda',
@@ -38,11 +38,11 @@ const problems: readonly Problem[] = [
     id: 'cpu-image-with-onnx-alone',
     severity: 'warning',
     problem: {
-      en: 'this CPU build loads ONNX models only, without weights in a second file',
+      en: 'this CPU build loads only ONNX models, and only without weights in a second file',
       ko: '이 CPU 빌드는 ONNX 모델만 읽고, 별도 파일로 나뉜 가중치는 읽지 못합니다',
     },
     remedy: {
-      en: 'take cpu-1.6 or later, which falls back to safetensors',
+      en: 'use cpu-1.6 or later, which falls back to safetensors',
       ko: 'safetensors도 읽는 cpu-1.6 이상을 쓰세요',
     },
     source:

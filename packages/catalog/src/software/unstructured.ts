@@ -11,7 +11,7 @@ const source = 'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/mod
 
 /** Names of the form field that a client sends with each document. */
 const asked = (field: string): Bilingual => ({
-  en: `each request asks for it with the form field ${field}; the server has no such setting`,
+  en: `each request sets it in the form field ${field}`,
   ko: `서버 설정이 아니라 요청마다 보내는 폼 필드 ${field}로 지정합니다`,
 })
 
@@ -23,8 +23,8 @@ const server: Partial<SoftwareVersion> = {
       when: { name: 'UNSTRUCTURED_PARALLEL_MODE_ENABLED', values: ['true'] },
       severity: 'error',
       consequence: {
-        en: 'every PDF of two or more pages is answered with 500',
-        ko: '두 쪽 이상인 PDF마다 500으로 응답합니다',
+        en: 'every PDF of two or more pages is answered with status 500',
+        ko: '두 쪽 이상인 PDF에는 항상 500 오류로 응답합니다',
       },
       source:
         'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/general.py partition_file_via_api',
@@ -45,12 +45,12 @@ const problems: readonly Problem[] = [
     id: 'memory-guard-reads-host',
     severity: 'info',
     problem: {
-      en: 'the guard against low memory reads the memory of the node, so this limit ends in an OOM kill and not in a 503',
+      en: 'the low-memory guard reads the memory of the node, so reaching this limit ends in an OOM kill rather than a 503 response',
       ko: '메모리 부족 보호 기능은 노드 메모리를 읽으므로, 이 한도에 닿으면 503이 아니라 OOM으로 종료됩니다',
     },
     remedy: {
-      en: 'size the limit by test, and let clients retry',
-      ko: '시험해서 한도를 정하고 클라이언트가 재시도하게 하세요',
+      en: 'determine the limit by testing, and let clients retry',
+      ko: '부하를 시험해 한도를 정하고, 클라이언트가 재시도하게 하세요',
     },
     source:
       'Unstructured-IO/unstructured-api 0.0.80 prepline_general/api/general.py _check_free_memory',
@@ -67,7 +67,7 @@ const problems: readonly Problem[] = [
     id: 'parallel-mode-off-by-spelling',
     severity: 'warning',
     problem: {
-      en: 'only the exact text true turns parallel mode on',
+      en: 'only the exact value true turns parallel mode on',
       ko: '병렬 모드는 정확히 true라고 써야만 켜집니다',
     },
     remedy: { en: 'write "true"', ko: '"true"로 쓰세요' },

@@ -12,7 +12,7 @@ const notSettings: readonly NotSetting[] = [
   {
     key: 'maxConcurrentRequests',
     instead: {
-      en: '--max-num-seqs bounds the sequences that run at once',
+      en: '--max-num-seqs limits how many sequences run at once',
       ko: '동시에 처리하는 시퀀스 수는 --max-num-seqs로 정합니다',
     },
   },
@@ -37,7 +37,7 @@ const problems: readonly Problem[] = [
     id: 'small-shared-memory',
     severity: 'warning',
     problem: {
-      en: 'tensor parallel processes share memory in /dev/shm, of which a container has 64 MiB',
+      en: 'tensor parallel processes share memory in /dev/shm, which has only 64 MiB in a container by default',
       ko: '텐서 병렬 프로세스는 /dev/shm으로 메모리를 공유하는데, 컨테이너의 기본 크기는 64MiB입니다',
     },
     remedy: {
@@ -59,8 +59,8 @@ const problems: readonly Problem[] = [
       ko: 'livenessProbe가 없어 멈춘 서버를 다시 시작해 줄 것이 없습니다',
     },
     remedy: {
-      en: 'probe /health, behind a startupProbe that leaves minutes for loading the model',
-      ko: '/health를 검사하되, 모델을 읽는 몇 분을 기다려 주는 startupProbe를 함께 두세요',
+      en: 'add a liveness probe of /health, and a startupProbe that leaves minutes for loading the model',
+      ko: '/health를 확인하는 livenessProbe를 추가하고, 모델을 읽는 몇 분을 기다려 주는 startupProbe를 함께 두세요',
     },
     source: kubernetesGuide,
     sign: all(form('kubernetes'), noField('livenessProbe')),
@@ -69,8 +69,8 @@ const problems: readonly Problem[] = [
     id: 'no-startup-probe',
     severity: 'warning',
     problem: {
-      en: 'the liveness probe has no startupProbe before it: loading a large model takes minutes, and the container is restarted before it ends',
-      ko: 'livenessProbe 앞에 startupProbe가 없습니다. 큰 모델은 읽는 데 몇 분이 걸리므로 끝나기 전에 컨테이너가 다시 시작됩니다',
+      en: 'there is a liveness probe but no startupProbe: loading a large model takes minutes, and the container is restarted before it is done',
+      ko: 'livenessProbe만 있고 startupProbe가 없습니다. 큰 모델은 읽는 데 몇 분이 걸리므로 그 전에 컨테이너가 재시작됩니다',
     },
     remedy: {
       en: 'add a startupProbe on /health, or an initialDelaySeconds of minutes',
@@ -88,11 +88,11 @@ const problems: readonly Problem[] = [
     id: 'short-termination',
     severity: 'info',
     problem: {
-      en: 'a pod gets 30 seconds to end, and running generations are cut off',
+      en: 'the pod gets 30 seconds to terminate, so running generations are cut off',
       ko: '파드 종료 유예 시간이 30초여서 진행 중인 생성이 끊깁니다',
     },
     remedy: {
-      en: 'set terminationGracePeriodSeconds to the longest request',
+      en: 'set terminationGracePeriodSeconds to the duration of the longest request',
       ko: 'terminationGracePeriodSeconds를 가장 긴 요청 시간에 맞추세요',
     },
     source: 'kubernetes/website content/en/docs/concepts/workloads/pods/pod-lifecycle.md',
@@ -102,11 +102,11 @@ const problems: readonly Problem[] = [
     id: 'statistics-off',
     severity: 'warning',
     problem: {
-      en: '--disable-log-stats also takes away every vllm: metric',
+      en: '--disable-log-stats also removes every vllm: metric',
       ko: '--disable-log-stats는 vllm: 메트릭도 모두 없앱니다',
     },
     remedy: {
-      en: 'remove the flag where something scrapes',
+      en: 'remove the flag if metrics are scraped',
       ko: '메트릭을 수집한다면 이 옵션을 빼세요',
     },
     source: 'vllm-project/vllm v0.6.0 vllm/engine/llm_engine.py',
@@ -129,7 +129,7 @@ export const vllm: Software = {
     name: 'vllm',
     variable: 'VLLM_PORT',
     consequence: {
-      en: 'vLLM reads it as a number and ends',
+      en: 'vLLM reads it as a number and exits',
       ko: 'vLLM이 이를 숫자로 읽다가 종료됩니다',
     },
     source: 'vllm-project/vllm v0.6.0 docs/source/serving/env_vars.rst, vllm/envs.py',

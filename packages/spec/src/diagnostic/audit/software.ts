@@ -83,56 +83,56 @@ export const softwareEnglish: { readonly [C in keyof SoftwareParams]: Wording<So
       title: 'A known problem of a program',
       message: ({ software, version, problem, remedy }) =>
         `${named(software, version)}: ${problem.en}; ${remedy.en}`,
-      why: 'The catalog holds ways to configure a program that are accepted and fail later, each with the source where it was read.',
-      fix: 'Do what the message says, or leave it where you know why it is so.',
+      why: 'The catalog lists configurations that a program accepts but that fail later or do not work as meant, each with its source.',
+      fix: 'Do what the message says, or leave it if it is intended.',
     },
     'software/not-a-setting': {
-      title: 'A key that stands for no setting',
+      title: 'A key that is not a setting',
       message: ({ software, key, instead }) => `${software} has no setting ${key}; ${instead.en}`,
-      why: 'A chart can pass on only what its program reads. A key for anything else looks like a decision and changes nothing.',
-      fix: 'Say it where the program reads it, or remove the key.',
+      why: 'A chart can pass on only what its program reads. A key for anything else has no effect.',
+      fix: 'Configure it where the program reads it, or remove the key.',
     },
     'software/setting-missing': {
-      title: 'A setting that the program needs',
+      title: 'A missing setting that the program needs',
       message: ({ process, settings, consequence }) =>
         `${process} has no ${settings}; ${consequence.en}`,
-      why: 'Some settings have no default that works. The program starts without them, or not, and fails when it first needs them.',
-      fix: 'Set it, from a Secret where it is one.',
+      why: 'Some settings have no default that works. Without them the program does not start, or fails when it first needs them.',
+      fix: 'Set it, from a Secret if the value is secret.',
     },
     'software/memory-exceeds-bound': {
-      title: 'A program is told to take more memory than it gets',
+      title: 'A program configured to use more memory than it gets',
       message: ({ software, wanted, bound, isLimit }) =>
         isLimit
-          ? `${software} is told to take ${wanted}, but its limit is ${bound}`
-          : `${software} is told to take ${wanted}, but only ${bound} are requested`,
-      why: 'Above its limit a container is killed. Above its request it is among the first to be evicted when the node runs short.',
-      fix: 'Raise the request and the limit above the sum with room for the rest of the process, or lower the settings.',
+          ? `${software} is configured to use ${wanted} of memory, but its limit is ${bound}`
+          : `${software} is configured to use ${wanted} of memory, but requests only ${bound}`,
+      why: 'Above its limit a container is killed. Above its request it is among the first to be evicted when the node runs short of memory.',
+      fix: 'Raise the request and the limit above this amount, with room for the rest of the process, or lower the settings.',
     },
     'software/parallel-exceeds-gpus': {
-      title: 'A model is spread over more GPUs than there are',
+      title: 'A model split over more GPUs than the container has',
       message: ({ process, needed, gpus }) =>
-        `${process} spreads its model over ${needed} GPUs, but its container has ${gpus}`,
-      why: 'Every rank of a tensor or pipeline parallel server takes a GPU of its own, and without Ray all of them are in its container.',
-      fix: 'Request as many GPUs as the server is spread over, or spread it over fewer.',
+        `${process} splits its model over ${needed} GPUs, but its container has ${gpus}`,
+      why: 'Every rank of a tensor or pipeline parallel server takes a GPU of its own, and without Ray all ranks run in one container.',
+      fix: 'Request as many GPUs as the model is split over, or split it over fewer.',
     },
     'software/service-variable': {
-      title: 'A Service whose variables a program takes for its own',
+      title: 'A Service whose variables a program reads as settings',
       message: ({ process, service, variable, consequence }) =>
         `the Service ${service} makes Kubernetes set ${variable}=tcp://… in ${process}; ${consequence.en}`,
-      why: 'For every Service Kubernetes sets variables in the pods of its namespace that start later. Some have the names of settings.',
-      fix: 'Give the Service another name, or set `enableServiceLinks: false` in the pod.',
+      why: 'For every Service Kubernetes sets variables in the pods of its namespace that start later. Their names may coincide with settings.',
+      fix: 'Rename the Service, or set `enableServiceLinks: false` in the pod.',
     },
     'software/rollout-needs-gpus': {
       title: 'A rolling update needs GPUs that may not be free',
       message: ({ workload, surge, gpus }) =>
-        `a rolling update of ${workload} starts ${surge} more ${surge === 1 ? 'pod' : 'pods'} before it ends one, which takes ${surge * gpus} free GPUs`,
-      why: 'Without them the new pod stays Pending and the update never ends. The default strategy rounds its surge up to one pod.',
+        `a rolling update of ${workload} starts ${surge} more ${surge === 1 ? 'pod' : 'pods'} before it ends one, which takes ${surge * gpus} free ${surge * gpus === 1 ? 'GPU' : 'GPUs'}`,
+      why: 'Without them the new pod stays Pending and the update never ends. The default strategy rounds the surge up to at least one pod.',
       fix: 'Set `strategy.rollingUpdate` to `maxSurge: 0` and `maxUnavailable: 1`, or keep GPUs free for updates.',
     },
     'software/unworked-queue': {
-      title: 'A queue that no worker works on',
+      title: 'A queue that no worker processes',
       message: ({ software, queues, variable }) =>
-        `${software} puts tasks on ${queues.join(', ')}, and ${variable} of its workers here leaves ${queues.length === 1 ? 'it' : 'them'} out`,
+        `${software} puts tasks on ${queues.join(', ')}, but ${variable} of its workers here leaves ${queues.length === 1 ? 'it' : 'them'} out`,
       why: 'Tasks on such a queue wait forever: nothing fails, and nothing is done.',
       fix: 'Add the queue to a worker, or start a worker for it.',
     },
@@ -144,31 +144,31 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
       title: '프로그램의 알려진 문제',
       message: ({ software, version, problem, remedy }) =>
         `${named(software, version)}: ${problem.ko}. ${remedy.ko}`,
-      why: '받아들여지지만 나중에 실패하는 설정 방식을 출처와 함께 카탈로그에 기록해 두었습니다.',
-      fix: '메시지대로 고치세요. 이유를 알고 쓴 설정이라면 그대로 두어도 됩니다.',
+      why: '프로그램이 받아들이지만 나중에 실패하거나 의도대로 동작하지 않는 설정을 출처와 함께 카탈로그에 모아 두었습니다.',
+      fix: '메시지대로 고치세요. 의도한 설정이라면 그대로 두어도 됩니다.',
     },
     'software/not-a-setting': {
       title: '설정이 아닌 키',
       message: ({ software, key, instead }) =>
         `${software}의 설정이 아닌 키입니다: ${key}. ${instead.ko}`,
-      why: '차트는 프로그램이 읽는 것만 전달할 수 있습니다. 그 밖의 키는 결정처럼 보이지만 아무것도 바꾸지 않습니다.',
+      why: '차트는 프로그램이 읽는 것만 전달할 수 있습니다. 그 밖의 키는 효과가 없습니다.',
       fix: '프로그램이 읽는 곳에 지정하거나 키를 지우세요.',
     },
     'software/setting-missing': {
       title: '빠진 필수 설정',
       message: ({ process, settings, consequence }) =>
         `${process}에 필요한 설정이 없습니다: ${settings}. ${consequence.ko}`,
-      why: '제대로 동작하는 기본값이 없는 설정이 있습니다. 빠지면 기동하지 못하거나, 처음 필요해지는 순간에 실패합니다.',
+      why: '기본값으로는 동작하지 않는 설정이 있습니다. 빠지면 기동하지 못하거나, 처음 필요해지는 순간에 실패합니다.',
       fix: '값을 지정하세요. 비밀값이라면 Secret에서 가져오세요.',
     },
     'software/memory-exceeds-bound': {
-      title: '받는 것보다 많은 메모리를 쓰도록 설정됨',
+      title: '할당된 것보다 많은 메모리를 쓰도록 설정됨',
       message: ({ software, wanted, bound, isLimit }) =>
         isLimit
-          ? `${topic(software)} ${object(wanted)} 쓰도록 설정됐지만 한도(limit)는 ${bound}입니다`
-          : `${topic(software)} ${object(wanted)} 쓰도록 설정됐지만 요청(request)은 ${bound}뿐입니다`,
+          ? `${topic(software)} 메모리를 ${wanted} 쓰도록 설정되어 있지만 한도(limit)는 ${bound}입니다`
+          : `${topic(software)} 메모리를 ${wanted} 쓰도록 설정되어 있지만 요청(request)은 ${bound}뿐입니다`,
       why: '한도를 넘으면 컨테이너가 강제 종료되고, 요청을 넘으면 노드 메모리가 모자랄 때 먼저 축출됩니다.',
-      fix: '나머지 사용량까지 감안해 요청과 한도를 합계보다 크게 잡거나 설정값을 줄이세요.',
+      fix: '프로세스의 나머지 사용량까지 감안해 요청과 한도를 이 값보다 크게 잡거나 설정값을 줄이세요.',
     },
     'software/parallel-exceeds-gpus': {
       title: '모델을 나눌 GPU가 모자람',
@@ -178,11 +178,11 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
       fix: '나누는 수만큼 GPU를 요청하거나 더 적은 GPU로 나누세요.',
     },
     'software/service-variable': {
-      title: '프로그램이 자기 설정으로 읽는 서비스 변수',
+      title: '프로그램이 설정으로 읽는 Service 변수',
       message: ({ process, service, variable, consequence }) =>
         `Service ${service} 때문에 Kubernetes가 ${process}에 ${variable}=tcp://… 변수를 넣습니다. ${consequence.ko}`,
-      why: 'Kubernetes는 서비스마다 같은 네임스페이스에서 나중에 시작하는 파드에 변수를 넣습니다. 그 이름이 설정 이름과 겹칠 수 있습니다.',
-      fix: '서비스 이름을 바꾸거나 파드에 `enableServiceLinks: false`를 지정하세요.',
+      why: 'Kubernetes는 Service마다 같은 네임스페이스에서 나중에 시작하는 파드에 변수를 넣습니다. 그 이름이 설정 이름과 겹칠 수 있습니다.',
+      fix: 'Service 이름을 바꾸거나 파드에 `enableServiceLinks: false`를 지정하세요.',
     },
     'software/rollout-needs-gpus': {
       title: '롤링 업데이트에 여유 GPU가 필요함',
@@ -194,7 +194,7 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
     'software/unworked-queue': {
       title: '처리하는 워커가 없는 큐',
       message: ({ software, queues, variable }) =>
-        `${topic(software)} ${queues.join(', ')} 큐에 작업을 넣지만, 여기 있는 워커의 ${variable}에는 이 큐가 없습니다`,
+        `${topic(software)} ${queues.join(', ')} 큐에 작업을 넣지만, 이 파일들에 있는 워커의 ${variable}에는 빠져 있습니다`,
       why: '이런 큐에 들어간 작업은 오류도 없이 계속 대기합니다.',
       fix: '워커가 처리할 큐에 추가하거나 해당 큐를 맡을 워커를 띄우세요.',
     },
