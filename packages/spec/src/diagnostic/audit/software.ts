@@ -1,7 +1,7 @@
 // Lists the audit's findings about settings of programs, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { object, topic } from '../particles.js'
+import { topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 /** A sentence without its full stop, in both languages: a fact of a program. */
