@@ -21,7 +21,7 @@ const server: Partial<SoftwareVersion> = {
     port: 9091,
     path: '/apisix/prometheus/metrics',
     needs: {
-      en: 'the plugin prometheus, and plugin_attr.prometheus.export_addr.ip other than the default 127.0.0.1',
+      en: 'the prometheus plugin, and plugin_attr.prometheus.export_addr.ip other than the default 127.0.0.1',
       ko: 'prometheus 플러그인과, 기본값 127.0.0.1이 아닌 plugin_attr.prometheus.export_addr.ip',
     },
     source: 'apache/apisix 3.8.0 conf/config-default.yaml',
@@ -33,11 +33,11 @@ const problems: readonly Problem[] = [
     id: 'plugin-list-replaces-the-defaults',
     severity: 'warning',
     problem: {
-      en: 'a list of plugins replaces the whole list that APISIX enables by itself, and this one leaves out proxy-rewrite and others',
+      en: 'a plugin list replaces the whole default list of APISIX, and this one leaves out proxy-rewrite and others',
       ko: '플러그인 목록을 쓰면 APISIX의 기본 목록 전체가 대체되며, 이 목록에는 proxy-rewrite 등이 빠져 있습니다',
     },
     remedy: {
-      en: 'repeat the default list and add to it, or leave the list out',
+      en: 'start from the default list and add to it, or remove the list',
       ko: '기본 목록을 모두 적고 추가하거나, 목록을 쓰지 마세요',
     },
     source: 'apache/apisix 3.8.0 apisix/cli/file.lua merge_conf, conf/config-default.yaml',
@@ -47,8 +47,8 @@ const problems: readonly Problem[] = [
     id: 'metrics-on-loopback',
     severity: 'warning',
     problem: {
-      en: 'the plugin prometheus listens on 127.0.0.1:9091 by default, where nothing else can scrape it',
-      ko: 'prometheus 플러그인은 기본으로 127.0.0.1:9091에서만 응답하므로 밖에서 수집할 수 없습니다',
+      en: 'by default the prometheus plugin listens on 127.0.0.1:9091, where nothing outside can scrape it',
+      ko: 'prometheus 플러그인은 기본으로 127.0.0.1:9091에서만 응답하므로 외부에서 수집할 수 없습니다',
     },
     remedy: {
       en: 'set plugin_attr.prometheus.export_addr.ip to 0.0.0.0',
@@ -71,11 +71,11 @@ const problems: readonly Problem[] = [
     id: 'routes-file-not-read',
     severity: 'error',
     problem: {
-      en: 'apisix.yaml is read in standalone mode only, and here APISIX looks for etcd on 127.0.0.1',
+      en: 'apisix.yaml is read only in standalone mode, but here APISIX looks for etcd on 127.0.0.1',
       ko: 'apisix.yaml은 standalone 모드에서만 읽히며, 이 설정에서는 127.0.0.1의 etcd를 찾습니다',
     },
     remedy: {
-      en: 'set APISIX_STAND_ALONE=true, or give config.yaml with deployment.role data_plane and config_provider yaml',
+      en: 'set APISIX_STAND_ALONE=true, or add a config.yaml with deployment.role data_plane and config_provider yaml',
       ko: 'APISIX_STAND_ALONE=true를 지정하거나, deployment.role이 data_plane이고 config_provider가 yaml인 config.yaml을 넣으세요',
     },
     source: 'apache/apisix 3.8.0 docs/en/latest/deployment-modes.md, conf/config-default.yaml',
@@ -90,11 +90,11 @@ const problems: readonly Problem[] = [
     id: 'routes-file-needs-its-mode',
     severity: 'info',
     problem: {
-      en: 'apisix.yaml is read only where config.yaml says deployment.role data_plane and config_provider yaml, and that file is not here',
-      ko: 'apisix.yaml은 config.yaml에 deployment.role: data_plane, config_provider: yaml이 있어야 읽히는데, 그 파일이 여기에 없습니다',
+      en: 'apisix.yaml is read only if config.yaml sets deployment.role data_plane and config_provider yaml, and config.yaml is not among these files',
+      ko: 'apisix.yaml은 config.yaml에 deployment.role: data_plane, config_provider: yaml이 있어야 읽히는데, config.yaml이 이 파일들에 없습니다',
     },
     remedy: {
-      en: 'check config.yaml, and that apisix.yaml ends in #END',
+      en: 'check config.yaml, and that apisix.yaml ends with #END',
       ko: 'config.yaml의 내용과, apisix.yaml이 #END로 끝나는지 확인하세요',
     },
     source: 'apache/apisix 3.8.0 docs/en/latest/deployment-modes.md',

@@ -122,7 +122,7 @@ export const backupEnglish: { readonly [C in keyof BackupParams]: Wording<Backup
   'backup/cleanup-skipped': {
     title: 'A failure that skips the clean-up',
     message: ({ program }) =>
-      `under set -e a failing ${program} ends the script before old files are deleted, and each retry leaves another dump`,
+      `under set -e, a failing ${program} ends the script before old files are deleted, and each retry leaves another dump`,
     why: 'A job is retried, by default six times, and every attempt writes to a folder with a new name until the volume is full.',
     fix: 'Delete unfinished files in `trap … EXIT`, or run each step in a container of its own.',
   },
@@ -136,7 +136,7 @@ export const backupEnglish: { readonly [C in keyof BackupParams]: Wording<Backup
   'backup/literal-pattern': {
     title: 'A namespace pattern that older versions take literally',
     message: ({ pattern }) =>
-      `before Velero 1.18 ${pattern} is read as a literal namespace name, so none of the namespaces meant is backed up`,
+      `before Velero 1.18, ${pattern} is read as a literal namespace name, so none of the namespaces meant is backed up`,
     why: 'Patterns in namespace lists were added in 1.18. Earlier versions only know a single *.',
     fix: 'Run Velero 1.18 or later, use * with excludedNamespaces, or select by label.',
   },

@@ -46,7 +46,7 @@ export const clusterEnglish: { readonly [C in keyof ClusterParams]: Wording<Clus
   'wiring/wrong-api-version': {
     title: 'An apiVersion that does not have this kind',
     message: ({ kind, apiVersion, expected }) =>
-      `${apiVersion} has no kind ${kind}; its apiVersion is ${expected}`,
+      `${apiVersion} has no kind ${kind}; apiVersions that have it: ${expected}`,
     why: 'A kind is looked up in the group and version that apiVersion names. With another one the object is rejected.',
     fix: 'Use an apiVersion that has this kind.',
   },

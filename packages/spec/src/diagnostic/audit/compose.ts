@@ -57,8 +57,8 @@ const meantEnglish = (suggestion: string): string =>
 const meantKorean = (suggestion: string): string =>
   suggestion === '' ? '' : ` (혹시 ${suggestion}?)`
 
-const meantForPeople = (services: readonly string[]): string =>
-  `${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} meant for people`
+const meantForUsers = (services: readonly string[]): string =>
+  `${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} meant for users`
 
 export const composeEnglish: { readonly [C in keyof ComposeParams]: Wording<ComposeParams[C]> } = {
   'wiring/obsolete-key': {
@@ -71,8 +71,8 @@ export const composeEnglish: { readonly [C in keyof ComposeParams]: Wording<Comp
     title: 'Services that users cannot reach',
     message: ({ services, gateway }) =>
       gateway === ''
-        ? `${meantForPeople(services)}, but no port is published and no gateway leads there`
-        : `${meantForPeople(services)}, but only ${gateway} publishes a port, and no file here shows a route to ${services.length === 1 ? 'it' : 'them'}`,
+        ? `${meantForUsers(services)}, but no port is published and no gateway leads there`
+        : `${meantForUsers(services)}, but only ${gateway} publishes a port, and no file here shows a route to ${services.length === 1 ? 'it' : 'them'}`,
     why: 'A browser cannot use names and ports that exist only inside a Compose network.',
     fix: 'Publish a port, or put a reverse proxy in front of the services and keep its routes with these files.',
   },
@@ -137,15 +137,15 @@ export const composeKorean: { readonly [C in keyof ComposeParams]: Wording<Compo
     title: '사용자가 접속할 수 없는 서비스',
     message: ({ services, gateway }) =>
       gateway === ''
-        ? `${services.join(', ')}: 사람이 쓰는 서비스인데 공개된 포트도, 연결해 줄 게이트웨이도 없습니다`
-        : `${services.join(', ')}: 사람이 쓰는 서비스인데 포트를 공개한 것은 ${gateway}뿐이고, 이 파일들에 라우트 설정이 없습니다`,
+        ? `${services.join(', ')}: 사용자가 쓰는 서비스인데 공개된 포트도, 연결해 줄 게이트웨이도 없습니다`
+        : `${services.join(', ')}: 사용자가 쓰는 서비스인데 포트를 공개한 것은 ${gateway}뿐이고, 이 파일들에 라우트 설정이 없습니다`,
     why: '브라우저에서는 Compose 네트워크 안의 이름과 포트를 쓸 수 없습니다.',
     fix: '포트를 공개하거나, 앞에 리버스 프록시를 두고 라우트를 이 파일들과 함께 관리하세요.',
   },
   'wiring/start-order': {
     title: '준비 완료가 아니라 시작만 기다림',
     message: ({ services }) =>
-      `서비스 ${services}개가 다른 서비스가 준비될 때까지가 아니라 시작될 때까지만 기다립니다`,
+      `서비스 ${services}개가 다른 서비스의 준비 완료가 아니라 시작만 기다립니다`,
     why: '데이터베이스는 시작한 뒤에도 몇 초 동안 연결을 받지 않습니다. 그동안 의존하는 서비스는 실패하고 재시작합니다.',
     fix: '의존 대상에 healthcheck를 두고 `condition: service_healthy`로 기다리세요.',
   },

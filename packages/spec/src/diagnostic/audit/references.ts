@@ -106,7 +106,7 @@ export const referencesKorean: {
   'wiring/missing-object': {
     title: '참조하는 객체가 없음',
     message: ({ kind, name, namespace, suggestion, elsewhere }) =>
-      `${namespace === '' ? '' : `${namespace} 네임스페이스의 `}${kind} ${name}: 이 파일들에는 만드는 곳이 없습니다${
+      `${namespace === '' ? '' : `${namespace} 네임스페이스의 `}${kind} ${name}: 이 파일들에 없는 객체를 참조합니다${
         elsewhere === '' ? '' : `. 같은 이름이 ${elsewhere} 네임스페이스에 있습니다`
       }${suggestion === '' ? '' : `. 혹시 ${suggestion}인가요?`}`,
     why: '파드는 참조하는 Secret, ConfigMap, 볼륨 클레임이 생길 때까지 시작하지 못합니다. 다른 객체도 대상이 없으면 아무 일도 하지 않습니다.',
