@@ -2,7 +2,7 @@
 
 import { cut, diagnostic, type Diagnostic, type Excerpt, type Field } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 import { invocationsOf } from '../graph/invocations.js'
 import type { AuditRule } from '../rule.js'
 import { carriesData } from './dumps.js'

@@ -1,7 +1,7 @@
 // Finds the PostgreSQL servers of the files, what each makes at its first start, and how clients call it.
 
 import type { Composition, Graph, Process, Variable } from '../graph/graph.js'
-import { hasLabels, isTemplate, ofKind } from '../graph/index.js'
+import { hasLabels, isTemplate, ofKind } from '../graph/lookup.js'
 import { labelsOf } from '../graph/objects.js'
 
 /** A server as it makes itself at its first start. */

@@ -2,7 +2,7 @@
 
 import { cut, type Excerpt } from '@llmflow/spec'
 import type { Process, Variable } from '../graph/graph.js'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 
 /** What a program names, and where. */
 export type Name = { readonly text: string; readonly excerpt: Excerpt }

@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic, type Location } from '@llmflow/spec'
 import type { Graph, KubernetesObject } from '../graph/graph.js'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 import { intervalOf } from './cron.js'
 import { savingJobs, veleroSchedules } from './schedules.js'

@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Script, Word } from '../graph/graph.js'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 import { invocationsOf, type Invocation } from '../graph/invocations.js'
 import type { AuditRule } from '../rule.js'
 

@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic, type Excerpt } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 export const realmsNeverMade: AuditRule = (graph) => {

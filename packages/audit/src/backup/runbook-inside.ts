@@ -1,7 +1,7 @@
 // Finds recovery procedures that are kept in the cluster that they recover.
 
 import { diagnostic } from '@llmflow/spec'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 export const runbookInside: AuditRule = (graph) =>

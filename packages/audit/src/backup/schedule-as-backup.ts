@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Word } from '../graph/graph.js'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import { invocationsOf } from '../graph/invocations.js'
 import type { AuditRule } from '../rule.js'
 

@@ -3,7 +3,7 @@
 import { clusterAutoscalerConfigMaps } from '@llmflow/catalog'
 import { diagnostic } from '@llmflow/spec'
 import type { Graph, KubernetesObject } from '../graph/graph.js'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 const program = 'Cluster Autoscaler'

@@ -4,7 +4,7 @@ import { ciliumMasquerade } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
-import { leavesOf } from '../wiring/leaves.js'
+import { leavesOf } from '../graph/leaves.js'
 
 export const masqueradeWithoutBase: AuditRule = (graph) => rootsIn(graph).flatMap(inRoot)
 

@@ -4,7 +4,7 @@ import { foreignFields, isKubernetesVersion, kindFacts } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { KubernetesObject } from '../graph/graph.js'
 import { groupOf } from '../graph/kinds.js'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 export const kubeadmFields: AuditRule = ({ objects }) => objects.flatMap(unknownFields)

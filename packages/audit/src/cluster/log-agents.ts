@@ -2,7 +2,7 @@
 
 import { diagnostic } from '@llmflow/spec'
 import type { Configuration, Directive, Graph, KubernetesObject } from '../graph/graph.js'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 /** Where a node keeps the logs of its containers. */

@@ -1,7 +1,7 @@
 // Finds nodes that are written as manifests: kubelets make their nodes themselves.
 
 import { diagnostic, type Field } from '@llmflow/spec'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 /** Tests make nodes that no kubelet stands behind. */

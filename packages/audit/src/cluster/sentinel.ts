@@ -2,7 +2,7 @@
 
 import { diagnostic, type Excerpt, type Field } from '@llmflow/spec'
 import type { Graph, Word } from '../graph/graph.js'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 export const sentinelBypassed: AuditRule = (graph) => {

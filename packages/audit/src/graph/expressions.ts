@@ -13,7 +13,7 @@ export function rulesOf(spec: Field, namespace: string): readonly Expression[] {
 
 function ruleOf(rule: Field, namespace: string): readonly Expression[] {
   const expression = rule.get('expr')
-  if (expression.text === undefined) return []
+  if (expression.text === undefined || isLogQuery(expression.text)) return []
   const alert = rule.get('alert').text
   return [
     {
@@ -26,6 +26,10 @@ function ruleOf(rule: Field, namespace: string): readonly Expression[] {
     },
   ]
 }
+
+/** Loki's ruler and panels have the same form as Prometheus'; filters of lines and parsers tell LogQL. */
+const isLogQuery = (text: string): boolean =>
+  /\}\s*(?:\|[=~>]?\s*["`\w]|!=\s*["`]|!~\s*["`]|\|>)/.test(text)
 
 /** An expression such as `vector(1)` may be a bare number in YAML. */
 function textOf(field: Field): Excerpt {
@@ -40,7 +44,8 @@ const textsOf = (field: Field): readonly Excerpt[] =>
 export function panelQueries({ name, root }: DashboardFile): readonly Expression[] {
   return panelsOf(root).flatMap((panel) =>
     panel.get('targets').items.flatMap((target) => {
-      if (target.get('expr').text === undefined) return []
+      const expression = target.get('expr').text
+      if (expression === undefined || isLogQuery(expression)) return []
       const legend = target.get('legendFormat')
       return [
         {

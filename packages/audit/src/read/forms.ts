@@ -24,7 +24,8 @@ export function readerOf({ name, language, excerpt: { text }, depth }: Text): Re
   return /^(?:```|~~~)/m.test(text) ? 'markdown' : 'structured'
 }
 
-const isEnvironmentFile = (name: string): boolean => /^\.env(?:[.-]|$)|\.env$/.test(name)
+const isEnvironmentFile = (name: string): boolean =>
+  /^\.env(?:[._-]|$)|\.env(?:\.(?:example|sample|template|dist|local))?$/.test(name)
 
 /** Templates of Helm and of site generators are no YAML yet. Alert texts have braces too, but not these words. */
 export function isTemplateText({ name, excerpt: { text } }: Text): boolean {
@@ -35,4 +36,23 @@ export function isTemplateText({ name, excerpt: { text } }: Text): boolean {
     (/\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s+")/.test(text) ||
       /^\s*\{\{-?\s*(?:if|range|with|define|template|end)\b/m.test(text))
   )
+}
+
+/**
+ * Whether a text that is no YAML stands for one that is made of it: lines or beginnings of values are filled in first.
+ * A sentence after the braces of an alert is not meant so, since Prometheus reads such a file as it is.
+ */
+export function isFilledInFirst(text: string): boolean {
+  return (
+    /^[ \t]*(?:\{\{.*|\$\{\w+\}[ \t\r]*)$/m.test(text) ||
+    /^[ \t-]*(?:[\w.-]+:[ \t]+)?(?:\{\w+\}|\{\{(?!\s*\$(?:labels|value)\b)[^{}\n]*\}\})[^\s,}\]#]/m.test(
+      text,
+    )
+  )
+}
+
+/** What a program here would read, or a person would apply; any other file of a directory may hold anything. */
+export function isMeantForUs({ name, excerpt: { text } }: Text): boolean {
+  if (/^(?:values|chart|kustomization|(?:docker-)?compose|prometheus)\b/i.test(name)) return true
+  return /^[ \t{-]*["']?(?:apiVersion|services|groups|panels)["']?\s*:/m.test(text)
 }

@@ -21,7 +21,13 @@ import { emptyCollection, type Collection, type Text } from './collection.js'
 import { isComposition, readComposition } from './compose.js'
 import { configurationOfField, readConfiguration } from './configuration/configuration.js'
 import { readEnvironmentFile } from './environment-file.js'
-import { isTemplateText, readerOf, structuredLanguages } from './forms.js'
+import {
+  isFilledInFirst,
+  isMeantForUs,
+  isTemplateText,
+  readerOf,
+  structuredLanguages,
+} from './forms.js'
 import { isKustomization } from './kustomization.js'
 import { fencesOf, nameInComment } from './markdown.js'
 import { isPromise, promisedSecretsOf } from './promised-secrets.js'
@@ -127,15 +133,18 @@ function readStructured(collection: Collection, text: Text): void {
   if (readMislabelled(collection, text)) return
   if (hasComments(text)) return note(collection, text, 'unknown')
   const { documents, diagnostics } = readFields(text.excerpt)
-  // Documents about files leave things out, as `...` does; a file itself has to be whole.
-  const isCited = text.language !== undefined || text.holder !== undefined
+  const isLoud = diagnostics.length > 0 && hasToBeWhole(text)
   collection.diagnostics.push(
-    ...diagnostics.map((finding) =>
-      isCited ? { ...finding, severity: 'info' as const } : finding,
-    ),
+    ...diagnostics.map((finding) => (isLoud ? finding : { ...finding, severity: 'info' as const })),
   )
   if (documents.length === 0) note(collection, text, 'unknown')
   for (const field of documents) readDocument(collection, text, field)
+}
+
+/** Documents about files leave things out, as `...` does; a file itself has to be whole where somebody will read it. */
+function hasToBeWhole(text: Text): boolean {
+  if (text.language !== undefined || text.holder !== undefined) return false
+  return isMeantForUs(text) && !isFilledInFirst(text.excerpt.text)
 }
 
 /** JSON with comments belongs to editors and compilers: no program that is audited reads such files. */

@@ -2,7 +2,7 @@
 
 import type { Field } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { Level } from './standards.js'
 
 export type EnforcedLevel = {

@@ -3,12 +3,12 @@
 import { findSoftware, type Software } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
-import { findObject } from '../graph/index.js'
+import { findObject } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 import { autoscalersOf, type Autoscaler } from '../wiring/scaling/autoscalers.js'
 import { enforcedLevels } from './levels.js'
 
-export const namedWorkloadsRule: AuditRule = (graph) =>
+export const namedWorkloads: AuditRule = (graph) =>
   autoscalersOf(graph).flatMap((autoscaler) => rootTarget(graph, autoscaler))
 
 /** An autoscaler names a workload that is not here; one that is here is judged by itself. */

@@ -1,14 +1,14 @@
 // Finds namespaces without a Pod Security level beside others that have one.
 
 import { diagnostic } from '@llmflow/spec'
-import { isTemplate, ofKind } from '../graph/index.js'
+import { isTemplate, ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 import { enforcedLevels, enforceLabel } from './levels.js'
 
 /** Namespaces of Kubernetes itself, whose pods may need anything. */
 const ofKubernetes = /^(default|kube-.*)$/
 
-export const namespaceLevelsRule: AuditRule = (graph) => {
+export const namespaceLevels: AuditRule = (graph) => {
   if (enforcedLevels(graph).size === 0) return []
   return ofKind(graph, 'Namespace')
     .filter(({ name, labels }) => labels[enforceLabel] === undefined && !ofKubernetes.test(name))

@@ -3,7 +3,7 @@
 import { diagnostic } from '@llmflow/spec'
 import type { AuditRule } from '../rule.js'
 
-export const privilegedContainersRule: AuditRule = (graph) =>
+export const privilegedContainers: AuditRule = (graph) =>
   graph.processes.flatMap(({ origin, name, field }) => {
     const privileged =
       origin === 'compose' ? field.get('privileged') : field.get('securityContext', 'privileged')

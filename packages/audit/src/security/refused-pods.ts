@@ -5,12 +5,12 @@ import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Pod, Process } from '../graph/graph.js'
 import { podTemplates } from '../graph/kinds.js'
 import type { AuditRule } from '../rule.js'
-import { statedNamespace } from '../wiring/selection.js'
-import { isWhole } from '../wiring/whole.js'
+import { statedNamespace } from '../wiring/services/selection.js'
+import { isWhole } from '../graph/whole.js'
 import { enforcedLevels, type EnforcedLevel } from './levels.js'
 import { violationsOf } from './standards.js'
 
-export const refusedPodsRule: AuditRule = (graph) => {
+export const refusedPods: AuditRule = (graph) => {
   const levels = enforcedLevels(graph)
   return graph.pods.filter(isWhole).flatMap((pod) => {
     const enforced = levels.get(statedNamespace(pod.owner))

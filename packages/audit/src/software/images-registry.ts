@@ -2,11 +2,11 @@
 
 import { softwareOfKind } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 import { groupOf } from '../graph/kinds.js'
 import type { Graph, Process } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
-import { directoryOf, isBelow } from '../wiring/documents.js'
+import { directoryOf, isBelow } from '../graph/documents.js'
 
 /** A registry that values state for all their charts, and the directory that it speaks for. */
 type Stated = { readonly registry: string; readonly directory: string }

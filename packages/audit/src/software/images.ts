@@ -2,18 +2,22 @@
 
 import { components, software } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
-import { isTemplate } from '../graph/index.js'
+import { isPlaceholder, isTemplate } from '../graph/lookup.js'
 import type { AuditedFile, ImageUse, Process } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
-import { distinctTexts } from '../wiring/documents.js'
+import { distinctTexts } from '../graph/documents.js'
 
 /** Images with their places; names that are filled in later say nothing yet. */
 const images = (processes: readonly Process[]): readonly (readonly [ImageUse, Process])[] =>
   processes.flatMap((process) =>
-    process.image === undefined || isTemplate(process.image.reference)
+    process.image === undefined || isFilledInLater(process.image.reference)
       ? []
       : [[process.image, process] as const],
   )
+
+/** ko puts an image in for the import path of a program. */
+const isFilledInLater = (image: string): boolean =>
+  isTemplate(image) || isPlaceholder(image) || image.startsWith('ko://')
 
 export const mutableImage: AuditRule = ({ processes, files }) => {
   const replaced = replacedImages(files)

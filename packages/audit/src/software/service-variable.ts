@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Graph, Process } from '../graph/graph.js'
-import { findObject } from '../graph/index.js'
+import { findObject } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 export const serviceVariable: AuditRule = (graph) =>

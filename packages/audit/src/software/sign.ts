@@ -2,7 +2,7 @@
 
 import type { FieldOwner, Sign } from '@llmflow/catalog'
 import { absentField, type Field, type Location } from '@llmflow/spec'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 import type { Setting } from './settings.js'
 import type { Process } from '../graph/graph.js'
 import { mountsOf, type Subject } from './subject.js'

@@ -2,7 +2,7 @@
 
 import { components, releases, type LifeFact } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Location } from '@llmflow/spec'
-import { ofKind } from '../graph/index.js'
+import { ofKind } from '../graph/lookup.js'
 import type { Graph } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
 

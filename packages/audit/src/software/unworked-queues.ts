@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Graph, Process, Variable } from '../graph/graph.js'
-import { isTemplate } from '../graph/index.js'
+import { isTemplate } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 
 export const unworkedQueues: AuditRule = (graph) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { idlePort } from '../../src/metrics/idle-port.js'
+import { idlePort } from '../../src/metrics/scraping/idle-port.js'
 import { findings } from './findings.js'
 import { deployment } from './manifests.js'
 

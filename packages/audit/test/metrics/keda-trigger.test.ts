@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { kedaTrigger } from '../../src/metrics/keda-trigger.js'
+import { kedaTrigger } from '../../src/metrics/scaling/keda-trigger.js'
 import { findings } from './findings.js'
 import { deployment } from './manifests.js'
 

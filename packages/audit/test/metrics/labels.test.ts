@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { lostLabel } from '../../src/metrics/lost-label.js'
-import { partialLabel } from '../../src/metrics/partial-label.js'
-import { unknownLabelValue } from '../../src/metrics/unknown-label-value.js'
-import { unknownLabel } from '../../src/metrics/unknown-label.js'
+import { lostLabel } from '../../src/metrics/queries/lost-label.js'
+import { partialLabel } from '../../src/metrics/queries/partial-label.js'
+import { unknownLabelValue } from '../../src/metrics/queries/unknown-label-value.js'
+import { unknownLabel } from '../../src/metrics/queries/unknown-label.js'
 import { findings } from './findings.js'
 import { alert, milvus, monitor, service, tei, vllm } from './queries.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { monitorNotSelected } from '../../src/metrics/monitor-not-selected.js'
+import { monitorNotSelected } from '../../src/metrics/scraping/monitor-not-selected.js'
 import { findings, type Texts } from './findings.js'
 
 const rule = (labels: string, name = 'rules'): string => `

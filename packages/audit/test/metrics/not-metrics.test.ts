@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { notMetrics } from '../../src/metrics/not-metrics.js'
+import { notMetrics } from '../../src/metrics/scraping/not-metrics.js'
 import { findings, type Texts } from './findings.js'
 import { deployment, podMonitor, service, serviceMonitor } from './manifests.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scalingMetric } from '../../src/metrics/scaling-metric.js'
+import { scalingMetric } from '../../src/metrics/scaling/scaling-metric.js'
 import { findings, type Texts } from './findings.js'
 import { deployment } from './manifests.js'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { scrapePort } from '../../src/metrics/scrape-port.js'
+import { scrapePort } from '../../src/metrics/scraping/scrape-port.js'
 import { findings } from './findings.js'
 import { deployment, podMonitor, service, serviceMonitor } from './manifests.js'
 

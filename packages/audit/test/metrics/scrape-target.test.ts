@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildGraph } from '../../src/graph/build.js'
-import { scrapeTarget } from '../../src/metrics/scrape-target.js'
+import { scrapeTarget } from '../../src/metrics/scraping/scrape-target.js'
 import { readFiles } from '../../src/read/read.js'
 import { findings } from './findings.js'
 import { deployment, podMonitor, service, serviceMonitor } from './manifests.js'

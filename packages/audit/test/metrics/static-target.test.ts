@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { staticTarget } from '../../src/metrics/static-target.js'
+import { staticTarget } from '../../src/metrics/scraping/static-target.js'
 import { findings, type Texts } from './findings.js'
 import { deployment, service } from './manifests.js'
 

@@ -100,7 +100,7 @@ describe('a document in Markdown', () => {
   })
 
   it('may leave out what it cites, a file may not', () => {
-    const cut = 'spec: [1\n'
+    const cut = 'apiVersion: v1\nspec: [1\n'
     const cited = readFiles([{ name: 'guide.md', text: fence('yaml', cut) }]).diagnostics
     const whole = readFiles([{ name: 'file.yaml', text: cut }]).diagnostics
     expect(cited.map(({ severity }) => severity)).toEqual(['info'])
@@ -179,6 +179,31 @@ describe('an object that a kustomization patches', () => {
       { name: 'patch.yaml', text: deployment },
     ])
     expect(patched.objects).toEqual([])
+  })
+})
+
+describe('a file that is no YAML', () => {
+  const severityOf = (name: string, text: string) =>
+    audit({ files: [{ name, text }] })
+      .diagnostics.filter(({ code }) => code === 'spec/yaml-syntax')
+      .map(({ severity }) => severity)
+
+  it('fails where a program would read it or a person would apply it', () => {
+    expect(severityOf('pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: a\n')).toEqual([
+      'error',
+    ])
+    expect(severityOf('compose.yaml', 'services:\n  app: {\n')).toEqual(['error'])
+    const alert =
+      'groups:\n  - name: a\n    rules:\n      - expr: up == 0\n        annotations:\n          summary: {{ $labels.job }} is down\n'
+    expect(severityOf('rules.yaml', alert)).toEqual(['error'])
+  })
+
+  it('is none of ours when it is something else, or is filled in first', () => {
+    expect(severityOf('results.json', '{"Action":"run"}\n{"Action":"pass"}\n')).toEqual(['info'])
+    const pod = (image: string): string =>
+      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: ${image}\n`
+    expect(severityOf('pod.yaml', pod('{username}/app:1.0'))).toEqual(['info'])
+    expect(severityOf('pod.yaml', pod('{{ env "REGISTRY" }}/app:1.0'))).toEqual(['info'])
   })
 })
 

@@ -47,6 +47,8 @@ describe('images', () => {
     expect(findings(compose('example.com/Team/app:1'), code)).toHaveLength(1)
     expect(findings(compose('team/app:1:2'), code)).toHaveLength(1)
     const fine = ['redis', 'localhost:5000/a_b/c-d.e:1.0_x', 'A.example.com/x:1']
+    const later = ['IMAGE_URL', 'IMAGE:TAG', '"FILLED IN BY CI"', 'ko://example.com/cmd/app']
+    expect(later.flatMap((image) => findings(compose(image), code))).toEqual([])
     expect(fine.flatMap((image) => findings(compose(image), code))).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 // Proves that addresses are looked up where their user would look, and that only what is an address is one.
 import { describe, expect, it } from 'vitest'
-import { addressRule } from '../../src/wiring/addresses.js'
+import { unknownAddress } from '../../src/wiring/addresses/unknown-address.js'
 import { documents, relatedTo, told, workload } from './rule-findings.js'
 
 const service = (name: string, port = 80, spec = ''): string => `apiVersion: v1
@@ -20,24 +20,24 @@ const asks = (value: string, name = 'SHOP_URL'): { readonly 'a.yaml': string } =
 describe('names in a cluster', () => {
   it('finds a Service under each of its names', () => {
     for (const host of ['shop', 'shop.store', 'shop.store.svc', 'shop.store.svc.cluster.local']) {
-      expect(told(addressRule, asks(`http://${host}:80/path`), true)).toEqual([])
+      expect(told(unknownAddress, asks(`http://${host}:80/path`), true)).toEqual([])
     }
   })
 
   it('tells a name that nothing has, and corrects it where that is certain', () => {
-    expect(told(addressRule, asks('http://shpo.store.svc'))).toEqual([
+    expect(told(unknownAddress, asks('http://shpo.store.svc'))).toEqual([
       'warning wiring/unknown-address: shpo.store.svc -> shop.store.svc',
     ])
-    expect(told(addressRule, asks('http://warehouse'), true)).toEqual([
+    expect(told(unknownAddress, asks('http://warehouse'), true)).toEqual([
       'error wiring/unknown-address: warehouse',
     ])
   })
 
   it('tells a port that the Service lacks', () => {
-    expect(told(addressRule, asks('http://shop:8080'))).toEqual([
+    expect(told(unknownAddress, asks('http://shop:8080'))).toEqual([
       'error wiring/unknown-port: 8080 -> 80',
     ])
-    expect(told(addressRule, asks('https://shop/path'))).toEqual([
+    expect(told(unknownAddress, asks('https://shop/path'))).toEqual([
       'warning wiring/unknown-port: shop',
     ])
   })
@@ -53,7 +53,7 @@ describe('names in a cluster', () => {
       'http://other.elsewhere.svc:80',
       's3://bucket/path',
     ]) {
-      expect(told(addressRule, asks(value))).toEqual([])
+      expect(told(unknownAddress, asks(value))).toEqual([])
     }
   })
 
@@ -67,7 +67,7 @@ describe('names in a cluster', () => {
       ['ALLOWED_HOSTS', 'front'],
       ['POD_HOST', '0.0.0.0'],
     ] as const) {
-      expect(told(addressRule, asks(value, name))).toEqual([])
+      expect(told(unknownAddress, asks(value, name))).toEqual([])
     }
   })
 
@@ -78,7 +78,7 @@ describe('names in a cluster', () => {
         variables(['DB_HOST', 'db'], ['DB_PORT', '5433'], ['CACHE_HOST', 'cache']),
       ),
     }
-    expect(told(addressRule, split)).toEqual([
+    expect(told(unknownAddress, split)).toEqual([
       'error wiring/unknown-port: 5433 -> 5432',
       'warning wiring/unknown-address: cache',
     ])
@@ -90,7 +90,7 @@ describe('names in a cluster', () => {
       ['DB_SERVERS', 'db:5432,db:3306'],
     ] as const) {
       const files = { 'a.yaml': documents(service('db', 5432), variables([name, value])) }
-      expect(told(addressRule, files)).toEqual(['error wiring/unknown-port: 3306 -> 5432'])
+      expect(told(unknownAddress, files)).toEqual(['error wiring/unknown-port: 3306 -> 5432'])
     }
   })
 
@@ -101,7 +101,7 @@ describe('names in a cluster', () => {
       'apiVersion: example.com/v1\nkind: Database\nmetadata: { name: db, namespace: store }\nspec: {}\n'
     const at = (host: string, maker: string): readonly string[] =>
       told(
-        addressRule,
+        unknownAddress,
         { 'a.yaml': documents(variables(['STORE_URL', `http://${host}`]), maker) },
         true,
       )
@@ -116,12 +116,12 @@ describe('names in a cluster', () => {
     const pods = {
       'a.yaml': documents(headless, variables(['DB_URL', 'tcp://db-0.db.store:5432'])),
     }
-    expect(told(addressRule, pods, true)).toEqual([])
+    expect(told(unknownAddress, pods, true)).toEqual([])
     const alias = workload({
       pod: 'hostAliases: [{ ip: 10.0.0.9, hostnames: [ldap] }]',
       container: 'args: ["--server=ldap://ldap:389"]',
     })
-    expect(told(addressRule, { 'a.yaml': alias }, true)).toEqual([])
+    expect(told(unknownAddress, { 'a.yaml': alias }, true)).toEqual([])
   })
 
   it('reads arguments, ConfigMaps and configuration, and tells one fault once', () => {
@@ -143,8 +143,8 @@ data:
 `,
       ),
     }
-    expect(told(addressRule, files)).toEqual(['warning wiring/unknown-address: queue.store'])
-    expect(relatedTo(addressRule, files)).toEqual(['queue.store', 'queue.store'])
+    expect(told(unknownAddress, files)).toEqual(['warning wiring/unknown-address: queue.store'])
+    expect(relatedTo(unknownAddress, files)).toEqual(['queue.store', 'queue.store'])
   })
 
   it('knows a full name of a cluster wherever it stands', () => {
@@ -159,7 +159,9 @@ data:
     {"uri": "/*", "nodes": {"shop.store.svc:80": 1, "{tenant}-shop.store.svc:80": 1}}
 `,
     )
-    expect(told(addressRule, { 'a.yaml': text })).toEqual(['error wiring/unknown-port: 8080 -> 80'])
+    expect(told(unknownAddress, { 'a.yaml': text })).toEqual([
+      'error wiring/unknown-port: 8080 -> 80',
+    ])
   })
 
   it('takes only whole addresses out of programs', () => {
@@ -174,7 +176,9 @@ data:
     admin = "http://shop.store.svc:8080/admin"
 `,
     )
-    expect(told(addressRule, { 'a.yaml': text })).toEqual(['error wiring/unknown-port: 8080 -> 80'])
+    expect(told(unknownAddress, { 'a.yaml': text })).toEqual([
+      'error wiring/unknown-port: 8080 -> 80',
+    ])
   })
 
   it('judges full names in values, and no bare ones: nobody knows their namespace', () => {
@@ -182,11 +186,11 @@ data:
       'a.yaml': service('shop'),
       'values.yaml': `cart:\n  image: { repository: example/cart }\n  shop:\n    host: ${host}\n    port: 80\n`,
     })
-    expect(told(addressRule, values('store-front.store'))).toEqual([
+    expect(told(unknownAddress, values('store-front.store'))).toEqual([
       'warning wiring/unknown-address: store-front.store',
     ])
-    expect(told(addressRule, values('store-front'))).toEqual([])
-    expect(told(addressRule, values('shop.store'))).toEqual([])
+    expect(told(unknownAddress, values('store-front'))).toEqual([])
+    expect(told(unknownAddress, values('shop.store'))).toEqual([])
   })
 })
 
@@ -206,27 +210,27 @@ describe('names in a compose file', () => {
 
   it('knows services, containers and aliases', () => {
     for (const host of ['shop', 'the-shop', 'store', 'shop.example.com']) {
-      expect(told(addressRule, compose(`http://${host}:80`), true)).toEqual([])
+      expect(told(unknownAddress, compose(`http://${host}:80`), true)).toEqual([])
     }
   })
 
   it('tells a name that no service has', () => {
-    expect(told(addressRule, compose('http://shopp:80'))).toEqual([
+    expect(told(unknownAddress, compose('http://shopp:80'))).toEqual([
       'warning wiring/unknown-address: shopp -> shop',
     ])
   })
 
   it('tells the port of the host from that of the container', () => {
-    expect(told(addressRule, compose('http://shop:8080'))).toEqual([
+    expect(told(unknownAddress, compose('http://shop:8080'))).toEqual([
       'error wiring/unknown-port: 8080 -> 80',
     ])
   })
 
   it('is silent where names come from elsewhere', () => {
-    expect(told(addressRule, compose('http://db', '\n    extra_hosts: ["db:10.0.0.1"]'))).toEqual(
-      [],
-    )
-    expect(told(addressRule, compose('http://db', '\n    network_mode: host'))).toEqual([])
+    expect(
+      told(unknownAddress, compose('http://db', '\n    extra_hosts: ["db:10.0.0.1"]')),
+    ).toEqual([])
+    expect(told(unknownAddress, compose('http://db', '\n    network_mode: host'))).toEqual([])
   })
 })
 
@@ -236,7 +240,7 @@ describe('names in a runbook', () => {
       'a.yaml': service('shop'),
       'runbook.md': '```bash\ncurl http://shop:80/health\ncurl http://warehouse:80/health\n```\n',
     }
-    expect(told(addressRule, files, true)).toEqual(['info wiring/unknown-address: warehouse'])
+    expect(told(unknownAddress, files, true)).toEqual(['info wiring/unknown-address: warehouse'])
   })
 })
 
@@ -256,8 +260,8 @@ describe('files that compose services mount', () => {
   })
 
   it('look names up as their service does', () => {
-    expect(told(addressRule, files('shop'), true)).toEqual([])
-    expect(told(addressRule, files('shpo'))).toEqual([
+    expect(told(unknownAddress, files('shop'), true)).toEqual([])
+    expect(told(unknownAddress, files('shpo'))).toEqual([
       'warning wiring/unknown-address: shpo -> shop',
     ])
   })
@@ -265,6 +269,6 @@ describe('files that compose services mount', () => {
   it('are left alone where nobody mounts them', () => {
     const { 'demo/compose.yaml': compose = '', ...rest } = files('nowhere')
     const elsewhere = { ...rest, 'demo/compose.yaml': compose.replace('./prometheus:', './other:') }
-    expect(told(addressRule, elsewhere)).toEqual([])
+    expect(told(unknownAddress, elsewhere)).toEqual([])
   })
 })

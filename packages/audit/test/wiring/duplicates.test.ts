@@ -1,6 +1,6 @@
 // Proves that an object under one name twice is told, and that environments and overlays are not.
 import { describe, expect, it } from 'vitest'
-import { duplicateRule } from '../../src/wiring/duplicates.js'
+import { duplicates } from '../../src/wiring/objects/duplicates.js'
 import { documents, told } from './rule-findings.js'
 
 const settings = (level: string, namespace = 'store'): string =>
@@ -8,18 +8,25 @@ const settings = (level: string, namespace = 'store'): string =>
 
 describe('duplicates', () => {
   it('fails where one file says two things, and warns where it says one thing twice', () => {
-    expect(told(duplicateRule, { 'a.yaml': documents(settings('1'), settings('2')) })).toEqual([
+    expect(told(duplicates, { 'a.yaml': documents(settings('1'), settings('2')) })).toEqual([
       'error wiring/duplicate-object: settings',
     ])
-    expect(told(duplicateRule, { 'a.yaml': documents(settings('1'), settings('1')) })).toEqual([
+    expect(told(duplicates, { 'a.yaml': documents(settings('1'), settings('1')) })).toEqual([
       'warning wiring/duplicate-object: settings',
     ])
   })
 
-  it('warns of two files in one folder, and fails where all of it is applied', () => {
-    const files = { 'app/a.yaml': settings('1'), 'app/b.yaml': settings('2') }
-    expect(told(duplicateRule, files)).toEqual(['warning wiring/duplicate-object: settings'])
-    expect(told(duplicateRule, files, true)).toEqual(['error wiring/duplicate-object: settings'])
+  it('mentions two alike files of a folder once, and fails where all of it is applied', () => {
+    const other = (level: string): string => settings(level).replace('settings', 'limits')
+    const files = {
+      'app/a.yaml': documents(settings('1'), other('1')),
+      'app/b.yaml': documents(settings('2'), other('2')),
+    }
+    expect(told(duplicates, files)).toEqual(['info wiring/duplicate-object: settings'])
+    expect(told(duplicates, files, true)).toEqual([
+      'error wiring/duplicate-object: settings',
+      'error wiring/duplicate-object: limits',
+    ])
   })
 
   it('is silent on other namespaces, other folders, patches of a kustomization and hooks', () => {
@@ -32,7 +39,7 @@ describe('duplicates', () => {
       { 'a.yaml': settings('1'), 'b.yaml': settings('2'), 'kustomization.yaml': kustomization },
       { 'a.yaml': documents(hook, hook.replace('LEVEL: 1', 'LEVEL: 2')) },
     ]) {
-      expect(told(duplicateRule, files, true)).toEqual([])
+      expect(told(duplicates, files, true)).toEqual([])
     }
   })
 })

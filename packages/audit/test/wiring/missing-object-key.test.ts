@@ -1,6 +1,6 @@
 // Proves that keys are held against Secrets and ConfigMaps that are here, and only where their keys are known.
 import { describe, expect, it } from 'vitest'
-import { missingObjectKeyRule } from '../../src/wiring/missing-object-key.js'
+import { missingObjectKey } from '../../src/wiring/objects/missing-object-key.js'
 import { documents, told, workload } from './rule-findings.js'
 
 const reads = (key: string): string =>
@@ -16,7 +16,7 @@ const secret = (data: string): string =>
 describe('keys of objects', () => {
   it('fails on a key that the object here lacks, with the key that was meant', () => {
     const text = documents(reads('pasword'), secret('stringData: { password: x, user: y }'))
-    expect(told(missingObjectKeyRule, { 'a.yaml': text })).toEqual([
+    expect(told(missingObjectKey, { 'a.yaml': text })).toEqual([
       'error wiring/missing-object-key: pasword -> password',
     ])
   })
@@ -27,7 +27,7 @@ describe('keys of objects', () => {
       documents(reads('password'), secret('type: Opaque')),
       reads('password'),
     ]) {
-      expect(told(missingObjectKeyRule, { 'a.yaml': text })).toEqual([])
+      expect(told(missingObjectKey, { 'a.yaml': text })).toEqual([])
     }
   })
 
@@ -36,16 +36,16 @@ describe('keys of objects', () => {
       'secrets.required.json':
         '{"secrets": [{"name": "database", "namespaces": ["store"], "keys": [{"key": "password"}]}]}',
     }
-    expect(told(missingObjectKeyRule, { ...promised, 'a.yaml': reads('secret') })).toEqual([
+    expect(told(missingObjectKey, { ...promised, 'a.yaml': reads('secret') })).toEqual([
       'error wiring/missing-object-key: secret',
     ])
     const certificate =
       'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: c, namespace: store }\nspec: { secretName: database }\n'
+    expect(told(missingObjectKey, { 'a.yaml': documents(reads('tls.crt'), certificate) })).toEqual(
+      [],
+    )
     expect(
-      told(missingObjectKeyRule, { 'a.yaml': documents(reads('tls.crt'), certificate) }),
-    ).toEqual([])
-    expect(
-      told(missingObjectKeyRule, { 'a.yaml': documents(reads('tls.pem'), certificate) }),
+      told(missingObjectKey, { 'a.yaml': documents(reads('tls.pem'), certificate) }),
     ).toHaveLength(1)
   })
 
@@ -58,8 +58,8 @@ describe('keys of objects', () => {
         }),
         'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: store }\ndata: { shop.conf: x }\n',
       )
-    expect(told(missingObjectKeyRule, { 'a.yaml': mounts('shop.conf') })).toEqual([])
-    expect(told(missingObjectKeyRule, { 'a.yaml': mounts('shop.cnf') })).toEqual([
+    expect(told(missingObjectKey, { 'a.yaml': mounts('shop.conf') })).toEqual([])
+    expect(told(missingObjectKey, { 'a.yaml': mounts('shop.cnf') })).toEqual([
       'error wiring/missing-object-key: shop.cnf -> shop.conf',
     ])
   })

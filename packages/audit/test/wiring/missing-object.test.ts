@@ -1,6 +1,6 @@
 // Proves that named objects which nothing makes are found once, and that whatever may make them is believed.
 import { describe, expect, it } from 'vitest'
-import { missingObjectRule } from '../../src/wiring/missing-object.js'
+import { missingObject } from '../../src/wiring/objects/missing-object.js'
 import { documents, relatedTo, told, workload } from './rule-findings.js'
 
 const password = (name: string, more = ''): string => `env:
@@ -17,8 +17,8 @@ stringData: { password: x }
 describe('objects that are named', () => {
   it('warns where they may be elsewhere, and fails where the files are all there is', () => {
     const files = { 'a.yaml': user('database') }
-    expect(told(missingObjectRule, files)).toEqual(['warning wiring/missing-object: database'])
-    expect(told(missingObjectRule, files, true)).toEqual(['error wiring/missing-object: database'])
+    expect(told(missingObject, files)).toEqual(['warning wiring/missing-object: database'])
+    expect(told(missingObject, files, true)).toEqual(['error wiring/missing-object: database'])
   })
 
   it('is silent where the object is here, or may be absent, or is filled in later', () => {
@@ -28,22 +28,22 @@ describe('objects that are named', () => {
       user('"{{ name }}"'),
       user('"${SECRET_NAME}"'),
     ]) {
-      expect(told(missingObjectRule, { 'a.yaml': text }, true)).toEqual([])
+      expect(told(missingObject, { 'a.yaml': text }, true)).toEqual([])
     }
   })
 
   it('offers the name that was meant, and says where another namespace has it', () => {
     const text = documents(user('databse'), secret('database'))
-    expect(told(missingObjectRule, { 'a.yaml': text })).toEqual([
+    expect(told(missingObject, { 'a.yaml': text })).toEqual([
       'warning wiring/missing-object: databse -> database',
     ])
     const elsewhere = { 'a.yaml': documents(user('database'), secret('database', 'vault')) }
-    expect(told(missingObjectRule, elsewhere)).toEqual(['warning wiring/missing-object: database'])
+    expect(told(missingObject, elsewhere)).toEqual(['warning wiring/missing-object: database'])
   })
 
   it('does not offer the neighbour in a numbered row', () => {
     const text = documents(user('database-3'), secret('database-1'), secret('database-2'))
-    expect(told(missingObjectRule, { 'a.yaml': text })).toEqual([
+    expect(told(missingObject, { 'a.yaml': text })).toEqual([
       'warning wiring/missing-object: database-3',
     ])
   })
@@ -55,8 +55,8 @@ describe('objects that are named', () => {
         workload({ name: 'cart', container: password('database') }),
       ),
     }
-    expect(told(missingObjectRule, files)).toHaveLength(1)
-    expect(relatedTo(missingObjectRule, files)).toEqual(['database'])
+    expect(told(missingObject, files)).toHaveLength(1)
+    expect(relatedTo(missingObject, files)).toEqual(['database'])
   })
 
   it('believes certificates, external and sealed secrets, generators and operators', () => {
@@ -68,9 +68,7 @@ describe('objects that are named', () => {
       'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: database, namespace: store }\nspec: {}\n',
     ]
     for (const maker of makers) {
-      expect(
-        told(missingObjectRule, { 'a.yaml': user('database'), 'b.yaml': maker }, true),
-      ).toEqual([])
+      expect(told(missingObject, { 'a.yaml': user('database'), 'b.yaml': maker }, true)).toEqual([])
     }
   })
 
@@ -79,7 +77,7 @@ describe('objects that are named', () => {
       'a.yaml': user('database'),
       'setup.sh': 'kubectl -n store create secret generic database --from-literal=password=x\n',
     }
-    expect(told(missingObjectRule, files, true)).toEqual([])
+    expect(told(missingObject, files, true)).toEqual([])
   })
 
   it('takes classes of the cluster for granted, unless the files bring some', () => {
@@ -87,10 +85,10 @@ describe('objects that are named', () => {
       `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data, namespace: store }\nspec: { storageClassName: ${name} }\n`
     const storageClass =
       'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: fast-disks }\nprovisioner: example.com/disks\n'
-    expect(told(missingObjectRule, { 'a.yaml': claim('fast-disk') }, true)).toEqual([])
-    expect(
-      told(missingObjectRule, { 'a.yaml': documents(claim('fast-disk'), storageClass) }),
-    ).toEqual(['warning wiring/missing-object: fast-disk -> fast-disks'])
+    expect(told(missingObject, { 'a.yaml': claim('fast-disk') }, true)).toEqual([])
+    expect(told(missingObject, { 'a.yaml': documents(claim('fast-disk'), storageClass) })).toEqual([
+      'warning wiring/missing-object: fast-disk -> fast-disks',
+    ])
   })
 
   it('finds the authentication and the workload of an autoscaler', () => {
@@ -104,10 +102,10 @@ spec:
       metadata: { address: "cache.store:6379" }
       authenticationRef: { name: cache-auth }
 `
-    expect(told(missingObjectRule, { 'a.yaml': documents(scaled, workload()) })).toEqual([
+    expect(told(missingObject, { 'a.yaml': documents(scaled, workload()) })).toEqual([
       'warning wiring/missing-object: cache-auth',
     ])
-    expect(told(missingObjectRule, { 'a.yaml': scaled })).toContain(
+    expect(told(missingObject, { 'a.yaml': scaled })).toContain(
       'warning wiring/missing-object: shop',
     )
   })
@@ -118,7 +116,7 @@ kind: Deployment
 metadata: { name: shop, namespace: store }
 spec: { template: { spec: { containers: [{ name: shop, volumeMounts: [] }], serviceAccountName: shop } } }
 `
-    expect(told(missingObjectRule, { 'patch.yaml': patch }, true)).toEqual([])
+    expect(told(missingObject, { 'patch.yaml': patch }, true)).toEqual([])
   })
 })
 
@@ -131,7 +129,7 @@ describe('values', () => {
   internal: { enabled: false, existingSecret: unused }
 `
   it('warns of Secrets that nothing makes, under keys that name Secrets', () => {
-    expect(told(missingObjectRule, { 'values.yaml': values }, true)).toEqual([
+    expect(told(missingObject, { 'values.yaml': values }, true)).toEqual([
       'warning wiring/missing-object: database',
       'warning wiring/missing-object: registry',
     ])
@@ -142,7 +140,7 @@ describe('values', () => {
       'chart/values.yaml': values,
       'chart/templates/secret.yaml': '{{- if .Values.shop }}\nkind: Secret\n{{- end }}\n',
     }
-    expect(told(missingObjectRule, files)).toEqual([])
+    expect(told(missingObject, files)).toEqual([])
   })
 })
 
@@ -152,7 +150,7 @@ describe('sources of overlays', () => {
       'base/a.yaml': documents(user('database'), secret('database', 'elsewhere')),
       'base/kustomization.yaml': 'resources: [a.yaml]\n',
     }
-    expect(told(missingObjectRule, files)).toEqual([])
-    expect(told(missingObjectRule, files, true)).toHaveLength(1)
+    expect(told(missingObject, files)).toEqual([])
+    expect(told(missingObject, files, true)).toHaveLength(1)
   })
 })

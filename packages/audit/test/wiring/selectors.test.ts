@@ -1,16 +1,16 @@
 // Proves that a workload must select its own pods, and no others'.
 import { describe, expect, it } from 'vitest'
-import { workloadSelectorRule } from '../../src/wiring/selectors.js'
-import { spreadRule } from '../../src/wiring/spread.js'
+import { workloadSelector } from '../../src/wiring/services/selectors.js'
+import { spreadLabels } from '../../src/wiring/nodes/spread.js'
 import { documents, told, workload } from './rule-findings.js'
 
 describe('selectors of workloads', () => {
   it('fails on a label that the own template lacks', () => {
     const text = workload({ labels: 'app: shop', selector: 'app: store' })
-    expect(told(workloadSelectorRule, { 'a.yaml': text })).toEqual([
+    expect(told(workloadSelector, { 'a.yaml': text })).toEqual([
       'error wiring/selector-mismatch: store',
     ])
-    expect(told(workloadSelectorRule, { 'a.yaml': workload() })).toEqual([])
+    expect(told(workloadSelector, { 'a.yaml': workload() })).toEqual([])
   })
 
   it('warns once of two workloads with the same labels', () => {
@@ -18,7 +18,7 @@ describe('selectors of workloads', () => {
       workload({ name: 'shop' }),
       workload({ name: 'cart', labels: 'app: shop' }),
     )
-    expect(told(workloadSelectorRule, { 'a.yaml': text })).toEqual([
+    expect(told(workloadSelector, { 'a.yaml': text })).toEqual([
       'warning wiring/overlapping-selectors: selector',
     ])
   })
@@ -30,7 +30,7 @@ describe('selectors of workloads', () => {
       workload({ name: 'shop', labels: 'app: shop, track: stable', namespace: 'test' }),
       workload({ labels: 'app: shop, track: stable', spec: 'replicas: 3' }),
     )
-    expect(told(workloadSelectorRule, { 'a.yaml': text })).toEqual([])
+    expect(told(workloadSelector, { 'a.yaml': text })).toEqual([])
   })
 })
 
@@ -41,9 +41,9 @@ describe('spread constraints', () => {
         pod: `topologySpreadConstraints:
   - { maxSkew: 1, topologyKey: zone, labelSelector: { matchLabels: { app: ${label} } } }`,
       })
-    expect(told(spreadRule, { 'a.yaml': spread('shpo') })).toEqual([
+    expect(told(spreadLabels, { 'a.yaml': spread('shpo') })).toEqual([
       'warning wiring/spread-misses-pods: shpo',
     ])
-    expect(told(spreadRule, { 'a.yaml': spread('shop') })).toEqual([])
+    expect(told(spreadLabels, { 'a.yaml': spread('shop') })).toEqual([])
   })
 })

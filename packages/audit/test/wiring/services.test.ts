@@ -1,7 +1,7 @@
 // Proves that Services are held against pods: their labels first, then the ports of their containers.
 import { describe, expect, it } from 'vitest'
-import { endpointRule } from '../../src/wiring/endpoints.js'
-import { serviceRule } from '../../src/wiring/services.js'
+import { endpoints } from '../../src/wiring/services/endpoints.js'
+import { services } from '../../src/wiring/services/services.js'
 import { documents, told, workload } from './rule-findings.js'
 
 const ports = 'ports: [{ name: http, containerPort: 8080 }]'
@@ -21,30 +21,30 @@ const both = (selector: string, target?: string): { readonly 'a.yaml': string } 
 
 describe('selectors of Services', () => {
   it('is silent where they take pods', () => {
-    expect(told(serviceRule, both('app: shop'), true)).toEqual([])
-    expect(told(serviceRule, both('app: shop, tier: web'), true)).toEqual([])
+    expect(told(services, both('app: shop'), true)).toEqual([])
+    expect(told(services, both('app: shop, tier: web'), true)).toEqual([])
   })
 
   it('fails on a misspelt value and on a misspelt label, and corrects it', () => {
-    expect(told(serviceRule, both('app: shpo'))).toEqual([
+    expect(told(services, both('app: shpo'))).toEqual([
       'error wiring/selector-without-pods: shpo -> shop',
     ])
-    expect(told(serviceRule, both('app: shop, teir: web'))).toEqual([
+    expect(told(services, both('app: shop, teir: web'))).toEqual([
       'error wiring/selector-without-pods: teir -> tier',
     ])
   })
 
   it('fails where the workload of the same name has another value', () => {
-    expect(told(serviceRule, both('app: shop, tier: backend'))).toEqual([
+    expect(told(services, both('app: shop, tier: backend'))).toEqual([
       'error wiring/selector-without-pods: backend',
     ])
   })
 
   it('warns where the pods may be elsewhere, and fails where they cannot', () => {
-    expect(told(serviceRule, both('app: warehouse'))).toEqual([
+    expect(told(services, both('app: warehouse'))).toEqual([
       'warning wiring/selector-without-pods: selector',
     ])
-    expect(told(serviceRule, both('app: warehouse'), true)).toEqual([
+    expect(told(services, both('app: warehouse'), true)).toEqual([
       'error wiring/selector-without-pods: selector',
     ])
   })
@@ -53,11 +53,11 @@ describe('selectors of Services', () => {
     const cluster =
       'apiVersion: example.com/v1\nkind: Cluster\nmetadata: { name: c, namespace: store }\n'
     const files = { 'a.yaml': documents(workload(), service('role: primary'), cluster) }
-    expect(told(serviceRule, files, true)).toEqual([])
+    expect(told(services, files, true)).toEqual([])
     expect(
-      told(serviceRule, both('app: shop, statefulset.kubernetes.io/pod-name: shop-0'), true),
+      told(services, both('app: shop, statefulset.kubernetes.io/pod-name: shop-0'), true),
     ).toEqual([])
-    expect(told(serviceRule, { 'a.yaml': service('app: shop') })).toEqual([])
+    expect(told(services, { 'a.yaml': service('app: shop') })).toEqual([])
   })
 
   it('says nothing of a Service without a selector or with a name outside', () => {
@@ -65,34 +65,32 @@ describe('selectors of Services', () => {
       'apiVersion: v1\nkind: Service\nmetadata: { name: shop, namespace: store }\nspec: { type: ExternalName, externalName: shop.example.com, selector: { app: x } }\n'
     const bare =
       'apiVersion: v1\nkind: Service\nmetadata: { name: shop, namespace: store }\nspec: { ports: [{ port: 80 }] }\n'
-    expect(told(serviceRule, { 'a.yaml': documents(outside, bare, workload()) }, true)).toEqual([])
+    expect(told(services, { 'a.yaml': documents(outside, bare, workload()) }, true)).toEqual([])
   })
 })
 
 describe('target ports', () => {
   it('fails on a name that no container has', () => {
-    expect(told(serviceRule, both('app: shop', 'htttp'))).toEqual([
+    expect(told(services, both('app: shop', 'htttp'))).toEqual([
       'error wiring/target-port: htttp -> http',
     ])
   })
 
   it('mentions a number that is none of those declared', () => {
-    expect(told(serviceRule, both('app: shop', '8081'))).toEqual(['info wiring/target-port: 8081'])
-    expect(told(serviceRule, both('app: shop', '8080'))).toEqual([])
+    expect(told(services, both('app: shop', '8081'))).toEqual(['info wiring/target-port: 8081'])
+    expect(told(services, both('app: shop', '8080'))).toEqual([])
   })
 
   it('takes the number of the port where no target is stated', () => {
     const bare =
       'apiVersion: v1\nkind: Service\nmetadata: { name: shop, namespace: store }\nspec: { selector: { app: shop }, ports: [{ port: 80 }] }\n'
     const files = { 'a.yaml': documents(workload({ container: ports }), bare) }
-    expect(told(serviceRule, files)).toEqual(['info wiring/target-port: 80'])
+    expect(told(services, files)).toEqual(['info wiring/target-port: 80'])
   })
 
   it('believes a number that the program is told to listen at', () => {
     const pod = workload({ container: `${ports}\nargs: ["--metrics-bind-address=:9090"]` })
-    expect(told(serviceRule, { 'a.yaml': documents(pod, service('app: shop', '9090')) })).toEqual(
-      [],
-    )
+    expect(told(services, { 'a.yaml': documents(pod, service('app: shop', '9090')) })).toEqual([])
   })
 })
 
@@ -114,10 +112,10 @@ ports: [{ name: sql, port: 5432 }]
   })
 
   it('fails on a name that they lack, warns of another number, and is silent where both agree', () => {
-    expect(told(endpointRule, outside('postgres', 5432))).toEqual([
+    expect(told(endpoints, outside('postgres', 5432))).toEqual([
       'error wiring/target-port: postgres',
     ])
-    expect(told(endpointRule, outside('sql', 5433))).toEqual(['warning wiring/target-port: 5433'])
-    expect(told(endpointRule, outside('sql', 5432))).toEqual([])
+    expect(told(endpoints, outside('sql', 5433))).toEqual(['warning wiring/target-port: 5433'])
+    expect(told(endpoints, outside('sql', 5432))).toEqual([])
   })
 })

@@ -11,9 +11,9 @@ import type {
   Word,
 } from '../../graph/graph.js'
 import { groupOf } from '../../graph/kinds.js'
-import { statedNamespace } from '../selection.js'
-import { leavesOf } from '../walk.js'
-import { isWhole } from '../whole.js'
+import { statedNamespace } from '../services/selection.js'
+import { leavesOf } from '../../graph/walk.js'
+import { isWhole } from '../../graph/whole.js'
 import { blocksOfText } from './lines.js'
 import { mountedFiles } from './mounted-file.js'
 import { addressesIn, type Setting, type WrittenAddress } from './settings.js'

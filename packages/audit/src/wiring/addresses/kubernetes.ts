@@ -1,10 +1,10 @@
 // Looks a name up as the DNS of a cluster does, among the Services that are here or that operators make.
 
 import type { Graph, KubernetesObject } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/index.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
 import { labelsOf } from '../../graph/objects.js'
-import { makersOf } from '../makers.js'
-import { podsWith, statedNamespace } from '../selection.js'
+import { makersOf } from '../objects/makers.js'
+import { podsWith, statedNamespace } from '../services/selection.js'
 
 /** A Service and the ports at which it answers; undefined when that cannot be told. */
 export type KnownService = {

@@ -20,7 +20,7 @@ const url =
 
 /** Schemes whose next word is no host: a bucket, a path, a repository. */
 const withoutHost =
-  /^(s3a?|gs|az|abfss?|wasbs?|hf|file|unix|oci|docker|docker-daemon|spiffe|urn|data|ssm|sm|vault|projects|cos|oss|git\+ssh|chrome-extension|fd|k8s|kubernetes|awskms|gcpkms|azurekms|hashivault|pkcs11|tpm|containerd|cri-o|nvidia|consul|memory|sqlite|mailto|env|hdfs|dns|xds)$/i
+  /^(s3a?|gs|az|abfss?|wasbs?|hf|file|unix|oci|docker|docker-daemon|spiffe|urn|data|ssm|sm|vault|projects|cos|oss|tos|obs|bos|modelscope|git\+ssh|chrome-extension|fd|k8s|kubernetes|awskms|gcpkms|azurekms|hashivault|pkcs11|tpm|containerd|cri-o|nvidia|consul|memory|sqlite|mailto|env|hdfs|dns|xds)$/i
 
 /** Every address in a text that says by its scheme, or by its form, that it is one. */
 export function urlsIn(text: string): readonly Found[] {
@@ -49,9 +49,12 @@ function authorities(text: string, start: number, scheme: string): readonly Foun
 
 const name = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_-]+)*\.?$/
 
+/** Values of switches, and capitals that stand for a name: `DB_VERIFY_HOST=false`, `http://NODE_IP:80`. */
+const noHost = /^(?:true|false|yes|no|on|off|none|null|auto|[A-Z\d]*_[A-Z\d_]*)$/
+
 /** A name that a resolver could be asked for: not an IP address, not a number. */
 export function isHostName(text: string): boolean {
-  return text.length < 254 && /[a-z]/i.test(text) && name.test(text)
+  return text.length < 254 && /[a-z]/i.test(text) && name.test(text) && !noHost.test(text)
 }
 
 function hostAndPort(text: string, start: number, scheme: string): Found | undefined {

@@ -1,7 +1,8 @@
 // Finds workloads of which Helm values and an autoscaler state different numbers.
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
-import { isTemplate, ofKind } from '../../graph/index.js'
+import { directoryOf } from '../../graph/documents.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
 import type { Graph, Process } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
 
@@ -20,9 +21,15 @@ export const boundsDiffer: AuditRule = (graph) => {
   return graph.processes.flatMap((process) => {
     if (process.origin !== 'values') return []
     const scaler = scalers.get(plain(process.name))
-    return scaler === undefined ? [] : compare(process, scaler)
+    return scaler === undefined || !areTogether(graph, process, scaler)
+      ? []
+      : compare(process, scaler)
   })
 }
+
+/** Values of another folder are for another installation. */
+const areTogether = ({ isComplete }: Graph, { field }: Process, { maximum }: Scaler): boolean =>
+  isComplete || directoryOf(field.place.document) === directoryOf(maximum.place.document)
 
 /** `dify.api` of the values is `dify-api` of the cluster. */
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')

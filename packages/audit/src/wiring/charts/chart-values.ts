@@ -3,7 +3,7 @@
 import { diagnostic, type Diagnostic, type FieldEntry } from '@llmflow/spec'
 import type { Chart, Graph, ValuesFile } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
-import { directoryOf } from '../documents.js'
+import { directoryOf } from '../../graph/documents.js'
 
 type Pair = {
   readonly chart: Chart

@@ -4,7 +4,7 @@ import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Graph } from '../../graph/graph.js'
 import { volumesOf } from '../../read/compose-service.js'
 import type { AuditRule } from '../../rule.js'
-import { directoryOf, isBelow } from '../documents.js'
+import { directoryOf, isBelow } from '../../graph/documents.js'
 
 /** Forms that an audit of the directory would have read. */
 const readForms = /\.(ya?ml|json|conf|cfg|ini|sh)$/
@@ -23,11 +23,21 @@ export const missingMountedFile: AuditRule = (graph) => {
       volumesOf(process.field).flatMap(({ source, isNamed, place }): readonly Diagnostic[] => {
         if (isNamed || !source.startsWith('./') || !readForms.test(source)) return []
         const file = source.slice(2)
-        if (documents.has(`${directory}${file}`) || file.includes('$')) return []
+        if (file.includes('$')) return []
+        if (above(directory).some((folder) => documents.has(`${folder}${file}`))) return []
         return [diagnostic('wiring/missing-mounted-file', place, { file })]
       }),
     )
   })
+}
+
+/** Compose takes paths from the folder of the first file that it is given, which may lie above this one. */
+function above(directory: string): readonly string[] {
+  const parts = directory.split('/')
+  return parts
+    .map((_, index) => parts.slice(0, index).join('/'))
+    .map((path) => (path === '' ? '' : `${path}/`))
+    .concat(directory)
 }
 
 /** A compose file that stands in a document has no directory of its own. */

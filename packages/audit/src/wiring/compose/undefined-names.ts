@@ -8,26 +8,44 @@ import {
   type Field,
   type Location,
 } from '@llmflow/spec'
-import { isTemplate } from '../../graph/index.js'
+import { isTemplate } from '../../graph/lookup.js'
 import type { Composition } from '../../graph/graph.js'
 import { namesOf, volumesOf } from '../../read/compose-service.js'
 import type { AuditRule } from '../../rule.js'
-import { directoryOf } from '../documents.js'
+import { directoryOf } from '../../graph/documents.js'
 
 type Kind = DiagnosticParams['wiring/undefined-compose-name']['kind']
 
 type Use = { readonly kind: Kind; readonly name: string; readonly place: Location }
 
 /** Compose merges files of one directory, so that what one uses another one may define. */
-export const composeNames: AuditRule = ({ compositions }) =>
+export const composeNames: AuditRule = ({ compositions, isComplete }) =>
   compositions.flatMap((composition) => {
     if (!isWhole(composition)) return []
     const { document } = composition.field.place
     const beside = compositions.filter(
       ({ field }) => directoryOf(field.place.document) === directoryOf(document),
     )
-    return [...undefinedIn(composition, beside), ...unusedIn(composition, beside)]
+    const isSure = isComplete || isFoundByCompose(composition)
+    return [
+      ...undefinedIn(composition, isSure ? beside : compositions, isSure),
+      ...unusedIn(composition, beside),
+    ]
   })
+
+/**
+ * A file of another name is given by hand, perhaps together with one that lies elsewhere; one in a document may be an
+ * excerpt as long as it defines nothing beside its services.
+ */
+function isFoundByCompose({ field }: Composition): boolean {
+  const { document } = field.place
+  if (/\.(?:md|mdx|markdown)$/i.test(document)) {
+    return Object.values(topLevel).some(
+      (key) => key !== 'services' && field.get(key).value !== undefined,
+    )
+  }
+  return /(?:^|\/)(?:docker-)?compose\.ya?ml$/.test(document)
+}
 
 /** A file that is laid over another one, or that includes others, need not define what it uses. */
 function isWhole({ field }: Composition): boolean {
@@ -75,6 +93,7 @@ const sourced = (kind: Kind, field: Field): readonly Use[] =>
 function undefinedIn(
   composition: Composition,
   beside: readonly Composition[],
+  isSure: boolean,
 ): readonly Diagnostic[] {
   const defined = (kind: Kind): ReadonlySet<string> =>
     new Set(beside.flatMap(({ field }) => field.get(topLevel[kind]).entries.map(({ key }) => key)))
@@ -89,7 +108,14 @@ function undefinedIn(
   return usesOf(composition).flatMap(({ kind, name, place }) => {
     if (known[kind].has(name) || isTemplate(name)) return []
     const suggestion = nearest(name, known[kind])
-    return [diagnostic('wiring/undefined-compose-name', place, { kind, name, suggestion })]
+    return [
+      diagnostic(
+        'wiring/undefined-compose-name',
+        place,
+        { kind, name, suggestion },
+        { severity: isSure ? 'error' : 'warning' },
+      ),
+    ]
   })
 }
 

@@ -1,7 +1,7 @@
 // Finds hosts of an Ingress that the certificate in its Secret does not hold.
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
-import { isTemplate, ofKind } from '../../graph/index.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
 import type { KubernetesObject } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
 

@@ -2,7 +2,7 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditRule } from '../../rule.js'
-import { directoryOf } from '../documents.js'
+import { directoryOf } from '../../graph/documents.js'
 import { hostNames, type HostName } from './host-names.js'
 
 /** Most other places that a finding points to. */

@@ -2,7 +2,7 @@
 
 import type { Excerpt, Location } from '@llmflow/spec'
 import type { AuditedFile, Graph } from '../../graph/graph.js'
-import { distinctTexts } from '../documents.js'
+import { distinctTexts } from '../../graph/documents.js'
 
 export type HostName = {
   readonly name: string

@@ -7,7 +7,7 @@ import { openingsOf, type Opening } from './openings.js'
 import { lets } from './peers.js'
 import { hasForeignPolicies, policiesFor, type Policy } from './policies.js'
 
-export const agreementRule: AuditRule = (graph) =>
+export const agreement: AuditRule = (graph) =>
   hasForeignPolicies(graph) ? [] : openingsOf(graph).flatMap((opening) => judge(graph, opening))
 
 function judge(graph: Graph, opening: Opening): readonly Diagnostic[] {

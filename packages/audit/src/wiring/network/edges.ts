@@ -2,12 +2,12 @@
 
 import type { Field, Location } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Pod } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/index.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
 import { labelsOf } from '../../graph/objects.js'
 import { addressesOf, type Address } from '../addresses/address.js'
 import { clusterOf, servicesAt, targetOf } from '../addresses/kubernetes.js'
-import { isBeside } from '../beside.js'
-import { podsWith, statedNamespace } from '../selection.js'
+import { isBeside } from '../../graph/beside.js'
+import { podsWith, statedNamespace } from '../services/selection.js'
 import { numberOf, type PeerPort } from './peers.js'
 
 /** A connection that a pod makes: to a pod, or to a host by its address. */

@@ -7,7 +7,7 @@ import type { AuditRule } from '../../rule.js'
 import { lets, numberOf, type Peer } from './peers.js'
 import { hasForeignPolicies, policiesFor, policiesOf, type Policy } from './policies.js'
 
-export const nameResolutionRule: AuditRule = (graph) => {
+export const nameResolution: AuditRule = (graph) => {
   if (policiesOf(graph).length === 0 || hasForeignPolicies(graph)) return []
   const told = new Set<Policy>()
   return resolving(graph).flatMap((pod) => {

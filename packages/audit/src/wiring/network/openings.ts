@@ -2,9 +2,9 @@
 
 import type { Field } from '@llmflow/spec'
 import type { Graph, Pod } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
-import { isBeside } from '../beside.js'
-import { podsWith, selectorOf, statedNamespace } from '../selection.js'
+import { ofKind } from '../../graph/lookup.js'
+import { isBeside } from '../../graph/beside.js'
+import { podsWith, selectorOf, statedNamespace } from '../services/selection.js'
 import { policiesOf, type Direction, type Policy } from './policies.js'
 
 /** One port of one rule, with the pods at both ends that are named by their labels. */

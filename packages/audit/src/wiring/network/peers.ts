@@ -2,8 +2,8 @@
 
 import type { Field } from '@llmflow/spec'
 import type { Graph, Labels, ListeningPort } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/index.js'
-import { selectorOf, takes } from '../selection.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
+import { selectorOf, takes } from '../services/selection.js'
 import type { Policy, PolicyRule } from './policies.js'
 
 /** The other end: pods of a namespace, or a host by its address. */

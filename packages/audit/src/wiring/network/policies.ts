@@ -2,10 +2,10 @@
 
 import type { Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Pod } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
+import { ofKind } from '../../graph/lookup.js'
 import { groupOf } from '../../graph/kinds.js'
-import { isBeside } from '../beside.js'
-import { selectorOf, takes, type Selector } from '../selection.js'
+import { isBeside } from '../../graph/beside.js'
+import { selectorOf, takes, type Selector } from '../services/selection.js'
 
 export type Direction = 'ingress' | 'egress'
 

@@ -2,12 +2,12 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Pod } from '../../graph/graph.js'
-import { isTemplate } from '../../graph/index.js'
+import { isTemplate } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
-import { isWhole } from '../whole.js'
+import { isWhole } from '../../graph/whole.js'
 import { openingsOf, type Opening } from './openings.js'
 
-export const policyPortsRule: AuditRule = (graph) => openingsOf(graph).flatMap(judge)
+export const policyPorts: AuditRule = (graph) => openingsOf(graph).flatMap(judge)
 
 /** Sidecars of a mesh are put in later. */
 const isOfMesh = (port: number): boolean => port >= 15_000 && port < 15_100

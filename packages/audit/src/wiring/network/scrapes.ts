@@ -2,13 +2,18 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph, Pod } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
-import { monitorsOf, reachedPorts, type Monitor, type PodPort } from '../../metrics/monitors.js'
+import { ofKind } from '../../graph/lookup.js'
+import {
+  monitorsOf,
+  reachedPorts,
+  type Monitor,
+  type PodPort,
+} from '../../metrics/scraping/monitors.js'
 import type { AuditRule } from '../../rule.js'
 import { lets, type Peer } from './peers.js'
 import { hasForeignPolicies, policiesFor, policiesOf, type Policy } from './policies.js'
 
-export const scrapesRule: AuditRule = (graph) => {
+export const scrapes: AuditRule = (graph) => {
   if (policiesOf(graph).length === 0 || hasForeignPolicies(graph)) return []
   const scrapers = scrapersOf(graph)
   if (scrapers.length === 0) return []

@@ -13,7 +13,7 @@ import {
   type Policy,
 } from './policies.js'
 
-export const trafficRule: AuditRule = (graph) => {
+export const traffic: AuditRule = (graph) => {
   if (policiesOf(graph).length === 0 || hasForeignPolicies(graph)) return []
   const told = new Set<string>()
   return edgesOf(graph).flatMap((edge) =>

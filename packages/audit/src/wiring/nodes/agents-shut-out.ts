@@ -12,7 +12,7 @@ import { isPassing, keepsOff, printTaint, tolerates, type Taint } from './taints
  */
 const ofOperator = 'nvidia.com/gpu'
 
-export const agentsShutOutRule: AuditRule = (graph) => {
+export const agentsShutOut: AuditRule = (graph) => {
   const nodes = nodesOf(graph).filter((node) => hasGpus(node) && !node.isObserved)
   if (nodes.length === 0) return []
   const agents = tolerationsOfAgents(graph)

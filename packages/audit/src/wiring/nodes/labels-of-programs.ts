@@ -1,7 +1,7 @@
 // Finds labels on nodes that are set by hand although a program writes them.
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
-import { isTemplate } from '../../graph/index.js'
+import { isTemplate } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { nodesOf, type KnownNode } from './nodes.js'
 
@@ -14,7 +14,7 @@ const productName = /^(NVIDIA|Tesla|Quadro|GeForce|GRID|TITAN|Graphics)\b/i
 
 const program = 'GPU Feature Discovery'
 
-export const labelsOfProgramsRule: AuditRule = (graph) =>
+export const labelsOfPrograms: AuditRule = (graph) =>
   nodesOf(graph).flatMap((node) => (node.isObserved ? [] : judge(node)))
 
 function judge(node: KnownNode): readonly Diagnostic[] {

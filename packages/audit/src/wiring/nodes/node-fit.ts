@@ -7,7 +7,7 @@ import { nodesOf, type KnownNode } from './nodes.js'
 import { isMeant, mayCarry, mayTake, placementOf, type Placement } from './placement.js'
 import { isPassing, keepsOff, printTaint, tolerates, type Taint } from './taints.js'
 
-export const nodeFitRule: AuditRule = (graph) => {
+export const nodeFit: AuditRule = (graph) => {
   const nodes = nodesOf(graph)
   if (nodes.length === 0) return []
   return candidates(graph).flatMap((candidate) =>

@@ -2,7 +2,7 @@
 
 import type { Field, Location } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Labels } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
+import { ofKind } from '../../graph/lookup.js'
 import { taintOf, type Taint } from './taints.js'
 
 export type KnownNode = {

@@ -1,7 +1,7 @@
 // Reads what a pod demands of its node: labels by selector and affinity, and the taints that it bears.
 
 import type { Field, Location } from '@llmflow/spec'
-import { isTemplate } from '../../graph/index.js'
+import { isTemplate } from '../../graph/lookup.js'
 import { isWrittenByPrograms, type KnownNode } from './nodes.js'
 
 /** One demand on a label. */

@@ -2,14 +2,14 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Graph, KubernetesObject } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/index.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { nodesOf, type KnownNode } from './nodes.js'
 
 /** kubernetes/kubernetes plugin/pkg/admission/podnodeselector/admission.go, NamespaceNodeSelectors. */
 const annotation = 'scheduler.alpha.kubernetes.io/node-selector'
 
-export const selectorAnnotationRule: AuditRule = (graph) =>
+export const selectorAnnotation: AuditRule = (graph) =>
   isPluginOn(graph)
     ? []
     : ofKind(graph, 'Namespace').flatMap((found) => judge(found, nodesOf(graph)))

@@ -1,7 +1,7 @@
 // Decides whether tolerations bear a taint, as the scheduler does.
 
 import type { Field, Location } from '@llmflow/spec'
-import { isTemplate } from '../../graph/index.js'
+import { isTemplate } from '../../graph/lookup.js'
 
 export type Taint = {
   readonly key: string

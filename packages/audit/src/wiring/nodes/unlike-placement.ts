@@ -2,13 +2,13 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph } from '../../graph/graph.js'
-import { isTemplate } from '../../graph/index.js'
+import { isTemplate } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
-import { similarTo } from '../similar.js'
+import { similarTo } from '../objects/similar.js'
 import { isWrittenByPrograms, nodesOf } from './nodes.js'
 
 /** Where the nodes are here, they say which labels and taints there are. */
-export const unlikePlacementRule: AuditRule = (graph) => {
+export const unlikePlacement: AuditRule = (graph) => {
   if (nodesOf(graph).length > 0) return []
   const vocabularies = new Map<string, Vocabulary>()
   for (const word of wordsOf(graph)) {

@@ -2,8 +2,8 @@
 
 import type { Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
-import { isBeside } from '../beside.js'
+import { ofKind } from '../../graph/lookup.js'
+import { isBeside } from '../../graph/beside.js'
 
 /** The bounds of a type: `Container`, `Pod`, `PersistentVolumeClaim`. */
 export function limitsFor(graph: Graph, object: KubernetesObject, type: string): readonly Field[] {

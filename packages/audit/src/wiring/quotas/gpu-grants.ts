@@ -3,12 +3,12 @@
 import { isGpuRequestItem } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Process } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
+import { ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { limitsFor } from './bounds.js'
 import { parseQuantity } from './quantity.js'
 
-export const gpuGrantsRule: AuditRule = (graph) => [
+export const gpuGrants: AuditRule = (graph) => [
   ...ofKind(graph, 'ResourceQuota').flatMap((quota) => unusable(graph, quota)),
   ...uncounted(graph),
 ]

@@ -2,12 +2,12 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph, Pod } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
+import { ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { limitsFor } from './bounds.js'
 import { parseQuantity } from './quantity.js'
 
-export const limitRangesRule: AuditRule = (graph) => {
+export const limitRanges: AuditRule = (graph) => {
   if (ofKind(graph, 'LimitRange').length === 0) return []
   return [...graph.pods.flatMap((pod) => podFaults(graph, pod)), ...claimFaults(graph)]
 }

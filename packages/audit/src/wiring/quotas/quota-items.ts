@@ -3,10 +3,10 @@
 import { isEnforcedQuotaItem, quotaItemInstead } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { KubernetesObject } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/index.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 
-export const quotaItemsRule: AuditRule = (graph) =>
+export const quotaItems: AuditRule = (graph) =>
   ofKind(graph, 'ResourceQuota').flatMap((quota) => [...ignored(quota), ...gaps(quota)])
 
 function ignored({ namespace, field }: KubernetesObject): readonly Diagnostic[] {

@@ -4,7 +4,7 @@ import { diagnostic } from '@llmflow/spec'
 import type { AuditRule } from '../../rule.js'
 import { parseQuantity } from './quantity.js'
 
-export const requestAboveLimitRule: AuditRule = ({ processes }) =>
+export const requestAboveLimit: AuditRule = ({ processes }) =>
   processes.flatMap(({ name, field }) => {
     const resources = field.get('resources')
     return resources.get('requests').entries.flatMap(({ key, field: request }) => {

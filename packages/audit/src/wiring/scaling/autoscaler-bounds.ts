@@ -4,7 +4,7 @@ import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { AuditRule } from '../../rule.js'
 import { autoscalersOf, titleOf } from './autoscalers.js'
 
-export const autoscalerBoundsRule: AuditRule = (graph) => [
+export const autoscalerBounds: AuditRule = (graph) => [
   ...autoscalersOf(graph).flatMap((autoscaler) =>
     judge(titleOf(autoscaler), autoscaler.minimum, autoscaler.maximum),
   ),

@@ -2,8 +2,8 @@
 
 import type { Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Pod } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/index.js'
-import { isBeside } from '../beside.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
+import { isBeside } from '../../graph/beside.js'
 
 export type Autoscaler = {
   readonly object: KubernetesObject

@@ -2,17 +2,17 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Pod } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/index.js'
+import { isTemplate, ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
-import { isBeside } from '../beside.js'
-import { podsWith, selectorOf, statedNamespace } from '../selection.js'
-import { withoutPods } from '../without-pods.js'
+import { isBeside } from '../../graph/beside.js'
+import { podsWith, selectorOf, statedNamespace } from '../services/selection.js'
+import { withoutPods } from '../services/without-pods.js'
 import { scalersOf } from './autoscalers.js'
 
 /** A drain leaves DaemonSets alone and waits for no Job. */
 const evicted: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'Rollout'])
 
-export const disruptionBudgetsRule: AuditRule = (graph) => {
+export const disruptionBudgets: AuditRule = (graph) => {
   const budgets = ofKind(graph, 'PodDisruptionBudget').map((object) => ({
     object,
     selected: selectedBy(graph, object),

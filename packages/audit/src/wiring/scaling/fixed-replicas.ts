@@ -5,8 +5,7 @@ import type { Graph, Pod } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
 import { scalersOf, titleOf } from './autoscalers.js'
 
-export const fixedReplicasRule: AuditRule = (graph) =>
-  graph.pods.flatMap((pod) => judge(graph, pod))
+export const fixedReplicas: AuditRule = (graph) => graph.pods.flatMap((pod) => judge(graph, pod))
 
 function judge(graph: Graph, pod: Pod): readonly Diagnostic[] {
   const replicas = pod.owner.field.get('spec', 'replicas')

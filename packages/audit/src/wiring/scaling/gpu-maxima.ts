@@ -2,11 +2,11 @@
 
 import { diagnostic, type Diagnostic, type SumTerm } from '@llmflow/spec'
 import type { Graph, Pod } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
+import { ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { scalersOf, type Autoscaler } from './autoscalers.js'
 
-export const gpuMaximaRule: AuditRule = (graph) => {
+export const gpuMaxima: AuditRule = (graph) => {
   // Nodes in a part of the files are examples; and where nodes come on demand, no sum is too much.
   if (!graph.isComplete || growers.some((kind) => ofKind(graph, kind).length > 0)) return []
   const available = ofKind(graph, 'Node').reduce((sum, { labels, field }) => {

@@ -2,16 +2,16 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject } from '../../graph/graph.js'
-import { ofKind } from '../../graph/index.js'
+import { ofKind } from '../../graph/lookup.js'
 import { groupOf } from '../../graph/kinds.js'
 import type { AuditRule } from '../../rule.js'
-import { isBeside } from '../beside.js'
+import { isBeside } from '../../graph/beside.js'
 import { autoscalersOf, titleOf, type Autoscaler } from './autoscalers.js'
 
 /** Kinds of Kubernetes with a number of replicas. Others may be custom resources with one. */
 const scalable = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'] as const
 
-export const scaleTargetRule: AuditRule = (graph) =>
+export const scaleTarget: AuditRule = (graph) =>
   autoscalersOf(graph).flatMap((autoscaler) => judge(graph, autoscaler))
 
 function judge(graph: Graph, autoscaler: Autoscaler): readonly Diagnostic[] {

@@ -1,17 +1,23 @@
 // Finds workloads that two autoscalers scale.
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
+import type { Graph } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
-import { isBeside } from '../beside.js'
-import { statedNamespace } from '../selection.js'
+import { isBeside } from '../../graph/beside.js'
 import { autoscalersOf, byTarget, titleOf, type Autoscaler } from './autoscalers.js'
 
-export const twoAutoscalersRule: AuditRule = (graph) =>
+export const twoAutoscalers: AuditRule = (graph) =>
   [...byTarget(autoscalersOf(graph)).values()].flatMap((group) =>
-    group.length < 2 ? [] : group.flatMap((second, index) => clash(group.slice(0, index), second)),
+    group.length < 2
+      ? []
+      : group.flatMap((second, index) => clash(graph, group.slice(0, index), second)),
   )
 
-function clash(earlier: readonly Autoscaler[], second: Autoscaler): readonly Diagnostic[] {
+function clash(
+  { isComplete }: Graph,
+  earlier: readonly Autoscaler[],
+  second: Autoscaler,
+): readonly Diagnostic[] {
   const first = earlier.find((other) => isOther(other, second))
   if (first === undefined) return []
   const name = second.targetRef.get('name')
@@ -21,7 +27,7 @@ function clash(earlier: readonly Autoscaler[], second: Autoscaler): readonly Dia
       name.place,
       { workload: second.targetName, first: titleOf(first), second: titleOf(second) },
       {
-        severity: areTogether(first, second) ? 'error' : 'warning',
+        severity: isComplete || areTogether(first, second) ? 'error' : 'warning',
         advice: [
           {
             kind: 'frame',
@@ -34,9 +40,8 @@ function clash(earlier: readonly Autoscaler[], second: Autoscaler): readonly Dia
   ]
 }
 
-/** Files of a folder that state no namespace may be a choice of one among several. */
+/** Tutorials and folders of examples hold one or the other. */
 const areTogether = ({ object }: Autoscaler, other: Autoscaler): boolean =>
-  statedNamespace(object) !== '' ||
   object.field.place.document === other.object.field.place.document
 
 /** A second version of the same object replaces it, and KEDA may be told to take an autoscaler over. */

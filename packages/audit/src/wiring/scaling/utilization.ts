@@ -4,10 +4,10 @@ import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph, Pod } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
 import { limitsFor } from '../quotas/bounds.js'
-import { isWhole } from '../whole.js'
+import { isWhole } from '../../graph/whole.js'
 import { scalersOf, titleOf, type Autoscaler } from './autoscalers.js'
 
-export const utilizationRule: AuditRule = (graph) =>
+export const utilization: AuditRule = (graph) =>
   graph.pods
     .filter(isWhole)
     .flatMap((pod) =>

@@ -5,8 +5,8 @@ import { diagnostic, type Diagnostic, type Excerpt } from '@llmflow/spec'
 import type { Configuration, Graph, Process } from '../../graph/graph.js'
 import { variableUses } from '../../read/interpolation.js'
 import type { AuditRule } from '../../rule.js'
-import { distinctTexts } from '../documents.js'
-import { leavesOf } from '../leaves.js'
+import { distinctTexts } from '../../graph/documents.js'
+import { leavesOf } from '../../graph/leaves.js'
 
 export const literalPlaceholder: AuditRule = (graph) => {
   if (isExpandedBefore(graph)) return []

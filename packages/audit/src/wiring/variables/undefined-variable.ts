@@ -4,7 +4,7 @@ import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
 import type { Graph } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
 import { settingMissing } from '../../software/setting-missing.js'
-import { directoryOf, isBelow } from '../documents.js'
+import { directoryOf, isBelow } from '../../graph/documents.js'
 import { variableLists, type UsedVariable, type VariableList } from './variable-uses.js'
 
 /** Variables that are set wherever Compose runs. */

@@ -3,7 +3,7 @@
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditedFile, Graph } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
-import { directoryOf, distinctTexts, isBelow } from '../documents.js'
+import { directoryOf, distinctTexts, isBelow } from '../../graph/documents.js'
 import { variableLists } from './variable-uses.js'
 
 /** Ways to hand a whole list to a program: then every name may be read. */
@@ -19,7 +19,7 @@ export const unreadVariable: AuditRule = (graph) => {
     const beside = readers.filter(({ document }) => isBelow(document, directory))
     if (beside.some(({ excerpt }) => handsOver.test(excerpt.text))) return []
     const read = namesRead(beside, graph)
-    const unread = file.variables.filter(({ name }) => !read.has(name))
+    const unread = file.variables.filter(({ name }) => !read.has(name) && !readByCompose.test(name))
     // A list of which little is used here is the list of something else.
     if (unread.length * 2 > file.variables.length) return []
     return unread.map(({ name, keyPlace }): Diagnostic =>
@@ -27,6 +27,9 @@ export const unreadVariable: AuditRule = (graph) => {
     )
   })
 }
+
+/** docs.docker.com/compose/how-tos/environment-variables/envvars: what Compose takes from `.env` for itself. */
+const readByCompose = /^(?:COMPOSE|DOCKER|BUILDKIT)_/
 
 const listing: ReadonlySet<AuditedFile['form']> = new Set(['environment', 'markdown', 'tree'])
 

@@ -3,8 +3,8 @@
 import type { Excerpt, Location } from '@llmflow/spec'
 import type { EnvironmentFile, Graph } from '../../graph/graph.js'
 import { variableUses } from '../../read/interpolation.js'
-import { directoryOf, isBelow } from '../documents.js'
-import { leavesOf } from '../leaves.js'
+import { directoryOf, isBelow } from '../../graph/documents.js'
+import { leavesOf } from '../../graph/leaves.js'
 
 export type UsedVariable = {
   readonly name: string
