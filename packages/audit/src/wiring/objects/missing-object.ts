@@ -2,7 +2,8 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph } from '../../graph/graph.js'
-import { isTemplate, ofKind } from '../../graph/lookup.js'
+import { directoryOf } from '../../graph/documents.js'
+import { isPlaceholder, isTemplate, ofKind } from '../../graph/lookup.js'
 import { clusterKinds } from '../../graph/kinds.js'
 import type { AuditRule } from '../../rule.js'
 import { isBesideTemplates, mayBeMade } from './makers.js'
@@ -72,7 +73,7 @@ const judged: ReadonlySet<string> = new Set([
 
 function isThere(graph: Graph, { kind, namespace, name }: Use): boolean {
   const text = name.text ?? ''
-  if (!judged.has(kind) || isTemplate(text) || isTemplate(namespace)) return true
+  if (!judged.has(kind) || [text, namespace].some(isFilledInLater)) return true
   if (/^kube-(system|public|node-lease)$/.test(namespace)) return true
   if (findExisting(graph, kind, namespace, text).length > 0 || hasOpenNames(graph, kind))
     return true
@@ -82,12 +83,16 @@ function isThere(graph: Graph, { kind, namespace, name }: Use): boolean {
   return mayBeMade(graph, namespace === '' ? 'default' : namespace, text)
 }
 
+const isFilledInLater = (text: string): boolean => isTemplate(text) || isPlaceholder(text)
+
 function findingOf(graph: Graph, missing: Missing): Diagnostic {
   const { kind, namespace, name, others, isByValues } = missing
   const text = name.text ?? ''
   const similar = similarTo(text, namesOf(graph, kind, namespace))
   const elsewhere = namesakes(graph, kind, text)[0]
   const isError = graph.isComplete && !isByValues && (!clusterKinds.has(kind) || similar.isCertain)
+  const isExpected =
+    graph.isComplete || similar.name !== '' || elsewhere !== undefined || hasKin(graph, missing)
   return diagnostic(
     'wiring/missing-object',
     name.place,
@@ -99,9 +104,15 @@ function findingOf(graph: Graph, missing: Missing): Diagnostic {
       elsewhere: elsewhere?.namespace ?? '',
     },
     {
-      severity: isError ? 'error' : 'warning',
+      severity: isError ? 'error' : isExpected ? 'warning' : 'info',
       related: others.map(({ place }) => place),
       advice: adviceFor(text, similar, []),
     },
   )
 }
+
+/** Who makes one Secret in a folder is expected to make the others; who makes none leaves them to somebody else. */
+const hasKin = (graph: Graph, { kind, name }: Missing): boolean =>
+  ofKind(graph, kind).some(
+    ({ field }) => directoryOf(field.place.document) === directoryOf(name.place.document),
+  )

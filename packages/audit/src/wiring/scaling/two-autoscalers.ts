@@ -27,7 +27,7 @@ function clash(
       name.place,
       { workload: second.targetName, first: titleOf(first), second: titleOf(second) },
       {
-        severity: isComplete || areTogether(first, second) ? 'error' : 'warning',
+        severity: isComplete || areInOneFile(first, second) ? 'error' : 'warning',
         advice: [
           {
             kind: 'frame',
@@ -41,7 +41,7 @@ function clash(
 }
 
 /** Tutorials and folders of examples hold one or the other. */
-const areTogether = ({ object }: Autoscaler, other: Autoscaler): boolean =>
+const areInOneFile = ({ object }: Autoscaler, other: Autoscaler): boolean =>
   object.field.place.document === other.object.field.place.document
 
 /** A second version of the same object replaces it, and KEDA may be told to take an autoscaler over. */

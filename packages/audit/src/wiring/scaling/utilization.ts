@@ -86,10 +86,17 @@ function judge(
         container: name.text ?? '',
         resource,
       },
-      { advice: [{ kind: 'frame', location: name.place, label: name.text ?? '' }] },
+      {
+        severity: graph.isComplete || isOneFile(pod, autoscaler) ? 'error' : 'warning',
+        advice: [{ kind: 'frame', location: name.place, label: name.text ?? '' }],
+      },
     ),
   ]
 }
+
+/** Files of a folder may be alternatives. */
+const isOneFile = ({ owner }: Pod, { object }: Autoscaler): boolean =>
+  owner.field.place.document === object.field.place.document
 
 /** A LimitRange may fill the request in. */
 const hasDefault = (graph: Graph, { owner }: Pod, resource: string): boolean =>

@@ -9,6 +9,7 @@ import { withoutPods } from './without-pods.js'
 import { isSet } from './listening.js'
 import { podsWith, statedNamespace } from './selection.js'
 import { adviceFor, similarTo } from '../objects/similar.js'
+import { areTogether, nearestPods } from '../../graph/beside.js'
 import { isWhole } from '../../graph/whole.js'
 
 export const services: AuditRule = (graph) =>
@@ -23,7 +24,8 @@ function judge(graph: Graph, service: KubernetesObject): readonly Diagnostic[] {
   if (spec.get('type').text === 'ExternalName') return []
   const pods = podsWith(graph, statedNamespace(service), selector)
   if (pods.length === 0) return withoutPods(graph, service, spec.get('selector'))
-  const lasting = pods.filter((pod) => isWhole(pod) && !isPassing(pod))
+  const near = graph.isComplete ? pods : nearestPods(service, pods)
+  const lasting = near.filter((pod) => isWhole(pod) && !isPassing(pod))
   return spec.get('ports').items.flatMap((port) => judgePort(graph, service, port, lasting))
 }
 
@@ -32,7 +34,7 @@ const isPassing = ({ owner: { kind } }: Pod): boolean => kind === 'Job' || kind 
 
 function judgePort(
   { isComplete }: Graph,
-  { name }: KubernetesObject,
+  service: KubernetesObject,
   port: Field,
   pods: readonly Pod[],
 ): readonly Diagnostic[] {
@@ -53,14 +55,28 @@ function judgePort(
     diagnostic(
       'wiring/target-port',
       written.place,
-      { service: name, port: text, workload: first.owner.name, ports },
+      { service: service.name, port: text, workload: first.owner.name, ports },
       {
-        severity: isNumber && !isComplete ? 'info' : isLost && !isNumber ? 'error' : 'warning',
+        severity: severityOf(
+          isComplete,
+          isNumber,
+          isLost && (isComplete || areTogether(service, first.owner)),
+        ),
         related: [first.owner.field.get('metadata', 'name').place],
         advice: adviceFor(text, similar, []),
       },
     ),
   ]
+}
+
+/** Declaring ports by number is optional, and pods of another folder may be changed before they are applied. */
+function severityOf(
+  isComplete: boolean,
+  isNumber: boolean,
+  isCertain: boolean,
+): 'error' | 'warning' | 'info' {
+  if (isNumber) return isComplete ? 'warning' : 'info'
+  return isCertain ? 'error' : 'warning'
 }
 
 const isToldTo = (pods: readonly Pod[], port: string): boolean =>
