@@ -76,7 +76,7 @@ function processOf(field: Field, pod: Pod, find: FindObject): Process {
 }
 
 /** GPUs that a container asks for; a request alone is refused, so the limit is what counts. */
-export function gpusOf(resources: Field): number {
+function gpusOf(resources: Field): number {
   return (
     resources.get('limits', 'nvidia.com/gpu').number ??
     resources.get('requests', 'nvidia.com/gpu').number ??

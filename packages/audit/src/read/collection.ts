@@ -32,7 +32,7 @@ export type Text = {
 }
 
 /** Values with the programs that their blocks stand for. */
-export type ReadValues = { readonly file: ValuesFile; readonly processes: readonly Process[] }
+type ReadValues = { readonly file: ValuesFile; readonly processes: readonly Process[] }
 
 /** What the readers fill while they read. */
 export type Collection = {

@@ -4,7 +4,7 @@ import { parser } from '@lezer/markdown'
 import { piecesOf, type Excerpt, type Piece } from '@llmflow/spec'
 
 /** A fenced block: the language that it claims, in lower case, and its text. */
-export type Fence = { readonly language: string; readonly excerpt: Excerpt }
+type Fence = { readonly language: string; readonly excerpt: Excerpt }
 
 /** The fenced blocks in their order. */
 export function fencesOf(markdown: Excerpt): readonly Fence[] {

@@ -4,7 +4,7 @@ import type { Severity } from '../diagnostic.js'
 import type { Wording } from '../words.js'
 
 /** Why a text stays unread. */
-export type UnreadReason = 'no-helm' | 'helm-failed' | 'outside-a-chart'
+type UnreadReason = 'no-helm' | 'helm-failed' | 'outside-a-chart'
 
 export type ReadingParams = {
   /** A kind that the audit does not know: its fields are not judged. */
