@@ -17,7 +17,12 @@ stringData: { password: x }
 describe('objects that are named', () => {
   it('warns where they may be elsewhere, and fails where the files are all there is', () => {
     const files = { 'a.yaml': user('database') }
-    expect(told(missingObject, files)).toEqual(['warning wiring/missing-object: database'])
+    expect(told(missingObject, files)).toEqual(['info wiring/missing-object: database'])
+    const kin =
+      'apiVersion: v1\nkind: Secret\nmetadata: { name: other }\nstringData: { PASSWORD: a }\n'
+    expect(told(missingObject, { ...files, 'b.yaml': kin })).toEqual([
+      'warning wiring/missing-object: database',
+    ])
     expect(told(missingObject, files, true)).toEqual(['error wiring/missing-object: database'])
   })
 
@@ -105,9 +110,7 @@ spec:
     expect(told(missingObject, { 'a.yaml': documents(scaled, workload()) })).toEqual([
       'warning wiring/missing-object: cache-auth',
     ])
-    expect(told(missingObject, { 'a.yaml': scaled })).toContain(
-      'warning wiring/missing-object: shop',
-    )
+    expect(told(missingObject, { 'a.yaml': scaled })).toContain('info wiring/missing-object: shop')
   })
 
   it('leaves patches alone: what they leave out stands elsewhere', () => {

@@ -64,13 +64,13 @@ function findings(
   ]
 }
 
-/** A folder without a Service speaks of what another one, or none of these, installs. */
+/** A folder without Services and monitors speaks of what another one, or none of these, installs. */
 const isMeantElsewhere = (graph: Graph, known: KnownValues, document: string): boolean =>
   !known.isCertain &&
   (known.meaning === 'job' || known.meaning === 'service') &&
-  ofKind(graph, 'Service').every(
-    ({ field }) => directoryOf(field.place.document) !== directoryOf(document),
-  )
+  ['Service', 'ServiceMonitor', 'PodMonitor', 'ScrapeConfig']
+    .flatMap((kind) => ofKind(graph, kind))
+    .every(({ field }) => directoryOf(field.place.document) !== directoryOf(document))
 
 /** The values that the label has here; undefined when nothing tells. */
 function knownValues(graph: Graph, { status }: MetricUse, label: string): KnownValues | undefined {

@@ -111,8 +111,17 @@ function findingOf(graph: Graph, missing: Missing): Diagnostic {
   )
 }
 
+/** Kinds that belong to the manifests that name them: nobody else makes them by the way. */
+const expected: ReadonlySet<string> = new Set([
+  'ConfigMap',
+  'Issuer',
+  'PersistentVolumeClaim',
+  'TriggerAuthentication',
+])
+
 /** Who makes one Secret in a folder is expected to make the others; who makes none leaves them to somebody else. */
 const hasKin = (graph: Graph, { kind, name }: Missing): boolean =>
+  expected.has(kind) ||
   ofKind(graph, kind).some(
     ({ field }) => directoryOf(field.place.document) === directoryOf(name.place.document),
   )

@@ -3,6 +3,7 @@
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import type { Graph, Pod } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
+import { isBeside } from '../../graph/beside.js'
 import { limitsFor } from '../quotas/bounds.js'
 import { isWhole } from '../../graph/whole.js'
 import { scalersOf, titleOf, type Autoscaler } from './autoscalers.js'
@@ -87,16 +88,22 @@ function judge(
         resource,
       },
       {
-        severity: graph.isComplete || isOneFile(pod, autoscaler) ? 'error' : 'warning',
+        severity: graph.isComplete || isMeant(graph, pod, autoscaler) ? 'error' : 'warning',
         advice: [{ kind: 'frame', location: name.place, label: name.text ?? '' }],
       },
     ),
   ]
 }
 
-/** Files of a folder may be alternatives. */
-const isOneFile = ({ owner }: Pod, { object }: Autoscaler): boolean =>
-  owner.field.place.document === object.field.place.document
+/** Of several workloads under one name, as folders of alternatives hold them, another one may be meant. */
+function isMeant({ pods }: Graph, { owner }: Pod, { object }: Autoscaler): boolean {
+  if (owner.field.place.document === object.field.place.document) return true
+  const alike = pods.filter(
+    (pod) =>
+      pod.owner.kind === owner.kind && pod.owner.name === owner.name && isBeside(pod.owner, object),
+  )
+  return alike.length === 1
+}
 
 /** A LimitRange may fill the request in. */
 const hasDefault = (graph: Graph, { owner }: Pod, resource: string): boolean =>

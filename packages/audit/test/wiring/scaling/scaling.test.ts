@@ -51,7 +51,9 @@ describe('two autoscalers', () => {
 
   it('are one too many, unless one takes the other over', () => {
     const files = { 'h.yaml': horizontal(), 's.yaml': scaled() }
-    expect(findings(files, code)).toEqual([`error ${code} "web"`])
+    expect(findings(files, code)).toEqual([`warning ${code} "web"`])
+    const together = { 'all.yaml': `${horizontal()}---\n${scaled()}` }
+    expect(findings(together, code)).toEqual([`error ${code} "web"`])
     const taking = 'annotations: { scaledobject.keda.sh/transfer-hpa-ownership: "true" }'
     expect(findings({ ...files, 's.yaml': scaled(taking) }, code)).toEqual([])
   })
