@@ -1,7 +1,7 @@
 // Lists the audit's findings about the cluster's own configuration, Sentinel and log agents, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { object, topic } from '../particles.js'
+import { topic } from '../particles.js'
 import type { Wording } from '../words.js'
 
 export type ClusterParams = {
@@ -159,7 +159,7 @@ export const clusterKorean: { readonly [C in keyof ClusterParams]: Wording<Clust
   'wiring/no-replica': {
     title: 'replica 없는 Sentinel',
     message: ({ primary }) =>
-      `Sentinel이 ${object(primary)} 감시하지만, 이 파일들에 replicaof 설정이 없어 승격할 서버가 없습니다`,
+      `Sentinel이 감시하는 ${primary}: 이 파일들에 replicaof 설정이 없어 승격할 서버가 없습니다`,
     why: 'Sentinel은 primary에 장애가 나면 replica를 승격합니다. replica가 없으면 장애를 알리기만 합니다.',
     fix: 'replicaof를 적은 replica 설정을 추가하고 primary에는 min-replicas-to-write를 두세요.',
   },

@@ -178,7 +178,7 @@ export const composeKorean: { readonly [C in keyof ComposeParams]: Wording<Compo
   'wiring/unfilled-volume': {
     title: '채워지지 않는 볼륨',
     message: ({ service, path, volume }) =>
-      `${topic(service)} ${volume} 볼륨에서 ${path} 경로를 읽는데, 이 볼륨을 채우는 단계가 없습니다`,
+      `${service} 서비스는 ${volume} 볼륨에서 ${path} 경로를 읽는데, 이 볼륨을 채우는 단계가 없습니다`,
     why: '새 볼륨은 비어 있습니다. 누군가 파일을 복사할 때까지 프로그램이 종료와 재시작을 되풀이합니다.',
     fix: '볼륨을 채우는 단계를 두거나, 파일이 있는 디렉터리를 마운트하거나, 내려받을 모델 이름을 지정하세요.',
   },

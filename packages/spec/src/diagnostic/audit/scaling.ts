@@ -1,7 +1,6 @@
 // Lists the audit's findings about autoscalers, bounds and disruption budgets, with their facts, severities and words.
 
 import type { Severity } from '../diagnostic.js'
-import { subject } from '../particles.js'
 import type { Wording } from '../words.js'
 
 export type ScalingParams = {
@@ -113,7 +112,7 @@ export const scalingKorean: { readonly [C in keyof ScalingParams]: Wording<Scali
   'wiring/fixed-replicas': {
     title: '오토스케일러가 있는데 고정된 레플리카 수',
     message: ({ workload, replicas, autoscaler }) =>
-      `${workload}의 레플리카는 ${replicas}개로 고정되어 있지만 ${subject(autoscaler)} 그 수를 정합니다`,
+      `${workload}의 레플리카 수는 ${autoscaler}에서 정하는데, 여기에는 ${replicas}개로 고정되어 있습니다`,
     why: '매니페스트를 적용할 때마다 고정된 수로 돌아갔다가 오토스케일러가 바로잡습니다. 부하가 클 때는 장애로 이어집니다.',
     fix: '워크로드에서 `replicas`를 지우세요.',
   },

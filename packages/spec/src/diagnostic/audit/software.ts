@@ -173,7 +173,7 @@ export const softwareKorean: { readonly [C in keyof SoftwareParams]: Wording<Sof
     'software/parallel-exceeds-gpus': {
       title: '모델을 나눌 GPU가 모자람',
       message: ({ process, needed, gpus }) =>
-        `${topic(process)} 모델을 GPU ${needed}장에 나누지만 컨테이너에는 ${gpus}장뿐입니다`,
+        `${process}: 모델을 GPU ${needed}장에 나누지만 컨테이너에는 ${gpus}장뿐입니다`,
       why: '텐서·파이프라인 병렬의 랭크마다 GPU가 한 장씩 필요하고, Ray가 없으면 모두 한 컨테이너에 있어야 합니다.',
       fix: '나누는 수만큼 GPU를 요청하거나 더 적은 GPU로 나누세요.',
     },
