@@ -31,12 +31,17 @@ const isEnvironmentFile = (name: string): boolean =>
 export function isTemplateText({ name, excerpt: { text } }: Text): boolean {
   if (/\.(?:tpl|gotmpl)$/.test(name)) return true
   if (/^\s*\{%-?\s/m.test(text)) return true
-  return (
-    text.includes('{{') &&
-    (/\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s+")/.test(text) ||
-      /^\s*\{\{-?\s*(?:if|range|with|define|template|end)\b/m.test(text))
-  )
+  if (!text.includes('{{')) return false
+  if (/^\s*\{\{-?\s*(?:if|range|with|define|template|end)\b/m.test(text)) return true
+  return text.split('\n').some(isFilledByHelm)
 }
+
+/** Values may speak of templates in comments, and hold them in quotes for the chart to fill in. */
+const isFilledByHelm = (line: string): boolean =>
+  line.includes('{{') &&
+  /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s+")/.test(
+    line.replace(/^\s*#.*|"[^"]*"|'[^']*'/g, ''),
+  )
 
 /**
  * Whether a text that is no YAML stands for one that is made of it: lines or beginnings of values are filled in first.

@@ -115,6 +115,11 @@ describe('what is not read', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['audit/unread-template'])
   })
 
+  it('is no template only because values speak of one, or hold one in quotes', () => {
+    const text = '# see {{ .Values.name }}\nname: "{{ .Release.Name }}-web"\n'
+    expect(readFiles([{ name: 'values.yaml', text }]).diagnostics).toEqual([])
+  })
+
   it('is no template only because an alert fills its text in', () => {
     const rule =
       'groups: [{ name: a, rules: [{ alert: Down, expr: up == 0, annotations: { summary: "{{ $labels.job }}" } }] }]\n'
