@@ -109,11 +109,13 @@ describe('a document in Markdown', () => {
 })
 
 describe('what is not read', () => {
-  it('is said to be a template', () => {
-    const text = 'image: {{ .Values.image }}\n'
-    const { diagnostics } = readFiles([{ name: 'templates/a.yaml', text }])
-    expect(diagnostics.map(({ code }) => code)).toEqual(['audit/unread-template'])
-  })
+  it.each(['image: {{ .Values.image }}\n', 'name: {{ include "web.name" . }}\n'])(
+    'is said to be a template: %s',
+    (text) => {
+      const { diagnostics } = readFiles([{ name: 'templates/a.yaml', text }])
+      expect(diagnostics.map(({ code }) => code)).toEqual(['audit/unread-template'])
+    },
+  )
 
   it('is no template only because values speak of one, or hold one in quotes', () => {
     const text = '# see {{ .Values.name }}\nname: "{{ .Release.Name }}-web"\n'
