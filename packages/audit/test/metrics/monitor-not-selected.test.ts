@@ -13,7 +13,7 @@ const judge = (texts: Texts) => findings(monitorNotSelected, texts)
 describe('without a Prometheus in the files', () => {
   it('tells once of all objects that have no label at all', () => {
     expect(judge({ 'a.yaml': `${rule('')}---${rule('', 'more')}` })).toEqual([
-      'warning metrics/not-selected: rules',
+      'info metrics/not-selected: rules',
     ])
     expect(judge({ 'a.yaml': rule('team: shop') })).toEqual([])
   })
@@ -30,7 +30,7 @@ spec: { ${selector} }
     const chosen = prometheus('ruleSelector: { matchLabels: { team: shop } }')
     expect(judge({ 'a.yaml': chosen, 'b.yaml': rule('team: shop') })).toEqual([])
     expect(judge({ 'a.yaml': chosen, 'b.yaml': rule('team: other') })).toEqual([
-      'warning metrics/not-selected: rules',
+      'info metrics/not-selected: rules',
     ])
   })
 

@@ -30,7 +30,11 @@ type Taker = (kind: Kind, labels: Labels) => boolean
 export const monitorNotSelected: AuditRule = (graph) => {
   const takers = [...prometheusTakers(graph), ...chartTakers(graph)]
   const objects = kinds.flatMap((kind) => ofKind(graph, kind).map((object) => ({ kind, object })))
-  if (takers.length === 0) return unlabelled(objects.map(({ object }) => object))
+  if (takers.length === 0)
+    return unlabelled(
+      graph,
+      objects.map(({ object }) => object),
+    )
   return objects
     .filter(({ kind, object }) => !takers.some((takes) => takes(kind, object.labels)))
     .map(({ kind, object }) =>
@@ -79,7 +83,10 @@ function takerOf(values: Field): Taker {
 }
 
 /** Where no selector is known, an object without any label is passed over by most. One finding for each file. */
-function unlabelled(objects: readonly KubernetesObject[]): readonly Diagnostic[] {
+function unlabelled(
+  { isComplete }: Graph,
+  objects: readonly KubernetesObject[],
+): readonly Diagnostic[] {
   const byDocument = new Map<string, KubernetesObject[]>()
   for (const object of objects) {
     if (Object.keys(object.labels).length > 0) continue
@@ -97,6 +104,7 @@ function unlabelled(objects: readonly KubernetesObject[]): readonly Diagnostic[]
       label: 'release',
     }
     const related = rest.map((object) => nameOf(object).place)
-    return [diagnostic('metrics/not-selected', nameOf(first).place, params, { related })]
+    const severity = isComplete ? 'warning' : 'info'
+    return [diagnostic('metrics/not-selected', nameOf(first).place, params, { severity, related })]
   })
 }

@@ -2,7 +2,9 @@
 
 import { findSoftware } from '@llmflow/catalog'
 import { diagnostic, type Advice, type Diagnostic } from '@llmflow/spec'
+import { areTogether } from '../../graph/beside.js'
 import type { Graph, Pod } from '../../graph/graph.js'
+import { ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { isBesideTemplates, mayBeMade } from '../../wiring/objects/makers.js'
 import { monitorsOf, type Monitor } from './monitors.js'
@@ -23,10 +25,16 @@ function noTarget(graph: Graph, monitor: Monitor): readonly Diagnostic[] {
     namespace: namespacesIn(monitor),
     pods: meant[0]?.owner.name ?? '',
   }
-  const severity = graph.isComplete ? 'error' : 'warning'
+  const isExpected = meant.length > 0 || hasWorkloads(graph, monitor)
+  const severity = graph.isComplete ? 'error' : isExpected ? 'warning' : 'info'
   const advice = [...meant.slice(0, 1).flatMap(framesOf), ...usualTargets(monitor)]
   return [diagnostic('metrics/no-target', placeOfSelector(selector), params, { severity, advice })]
 }
+
+/** A folder of monitors alone is for programs that come from somewhere else. */
+const hasWorkloads = (graph: Graph, { object }: Monitor): boolean =>
+  graph.pods.some(({ owner }) => areTogether(owner, object)) ||
+  ofKind(graph, 'Service').some((service) => areTogether(service, object))
 
 /** Kubernetes brings some Services itself; charts, templates and operators make more. */
 function isElsewhere(graph: Graph, { object, namespaces, selector }: Monitor): boolean {
