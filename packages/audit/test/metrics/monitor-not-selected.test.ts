@@ -30,7 +30,7 @@ spec: { ${selector} }
     const chosen = prometheus('ruleSelector: { matchLabels: { team: shop } }')
     expect(judge({ 'a.yaml': chosen, 'b.yaml': rule('team: shop') })).toEqual([])
     expect(judge({ 'a.yaml': chosen, 'b.yaml': rule('team: other') })).toEqual([
-      'info metrics/not-selected: rules',
+      'warning metrics/not-selected: rules',
     ])
   })
 
