@@ -2,7 +2,7 @@
 
 import type { Text } from './collection.js'
 
-type Reader = 'markdown' | 'structured' | 'environment' | 'script' | 'query' | 'lines'
+export type Reader = 'markdown' | 'structured' | 'environment' | 'script' | 'query' | 'lines'
 
 const shellLanguages: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'zsh', 'console'])
 export const structuredLanguages: ReadonlySet<string> = new Set(['yaml', 'yml', 'json', 'jsonc'])

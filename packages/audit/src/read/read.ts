@@ -26,6 +26,7 @@ import {
   isMeantForUs,
   isTemplateText,
   readerOf,
+  type Reader,
   structuredLanguages,
 } from './forms.js'
 import { isKustomization } from './kustomization.js'
@@ -59,29 +60,30 @@ function readBuilt(collection: Collection, document: string, object: Json): void
   readDocument(collection, textOfFile(document, excerpt), fieldOfValue(document, object))
 }
 
+/** What each reader does with a text. */
+const textReaders: { readonly [R in Reader]: (collection: Collection, text: Text) => void } = {
+  markdown: readMarkdown,
+  structured: readStructured,
+  lines: readLines,
+  environment: (collection, text) => {
+    note(collection, text, 'environment')
+    collection.environmentFiles.push(readEnvironmentFile(text.name, text.excerpt))
+  },
+  script: (collection, text) => {
+    note(collection, text, 'script')
+    collection.shells.push(text.excerpt)
+  },
+  query: (collection, text) => {
+    note(collection, text, 'query')
+    collection.queries.push(text.excerpt)
+  },
+}
+
 function readText(collection: Collection, text: Text): void {
   if (text.depth > depthMax || text.excerpt.text.trim() === '') return
   const reader = readerOf(text)
-  if (reader === 'markdown') return readMarkdown(collection, text)
-  if (isTemplateText(text)) return leaveTemplate(collection, text)
-  switch (reader) {
-    case 'environment':
-      note(collection, text, 'environment')
-      collection.environmentFiles.push(readEnvironmentFile(text.name, text.excerpt))
-      return
-    case 'script':
-      note(collection, text, 'script')
-      collection.shells.push(text.excerpt)
-      return
-    case 'query':
-      note(collection, text, 'query')
-      collection.queries.push(text.excerpt)
-      return
-    case 'structured':
-      return readStructured(collection, text)
-    case 'lines':
-      return readLines(collection, text)
-  }
+  if (reader !== 'markdown' && isTemplateText(text)) leaveTemplate(collection, text)
+  else textReaders[reader](collection, text)
 }
 
 /** A template in a chart could be expanded; one in a document could not. */
@@ -131,8 +133,9 @@ function addConfigurations(
 
 function readStructured(collection: Collection, text: Text): void {
   if (readMislabelled(collection, text)) return
-  if (hasComments(text)) return note(collection, text, 'unknown')
-  const { documents, diagnostics } = readFields(text.excerpt)
+  const { documents, diagnostics } = hasComments(text)
+    ? { documents: [], diagnostics: [] }
+    : readFields(text.excerpt)
   const isLoud = diagnostics.length > 0 && hasToBeWhole(text)
   collection.diagnostics.push(
     ...diagnostics.map((finding) => (isLoud ? finding : { ...finding, severity: 'info' as const })),
@@ -170,47 +173,53 @@ function readMislabelled(collection: Collection, text: Text): boolean {
 
 /** One document of YAML or JSON, or an object that was built in memory. */
 function readDocument(collection: Collection, text: Text, field: Field): void {
-  if (isKustomization(text.name, field)) {
-    note(collection, text, 'kustomization')
-    collection.kustomizations.push({ document: text.document, field })
+  const configuration = configurationIn(text, field)
+  if (configuration !== undefined) {
+    addConfigurations(collection, text, [configuration])
     return
   }
-  const configuration = isObject(field)
-    ? undefined
-    : configurationOfField(text.name, field, text.excerpt)
-  if (configuration !== undefined) return addConfigurations(collection, text, [configuration])
   const form = formOfDocument(text, field)
   note(collection, text, form)
-  switch (form) {
-    case 'kubernetes':
-      return readObjects(collection, text, field)
-    case 'compose':
-      collection.compositions.push(readComposition(field))
-      return
-    case 'values':
-      collection.values.push(readValues(text.document, text.name, field))
-      return
-    case 'chart':
-      collection.charts.push(readChart(field))
-      return
-    case 'rules':
-      collection.rules.push({ field, namespace: text.holder?.namespace ?? '' })
-      return
-    case 'dashboard':
-      return readDashboard(collection, text, field)
-    default:
-      collection.promisedSecrets.push(...promisedSecretsOf(field))
-      if (isInstallList(field)) collection.installLists.push({ document: text.document, field })
-  }
+  documentReaders[form]?.(collection, text, field)
 }
 
-function readDashboard(collection: Collection, { name }: Text, field: Field): void {
-  const isWrapped = field.get('panels').value === undefined
-  const root = isWrapped ? field.get('dashboard') : field
-  collection.dashboards.push({ name: root.get('title').text ?? name, root, isWrapped })
+function configurationIn({ name, excerpt }: Text, field: Field): Configuration | undefined {
+  return isObject(field) ? undefined : configurationOfField(name, field, excerpt)
+}
+
+/** What is kept of a document of each form. */
+const documentReaders: {
+  readonly [F in Form]?: (collection: Collection, text: Text, field: Field) => void
+} = {
+  kubernetes: readObjects,
+  kustomization: ({ kustomizations }, { document }, field) => {
+    kustomizations.push({ document, field })
+  },
+  compose: ({ compositions }, _, field) => {
+    compositions.push(readComposition(field))
+  },
+  values: ({ values }, { document, name }, field) => {
+    values.push(readValues(document, name, field))
+  },
+  chart: ({ charts }, _, field) => {
+    charts.push(readChart(field))
+  },
+  rules: ({ rules }, { holder }, field) => {
+    rules.push({ field, namespace: holder?.namespace ?? '' })
+  },
+  dashboard: ({ dashboards }, { name }, field) => {
+    const isWrapped = field.get('panels').value === undefined
+    const root = isWrapped ? field.get('dashboard') : field
+    dashboards.push({ name: root.get('title').text ?? name, root, isWrapped })
+  },
+  unknown: ({ promisedSecrets, installLists }, { document }, field) => {
+    promisedSecrets.push(...promisedSecretsOf(field))
+    if (isInstallList(field)) installLists.push({ document, field })
+  },
 }
 
 function formOfDocument(text: Text, field: Field): Form {
+  if (isKustomization(text.name, field)) return 'kustomization'
   // What a ConfigMap holds is read by a program, not applied to the cluster.
   if (isObject(field)) return text.holder === undefined ? 'kubernetes' : 'unknown'
   if (isPromise(field) || isInstallList(field)) return 'unknown'

@@ -21,11 +21,9 @@ describe('correct manifests', () => {
     expect(found.map(({ text: words }) => words)).toEqual([])
   })
 
-  it('are read: each has objects or processes', () => {
-    for (const name of names) {
-      const text = readFileSync(`${here}${name}`, 'utf8')
-      const { summary } = audit({ files: [{ name, text }] })
-      expect(summary.objects + summary.processes, name).toBeGreaterThan(4)
-    }
+  it.each(names)('%s is read', (name) => {
+    const text = readFileSync(`${here}${name}`, 'utf8')
+    const { summary } = audit({ files: [{ name, text }] })
+    expect(summary.objects + summary.processes).toBeGreaterThan(4)
   })
 })
