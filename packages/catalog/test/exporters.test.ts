@@ -6,6 +6,8 @@ describe('a series', () => {
     const strays = metricNames.filter((name) => {
       const owners = findSeries(name).map(({ exporter }) => exporter.software)
       const claimed = exporterClaiming(name)
+      // The router of vLLM's production stack calls its series as if they were vLLM's.
+      if (owners.includes('vllm-router')) return false
       return claimed !== undefined && !owners.includes(claimed.exporter.software)
     })
     expect(strays).toEqual([])

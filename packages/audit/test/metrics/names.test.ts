@@ -30,6 +30,17 @@ describe('a metric that does not exist', () => {
     ])
   })
 
+  it('is no other program of the same prefix', () => {
+    const rules = alert('sum(vllm:num_incoming_requests_total) > sum(vllm:healthy_pods_total)')
+    expect(findings(unknownMetric, { 'r.yaml': rules })).toEqual([])
+    expect(findings(unknownMetric, { 'r.yaml': alert('vllm:healthy_ports_total > 1') })).toEqual([
+      'warning metrics/unknown-metric: vllm:healthy_ports_total',
+    ])
+    expect(fixes({ 'r.yaml': alert('rate(vllm_request_latency_seconds_bucket[5m]) > 5') })).toEqual(
+      [],
+    )
+  })
+
   it('is right under the name that the program gives it', () => {
     const rules = alert(
       'histogram_quantile(0.9, sum by (le) (rate(vllm:e2e_request_latency_seconds_bucket[5m]))) > 5',

@@ -9,10 +9,12 @@ import { monitoringExporters } from './monitoring.js'
 import { neo4jExporter } from './neo4j.js'
 import { nodeExporter } from './nodes.js'
 import { serviceExporters } from './services.js'
+import { vllmRouterExporter } from './vllm-router.js'
 import { vllmExporter } from './vllm.js'
 
 const exporters: readonly Exporter[] = [
   vllmExporter,
+  vllmRouterExporter,
   ...serviceExporters,
   ...storeExporters,
   neo4jExporter,

@@ -55,3 +55,10 @@ export const keda: Software = named(
   ['ghcr.io/kedacore/keda', 'ghcr.io/kedacore/keda-metrics-apiserver'],
   'kedacore/keda README.md',
 )
+
+export const vllmRouter: Software = named(
+  'vllm-router',
+  "vLLM's router",
+  ['docker.io/lmcache/lmstack-router'],
+  'vllm-project/production-stack helm/values.yaml',
+)

@@ -24,7 +24,15 @@ import { milvus } from './milvus.js'
 import { minio, minioClient } from './minio.js'
 import { mlflow } from './mlflow.js'
 import { neo4j } from './neo4j.js'
-import { curl, kafka, keda, opensearch, presidioAnalyzer, presidioAnonymizer } from './others.js'
+import {
+  curl,
+  kafka,
+  keda,
+  opensearch,
+  presidioAnalyzer,
+  presidioAnonymizer,
+  vllmRouter,
+} from './others.js'
 import { patroni } from './patroni.js'
 import { postgresql } from './postgresql.js'
 import { redis } from './redis.js'
@@ -67,6 +75,7 @@ export const software: readonly Software[] = [
   tei,
   unstructured,
   vllm,
+  vllmRouter,
 ]
 
 /** Names count without case and punctuation: `llamaFactory` is `llama-factory`. */

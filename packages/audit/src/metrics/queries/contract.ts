@@ -182,7 +182,7 @@ function unlisted(
   const candidates = candidatesOf(exporter, version)
   const near = nearNames(right, candidates)
   if (exporter.listedBy !== undefined) return { kind: 'not-listed', exporter, near }
-  const correction = correctionOf(right, candidates)
+  const correction = correctionOf(exporter, right, candidates)
   // A version whose list is not known may have it.
   const isFalse = isCertain || wrongPrefix !== undefined || exporter.knowsAllVersions === true
   return isFalse || correction !== ''
@@ -191,9 +191,10 @@ function unlisted(
 }
 
 /** The name itself when its opening alone was wrong, or the name of which it is a misspelling. */
-function correctionOf(right: string, candidates: readonly Candidate[]): string {
+function correctionOf(exporter: Exporter, right: string, candidates: readonly Candidate[]): string {
   const names = candidates.map(({ name }) => name)
-  return findSeries(right).length > 0 ? right : typoOf(right, names)
+  const isOwn = findSeries(right).some((series) => series.exporter.title === exporter.title)
+  return isOwn ? right : typoOf(right, names)
 }
 
 /** A name that no program claims may be one letter away from a name that is known. */
