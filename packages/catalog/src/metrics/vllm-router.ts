@@ -42,7 +42,7 @@ const metrics: readonly MetricFact[] = [
 
 export const vllmRouterExporter: Exporter = {
   software: 'vllm-router',
-  title: "vLLM's router",
+  title: 'vLLM router',
   prefixes: [],
   releases: [
     {
