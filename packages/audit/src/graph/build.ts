@@ -3,7 +3,7 @@
 import { installedAddons } from '../read/addons.js'
 import type { Collection } from '../read/collection.js'
 import { inNamespaces, patchFiles } from '../read/kustomization.js'
-import { bareQuery, panelQueries, rulesOf, triggerQueries } from './expressions.js'
+import { bareQueries, panelQueries, rulesOf, triggerQueries } from './expressions.js'
 import type { Graph, InstalledAddon, KubernetesObject } from './graph.js'
 import { podsOf, type FindObject } from './pods.js'
 import { hookScripts, processScripts, runbookScripts } from './scripts.js'
@@ -40,7 +40,7 @@ export function buildGraph(found: Collection, isComplete: boolean): Graph {
       ...found.rules.flatMap(({ field, namespace }) => rulesOf(field, namespace)),
       ...found.dashboards.flatMap(panelQueries),
       ...triggerQueries(objects),
-      ...found.queries.map(bareQuery),
+      ...found.queries.flatMap(bareQueries),
     ],
     dashboards: found.dashboards,
     promisedSecrets: found.promisedSecrets,

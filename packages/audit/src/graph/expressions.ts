@@ -1,6 +1,7 @@
 // Collects every PromQL expression with what it is for: alerts, recordings, panels and triggers.
 
-import { absentField, type Excerpt, type Field } from '@llmflow/spec'
+import { absentField, cut, type Excerpt, type Field } from '@llmflow/spec'
+import { parseQuery } from '../metrics/promql/parse.js'
 import type { DashboardFile, Expression, KubernetesObject } from './graph.js'
 
 /** The rules of a PrometheusRule's spec or of a rules file. */
@@ -93,8 +94,39 @@ export function triggerQueries(objects: readonly KubernetesObject[]): readonly E
     )
 }
 
-/** A query that stands for itself in a document. */
-export function bareQuery(excerpt: Excerpt): Expression {
+/** Queries that stand for themselves in a document: one, or several with a comment above each. */
+export function bareQueries(excerpt: Excerpt): readonly Expression[] {
   const field = absentField(excerpt.place(0, 1))
-  return { excerpt, use: 'query', name: '', namespace: '', templates: [], field }
+  return partsOf(excerpt).map((part) => ({
+    excerpt: part,
+    use: 'query',
+    name: '',
+    namespace: '',
+    templates: [],
+    field,
+  }))
 }
+
+/** Longer texts are no queries that somebody shows. */
+const charactersMax = 10_000
+
+/** A blank line or a comment at the beginning of a line stands between two queries, where each of them is whole. */
+function partsOf(excerpt: Excerpt): readonly Excerpt[] {
+  const { text } = excerpt
+  if (text.length > charactersMax) return [excerpt]
+  const parts: Excerpt[] = []
+  let start = 0
+  for (const match of text.matchAll(/\n(?=[ \t]*(?:#|\n))/g)) {
+    if (!isBalanced(text.slice(start, match.index))) continue
+    parts.push(cut(excerpt, start, match.index))
+    start = match.index
+  }
+  parts.push(cut(excerpt, start, text.length))
+  const written = parts.filter((part) => part.text.replaceAll(/#.*/g, '').trim() !== '')
+  // An operator between two lines makes one query of them.
+  return written.every((part) => parseQuery(part.text).faults.length === 0) ? written : [excerpt]
+}
+
+const isBalanced = (text: string): boolean =>
+  [...text].filter((one) => '([{'.includes(one)).length ===
+  [...text].filter((one) => ')]}'.includes(one)).length

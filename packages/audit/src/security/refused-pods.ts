@@ -2,21 +2,36 @@
 
 import { softwareOfImage } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
-import type { Pod, Process } from '../graph/graph.js'
+import type { Graph, Pod, Process } from '../graph/graph.js'
 import { podTemplates } from '../graph/kinds.js'
+import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
 import { statedNamespace } from '../wiring/services/selection.js'
 import { isWhole } from '../graph/whole.js'
-import { enforcedLevels, type EnforcedLevel } from './levels.js'
+import { enforcedLevels, enforceLabel, type EnforcedLevel } from './levels.js'
 import { violationsOf } from './standards.js'
 
 export const refusedPods: AuditRule = (graph) => {
   const levels = enforcedLevels(graph)
   return graph.pods.filter(isWhole).flatMap((pod) => {
     const enforced = levels.get(statedNamespace(pod.owner))
-    const refused = enforced === undefined ? [] : refusal(pod, enforced)
+    const refused = enforced === undefined || isOpenBeside(graph, pod) ? [] : refusal(pod, enforced)
     return refused.length > 0 ? refused : pod.processes.flatMap(rootImage)
   })
+}
+
+/** Whether the namespace stands in the pod's own file without a level; what another file says is for another place. */
+function isOpenBeside(graph: Graph, { owner }: Pod): boolean {
+  const namespace = statedNamespace(owner)
+  return (
+    !graph.isComplete &&
+    ofKind(graph, 'Namespace').some(
+      ({ name, labels, field }) =>
+        name === namespace &&
+        labels[enforceLabel] === undefined &&
+        field.place.document === owner.field.place.document,
+    )
+  )
 }
 
 function refusal(pod: Pod, { level, field, isSure }: EnforcedLevel): readonly Diagnostic[] {

@@ -2,9 +2,13 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { Pod } from '../graph/graph.js'
+import { directoryOf } from '../graph/documents.js'
+import { quietRepeats } from '../graph/repeats.js'
 import type { AuditRule } from '../rule.js'
 
-export const gpuRollout: AuditRule = (graph) => graph.pods.flatMap(judge)
+/** One is enough to know of for each folder: its workloads are alike. */
+export const gpuRollout: AuditRule = ({ pods }) =>
+  quietRepeats(pods.flatMap(judge), ({ location }) => directoryOf(location.document))
 
 function judge({ owner, replicas, processes }: Pod): readonly Diagnostic[] {
   if (owner.kind !== 'Deployment' || replicas === undefined || replicas === 0) return []

@@ -4,6 +4,7 @@ import { components, software } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import { isPlaceholder, isTemplate } from '../graph/lookup.js'
 import type { AuditedFile, ImageUse, Process } from '../graph/graph.js'
+import { quietRepeats } from '../graph/repeats.js'
 import type { AuditRule } from '../rule.js'
 import { distinctTexts } from '../graph/documents.js'
 
@@ -21,7 +22,7 @@ const isFilledInLater = (image: string): boolean =>
 
 export const mutableImage: AuditRule = ({ processes, files }) => {
   const replaced = replacedImages(files)
-  return images(processes).flatMap(([image, { field, origin }]): readonly Diagnostic[] => {
+  const found = images(processes).flatMap(([image, { field, origin }]): readonly Diagnostic[] => {
     if (image.tag === '' && replaced.has(image.reference)) return []
     // What Compose builds here needs no version, and a chart has a tag of its own where values have none.
     const isOwn = field.get('build').value !== undefined
@@ -30,6 +31,7 @@ export const mutableImage: AuditRule = ({ processes, files }) => {
     const { reference, place } = image
     return [diagnostic('airgap/mutable-tag', place, { image: reference }, { severity: 'warning' })]
   })
+  return quietRepeats(found, ({ params }) => ('image' in params ? params.image : ''))
 }
 
 /** Names to which a kustomization gives a tag. */

@@ -97,7 +97,10 @@ async function filesBelow(host: Host, folder: string): Promise<readonly string[]
 const isRegular = async ({ disk }: Host, path: string): Promise<boolean> =>
   (await disk.bytesOf(path)) !== undefined
 
-const isIgnoredFolder = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
+/** What others wrote, and what tests of Go programs read, which is often wrong on purpose. */
+const ignoredFolders: ReadonlySet<string> = new Set(['node_modules', 'testdata', 'vendor'])
+
+const isIgnoredFolder = (name: string): boolean => name.startsWith('.') || ignoredFolders.has(name)
 
 function isRead(name: string): boolean {
   if (name.startsWith('.')) return /^\.env(?:[.-]|$)/.test(name)

@@ -2,11 +2,16 @@
 
 import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
 import { panelsOf } from '../../graph/expressions.js'
+import { quietRepeats } from '../../graph/repeats.js'
 import type { AuditRule } from '../../rule.js'
 import { replacedTypes } from './panels.js'
 
 export const panelType: AuditRule = ({ dashboards }) =>
-  dashboards.flatMap(({ root }) => panelsOf(root).flatMap(oldType))
+  dashboards.flatMap(({ root }) =>
+    quietRepeats(panelsOf(root).flatMap(oldType), ({ params }) =>
+      'type' in params ? `${params.type}` : '',
+    ),
+  )
 
 function oldType(panel: Field): readonly Diagnostic[] {
   const type = panel.get('type')

@@ -123,5 +123,11 @@ const expected: ReadonlySet<string> = new Set([
 const hasKin = (graph: Graph, { kind, name }: Missing): boolean =>
   expected.has(kind) ||
   ofKind(graph, kind).some(
-    ({ field }) => directoryOf(field.place.document) === directoryOf(name.place.document),
+    ({ field: { place } }) =>
+      place.document === name.place.document ||
+      (!isDocument(name.place.document) &&
+        directoryOf(place.document) === directoryOf(name.place.document)),
   )
+
+/** Pages of documentation lie in a folder, and each speaks of something else. */
+const isDocument = (file: string): boolean => /\.(?:md|mdx|markdown)$/i.test(file)
