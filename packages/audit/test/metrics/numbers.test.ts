@@ -110,6 +110,13 @@ describe('the type of a metric', () => {
     ])
   })
 
+  it('is mistaken with a counter of a program that is not here', () => {
+    const rule = { 'r.yaml': alert('vllm:generation_tokens_total > 100') }
+    expect(findings(wrongType, rule)).toEqual([
+      'warning metrics/wrong-type: vllm:generation_tokens_total',
+    ])
+  })
+
   it.each([
     'histogram_quantile(0.9, sum by (le) (rate(te_request_duration_bucket[5m]))) > 5',
     'rate(te_request_duration_sum[5m]) / rate(te_request_duration_count[5m]) > 5',

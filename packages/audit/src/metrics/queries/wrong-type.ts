@@ -104,7 +104,7 @@ function ofThreshold(query: Query, root: QueryNode): readonly Diagnostic[] {
   if (comparison === undefined || comparison.threshold <= 0) return []
   if (!['>', '>='].includes(comparison.operator)) return []
   const use = useOf(query, bare(comparison.value))
-  if (use?.status.kind !== 'known' || !isTrusted(use)) return []
+  if (use?.status.kind !== 'known' || use.status.series.length === 0) return []
   const isCounter = use.status.series.every(
     ({ metric, ending }) => metric.type === 'counter' || ending === '_count',
   )
