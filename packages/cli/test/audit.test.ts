@@ -69,6 +69,8 @@ describe('what is read', () => {
         '/home/t/a/z.md': '# z',
         '/home/t/.git/config.yaml': 'a: 1',
         '/home/t/node_modules/m/a.yaml': 'a: 1',
+        '/home/t/pkg/testdata/broken.yaml': 'a: [',
+        '/home/t/vendor/m/a.yaml': 'a: 1',
         '/home/t/main.go': 'package main',
         '/home/t/.env.production': 'A=1',
         '/home/t/.hidden.yaml': 'a: 1',

@@ -30,6 +30,20 @@ describe('a metric that does not exist', () => {
     ])
   })
 
+  it('is not looked for in queries of Loki', () => {
+    const lines = `sum by (job) (rate({app="shop"} |= "error" [5m])) > 1`
+    expect(findings(querySyntax, { 'r.yaml': alert(lines) })).toEqual([])
+    expect(findings(querySyntax, { 'r.yaml': alert('sum(rate(up[5m)) > 1') })).toHaveLength(1)
+  })
+
+  it('is asked for by several queries of one fence', () => {
+    const fence = (text: string) => ({ 'a.md': `\`\`\`promql\n${text}\n\`\`\`\n` })
+    expect(findings(querySyntax, fence('# one\nsum(up)\n\n# two\ncount(up)'))).toEqual([])
+    expect(findings(querySyntax, fence('sum(\n\n  up\n)\n# or none\nor vector(0)'))).toEqual([])
+    expect(findings(querySyntax, fence('max_over_time(up[<R>])'))).toEqual([])
+    expect(findings(querySyntax, fence('sum(up) count(up)'))).toHaveLength(1)
+  })
+
   it('is no other program of the same prefix', () => {
     const rules = alert('sum(vllm:num_incoming_requests_total) > sum(vllm:healthy_pods_total)')
     expect(findings(unknownMetric, { 'r.yaml': rules })).toEqual([])

@@ -134,6 +134,7 @@ describe('namespaces and privileged containers', () => {
     const files = { 'a.yaml': namespace('baseline'), 'b.yaml': bare }
     expect(findings(files, code)).toEqual([`warning ${code} "other"`])
     expect(findings({ 'b.yaml': bare }, code)).toEqual([])
+    expect(findings({ 'a/a.yaml': namespace('baseline'), 'b/b.yaml': bare }, code)).toEqual([])
     const system = { ...files, 'b.yaml': bare.replace('other', 'kube-system') }
     expect(findings(system, code)).toEqual([])
   })

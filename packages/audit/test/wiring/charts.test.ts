@@ -69,6 +69,11 @@ spec:
 `
   const values = 'chat:\n  worker:\n    replicas: 5\n    resources: { limits: { cpu: "1" } }\n'
 
+  it('are of another installation in another folder', () => {
+    const apart = { 'a/values.yaml': values, 'b/s.yaml': scaler('chat-worker') }
+    expect(findings(apart, code)).toEqual([])
+  })
+
   it('are held against each other by the name of the workload', () => {
     expect(findings({ 'values.yaml': values, 's.yaml': scaler('chat-worker') }, code)).toEqual([
       `warning ${code} "5"`,

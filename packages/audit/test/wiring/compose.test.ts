@@ -34,6 +34,17 @@ describe('names in compose files', () => {
     ])
   })
 
+  it('may stand in any file of the tree when the name says that somebody gives the file by hand', () => {
+    const names = 'wiring/undefined-compose-name'
+    const services = service('app', 'image: example.com/app:1.0', 'networks: [back]')
+    const other = `services:\n${service('db', 'image: example.com/db:1.0', 'networks: [back]')}networks: { back: {} }\n`
+    const extension = { 'more/app-compose.yml': `services:\n${services}` }
+    expect(findings({ 'compose.yml': other, ...extension }, names)).toEqual([])
+    expect(findings(extension, names)).toEqual([`warning ${names} "back"`])
+    const own = { 'compose.yml': other, 'more/compose.yml': `services:\n${services}` }
+    expect(findings(own, names)).toEqual([`error ${names} "back"`])
+  })
+
   it('may stand in another file that this one is laid over', () => {
     const services = service('app', 'volumes: ["data:/data"]', 'command: serve')
     expect(findings(compose(services), ...codes)).toEqual([])
@@ -137,5 +148,8 @@ describe('small things in compose files', () => {
     expect(findings(text, code)).toEqual([])
     expect(findings({ ...text, 'b.yml': 'b: 1\n' }, code)).toEqual([`warning ${code} "./a.yml"`])
     expect(findings({ ...text, 'a.yml': 'a: 1\n' }, code)).toEqual([])
+    const laid = { 'more/app/compose.yml': text['compose.yaml'], 'more/app/b.yml': 'b: 1\n' }
+    expect(findings({ ...laid, 'a.yml': 'a: 1\n' }, code)).toEqual([])
+    expect(findings(laid, code)).toHaveLength(1)
   })
 })

@@ -26,6 +26,10 @@ describe('objects that are named', () => {
     expect(told(missingObject, files, true)).toEqual(['error wiring/missing-object: database'])
   })
 
+  it('names a placeholder where a name of capitals stands', () => {
+    expect(told(missingObject, { 'a.yaml': user('YOUR-SECRET') }, true)).toEqual([])
+  })
+
   it('is silent where the object is here, or may be absent, or is filled in later', () => {
     for (const text of [
       documents(user('database'), secret('database')),

@@ -19,6 +19,24 @@ const both = (selector: string, target?: string): { readonly 'a.yaml': string } 
   ),
 })
 
+describe('pods of other files', () => {
+  const named = workload({ labels: 'app: shop', container: ports })
+  const other = workload({ labels: 'app: shop', container: '' })
+
+  it('are alternatives where the pods beside a Service have its port', () => {
+    const files = { 'a.yaml': documents(named, service('app: shop')), 'b.yaml': other }
+    expect(told(services, files)).toEqual([])
+    expect(told(services, files, true)).toEqual(['warning wiring/target-port: http'])
+  })
+
+  it('may be changed where they lie in another folder', () => {
+    const apart = { 'a/s.yaml': service('app: shop'), 'b/w.yaml': other }
+    expect(told(services, apart)).toEqual(['warning wiring/target-port: http'])
+    const together = { 'a/s.yaml': service('app: shop'), 'a/w.yaml': other }
+    expect(told(services, together)).toEqual(['error wiring/target-port: http'])
+  })
+})
+
 describe('selectors of Services', () => {
   it('is silent where they take pods', () => {
     expect(told(services, both('app: shop'), true)).toEqual([])

@@ -71,7 +71,7 @@ describe('lists of variables', () => {
   })
 
   it('hold nothing that no file reads', () => {
-    const list = 'STORE_PASSWORD=x\nSTORE_NAME=y\nSTORE_COLOR=blue\n'
+    const list = 'STORE_PASSWORD=x\nSTORE_NAME=y\nSTORE_COLOR=blue\nCOMPOSE_PROJECT_NAME=store\n'
     const texts = { 'compose.yaml': compose, '.env': list }
     expect(findings(texts, 'wiring/unread-variable')).toEqual([
       'warning wiring/unread-variable "STORE_COLOR"',
