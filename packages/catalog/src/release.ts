@@ -22,8 +22,8 @@ const kubernetesLife: LifeFact = {
   status: 'support-ended',
   since: '2025-02-28',
   note: {
-    en: 'Kubernetes 1.29 gets no fixes any more; its last patch is 1.29.14',
-    ko: 'Kubernetes 1.29는 더 이상 수정이 나오지 않습니다. 마지막 패치는 1.29.14입니다',
+    en: 'its last patch is 1.29.14',
+    ko: '마지막 패치는 1.29.14입니다',
   },
   source: 'kubernetes/website data/releases/eol.yaml',
 }
