@@ -128,5 +128,4 @@ function partsOf(excerpt: Excerpt): readonly Excerpt[] {
 }
 
 const isBalanced = (text: string): boolean =>
-  [...text].filter((one) => '([{'.includes(one)).length ===
-  [...text].filter((one) => ')]}'.includes(one)).length
+  text.replaceAll(/[^([{]/g, '').length === text.replaceAll(/[^)\]}]/g, '').length

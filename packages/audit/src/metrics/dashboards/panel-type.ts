@@ -9,7 +9,7 @@ import { replacedTypes } from './panels.js'
 export const panelType: AuditRule = ({ dashboards }) =>
   dashboards.flatMap(({ root }) =>
     quietRepeats(panelsOf(root).flatMap(oldType), ({ params }) =>
-      'type' in params ? `${params.type}` : '',
+      'instead' in params ? String(params.instead) : '',
     ),
   )
 

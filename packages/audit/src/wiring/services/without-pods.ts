@@ -1,6 +1,7 @@
 // Judges a selector that takes no pod: whether it misses pods that are here, or pods that may be elsewhere.
 
 import { diagnostic, distance, type Diagnostic, type Field } from '@llmflow/spec'
+import { areTogether } from '../../graph/beside.js'
 import type { Graph, KubernetesObject, Labels, Pod } from '../../graph/graph.js'
 import { isTemplate } from '../../graph/lookup.js'
 import { labelsOf } from '../../graph/objects.js'
@@ -34,7 +35,16 @@ export function withoutPods(
   if (isBesideTemplates(graph, object.field.place.document)) return []
   // Manifests often come without what an operator makes of them; only a namespace with pods can tell.
   if (pods.length === 0 && !graph.isComplete) return []
-  return [findingOf(object, selector, undefined, graph.isComplete ? 'error' : 'warning')]
+  return [findingOf(object, selector, undefined, severityOf(graph, object))]
+}
+
+/** A folder without pods speaks of pods that come from somewhere else, such as a chart. */
+function severityOf(
+  { isComplete, pods }: Graph,
+  object: KubernetesObject,
+): 'error' | 'warning' | 'info' {
+  if (isComplete) return 'error'
+  return pods.some(({ owner }) => areTogether(owner, object)) ? 'warning' : 'info'
 }
 
 /** A label of the selector that almost matches, on pods that match otherwise. */
@@ -90,7 +100,7 @@ function findingOf(
   { kind, name }: KubernetesObject,
   selector: Field,
   miss: Miss | undefined,
-  severity: 'error' | 'warning',
+  severity: 'error' | 'warning' | 'info',
 ): Diagnostic {
   const text = selector.entries.map(({ key, field }) => `${key}=${field.text ?? ''}`).join(', ')
   if (miss === undefined) {
