@@ -28,7 +28,7 @@ function unknownFields(object: KubernetesObject): readonly Diagnostic[] {
   return [...field.entries, ...field.get('spec').entries]
     .filter(({ key }) => !known.has(key))
     .map(({ key, field: { keyPlace } }) => {
-      const instead = foreignFields[key]
+      const instead = Object.hasOwn(foreignFields, key) ? foreignFields[key] : undefined
       const params = { kind, field: key, ...(instead === undefined ? {} : { instead }) }
       return diagnostic('wiring/kubeadm-field', keyPlace, params)
     })

@@ -12,7 +12,7 @@ export const partialLabel: AuditRule = (graph) =>
     return labelReferences(expression).flatMap((references) => {
       const named = new Set(references.map(({ label }) => label))
       return references.flatMap(({ label, place }) => {
-        const others = partial.map((labels) => labels[label]).find((list) => list !== undefined)
+        const others = partial.find((labels) => Object.hasOwn(labels, label))?.[label]
         // A matcher on one of them leaves a single series for each value.
         const isFixed = uses.every(({ selector }) =>
           selector.matchers.some((matcher) => others?.includes(matcher.label.text) === true),

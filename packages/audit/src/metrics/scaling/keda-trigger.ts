@@ -17,7 +17,7 @@ export const kedaTrigger: AuditRule = (graph) =>
   )
 
 /** Fields that were read once, with the version that stopped; from KEDA's CHANGELOG.md and pkg/scalers. */
-const ignoredSince: { readonly [field: string]: string } = { metricName: '2.12' }
+const ignoredSince: ReadonlyMap<string, string> = new Map([['metricName', '2.12']])
 
 /** Types whose scaler made a name out of that field; others have a field of the same name that is read. */
 const namedTypes: ReadonlySet<string> = new Set(['prometheus', 'metrics-api', 'external-mock'])
@@ -26,7 +26,7 @@ function ignoredFields(trigger: Field): readonly Diagnostic[] {
   const type = trigger.get('type').text ?? ''
   if (!namedTypes.has(type)) return []
   return trigger.get('metadata').entries.flatMap(({ key, field }) => {
-    const since = ignoredSince[key]
+    const since = ignoredSince.get(key)
     if (since === undefined) return []
     return [
       diagnostic('metrics/ignored-field', field.keyPlace, { field: key, trigger: type, since }),

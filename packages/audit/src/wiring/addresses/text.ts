@@ -61,7 +61,7 @@ function hostAndPort(text: string, start: number, scheme: string): Found | undef
   const [host = '', digits, ...more] = text.split(':')
   if (!isHostName(host) || more.length > 0) return undefined
   if (digits === undefined) {
-    return { host, start, port: defaultPorts[scheme], portStart: undefined, scheme }
+    return { host, start, port: defaultPorts.get(scheme), portStart: undefined, scheme }
   }
   const port = portNumber(digits)
   return port === undefined
@@ -70,7 +70,10 @@ function hostAndPort(text: string, start: number, scheme: string): Found | undef
 }
 
 /** Only where every client agrees. */
-const defaultPorts: { readonly [scheme: string]: number } = { http: 80, https: 443 }
+const defaultPorts: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['https', 443],
+])
 
 export function portNumber(text: string): number | undefined {
   if (!/^\d{1,5}$/.test(text)) return undefined

@@ -191,13 +191,13 @@ function claims(namespace: string, { name, field }: KubernetesObject): readonly 
   )
 }
 
-const creatable: { readonly [word: string]: string } = {
-  secret: 'Secret',
-  configmap: 'ConfigMap',
-  cm: 'ConfigMap',
-  serviceaccount: 'ServiceAccount',
-  sa: 'ServiceAccount',
-}
+const creatable: ReadonlyMap<string, string> = new Map([
+  ['secret', 'Secret'],
+  ['configmap', 'ConfigMap'],
+  ['cm', 'ConfigMap'],
+  ['serviceaccount', 'ServiceAccount'],
+  ['sa', 'ServiceAccount'],
+])
 
 /** `kubectl create secret generic NAME --from-literal=KEY=…` in a script or a runbook. */
 function createdBy({ words }: ShellCommand): readonly Entry[] {
@@ -206,7 +206,7 @@ function createdBy({ words }: ShellCommand): readonly Entry[] {
   const [word = '', ...rest] = texts
     .slice(texts.indexOf('create') + 1)
     .filter((text) => !text.startsWith('-'))
-  const kind = creatable[word]
+  const kind = creatable.get(word)
   const name = word === 'secret' ? rest[1] : rest[0]
   return kind === undefined || name === undefined ? [] : [promise(kind, '', name, undefined)]
 }

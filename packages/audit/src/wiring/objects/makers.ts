@@ -20,11 +20,11 @@ const quietKinds: ReadonlySet<string> = new Set([
 ])
 
 /** Kinds that install whole applications, with the path to the namespace that these go to. */
-const installers: { readonly [kind: string]: readonly string[] } = {
-  Application: ['spec', 'destination', 'namespace'],
-  HelmChart: ['spec', 'targetNamespace'],
-  HelmRelease: ['spec', 'targetNamespace'],
-}
+const installers: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Application', ['spec', 'destination', 'namespace']],
+  ['HelmChart', ['spec', 'targetNamespace']],
+  ['HelmRelease', ['spec', 'targetNamespace']],
+])
 
 type Makers = {
   /** Custom resources that make what is not known, by namespace. */
@@ -52,7 +52,7 @@ function collect(graph: Graph): Makers {
   const installed = new Set(graph.addons.map(({ namespace }) => namespace))
   const known: { object: KubernetesObject; facts: ResourceProducts }[] = []
   for (const object of graph.objects) {
-    const target = installers[object.kind]
+    const target = installers.get(object.kind)
     if (target !== undefined) installed.add(object.field.get(...target).text ?? object.namespace)
     const facts = resourceProducts.find(
       ({ kind }) => kind === `${groupOf(object.apiVersion)}/${object.kind}`,

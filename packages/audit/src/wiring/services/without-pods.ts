@@ -72,7 +72,7 @@ function nearestMiss(pods: readonly Pod[], wanted: Labels): Miss | undefined {
 }
 
 function missOf(pod: Pod, [key, value]: readonly [string, string]): Miss {
-  const found = pod.labels[key]
+  const found = Object.hasOwn(pod.labels, key) ? pod.labels[key] : undefined
   if (found !== undefined) {
     return { key, value, foundKey: key, found, isMisspelt: isNear(found, value), pod }
   }
