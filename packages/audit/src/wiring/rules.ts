@@ -40,6 +40,7 @@ import { gpuMaxima } from './scaling/gpu-maxima.js'
 import { scaleTarget } from './scaling/scale-target.js'
 import { twoAutoscalers } from './scaling/two-autoscalers.js'
 import { utilization } from './scaling/utilization.js'
+import { backendPort } from './services/backend-port.js'
 import { endpoints } from './services/endpoints.js'
 import { probePorts } from './services/probes.js'
 import { workloadSelector } from './services/selectors.js'
@@ -63,6 +64,7 @@ export const wiringRules: readonly AuditRule[] = [
   singleWriterClaims,
   duplicates,
   endpoints,
+  backendPort,
   unreadValues,
   switchWithoutCondition,
   boundsDiffer,
