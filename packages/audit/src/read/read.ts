@@ -2,6 +2,7 @@
 
 import {
   diagnostic,
+  type Diagnostic,
   fieldOfValue,
   readFields,
   textAt,
@@ -138,10 +139,21 @@ function readStructured(collection: Collection, text: Text): void {
     : readFields(text.excerpt)
   const isLoud = diagnostics.length > 0 && hasToBeWhole(text)
   collection.diagnostics.push(
-    ...diagnostics.map((finding) => (isLoud ? finding : { ...finding, severity: 'info' as const })),
+    ...diagnostics.map((finding) =>
+      isLoud && !isLessIndented(finding, text)
+        ? finding
+        : { ...finding, severity: 'info' as const },
+    ),
   )
   if (documents.length === 0) note(collection, text, 'unknown')
   for (const field of documents) readDocument(collection, text, field)
+}
+
+/** kubectl takes lines of a quoted text that are not indented, which YAML forbids; then every quote is closed. */
+function isLessIndented({ code, params }: Diagnostic, { excerpt }: Text): boolean {
+  if (code !== 'spec/yaml-syntax' || !('reason' in params)) return false
+  const quote = /^Missing closing (["'])quote/.exec(params.reason)?.[1]
+  return quote !== undefined && excerpt.text.split(quote).length % 2 === 1
 }
 
 /** Documents about files leave things out, as `...` does; a file itself has to be whole where somebody will read it. */

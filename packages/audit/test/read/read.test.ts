@@ -205,6 +205,13 @@ describe('a file that is no YAML', () => {
     expect(severityOf('rules.yaml', alert)).toEqual(['error'])
   })
 
+  it('is read by kubectl where only lines in quotes stand too far to the left', () => {
+    const quoted = (end: string): string =>
+      `apiVersion: v1\nkind: ConfigMap\ndata:\n  text: "one\n  two${end}\n`
+    expect(severityOf('a.yaml', quoted('"'))).toEqual(['info'])
+    expect(severityOf('a.yaml', quoted(''))).toEqual(['error'])
+  })
+
   it('is none of ours when it is something else, or is filled in first', () => {
     expect(severityOf('results.json', '{"Action":"run"}\n{"Action":"pass"}\n')).toEqual(['info'])
     const pod = (image: string): string =>

@@ -8,9 +8,7 @@ import { replacedTypes } from './panels.js'
 
 export const panelType: AuditRule = ({ dashboards }) =>
   dashboards.flatMap(({ root }) =>
-    quietRepeats(panelsOf(root).flatMap(oldType), ({ params }) =>
-      'instead' in params ? String(params.instead) : '',
-    ),
+    quietRepeats(panelsOf(root).flatMap(oldType), ({ params }) => JSON.stringify(params)),
   )
 
 function oldType(panel: Field): readonly Diagnostic[] {
