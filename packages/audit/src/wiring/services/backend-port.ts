@@ -77,8 +77,7 @@ function portOf(port: Field): Field {
 }
 
 const isKnown = (service: KubernetesObject | undefined): boolean =>
-  service !== undefined &&
-  service.apiVersion === 'v1' &&
+  service?.apiVersion === 'v1' &&
   service.field.get('spec', 'type').text !== 'ExternalName' &&
   service.field.get('spec', 'ports').items.length > 0
 
