@@ -22,8 +22,8 @@ const kubernetesLife: LifeFact = {
   status: 'support-ended',
   since: '2025-02-28',
   note: {
-    en: 'its last patch is 1.29.14',
-    ko: '마지막 패치는 1.29.14입니다',
+    en: 'no patches are released any more',
+    ko: '패치도 더 이상 나오지 않습니다',
   },
   source: 'kubernetes/website data/releases/eol.yaml',
 }

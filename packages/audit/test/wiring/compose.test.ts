@@ -112,6 +112,18 @@ describe('volumes of services', () => {
     expect(findings(compose(store('files:/backups'), rest), code)).toEqual([])
   })
 
+  it('are mounted below the working directory of etcd', () => {
+    const code = 'wiring/data-outside-volume'
+    const etcd = (mount: string): string =>
+      service('kv', 'image: quay.io/coreos/etcd:v3.5.11', `volumes: ["${mount}"]`, 'command: etcd')
+    expect(findings(compose(etcd('store-data:/etcd'), rest), code)).toEqual([
+      `error ${code} "\\"store-data:/etcd\\""`,
+    ])
+    for (const path of ['/var/lib/etcd', '/var', '/var/lib/etcd/default.etcd', '/default.etcd']) {
+      expect(findings(compose(etcd(`store-data:${path}`), rest), code)).toEqual([])
+    }
+  })
+
   it('are filled by somebody when a server of models reads from them', () => {
     const code = 'wiring/unfilled-volume'
     const server = (model: string): string =>

@@ -5,7 +5,20 @@ import { config312 } from '../components/apisix/options.js'
 import type { Problem } from '../problem.js'
 import type { Software, SoftwareVersion } from '../software.js'
 import { advisingEnvironment, versionsOf } from './settings.js'
-import { all, form, item, mount, noMount, runs, setting, unset, unsetInValues } from './signs.js'
+import {
+  all,
+  any,
+  elsewhere,
+  form,
+  image,
+  item,
+  mount,
+  noMount,
+  runs,
+  setting,
+  unset,
+  unsetInValues,
+} from './signs.js'
 
 const source = 'apache/apisix-docker e0a2c51; apache/apisix 3.8.0 conf/config-default.yaml'
 
@@ -107,6 +120,40 @@ const problems: readonly Problem[] = [
   },
 ]
 
+/** The first minor of 3 with a plugin, and the minors before it as a regular expression. */
+type Later = { readonly minor: number; readonly before: string }
+
+/** The version stands with an image, and the list of plugins in values or a file of its own. */
+const laterPlugins = ({ minor, before }: Later, ...names: readonly string[]): Problem => {
+  const isOlder = image({ tag: `^(2[.]|3[.](${before})([.-]|$))` })
+  return {
+    id: `plugin-of-3-${minor}`,
+    severity: 'warning',
+    problem: {
+      en: `the version that runs here has no such plugin, which came with 3.${minor}, and refuses routes that use it`,
+      ko: `3.${minor}에 추가된 플러그인이라 여기서 실행하는 버전에는 없으며, 이를 쓰는 라우트는 거부됩니다`,
+    },
+    remedy: {
+      en: `use APISIX 3.${minor} or later, or remove the plugin`,
+      ko: `APISIX 3.${minor} 이상을 쓰거나 플러그인을 빼세요`,
+    },
+    source: 'apache/apisix 3.8.0, 3.11.0 and 3.12.0 apisix/plugins/; 3.8.0 apisix/plugin.lua',
+    sign: all(item('plugins', ...names), any(isOlder, elsewhere(isOlder))),
+  }
+}
+
+const later: readonly Problem[] = [
+  laterPlugins({ minor: 11, before: '[0-9]|10' }, 'ai-proxy'),
+  laterPlugins(
+    { minor: 12, before: '[0-9]|1[01]' },
+    'ai-rate-limiting',
+    'ai-proxy-multi',
+    'ai-rag',
+    'ai-prompt-guard',
+    'ai-aws-content-moderation',
+  ),
+]
+
 export const apisix: Software = {
   name: 'apisix',
   title: 'Apache APISIX',
@@ -120,5 +167,5 @@ export const apisix: Software = {
     ),
     { version: '3.8.0', source: 'apache/apisix 3.8.0', ...server },
   ],
-  problems,
+  problems: [...problems, ...later],
 }

@@ -4,6 +4,8 @@
 type DataPlace = {
   readonly repository: string
   readonly path: string
+  /** Where earlier images kept it. */
+  readonly before?: readonly string[]
   /** Variables, and arguments without their dashes. */
   readonly settings: readonly string[]
   readonly source: string
@@ -11,21 +13,14 @@ type DataPlace = {
 
 /** Only images whose data directory is fixed by the image or the program, not by an argument in its command. */
 export const dataPlaces: readonly DataPlace[] = [
-  ...['quay.io/coreos/etcd', 'gcr.io/etcd-development/etcd', 'registry.k8s.io/etcd'].map(
-    (repository) => ({
-      repository,
-      path: '/default.etcd',
-      settings: [
-        'data-dir',
-        'ETCD_DATA_DIR',
-        'config-file',
-        'ETCD_CONFIG_FILE',
-        'name',
-        'ETCD_NAME',
-      ],
-      source: 'etcd-io/etcd v3.5.17 server/embed/config.go, Dockerfile-release.amd64',
-    }),
-  ),
+  ...['quay.io/coreos/etcd', 'gcr.io/etcd-development/etcd'].map((repository) => ({
+    repository,
+    path: '/var/lib/etcd/default.etcd',
+    // Images before the ones without a shell had no working directory.
+    before: ['/default.etcd'],
+    settings: ['data-dir', 'ETCD_DATA_DIR', 'config-file', 'ETCD_CONFIG_FILE', 'name', 'ETCD_NAME'],
+    source: 'etcd-io/etcd v3.5.11 server/embed/config.go, Dockerfile-release.amd64 (WORKDIR)',
+  })),
   {
     repository: 'docker.io/library/postgres',
     path: '/var/lib/postgresql/data',

@@ -49,8 +49,8 @@ const problems: readonly Problem[] = [
     id: 'optimized-start-of-the-stock-image',
     severity: 'error',
     problem: {
-      en: 'start --optimized exits at once, because this image was not built for a database',
-      ko: '이 이미지는 데이터베이스를 지정해 빌드한 이미지가 아니므로 start --optimized가 바로 종료됩니다',
+      en: 'start --optimized exits at once, because the stock image was never built with kc.sh build',
+      ko: '기본 이미지는 kc.sh build로 빌드된 적이 없으므로 start --optimized가 바로 종료됩니다',
     },
     remedy: {
       en: 'start without --optimized, or run kc.sh build in an image of your own',
@@ -92,7 +92,7 @@ const problems: readonly Problem[] = [
   },
   {
     id: 'health-not-enabled',
-    severity: 'warning',
+    severity: 'info',
     problem: {
       en: 'health-enabled is off by default, so health probes get no answer',
       ko: 'health-enabled가 기본으로 꺼져 있어 헬스 체크에 응답하지 않습니다',

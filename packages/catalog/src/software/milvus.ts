@@ -15,7 +15,7 @@ const server: Partial<SoftwareVersion> = {
 
 const operator = 'zilliztech/milvus-operator v1.1.0 apis/milvus.io/v1beta1'
 
-/** Parts that hold segments and indexes in memory. */
+/** Parts that hold data in memory. */
 const workers = ['queryNode', 'dataNode', 'indexNode', 'streamingNode', 'standalone'] as const
 
 const problems: readonly Problem[] = [
@@ -53,8 +53,8 @@ const problems: readonly Problem[] = [
     id: 'no-memory-limit',
     severity: 'warning',
     problem: {
-      en: 'this component has no memory limit, and Milvus loads segments and indexes up to the memory that it sees',
-      ko: '메모리 한도가 없습니다. Milvus는 보이는 메모리 크기까지 세그먼트와 인덱스를 올립니다',
+      en: 'this component has no memory limit, and Milvus takes memory up to what it sees',
+      ko: '메모리 한도가 없습니다. Milvus는 보이는 만큼 메모리를 씁니다',
     },
     remedy: { en: 'set resources.limits.memory', ko: 'resources.limits.memory를 지정하세요' },
     source: `${operator}/components_types.go; milvus-io/milvus 18c3cbe46 pkg/util/hardware`,

@@ -8,6 +8,10 @@ const source = 'neo4j/docs-operations 5.15 docker/introduction.adoc, configurati
 
 const settingsList = 'neo4j/docs-operations 5.15 configuration/configuration-settings.adoc'
 
+/** Names other than of the plugins whose jars lie in the image, from where its start script copies them. */
+const downloaded =
+  '(^|[\\["\', ])(?!(apoc|apoc-core|graph-data-science|bloom|genai)([^A-Za-z0-9_-]|$))[A-Za-z]'
+
 const problems: readonly Problem[] = [
   {
     id: 'plugins-are-downloaded',
@@ -21,8 +25,11 @@ const problems: readonly Problem[] = [
       ko: '/plugins에 jar를 마운트하거나 이미지에 넣어 빌드하세요',
     },
     source:
-      'neo4j/docs-operations 5.15 docker/plugins.adoc; neo4j/docker-neo4j docker-entrypoint.sh',
-    sign: any(setting('NEO4J_PLUGINS'), setting('NEO4JLABS_PLUGINS')),
+      'neo4j/docs-operations 5.15 docker/plugins.adoc, configuration/plugins.adoc; neo4j/docker-neo4j docker-entrypoint.sh, neo4j-plugins.json',
+    sign: any(
+      setting('NEO4J_PLUGINS', { matches: downloaded }),
+      setting('NEO4JLABS_PLUGINS', { matches: downloaded }),
+    ),
   },
   {
     id: 'memory-settings-of-4',

@@ -22,7 +22,7 @@ const [, oldest] = versionsOf(teiVersions, server)
 const problems: readonly Problem[] = [
   {
     id: 'cuda-image-without-gpu',
-    severity: 'error',
+    severity: 'warning',
     problem: {
       en: 'this tag is a CUDA build, but nothing here gives it a GPU',
       ko: '이 태그는 CUDA 빌드인데 GPU가 할당되지 않았습니다',

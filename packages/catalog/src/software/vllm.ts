@@ -88,14 +88,15 @@ const problems: readonly Problem[] = [
     id: 'short-termination',
     severity: 'info',
     problem: {
-      en: 'the pod gets 30 seconds to terminate, so running generations are cut off',
-      ko: '파드 종료 유예 시간이 30초여서 진행 중인 생성이 끊깁니다',
+      en: 'vLLM stops as soon as the pod is terminated, and nothing here waits for the running generations',
+      ko: '파드가 종료되면 vLLM이 바로 멈추는데, 진행 중인 생성을 기다리는 설정이 없습니다',
     },
     remedy: {
-      en: 'set terminationGracePeriodSeconds to the duration of the longest request',
-      ko: 'terminationGracePeriodSeconds를 가장 긴 요청 시간에 맞추세요',
+      en: 'set a longer terminationGracePeriodSeconds, with a preStop hook that waits until vllm:num_requests_running is 0, or --shutdown-timeout from vLLM 0.18 on',
+      ko: 'terminationGracePeriodSeconds를 늘리고, vllm:num_requests_running이 0이 될 때까지 기다리는 preStop 훅을 두세요(vLLM 0.18부터는 --shutdown-timeout)',
     },
-    source: 'kubernetes/website content/en/docs/concepts/workloads/pods/pod-lifecycle.md',
+    source:
+      'kubernetes/website content/en/docs/concepts/workloads/pods/pod-lifecycle.md; vllm-project/vllm pull requests 34730, 36666',
     sign: all(form('kubernetes'), noField('terminationGracePeriodSeconds', 'pod')),
   },
   {

@@ -15,7 +15,8 @@ function outside(process: Process): readonly Diagnostic[] {
   const place = dataPlaces.find(({ repository }) => repository === image?.repository)
   if (place === undefined || place.settings.some((setting) => isSet(process, setting))) return []
   const volumes = volumesOf(field)
-  if (volumes.some(({ target }) => covers(target, place.path))) return []
+  const right = [place.path, ...(place.before ?? [])]
+  if (volumes.some(({ target }) => right.some((path) => covers(target, path)))) return []
   const meant = volumes.find(
     ({ source, target, isNamed }) =>
       isNamed && /data/i.test(`${source} ${target}`) && !covers(place.path, target),
