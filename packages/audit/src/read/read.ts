@@ -33,6 +33,7 @@ import {
 import { isKustomization } from './kustomization.js'
 import { fencesOf, nameInComment } from './markdown.js'
 import { isPromise, promisedSecretsOf } from './promised-secrets.js'
+import { unreadTemplates } from './templates.js'
 import { isValues, readValues } from './values.js'
 
 /** Texts in texts: a fence in a ConfigMap in a fence is the third. */
@@ -44,6 +45,7 @@ export function readFiles(files: readonly AuditFile[]): Collection {
     if ('object' in file) readBuilt(collection, file.name, file.object)
     else readText(collection, textOfFile(file.name, wholeText(file.name, file.text)))
   }
+  collection.diagnostics.push(...unreadTemplates(collection.files))
   return collection
 }
 
@@ -83,18 +85,8 @@ const textReaders: { readonly [R in Reader]: (collection: Collection, text: Text
 function readText(collection: Collection, text: Text): void {
   if (text.depth > depthMax || text.excerpt.text.trim() === '') return
   const reader = readerOf(text)
-  if (reader !== 'markdown' && isTemplateText(text)) leaveTemplate(collection, text)
+  if (reader !== 'markdown' && isTemplateText(text)) note(collection, text, 'template')
   else textReaders[reader](collection, text)
-}
-
-/** A template in a chart could be expanded; one in a document could not. */
-function leaveTemplate(collection: Collection, text: Text): void {
-  note(collection, text, 'template')
-  const reason = text.depth === 0 ? 'no-helm' : 'outside-a-chart'
-  const place = text.excerpt.place(0, 1)
-  collection.diagnostics.push(
-    diagnostic('audit/unread-template', place, { file: text.name || text.document, reason }),
-  )
 }
 
 function readMarkdown(collection: Collection, text: Text): void {

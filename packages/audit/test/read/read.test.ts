@@ -117,6 +117,16 @@ describe('what is not read', () => {
     },
   )
 
+  it('is said once for the templates of a chart', () => {
+    const text = 'image: {{ .Values.image }}\n'
+    const files = ['web/templates/a.yaml', 'web/templates/b.yaml', 'other.yaml']
+    const { diagnostics } = readFiles(files.map((name) => ({ name, text })))
+    expect(diagnostics.map(({ params }) => params)).toEqual([
+      { file: 'web/templates', files: 2, reason: 'no-helm' },
+      { file: 'other.yaml', files: 1, reason: 'no-helm' },
+    ])
+  })
+
   it('is no template only because values speak of one, or hold one in quotes', () => {
     const text = '# see {{ .Values.name }}\nname: "{{ .Release.Name }}-web"\n'
     expect(readFiles([{ name: 'values.yaml', text }]).diagnostics).toEqual([])

@@ -17,8 +17,9 @@ export async function expandCharts(host: Host, sources: readonly Source[]): Prom
   for (const chart of charts) {
     const { folder } = chart
     const isTemplate = templatesOf(folder)
-    if (!current.sources.some(({ name }) => isTemplate(name))) continue
-    const { rendered, diagnostics } = await expand(host, chart)
+    const templates = current.sources.filter(({ name }) => isTemplate(name)).length
+    if (templates === 0) continue
+    const { rendered, diagnostics } = await expand(host, chart, templates)
     current = {
       sources: [...current.sources.filter(({ name }) => !isTemplate(name)), ...rendered],
       diagnostics: [...current.diagnostics, ...diagnostics],
@@ -48,6 +49,7 @@ function templatesOf(folder: string): (name: string) => boolean {
 async function expand(
   host: Host,
   { folder, definition }: Chart,
+  templates: number,
 ): Promise<{ readonly rendered: readonly Source[]; readonly diagnostics: readonly Diagnostic[] }> {
   const chart = resolve(host.workingDirectory, folder)
   const result = await host.run('helm', ['template', 'release', chart])
@@ -56,7 +58,7 @@ async function expand(
   const finding = diagnostic(
     'audit/unread-template',
     { document: definition.name, offset: 0, length: 1 },
-    { file: join(folder, 'templates'), reason: 'helm-failed' },
+    { file: join(folder, 'templates'), files: templates, reason: 'helm-failed' },
     { advice: items.length === 0 ? [] : [{ kind: 'list', items }] },
   )
   return { rendered: [], diagnostics: [finding] }

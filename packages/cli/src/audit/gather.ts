@@ -32,6 +32,8 @@ const extensions: ReadonlySet<string> = new Set([
 
 /** All CRDs of a large operator are about 4,000,000 characters. */
 const fileBytesMax = 16_000_000
+/** Node’s memory ends at about 50,000,000 characters of manifests. */
+const totalBytesMax = 40_000_000
 /** Text has no such character; a binary file has one early. */
 const binaryMark = '\u0000'
 const binaryWithin = 8000
@@ -40,6 +42,7 @@ export async function gather(host: Host, paths: readonly string[]): Promise<Gath
   const sources = new Map<string, Source>()
   const diagnostics: Diagnostic[] = []
   let leftOut = 0
+  let total = 0
   const keep = (place: string, name: string, text: string): void => {
     if (text.slice(0, binaryWithin).includes(binaryMark)) leftOut += 1
     else if (!sources.has(place)) sources.set(place, { name, text })
@@ -61,8 +64,13 @@ export async function gather(host: Host, paths: readonly string[]): Promise<Gath
     for (const name of names) {
       const file = join(place, name)
       const bytes = await host.disk.bytesOf(file)
-      if (bytes !== undefined && bytes > fileBytesMax) leftOut += 1
-      else keep(file, join(path, name), (await host.disk.read(file)) ?? '')
+      const size = bytes ?? 0
+      if (size > fileBytesMax || total + size > totalBytesMax) {
+        leftOut += 1
+        continue
+      }
+      total += size
+      keep(file, join(path, name), (await host.disk.read(file)) ?? '')
     }
   }
   return { sources: [...sources.values()], diagnostics, leftOut }

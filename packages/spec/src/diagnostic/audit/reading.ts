@@ -9,8 +9,12 @@ type UnreadReason = 'no-helm' | 'helm-failed' | 'outside-a-chart'
 export type ReadingParams = {
   /** A kind that the audit does not know: its fields are not judged. */
   'audit/unknown-kind': { readonly kind: string; readonly apiVersion: string }
-  /** Text that a program must expand first, such as a Helm template. */
-  'audit/unread-template': { readonly file: string; readonly reason: UnreadReason }
+  /** Text that a program must expand first, such as a Helm template, or all templates of a folder. */
+  'audit/unread-template': {
+    readonly file: string
+    readonly files: number
+    readonly reason: UnreadReason
+  }
   /** A block in a document that claims one language and holds files of another. */
   'audit/mislabelled-block': {
     readonly language: string
@@ -26,8 +30,8 @@ export const readingSeverities: { readonly [C in keyof ReadingParams]: Severity 
 }
 
 const reasonsEnglish: { readonly [R in UnreadReason]: string } = {
-  'no-helm': 'there is no helm program to expand it',
-  'helm-failed': 'helm could not expand it',
+  'no-helm': 'there is no helm program to expand templates',
+  'helm-failed': 'helm could not expand the chart',
   'outside-a-chart': 'it does not belong to a chart that helm could expand',
 }
 
@@ -47,8 +51,10 @@ export const readingEnglish: { readonly [C in keyof ReadingParams]: Wording<Read
   },
   'audit/unread-template': {
     title: 'A template that was not read',
-    message: ({ file, reason }) =>
-      `${file} is a template and was not read: ${reasonsEnglish[reason]}`,
+    message: ({ file, files, reason }) =>
+      files === 1
+        ? `${file} is a template and was not read: ${reasonsEnglish[reason]}`
+        : `${files} templates in ${file} were not read: ${reasonsEnglish[reason]}`,
     why: 'What a template becomes depends on values and on the program that expands it.',
     fix: 'Install helm, or audit what `helm template` prints: `helm template . | llmflow audit -`.',
   },
@@ -71,7 +77,8 @@ export const readingKorean: { readonly [C in keyof ReadingParams]: Wording<Readi
   },
   'audit/unread-template': {
     title: '읽지 않은 템플릿',
-    message: ({ file, reason }) => `${file} 템플릿을 읽지 않았습니다. ${reasonsKorean[reason]}`,
+    message: ({ file, files, reason }) =>
+      `${file}${files === 1 ? '' : `의`} 템플릿${files === 1 ? '' : ` ${files}개`}을 읽지 않았습니다. ${reasonsKorean[reason]}`,
     why: '템플릿이 무엇이 될지는 값과, 그것을 펼치는 프로그램에 달려 있습니다.',
     fix: 'helm을 설치하거나 `helm template`의 출력을 검사하세요: `helm template . | llmflow audit -`.',
   },
