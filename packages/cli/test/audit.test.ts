@@ -96,6 +96,13 @@ describe('what is read', () => {
     expect((await run(files, ['t'])).out).toContain('2 files too large or not text')
   })
 
+  it('leaves out what is too much together', async () => {
+    const large = '#'.repeat(15_000_000)
+    const files = { '/home/t/a.yaml': large, '/home/t/b.yaml': large, '/home/t/c.yaml': large }
+    const { result } = await audited(files, ['t'])
+    expect(result).toMatchObject({ files: ['t/a.yaml', 't/b.yaml'], summary: { leftOut: 1 } })
+  })
+
   it('does not follow links, which may lead out', async () => {
     const { result } = await audited({ '/home/t/a.yaml': 'a: 1' }, ['t'], {}, (disk) =>
       disk.link('/home/t/out.yaml', '/etc/passwd'),
