@@ -147,3 +147,16 @@ describe('an alert on memory of GPUs', () => {
     expect(findings(thresholdNearNormal, { 'r.yaml': used(95) })).toEqual([])
   })
 })
+
+describe('the type of a metric whose program runs elsewhere', () => {
+  it('is known where every list says the same', () => {
+    const at = (query: string) => findings(wrongType, { 'r.yaml': alert(query) })
+    expect(at('rate(vllm:num_requests_running[5m]) > 5')).toEqual([
+      'warning metrics/wrong-type: vllm:num_requests_running',
+    ])
+    expect(at('vllm:time_to_first_token_seconds > 2')).toEqual([
+      'error metrics/wrong-type: vllm:time_to_first_token_seconds',
+    ])
+    expect(at('vllm:num_requests_running > 5')).toEqual([])
+  })
+})

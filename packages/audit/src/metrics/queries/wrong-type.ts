@@ -69,12 +69,13 @@ function ofSelector(
   return isRate && isGauge ? [report(query, use, use.name.text, 'rate-of-gauge', false)] : []
 }
 
-/** Only lists that were read as a whole are trusted with types, and not those that a configuration makes. */
+/** Types of a list that was read as a whole, where no other list says otherwise; not those that a configuration makes. */
 const isTrusted = ({ status }: MetricUse): boolean =>
   status.kind === 'known' &&
+  status.series.some(({ release }) => release?.metrics.isComplete === true) &&
   status.series.every(
-    ({ exporter, release }) =>
-      release?.metrics.isComplete === true && exporter.listedBy === undefined,
+    ({ exporter, metric }) =>
+      exporter.listedBy === undefined && metric.type === status.series[0]?.metric.type,
   )
 
 function ofCall(query: Query, call: Call): readonly Diagnostic[] {
