@@ -55,6 +55,7 @@ export type WrongImage = {
   readonly repository: string
   /** Only these tags; all when left out. */
   readonly tags?: readonly string[]
+  /** A repository; of single tags the right tag, or a whole reference where the repository is no good either. */
   readonly instead: string
   readonly source: string
 }

@@ -30,7 +30,9 @@ function unknownFields(object: KubernetesObject): readonly Diagnostic[] {
     .map(({ key, field: { keyPlace } }) => {
       const instead = Object.hasOwn(foreignFields, key) ? foreignFields[key] : undefined
       const params = { kind, field: key, ...(instead === undefined ? {} : { instead }) }
-      return diagnostic('wiring/kubeadm-field', keyPlace, params)
+      // Out of habit every object gets a name, which is nothing that somebody wants to configure.
+      const severity = key === 'metadata' ? 'warning' : 'error'
+      return diagnostic('wiring/kubeadm-field', keyPlace, params, { severity })
     })
 }
 

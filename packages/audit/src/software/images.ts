@@ -57,7 +57,9 @@ export const imageThatNeverWas: AuditRule = ({ processes }) =>
     if (fact === undefined) return []
     const place = fact.tags === undefined ? image.repositoryPlace : image.place
     const { reference, tag } = image
-    const tagged = `${reference.slice(0, -tag.length)}${fact.instead}`
+    const tagged = fact.instead.includes(':')
+      ? fact.instead
+      : `${reference.slice(0, -tag.length)}${fact.instead}`
     const params = { image: reference, instead: fact.tags === undefined ? fact.instead : tagged }
     const isWritten =
       fact.tags !== undefined && 'length' in place && place.length === reference.length

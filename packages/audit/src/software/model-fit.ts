@@ -77,7 +77,13 @@ function context({ settings }: Server, models: readonly NamedModel[]): readonly 
   if (model === undefined) return []
   const limit = model.shape.contextMaximum
   const factor = Math.ceil(wanted / limit)
-  const params = { model: model.weights, context: wanted, limit, factor: factor <= 8 ? factor : 0 }
+  const params = {
+    model: model.weights,
+    context: wanted,
+    limit,
+    factor: factor <= 8 ? factor : 0,
+    ...(model.isExact ? {} : { isGuess: true }),
+  }
   // A name may mean several models, of which some would take it.
   const isCertain = model.isExact && short.length === models.length
   const severity = isCertain ? 'error' : 'warning'

@@ -185,32 +185,36 @@ function isRename(name: string, instead: string): boolean {
  * Variables in lists such as `.env` that carry the name of a program which reads no such variable. Where a file takes
  * the variable by its name, it serves another purpose.
  */
-function fileVariables({ environmentFiles, files, processes }: Graph): readonly Diagnostic[] {
-  const isTaken = (name: string): boolean =>
-    files.some(({ excerpt }) => excerpt.text.includes(`\${${name}`)) ||
-    processes.some(({ environment }) => environment.some((variable) => variable.name === name))
-  return environmentFiles.flatMap(({ variables }) =>
+function fileVariables(graph: Graph): readonly Diagnostic[] {
+  return graph.environmentFiles.flatMap(({ variables }) =>
     variables.flatMap(({ name, keyPlace }) => {
       const known = namesakes.get(name)
-      if (known === undefined || isTaken(name)) return []
-      const { title, version, instead } = known
-      const params = { component: title, version, setting: name, instead }
+      if (known === undefined || !isUnreadNamesake(graph, name)) return []
+      // Nothing in a list states a version.
+      const params = { component: known.title, version: '', setting: name, instead: known.instead }
       return [diagnostic('wiring/setting-not-read', keyPlace, params, { severity: 'warning' })]
     }),
   )
 }
 
+/** Whether a variable of a list carries the name of a program that does not read it. */
+export function isUnreadNamesake({ files, processes }: Graph, name: string): boolean {
+  if (!namesakes.has(name)) return false
+  const isTaken =
+    files.some(({ excerpt }) => excerpt.text.includes(`\${${name}`)) ||
+    processes.some(({ environment }) => environment.some((variable) => variable.name === name))
+  return !isTaken
+}
+
 /** What is known of variables that carry a program's name and that it does not read. */
-const namesakes: ReadonlyMap<string, { title: string; version: string; instead: string }> = new Map(
+const namesakes: ReadonlyMap<string, { title: string; instead: string }> = new Map(
   software.flatMap((known) =>
     known.versions
       .slice(0, 1)
-      .flatMap(({ version, env }) =>
+      .flatMap(({ env }) =>
         (env?.options ?? [])
           .filter(({ name, read }) => !read && isOwnFamily(name, known))
-          .map(
-            ({ name, instead = '' }) => [name, { title: known.title, version, instead }] as const,
-          ),
+          .map(({ name, instead = '' }) => [name, { title: known.title, instead }] as const),
       ),
   ),
 )

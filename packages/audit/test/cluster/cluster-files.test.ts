@@ -1,3 +1,4 @@
+import { audit } from '@llmflow/audit'
 import { describe, expect, it } from 'vitest'
 import { autoscalerConfiguration } from '../../src/cluster/autoscaler-configuration.js'
 import { masqueradeWithoutBase } from '../../src/cluster/cilium.js'
@@ -21,6 +22,19 @@ describe('wrongApiVersions', () => {
     ])
   })
 
+  it('names no apiVersion that the stated Kubernetes does not have yet', () => {
+    const adviceAt = (version: string) =>
+      audit({ files: [{ name: 'a.yaml', text: cluster(`kubernetesVersion: ${version}`, 'v1') }] })
+        .diagnostics.filter(({ code }) => code === 'wiring/wrong-api-version')
+        .flatMap(({ advice }) => advice)
+    expect(adviceAt('1.29.x')).toEqual([
+      { kind: 'diff', remove: 'v1', add: 'kubeadm.k8s.io/v1beta3' },
+    ])
+    expect(adviceAt('v1.31.0')).toEqual([
+      { kind: 'list', items: ['kubeadm.k8s.io/v1beta4', 'kubeadm.k8s.io/v1beta3'] },
+    ])
+  })
+
   it('says nothing of other groups', () => {
     expect(found(wrongApiVersions, cluster(''))).toEqual([])
     expect(found(wrongApiVersions, cluster('', 'installer.kubesphere.io/v1alpha1'))).toEqual([])
@@ -33,6 +47,9 @@ describe('kubeadmFields', () => {
     expect(found(kubeadmFields, cluster('spec: { networking: {}, cni: {} }'))).toEqual([
       'error wiring/kubeadm-field: spec',
       'error wiring/kubeadm-field: cni',
+    ])
+    expect(found(kubeadmFields, cluster('metadata: { name: a }'))).toEqual([
+      'warning wiring/kubeadm-field: metadata',
     ])
   })
 

@@ -14,8 +14,15 @@ const dashboard = (panels: string, uid = '"uid": "d",'): string =>
 
 describe('the type of a panel', () => {
   it('is one that is gone', () => {
+    const at = (version: string) =>
+      findings(panelType, {
+        'd.json': dashboard(panel('graph')),
+        'compose.yaml': `services: { grafana: { image: "grafana/grafana:${version}" } }\n`,
+      })
+    expect(at('12.0.0')).toEqual(['warning metrics/old-panel-type: graph'])
+    expect(at('10.2.3')).toEqual(['info metrics/old-panel-type: graph'])
     expect(findings(panelType, { 'd.json': dashboard(panel('graph')) })).toEqual([
-      'warning metrics/old-panel-type: graph',
+      'info metrics/old-panel-type: graph',
     ])
     expect(findings(panelType, { 'd.json': dashboard(panel('timeseries')) })).toEqual([])
     expect(findings(panelType, { 'd.json': dashboard(panel('toString')) })).toEqual([])

@@ -42,6 +42,12 @@ describe('a label that a metric does not have', () => {
     ])
   })
 
+  it('is not put right in the text of a metric that is like no other', () => {
+    const texts = { 'd.yaml': vllm, 'm.yaml': monitor() }
+    const rules = alert('vllm:qqqq_zzzz > 5', '{{ $labels.model }}')
+    expect(findings(unknownLabel, { 'r.yaml': rules, ...texts })).toEqual([])
+  })
+
   it('may be a misspelling on any metric that is known', () => {
     expect(findings(unknownLabel, { 'r.yaml': alert('up{jobx="a"} == 0') })).toEqual([
       'warning metrics/unknown-label: jobx',

@@ -1,3 +1,5 @@
+import { audit } from '@llmflow/audit'
+import { messageOf } from '@llmflow/spec'
 import { describe, expect, it } from 'vitest'
 import { findMetric } from '../../src/metrics/queries/contract.js'
 import { exporterNotHere } from '../../src/metrics/queries/exporter-not-here.js'
@@ -123,6 +125,13 @@ describe('a metric of another version', () => {
     expect(fixes({ 'r.yaml': rules, 'd.yaml': neo4j })).toEqual([
       'neo4j_bolt_messages_done -> neo4j_dbms_bolt_messages_done_total',
     ])
+    const [said] = audit({
+      files: [
+        { name: 'r.yaml', text: rules },
+        { name: 'd.yaml', text: neo4j },
+      ],
+    }).diagnostics.filter(({ code }) => code === 'metrics/other-version')
+    expect(said === undefined ? '' : messageOf(said, 'en')).toMatch(/server\.metrics\.filter/)
   })
 
   it('may be right where no version is told', () => {

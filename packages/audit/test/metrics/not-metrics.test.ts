@@ -40,7 +40,7 @@ describe('the port behind a monitor', () => {
 
   it('is judged without a Service, by the pods that have the labels', () => {
     const { 'service.yaml': _, ...files } = chain(vllm, 8080, 'port: m')
-    expect(judge(files)).toEqual(['error metrics/wrong-port: m'])
+    expect(judge(files)).toEqual(['warning metrics/wrong-port: m'])
   })
 
   it('belongs to the container that declares it', () => {

@@ -1,10 +1,13 @@
 import { audit } from '@llmflow/audit'
+import type { Location } from '@llmflow/spec'
 import { describe, expect, it } from 'vitest'
 import { findings } from '../findings.js'
 
 const compose = (image: string, more = ''): { readonly 'compose.yaml': string } => ({
   'compose.yaml': `services:\n  app:\n    image: ${image}\n${more}`,
 })
+
+const offsetOf = (location: Location): number => ('offset' in location ? location.offset : 0)
 
 const pod = (image: string): string =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: app }\nspec: { containers: [{ name: app, image: "${image}" }] }\n`
@@ -27,12 +30,39 @@ describe('images', () => {
     expect(findings(kustomized, code)).toEqual([])
   })
 
+  it('are told once, at their first place in the file', () => {
+    const text = [
+      '```yaml\n# values.yaml\nstore:\n  image: { repository: team/app, tag: latest }\n```\n',
+      '```yaml\nservices:\n  app:\n    image: team/app:latest\n```\n',
+    ]
+    const severities = (blocks: readonly string[]) =>
+      audit({ files: [{ name: 'guide.md', text: blocks.join('\n') }] })
+        .diagnostics.filter(({ code }) => code === 'airgap/mutable-tag')
+        .toSorted((left, right) => offsetOf(left.location) - offsetOf(right.location))
+        .map(({ severity }) => severity)
+    expect(severities(text)).toEqual(['warning', 'info'])
+    expect(severities(text.toReversed())).toEqual(['warning', 'info'])
+  })
+
   it('have to exist', () => {
     const code = 'airgap/no-such-image'
     expect(findings(compose('langgenius/dify:0.11.0'), code)).toEqual([
       `error ${code} "langgenius/dify:0.11.0"`,
     ])
     expect(findings(compose('langgenius/dify-api:0.11.0'), code)).toEqual([])
+  })
+
+  it('are replaced as a whole where their registry has none either', () => {
+    const fixes = (image: string) =>
+      audit({ files: [{ name: 'compose.yaml', text: compose(image)['compose.yaml'] }] })
+        .diagnostics.filter(({ code }) => code === 'airgap/no-such-image')
+        .flatMap(({ advice }) => advice)
+    const [hub, quay] = ['minio/minio', 'quay.io/minio/minio']
+    const [wrong, right] = ['RELEASE.2024-01-01T00-00-00Z', 'RELEASE.2024-01-01T16-36-33Z']
+    expect([hub, quay].flatMap((name) => fixes(`${name}:${wrong}`))).toEqual([
+      { kind: 'diff', remove: `${hub}:${wrong}`, add: `${quay}:${right}` },
+      { kind: 'diff', remove: `${quay}:${wrong}`, add: `${quay}:${right}` },
+    ])
   })
 
   it('are told in values at the repository', () => {

@@ -1,3 +1,5 @@
+import { audit } from '@llmflow/audit'
+import { messageOf } from '@llmflow/spec'
 import { describe, expect, it } from 'vitest'
 import { modelFit } from '../../src/software/model-fit.js'
 import { findings } from '../metrics/findings.js'
@@ -60,6 +62,10 @@ describe('a model server', () => {
     expect(findings(modelFit, { 'values.yaml': values })).toEqual([
       'warning capacity/context-exceeds-model: 131072',
     ])
+    const said = audit({ files: [{ name: 'values.yaml', text: values }] })
+      .diagnostics.filter(({ code }) => code === 'capacity/context-exceeds-model')
+      .map((found) => messageOf(found, 'en'))
+    expect(said.join()).toMatch(/^if this is Qwen/)
   })
 
   it('shares its heads evenly among the GPUs', () => {

@@ -1,3 +1,5 @@
+import { audit } from '@llmflow/audit'
+import { messageOf } from '@llmflow/spec'
 import { describe, expect, it } from 'vitest'
 import { buildGraph } from '../../src/graph/build.js'
 import { readFiles } from '../../src/read/read.js'
@@ -100,6 +102,15 @@ describe('a setting that is not read', () => {
     const name = 'LLAMA_FACTORY_ADMIN_PASSWORD'
     expect(findings(settingNotRead, { '.env': `TZ=UTC\n${name}=secret\n` })).toEqual([
       `warning wiring/setting-not-read: ${name}`,
+    ])
+    const compose = 'services: { a: { image: "a:1", command: "${TZ} ${USER_ID}" } }\n'
+    const files = [
+      { name: '.env', text: `TZ=UTC\nUSER_ID=1\n${name}=secret\n` },
+      { name: 'compose.yaml', text: compose },
+    ]
+    const said = audit({ files }).diagnostics.filter(({ location }) => location.document === '.env')
+    expect(said.map((found) => messageOf(found, 'en'))).toEqual([
+      expect.stringMatching(`^LLaMA-Factory does not read ${name}`),
     ])
     expect(
       findings(settingNotRead, {

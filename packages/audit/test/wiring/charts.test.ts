@@ -26,7 +26,7 @@ describe('values of charts', () => {
   it('reach a chart by its exact name, also in a drawn tree', () => {
     const codes = ['wiring/unread-values', 'wiring/switch-without-condition']
     expect(findings({ 'README.md': drawing }, ...codes)).toEqual([
-      'error wiring/unread-values "modelServer"',
+      'warning wiring/unread-values "modelServer"',
       'warning wiring/switch-without-condition "enabled"',
     ])
     const right = drawing.replace('modelServer', 'model-server')

@@ -45,6 +45,8 @@ export type PastMetric = {
   readonly metric: MetricFact
   /** The first version without it; undefined when only later versions than the known ones have it. */
   readonly until?: string
+  /** What its successor needs to be there. */
+  readonly note?: Bilingual
   readonly source: string
 }
 

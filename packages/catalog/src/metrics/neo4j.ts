@@ -1,5 +1,6 @@
 // What is known of Neo4j's series. A database's name is a part of the name of its series.
 
+import type { Bilingual } from '../facts.js'
 import { metricTable, type MetricGroup } from '../metric-table.js'
 import type { Exporter } from './exporter.js'
 
@@ -232,6 +233,14 @@ const successors: { readonly [name: string]: string } = {
   neo4j_bolt_messages_started: 'neo4j_dbms_bolt_messages_started_total',
 }
 
+/** Of the successors, the one that the default of `server.metrics.filter` leaves out. */
+const notes: { readonly [name: string]: Bilingual } = {
+  neo4j_bolt_messages_done: {
+    en: 'the default server.metrics.filter leaves it out, unlike neo4j_dbms_bolt_messages_started_total',
+    ko: 'server.metrics.filter의 기본값에서는 빠지므로 필터에 추가하거나 neo4j_dbms_bolt_messages_started_total을 쓰세요',
+  },
+}
+
 export const neo4jExporter: Exporter = {
   software: 'neo4j',
   title: 'Neo4j',
@@ -245,9 +254,11 @@ export const neo4jExporter: Exporter = {
   ],
   past: past.map((metric) => {
     const successor = successors[metric.name]
+    const note = notes[metric.name]
     return {
       metric: successor === undefined ? metric : { ...metric, successor },
       until: '5.0',
+      ...(note === undefined ? {} : { note }),
       source:
         'neo4j/docs-operations branch 4.4 modules/ROOT/pages/monitoring/metrics/reference.adoc (metrics.namespaces.enabled)',
     }

@@ -6,12 +6,15 @@ import type { Bilingual } from '../facts.js'
 type KindFact = {
   readonly kind: string
   readonly apiVersions: readonly string[]
+  /** The first minor of Kubernetes with an apiVersion, where it came later than the others. */
+  readonly from?: { readonly [apiVersion: string]: string }
   /** All of its fields; left out where the list is not known. */
   readonly fields?: readonly string[]
   readonly source: string
 }
 
 const kubeadm = ['kubeadm.k8s.io/v1beta4', 'kubeadm.k8s.io/v1beta3']
+const from = { 'kubeadm.k8s.io/v1beta4': '1.31' }
 const source =
   'kubernetes/kubernetes cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go, v1beta3/types.go'
 
@@ -22,6 +25,7 @@ export const kindFacts: readonly KindFact[] = [
   {
     kind: 'ClusterConfiguration',
     apiVersions: kubeadm,
+    from,
     fields: words(`
       apiVersion kind etcd networking kubernetesVersion controlPlaneEndpoint apiServer controllerManager scheduler
       dns proxy certificatesDir imageRepository featureGates clusterName encryptionAlgorithm
@@ -32,6 +36,7 @@ export const kindFacts: readonly KindFact[] = [
   {
     kind: 'InitConfiguration',
     apiVersions: kubeadm,
+    from,
     fields: words(`
       apiVersion kind bootstrapTokens dryRun nodeRegistration localAPIEndpoint certificateKey skipPhases patches
       timeouts
@@ -41,6 +46,7 @@ export const kindFacts: readonly KindFact[] = [
   {
     kind: 'JoinConfiguration',
     apiVersions: kubeadm,
+    from,
     fields: words(`
       apiVersion kind dryRun nodeRegistration caCertPath discovery controlPlane skipPhases patches timeouts
     `),

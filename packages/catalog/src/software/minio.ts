@@ -49,7 +49,8 @@ export const minio: Software = {
     {
       repository: 'docker.io/minio/minio',
       tags: ['RELEASE.2024-01-01T00-00-00Z'],
-      instead: 'RELEASE.2024-01-01T16-36-33Z',
+      // What is on Docker Hub cannot be pulled any more.
+      instead: 'quay.io/minio/minio:RELEASE.2024-01-01T16-36-33Z',
       source,
     },
     {

@@ -61,6 +61,8 @@ type PlatformParams = {
     readonly context: number
     readonly limit: number
     readonly factor: number
+    /** Whether the model is only guessed from a name like its own. */
+    readonly isGuess?: boolean
   }
   'capacity/tensor-parallel': {
     readonly model: string

@@ -205,8 +205,8 @@ export const english: Words = {
   },
   'capacity/context-exceeds-model': {
     title: 'The context is longer than the model has',
-    message: ({ model, context, limit, factor }) =>
-      `${model} has a context of ${limit} tokens, not ${context}${factor > 1 ? `; YaRN with factor ${factor} would reach it` : ''}`,
+    message: ({ model, context, limit, factor, isGuess = false }) =>
+      `${isGuess ? `if this is ${model}, it` : model} has a context of ${limit} tokens, not ${context}${factor > 1 ? `; YaRN with factor ${factor} would reach it` : ''}`,
     why: 'vLLM refuses a --max-model-len beyond the model’s own, unless rope scaling stretches it.',
     fix: 'Lower `context`, or add `ropeScaling: {type: yarn, factor: …}` where the model’s card says that it works.',
   },
@@ -296,7 +296,7 @@ export const english: Words = {
   'wiring/setting-not-read': {
     title: 'A setting that nothing reads',
     message: ({ component, version, setting, instead }) =>
-      `${component} ${version} does not read ${setting}${instead === '' ? '' : `; use ${instead}`}`,
+      `${component}${version === '' ? '' : ` ${version}`} does not read ${setting}${instead === '' ? '' : `; use ${instead}`}`,
     why: 'A program ignores what it does not know, and runs with a default that nobody chose.',
     fix: 'Use the setting that this version reads, or remove the line.',
   },

@@ -224,8 +224,8 @@ export const korean: Words = {
   },
   'capacity/context-exceeds-model': {
     title: '모델이 지원하는 컨텍스트를 넘음',
-    message: ({ model, context, limit, factor }) =>
-      `${model}의 컨텍스트는 ${limit}토큰까지인데 ${context}토큰을 요청했습니다${factor > 1 ? `. YaRN 배율 ${factor}이면 가능합니다` : ''}`,
+    message: ({ model, context, limit, factor, isGuess = false }) =>
+      `${isGuess ? `이 모델이 ${model}라면 ` : `${model}의 `}컨텍스트는 ${limit}토큰까지인데 ${context}토큰을 요청했습니다${factor > 1 ? `. YaRN 배율 ${factor}이면 가능합니다` : ''}`,
     why: 'rope scaling 없이 모델의 한도를 넘는 --max-model-len을 주면 vLLM이 기동을 거부합니다.',
     fix: '`context`를 줄이거나, 모델 카드가 허용하면 `ropeScaling: {type: yarn, factor: …}`을 추가하세요.',
   },
@@ -316,7 +316,7 @@ export const korean: Words = {
   'wiring/setting-not-read': {
     title: '읽히지 않는 설정',
     message: ({ component, version, setting, instead }) =>
-      `${component} ${topic(version)} ${object(setting)} 읽지 않습니다${instead === '' ? '' : `. 대신 ${object(instead)} 쓰세요`}`,
+      `${version === '' ? topic(component) : `${component} ${topic(version)}`} ${object(setting)} 읽지 않습니다${instead === '' ? '' : `. 대신 ${object(instead)} 쓰세요`}`,
     why: '프로그램은 모르는 설정을 무시하고, 아무도 고르지 않은 기본값으로 동작합니다.',
     fix: '이 버전이 읽는 설정을 쓰거나 줄을 지우세요.',
   },

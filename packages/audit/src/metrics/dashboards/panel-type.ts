@@ -1,22 +1,40 @@
 // Finds panels of types that Grafana no longer has.
 
-import { diagnostic, type Diagnostic, type Field } from '@llmflow/spec'
+import { compareVersions, versionIn } from '@llmflow/catalog'
+import { diagnostic, type Diagnostic, type Field, type Severity } from '@llmflow/spec'
 import { panelsOf } from '../../graph/expressions.js'
+import type { Process } from '../../graph/graph.js'
 import { quietRepeats } from '../../graph/repeats.js'
 import type { AuditRule } from '../../rule.js'
 import { replacedTypes } from './panels.js'
 
-export const panelType: AuditRule = ({ dashboards }) =>
-  dashboards.flatMap(({ root }) =>
-    quietRepeats(panelsOf(root).flatMap(oldType), ({ params }) => JSON.stringify(params)),
-  )
+/** Earlier versions turn most of these panels into new ones themselves. */
+const firstWithout = '12'
 
-function oldType(panel: Field): readonly Diagnostic[] {
+export const panelType: AuditRule = ({ dashboards, processes }) => {
+  const severity = processes.some(isWithout) ? 'warning' : 'info'
+  return dashboards.flatMap(({ root }) =>
+    quietRepeats(
+      panelsOf(root).flatMap((panel) => oldType(panel, severity)),
+      ({ params }) => ('instead' in params ? String(params.instead) : ''),
+    ),
+  )
+}
+
+function isWithout({ software, image }: Process): boolean {
+  if (software?.software.name !== 'grafana' || image === undefined) return false
+  const version = versionIn(image.tag)
+  return version !== undefined && compareVersions(version, firstWithout) >= 0
+}
+
+function oldType(panel: Field, severity: Severity): readonly Diagnostic[] {
   const type = panel.get('type')
   const text = type.text ?? ''
   const instead = Object.hasOwn(replacedTypes, text) ? replacedTypes[text] : undefined
   if (instead === undefined) return []
   const place = type.excerpt.place(0, text.length)
   const advice = [{ kind: 'diff' as const, remove: text, add: instead }]
-  return [diagnostic('metrics/old-panel-type', place, { type: text, instead }, { advice })]
+  return [
+    diagnostic('metrics/old-panel-type', place, { type: text, instead }, { severity, advice }),
+  ]
 }

@@ -6,6 +6,7 @@ import {
   findSeries,
   metricNames,
   versionIn,
+  type Bilingual,
   type ClaimedName,
   type Exporter,
   type KnownSeries,
@@ -36,6 +37,7 @@ export type MetricStatus =
       readonly until: string
       /** Its name here; empty when there is none. */
       readonly successor: string
+      readonly note: Bilingual | undefined
     }
   /** The program that such a name belongs to has none like it. */
   | {
@@ -225,6 +227,7 @@ function standing(
     kind: 'gone',
     series: first,
     version,
+    note: past?.note,
     until: past?.until !== undefined && isFrom(version, past.until) ? past.until : '',
     successor:
       name !== '' && !isAbsentAt(exporter, name, version)

@@ -9,7 +9,7 @@ export const metricOfOtherVersion: AuditRule = (graph) =>
   contractOf(graph).queries.flatMap((query) =>
     query.uses.flatMap(({ name, status }) => {
       if (status.kind !== 'gone' || hasAlternative(query.expression.excerpt.text)) return []
-      const { series, version, until, successor } = status
+      const { series, version, until, successor, note } = status
       const metric = name.text
       const isCertain =
         successor !== '' && !successor.includes('<') && isSameKind(series, successor)
@@ -17,7 +17,14 @@ export const metricOfOtherVersion: AuditRule = (graph) =>
         diagnostic(
           'metrics/other-version',
           query.expression.excerpt.place(name.start, name.end - name.start),
-          { metric, program: series.exporter.title, version, until, successor },
+          {
+            metric,
+            program: series.exporter.title,
+            version,
+            until,
+            successor,
+            ...(note === undefined ? {} : { note }),
+          },
           {
             advice: isCertain ? [{ kind: 'diff', remove: metric, add: successor }] : [],
           },

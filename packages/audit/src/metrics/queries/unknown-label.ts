@@ -4,7 +4,7 @@ import type { Exporter } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Location } from '@llmflow/spec'
 import type { Graph } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
-import { contractOf, type Query } from './contract.js'
+import { contractOf, type MetricStatus, type Query } from './contract.js'
 import { exporterOf, hasLabel, labelTypo, labelsOfQuery } from './known-labels.js'
 import { visit, type QueryNode } from '../promql/query.js'
 import { survives } from '../promql/survival.js'
@@ -57,7 +57,8 @@ function inGroupings(graph: Graph, query: Query): readonly Diagnostic[] {
 
 function inTexts(graph: Graph, query: Query): readonly Diagnostic[] {
   const { root } = query.parsed
-  if (root === undefined) return []
+  // Of a metric that is nothing and like nothing there is no label to put right.
+  if (root === undefined || query.uses.every(({ status }) => isUnheardOf(status))) return []
   return labelReferences(query.expression)
     .flat()
     .flatMap(({ label, place }) => {
@@ -65,6 +66,9 @@ function inTexts(graph: Graph, query: Query): readonly Diagnostic[] {
       return exporter === undefined ? [] : [finding(graph, exporter, label, place)]
     })
 }
+
+const isUnheardOf = (status: MetricStatus): boolean =>
+  status.kind === 'absent' && status.correction === '' && status.near.length === 0
 
 /** The program whose metrics have no such label, when no series below has it. */
 function lacking(graph: Graph, query: Query, node: QueryNode, label: string): Exporter | undefined {

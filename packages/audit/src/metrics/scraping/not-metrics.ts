@@ -38,7 +38,8 @@ function judge(
   const reached = reachedPorts(graph, monitor, endpoint)
   if (reached.length > 0) return judgeReached(reached, scrape)
   const meant = meantPorts(graph, monitor, endpoint)
-  if (meant.length > 0) return judgeReached(meant, scrape)
+  // The Service that somebody will write may map the name to another port.
+  if (meant.length > 0) return judgeReached(meant, scrape).map(withoutCertainty)
   if (monitor.services.length > 0 || monitor.pods.length > 0) return healthPath(scrape)
   const served = servedByLabel(named, monitor)
   return served === undefined ? healthPath(scrape) : faultByName(served, scrape)
@@ -82,6 +83,9 @@ function judgeReached(ports: readonly PodPort[], scrape: Scrape): readonly Diagn
   }
   return healthPath(scrape)
 }
+
+const withoutCertainty = (found: Diagnostic): Diagnostic =>
+  found.severity === 'error' ? { ...found, severity: 'warning' } : found
 
 /** Labels by which charts and people say which program a pod holds. */
 const nameLabels = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name']

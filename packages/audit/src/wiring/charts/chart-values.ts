@@ -40,7 +40,8 @@ const folderBelow = (document: string, folder: string): string =>
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 export const unreadValues: AuditRule = (graph) =>
-  pairsOf(graph).flatMap(({ subcharts, values }) => {
+  pairsOf(graph).flatMap(({ chart, subcharts, values }) => {
+    const isDrawn = chart.definition === undefined
     const { entries } = values.root
     const keys = new Set(entries.map(({ key }) => key))
     const charts = new Set(subcharts.map(({ name }) => name))
@@ -56,11 +57,12 @@ export const unreadValues: AuditRule = (graph) =>
         diagnostic(
           'wiring/unread-values',
           field.keyPlace,
-          { key, subchart: name },
+          { key, subchart: name, isDrawn },
           {
+            severity: isDrawn ? 'warning' : 'error',
             related: [place],
             advice: [
-              { kind: 'diff', remove: key, add: name },
+              ...(isDrawn ? [] : [{ kind: 'diff' as const, remove: key, add: name }]),
               { kind: 'frame', location: place, label: name },
             ],
           },

@@ -12,6 +12,18 @@ const discovered =
 /** The name that the driver reports, with hyphens for blanks: it opens with its maker or an older brand. */
 const productName = /^(NVIDIA|Tesla|Quadro|GeForce|GRID|TITAN|Graphics)\b/i
 
+/** Names as drivers report them, with hyphens for blanks, by what people write for them. */
+const samples: readonly (readonly [RegExp, string])[] = [
+  [/H100.*PCIE/i, 'NVIDIA-H100-PCIe'],
+  [/H100/i, 'NVIDIA-H100-80GB-HBM3'],
+  [/H200/i, 'NVIDIA-H200'],
+  [/L40S/i, 'NVIDIA-L40S'],
+  [/\bT4\b/i, 'Tesla-T4'],
+]
+
+const sampleOf = (value: string): string =>
+  samples.find(([written]) => written.test(value))?.[1] ?? 'NVIDIA-A100-SXM4-80GB'
+
 const program = 'GPU Feature Discovery'
 
 export const labelsOfPrograms: AuditRule = (graph) =>
@@ -32,6 +44,6 @@ function finding({ name }: KnownNode, label: string, field: Field): Diagnostic {
     label,
     value,
     program,
-    writes: isImpossible ? 'NVIDIA-A100-SXM4-80GB' : '',
+    writes: isImpossible ? sampleOf(value) : '',
   })
 }

@@ -4,6 +4,7 @@ import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditedFile, Graph } from '../../graph/graph.js'
 import type { AuditRule } from '../../rule.js'
 import { directoryOf, distinctTexts, isBelow } from '../../graph/documents.js'
+import { isUnreadNamesake } from '../../software/setting-not-read.js'
 import { variableLists } from './variable-uses.js'
 
 /** Ways to hand a whole list to a program: then every name may be read. */
@@ -22,9 +23,12 @@ export const unreadVariable: AuditRule = (graph) => {
     const unread = file.variables.filter(({ name }) => !read.has(name) && !readByCompose.test(name))
     // A list of which little is used here is the list of something else.
     if (unread.length * 2 > file.variables.length) return []
-    return unread.map(({ name, keyPlace }): Diagnostic =>
-      diagnostic('wiring/unread-variable', keyPlace, { variable: name }),
-    )
+    // What carries the name of a program that does not read it is reported as that program's.
+    return unread
+      .filter(({ name }) => !isUnreadNamesake(graph, name))
+      .map(({ name, keyPlace }): Diagnostic =>
+        diagnostic('wiring/unread-variable', keyPlace, { variable: name }),
+      )
   })
 }
 

@@ -125,6 +125,12 @@ describe('labels that a program writes', () => {
     expect(findings({ 'n.yaml': labelled('nvidia.com/gpu.product: H100-80GB') }, code)).toEqual([
       `warning ${code} "H100-80GB"`,
     ])
+    const samples = ['H100-SXM5-80GB', 'A100-SXM4-80GB'].flatMap((value) => {
+      const text = labelled(`nvidia.com/gpu.product: ${value}`)
+      const { diagnostics } = audit({ files: [{ name: 'n.yaml', text }] })
+      return diagnostics.flatMap(({ params }) => ('writes' in params ? [params.writes] : []))
+    })
+    expect(samples).toEqual(['NVIDIA-H100-80GB-HBM3', 'NVIDIA-A100-SXM4-80GB'])
   })
 
   it('may be there when a cluster printed the node, and switches are for people', () => {

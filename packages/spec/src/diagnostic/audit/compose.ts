@@ -72,7 +72,7 @@ export const composeEnglish: { readonly [C in keyof ComposeParams]: Wording<Comp
     message: ({ services, gateway }) =>
       gateway === ''
         ? `${meantForUsers(services)}, but no port is published and no gateway leads there`
-        : `${meantForUsers(services)}, but only ${gateway} publishes a port, and no file here shows a route to ${services.length === 1 ? 'it' : 'them'}`,
+        : `${meantForUsers(services)}, but ${services.length === 1 ? 'it publishes no port' : 'none publishes a port'}; ${gateway} does, but no route to ${services.length === 1 ? 'it' : 'them'} is here`,
     why: 'A browser cannot use names and ports that exist only inside a Compose network.',
     fix: 'Publish a port, or put a reverse proxy in front of the services and keep its routes with these files.',
   },
@@ -138,7 +138,7 @@ export const composeKorean: { readonly [C in keyof ComposeParams]: Wording<Compo
     message: ({ services, gateway }) =>
       gateway === ''
         ? `${services.join(', ')}: 사용자가 쓰는 서비스인데 공개된 포트도, 연결해 줄 게이트웨이도 없습니다`
-        : `${services.join(', ')}: 사용자가 쓰는 서비스인데 포트를 공개한 것은 ${gateway}뿐이고, 이 파일들에 라우트 설정이 없습니다`,
+        : `${services.join(', ')}: 사용자가 쓰는 서비스인데 공개된 포트가 없습니다. ${gateway}에는 공개된 포트가 있지만, 이 서비스로 가는 라우트가 이 파일들에 없습니다`,
     why: '브라우저에서는 Compose 네트워크 안의 이름과 포트를 쓸 수 없습니다.',
     fix: '포트를 공개하거나, 앞에 리버스 프록시를 두고 라우트를 이 파일들과 함께 관리하세요.',
   },

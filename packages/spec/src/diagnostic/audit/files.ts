@@ -23,7 +23,12 @@ export type FilesParams = {
   'wiring/variable-list-gaps': { readonly list: string; readonly names: readonly string[] }
   'wiring/unread-variable': { readonly variable: string }
   'wiring/password-in-url': { readonly variable: string }
-  'wiring/unread-values': { readonly key: string; readonly subchart: string }
+  /** Of a chart that is only drawn the definition, and with it an alias, may be elsewhere. */
+  'wiring/unread-values': {
+    readonly key: string
+    readonly subchart: string
+    readonly isDrawn: boolean
+  }
   'wiring/switch-without-condition': { readonly chart: string; readonly switches: number }
   'capacity/bounds-differ': {
     readonly workload: string
@@ -111,8 +116,8 @@ export const filesEnglish: { readonly [C in keyof FilesParams]: Wording<FilesPar
   },
   'wiring/unread-values': {
     title: 'Values that reach no chart',
-    message: ({ key, subchart }) =>
-      `the chart ${subchart} gets no values: they are under ${key}, and Helm passes them on only under the exact name`,
+    message: ({ key, subchart, isDrawn }) =>
+      `the chart ${subchart} gets no values: they are under ${key}, and Helm passes them on only under the exact name${isDrawn ? ', unless the dependency has this alias' : ''}`,
     why: 'Helm passes a block of values to the subchart whose name or alias is its key. Any other spelling is silently dropped.',
     fix: 'Rename the key to the name of the chart, or give the dependency an alias.',
   },
@@ -196,8 +201,8 @@ export const filesKorean: { readonly [C in keyof FilesParams]: Wording<FilesPara
   },
   'wiring/unread-values': {
     title: '어느 차트에도 전달되지 않는 값',
-    message: ({ key, subchart }) =>
-      `${subchart} 차트는 값을 하나도 받지 못합니다. 값이 ${key} 아래에 있는데, Helm은 차트 이름과 정확히 같은 키의 값만 전달합니다`,
+    message: ({ key, subchart, isDrawn }) =>
+      `${subchart} 차트는 값을 하나도 받지 못합니다. 값이 ${key} 아래에 있는데, Helm은 차트 이름과 정확히 같은 키의 값만 전달합니다${isDrawn ? '(dependency에 이 alias가 있으면 전달됩니다)' : ''}`,
     why: 'Helm은 이름이나 별칭이 키와 같은 하위 차트에만 값을 넘깁니다. 철자가 다르면 오류 없이 버립니다.',
     fix: '키를 차트 이름과 같게 하거나 dependency에 alias를 지정하세요.',
   },

@@ -38,6 +38,8 @@ export type MetricsParams = {
     /** The first version without it; empty when the name came later. */
     readonly until: string
     readonly successor: string
+    /** What the successor needs to be there. */
+    readonly note?: { readonly en: string; readonly ko: string }
   }
   /** A name that a program exports only when it is told to. */
   'metrics/not-listed': {
@@ -189,10 +191,10 @@ export const metricsEnglish: { readonly [C in keyof MetricsParams]: Wording<Metr
   },
   'metrics/other-version': {
     title: 'A metric of another version',
-    message: ({ metric, program, version, until, successor }) =>
+    message: ({ metric, program, version, until, successor, note }) =>
       until === ''
         ? `${named(program, version)} does not export ${metric} yet${meant(successor)}`
-        : `${metric} is gone since ${program} ${until}, but ${version} runs here${meant(successor)}`,
+        : `${metric} is gone since ${program} ${until}, but ${version} runs here${meant(successor)}${note === undefined ? '' : `; ${note.en}`}`,
     why: 'Programs rename and drop metrics between versions. A rule written for another version is valid but never has a result.',
     fix: 'Use the name of the running version, or query both names with `or` during an upgrade.',
   },
@@ -310,12 +312,12 @@ export const metricsKorean: { readonly [C in keyof MetricsParams]: Wording<Metri
   },
   'metrics/other-version': {
     title: '다른 버전의 메트릭',
-    message: ({ metric, program, version, until, successor }) =>
+    message: ({ metric, program, version, until, successor, note }) =>
       `${
         until === ''
           ? `${named(program, version)}에는 아직 없는 메트릭입니다: ${metric}`
           : `${program} ${until}부터 없어진 메트릭입니다(여기서 실행하는 버전은 ${version}): ${metric}`
-      }${successor === '' ? '' : `. 올바른 이름은 ${successor}입니다`}`,
+      }${successor === '' ? '' : `. 올바른 이름은 ${successor}입니다`}${note === undefined ? '' : `. ${note.ko}`}`,
     why: '프로그램은 버전이 바뀌면서 메트릭 이름을 바꾸거나 없앱니다. 다른 버전에 맞춘 규칙은 문법이 맞아도 결과가 나오지 않습니다.',
     fix: '실행 중인 버전의 이름을 쓰고, 버전을 옮기는 동안에는 두 이름을 `or`로 함께 조회하세요.',
   },

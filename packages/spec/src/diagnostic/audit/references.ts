@@ -81,7 +81,7 @@ export const referencesEnglish: {
         workloads.length > 1
           ? workloads.join(' and ')
           : Number.isFinite(pods)
-            ? `${pods} pods of ${workloads.join('')}`
+            ? `up to ${pods} pods of ${workloads.join('')}`
             : `the pods of ${workloads.join('')} on every node`
       } share the claim ${claim}, which ${
         storageClass === ''
@@ -133,7 +133,7 @@ export const referencesKorean: {
         workloads.length > 1
           ? `${workloads.join(', ')}의 파드가`
           : Number.isFinite(pods)
-            ? `${workloads.join('')}의 파드 ${pods}개가`
+            ? `${workloads.join('')}의 파드가 최대 ${pods}개까지`
             : `모든 노드에 있는 ${workloads.join('')}의 파드가`
       } 볼륨 클레임 하나를 함께 씁니다: ${claim}. ${
         storageClass === ''

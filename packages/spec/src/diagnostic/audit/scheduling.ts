@@ -88,7 +88,7 @@ export const schedulingEnglish: {
   'wiring/agents-shut-out': {
     title: 'A taint that keeps node agents away',
     message: ({ node, taint }) =>
-      `no DaemonSet and no chart values here tolerate ${taint}, so drivers, the device plugin, and log and metrics agents do not run on ${node}`,
+      `no DaemonSet and no chart values here tolerate ${taint}, so GPU drivers, the device plugin, GPU metrics and most log agents do not run on ${node}`,
     why: 'Unless configured otherwise, the GPU operator and other node agents tolerate at most nvidia.com/gpu. Without the device plugin the node offers no GPUs, and pods that tolerate the taint stay Pending.',
     fix: 'Add the toleration to every node agent (`daemonsets.tolerations` of the GPU operator, and the worker of Node Feature Discovery), or keep only the nvidia.com/gpu taint.',
   },
@@ -153,8 +153,8 @@ export const schedulingEnglish: {
   'security/named-workload-refused': {
     title: 'A program in a namespace that rejects it',
     message: ({ workload, program, namespace, level }) =>
-      `namespace ${namespace} enforces ${level}, which rejects ${program} (${workload}) by default, because its image starts as root`,
-    why: 'The API server rejects pods that violate the level of their namespace. The workload exists but never gets a pod.',
+      `namespace ${namespace} enforces ${level}, which rejects ${program} (${workload}) without a security context; with runAsNonRoot it does not start, because its image runs as root`,
+    why: 'The API server rejects pods that violate the level of their namespace, and the kubelet refuses to start a root image under runAsNonRoot.',
     fix: 'Set a security context that the level accepts, if the program runs with it; otherwise use a namespace with a more permissive level.',
   },
   'security/no-level': {
@@ -178,7 +178,7 @@ export const schedulingKorean: {
   'wiring/agents-shut-out': {
     title: '노드 에이전트 실행을 막는 테인트',
     message: ({ node, taint }) =>
-      `${taint} 테인트에 대한 toleration이 있는 DaemonSet이나 차트 값이 없어 드라이버, 디바이스 플러그인, 로그·메트릭 에이전트가 ${node} 노드에서 실행되지 못합니다`,
+      `${taint} 테인트에 대한 toleration이 있는 DaemonSet이나 차트 값이 없어 GPU 드라이버, 디바이스 플러그인, GPU 메트릭과 대부분의 로그 에이전트가 ${node} 노드에서 실행되지 못합니다`,
     why: 'GPU Operator를 비롯한 노드 에이전트의 기본 toleration은 많아야 nvidia.com/gpu뿐입니다. 디바이스 플러그인이 없으면 노드가 GPU를 제공하지 못하므로, toleration이 있는 파드도 Pending으로 남습니다.',
     fix: '모든 노드 에이전트(GPU Operator의 `daemonsets.tolerations`와 Node Feature Discovery 워커)에 toleration을 추가하거나 nvidia.com/gpu 테인트만 남기세요.',
   },
@@ -243,8 +243,8 @@ export const schedulingKorean: {
   'security/named-workload-refused': {
     title: '네임스페이스 수준에 맞지 않는 프로그램',
     message: ({ workload, program, namespace, level }) =>
-      `${program}(${workload}) 이미지는 root로 시작하므로, 기본 설정으로는 ${namespace} 네임스페이스의 ${level} 수준에서 거부됩니다`,
-    why: 'API 서버는 네임스페이스의 수준에 어긋나는 파드를 거부합니다. 워크로드는 만들어지지만 파드는 하나도 생기지 않습니다.',
+      `${namespace} 네임스페이스의 ${level} 수준은 securityContext가 없는 ${program}(${workload}) 파드를 거부합니다. runAsNonRoot를 지정해도 이미지가 root로 실행되므로 시작하지 못합니다`,
+    why: 'API 서버는 네임스페이스의 수준에 어긋나는 파드를 거부하고, kubelet은 runAsNonRoot가 설정된 root 이미지를 시작하지 않습니다.',
     fix: '프로그램이 동작할 수 있다면 수준에 맞는 securityContext를 지정하고, 그렇지 않으면 더 느슨한 수준의 네임스페이스를 쓰세요.',
   },
   'security/no-level': {
