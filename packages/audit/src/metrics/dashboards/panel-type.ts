@@ -16,7 +16,7 @@ export const panelType: AuditRule = ({ dashboards, processes }) => {
   return dashboards.flatMap(({ root }) =>
     quietRepeats(
       panelsOf(root).flatMap((panel) => oldType(panel, severity)),
-      ({ params }) => ('instead' in params ? String(params.instead) : ''),
+      ({ params }) => JSON.stringify(params),
     ),
   )
 }
