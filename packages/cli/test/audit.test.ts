@@ -62,6 +62,23 @@ const isPrinted = (value: unknown): value is Printed =>
   typeof value === 'object' && value !== null && 'diagnostics' in value && 'result' in value
 
 describe('what is read', () => {
+  it('is all the rest when a folder and a file may not be read', async () => {
+    const files = {
+      '/home/t/a/secret/a.yaml': 'a: 1',
+      '/home/t/a/b.yaml': service('http'),
+      '/home/t/a/c.yaml': 'a: 1',
+    }
+    const { diagnostics, result } = await audited(files, ['t/a'], {}, (disk) => {
+      disk.refuseToRead('/home/t/a/secret')
+      disk.refuseToRead('/home/t/a/c.yaml')
+    })
+    expect(diagnostics).toMatchObject([
+      { code: 'spec/unreadable-file', file: 't/a/secret' },
+      { code: 'spec/unreadable-file', file: 't/a/c.yaml' },
+    ])
+    expect(result.files).toContain('t/a/b.yaml')
+  })
+
   it('is every file with a form below a directory, in the order of names', async () => {
     const { result } = await audited(
       {

@@ -12,6 +12,8 @@ export type MemoryDisk = Disk & {
   readonly link: (path: string, target: string) => void
   /** Makes the next write to a path whose name ends so fail like a full disk. */
   readonly failWritesTo: (ending: string) => void
+  /** A file or folder without permission. */
+  readonly refuseToRead: (path: string) => void
 }
 
 /** Does something at once and answers as a disk does: later, failures included. */
@@ -26,6 +28,7 @@ export function memoryDisk(files: { readonly [path: string]: string }): MemoryDi
   )
   const directories = new Set<string>()
   const failing: string[] = []
+  const unreadable: string[] = []
   let temporaries = 0
   const below = (path: string): string[] =>
     [...entries.keys(), ...directories].filter((name) => name.startsWith(`${path}/`))
@@ -51,7 +54,13 @@ export function memoryDisk(files: { readonly [path: string]: string }): MemoryDi
     failWritesTo: (ending) => {
       failing.push(ending)
     },
+    refuseToRead: (path) => {
+      unreadable.push(path)
+    },
     read: promised((path: string) => {
+      if (unreadable.includes(path)) {
+        throw new DiskError('read', path, 'EACCES', { cause: undefined })
+      }
       if (kindOf(path) === 'directory') {
         throw new DiskError('read', path, 'EISDIR', { cause: undefined })
       }
@@ -70,6 +79,9 @@ export function memoryDisk(files: { readonly [path: string]: string }): MemoryDi
     }),
     kindOf: promised(kindOf),
     list: promised((path: string) => {
+      if (unreadable.includes(path)) {
+        throw new DiskError('read', path, 'EACCES', { cause: undefined })
+      }
       const names = below(path).map((name) => name.slice(path.length + 1).split('/')[0] ?? '')
       return [...new Set(names)].toSorted()
     }),

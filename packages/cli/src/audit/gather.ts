@@ -2,7 +2,7 @@
 
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
-import type { Host } from '../host/host.js'
+import { DiskError, type Host } from '../host/host.js'
 import type { Source } from '../sources/source.js'
 
 type Gathered = {
@@ -47,6 +47,13 @@ export async function gather(host: Host, paths: readonly string[]): Promise<Gath
     if (text.slice(0, binaryWithin).includes(binaryMark)) leftOut += 1
     else if (!sources.has(place)) sources.set(place, { name, text })
   }
+  const tell =
+    (path: string): Tell =>
+    (name, { code }) => {
+      const file = join(path, name)
+      const place = { document: file, offset: 0, length: 1 }
+      diagnostics.push(diagnostic('spec/unreadable-file', place, { file, reason: code }))
+    }
   for (const path of paths) {
     if (path === '-') {
       keep('-', standardInput, await host.readInput())
@@ -60,7 +67,7 @@ export async function gather(host: Host, paths: readonly string[]): Promise<Gath
     }
     const isFolder =
       kind === 'directory' || (await host.disk.list(place).catch(() => [])).length > 0
-    const names = isFolder ? await filesBelow(host, place) : ['']
+    const names = isFolder ? await filesBelow(host, place, tell(path)) : ['']
     for (const name of names) {
       const file = join(place, name)
       const bytes = await host.disk.bytesOf(file)
@@ -70,11 +77,22 @@ export async function gather(host: Host, paths: readonly string[]): Promise<Gath
         continue
       }
       total += size
-      keep(file, join(path, name), (await host.disk.read(file)) ?? '')
+      const text = await host.disk.read(file).catch(told(tell(path), name))
+      keep(file, join(path, name), text ?? '')
     }
   }
   return { sources: [...sources.values()], diagnostics, leftOut }
 }
+
+/** Says that one file or folder cannot be read; the others are. */
+type Tell = (name: string, error: DiskError) => void
+
+const told =
+  (tell: Tell, name: string) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof DiskError)) throw error
+    tell(name, error)
+  }
 
 async function missing(host: Host, path: string): Promise<Diagnostic> {
   const siblings = await host.disk.list(dirname(resolve(host.workingDirectory, path)))
@@ -86,10 +104,11 @@ async function missing(host: Host, path: string): Promise<Diagnostic> {
 }
 
 /** Paths below a directory, links not followed: what they lead to lies elsewhere, or is read already. */
-async function filesBelow(host: Host, folder: string): Promise<readonly string[]> {
+async function filesBelow(host: Host, folder: string, tell: Tell): Promise<readonly string[]> {
   const found: string[] = []
   const visit = async (path: string): Promise<void> => {
-    for (const name of await host.disk.list(join(folder, path))) {
+    const names = await host.disk.list(join(folder, path)).catch(told(tell, path))
+    for (const name of names ?? []) {
       const kind = await host.disk.kindOf(join(folder, path, name))
       if (kind === 'directory' && !isIgnoredFolder(name)) await visit(join(path, name))
       if (kind === 'file' && isRead(name) && (await isRegular(host, join(folder, path, name)))) {
