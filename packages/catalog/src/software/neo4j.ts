@@ -2,7 +2,7 @@
 
 import type { Problem } from '../problem.js'
 import type { Software } from '../software.js'
-import { all, any, form, part, setting } from './signs.js'
+import { all, any, form, not, part, setting } from './signs.js'
 
 const source = 'neo4j/docs-operations 5.15 docker/introduction.adoc, configuration-settings.adoc'
 
@@ -11,6 +11,11 @@ const settingsList = 'neo4j/docs-operations 5.15 configuration/configuration-set
 /** Names other than of the plugins whose jars lie in the image, from where its start script copies them. */
 const downloaded =
   '(^|[\\["\', ])(?!(apoc|apoc-core|graph-data-science|bloom|genai)([^A-Za-z0-9_-]|$))[A-Za-z]'
+
+const downloads = any(
+  setting('NEO4J_PLUGINS', { matches: downloaded }),
+  setting('NEO4JLABS_PLUGINS', { matches: downloaded }),
+)
 
 const problems: readonly Problem[] = [
   {
@@ -26,10 +31,21 @@ const problems: readonly Problem[] = [
     },
     source:
       'neo4j/docs-operations 5.15 docker/plugins.adoc, configuration/plugins.adoc; neo4j/docker-neo4j docker-entrypoint.sh, neo4j-plugins.json',
-    sign: any(
-      setting('NEO4J_PLUGINS', { matches: downloaded }),
-      setting('NEO4JLABS_PLUGINS', { matches: downloaded }),
-    ),
+    sign: downloads,
+  },
+  {
+    id: 'plugins-for-development',
+    severity: 'info',
+    problem: {
+      en: 'having the image install plugins at every start is meant for development, not for production',
+      ko: '시작할 때마다 이미지가 플러그인을 설치하는 방식은 운영 환경이 아니라 개발 환경을 위한 것입니다',
+    },
+    remedy: {
+      en: 'mount the plugin jars at /plugins, or build an image with them',
+      ko: '/plugins에 jar를 마운트하거나 이미지에 넣어 빌드하세요',
+    },
+    source: 'neo4j/docs-operations modules/ROOT/pages/docker/plugins.adoc',
+    sign: all(any(setting('NEO4J_PLUGINS'), setting('NEO4JLABS_PLUGINS')), not(downloads)),
   },
   {
     id: 'memory-settings-of-4',
