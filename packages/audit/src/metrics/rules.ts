@@ -4,6 +4,7 @@ import type { AuditRule } from '../rule.js'
 import { dashboardProvider } from './dashboards/dashboard-provider.js'
 import { dashboardSource } from './dashboards/dashboard-source.js'
 import { heatmap } from './dashboards/heatmap.js'
+import { misspeltType } from './dashboards/misspelt-type.js'
 import { panelKeys } from './dashboards/panel-keys.js'
 import { panelType } from './dashboards/panel-type.js'
 import { divisionByZero } from './queries/division-by-zero.js'
@@ -38,6 +39,7 @@ export const metricsRules: readonly AuditRule[] = [
   scalingMetric,
   kedaTrigger,
   panelType,
+  misspeltType,
   panelKeys,
   heatmap,
   dashboardSource,

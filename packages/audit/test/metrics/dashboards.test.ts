@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dashboardProvider } from '../../src/metrics/dashboards/dashboard-provider.js'
 import { dashboardSource } from '../../src/metrics/dashboards/dashboard-source.js'
 import { heatmap } from '../../src/metrics/dashboards/heatmap.js'
+import { misspeltType } from '../../src/metrics/dashboards/misspelt-type.js'
 import { panelKeys } from '../../src/metrics/dashboards/panel-keys.js'
 import { panelType } from '../../src/metrics/dashboards/panel-type.js'
 import { findings } from './findings.js'
@@ -32,6 +33,20 @@ describe('the type of a panel', () => {
     const row = `{ "type": "row", "title": "R", "panels": [${panel('singlestat')}] }`
     expect(findings(panelType, { 'd.json': dashboard(row) })).toHaveLength(1)
   })
+})
+
+describe('the name of a panel type', () => {
+  const found = (type: string) => findings(misspeltType, { 'd.json': dashboard(panel(type)) })
+
+  it.each(['timeserie', 'time-series', 'bar-gauge', 'nodegraph', 'pieChart', 'heatmaps'])(
+    'is almost that of a core type: %s',
+    (type) => expect(found(type)).toEqual([`warning metrics/misspelt-panel-type: ${type}`]),
+  )
+
+  it.each([
+    ...['timeseries', 'stat', 'graph', 'table-old', 'nodeGraph', '', '$type', 'toString'],
+    ...['test', 'graph2', 'grafana-piechart-panel', 'marcusolsson-dynamictext-panel', 'plotly'],
+  ])('is right, or that of a plugin: %j', (type) => expect(found(type)).toEqual([]))
 })
 
 describe('the keys of panels', () => {

@@ -12,6 +12,16 @@ export const replacedTypes: { readonly [type: string]: string } = {
   'grafana-worldmap-panel': 'geomap',
 }
 
+/** Types that some version of Grafana brought along (grafana/grafana public/app/plugins/panel). */
+export const coreTypes: ReadonlySet<string> = new Set([
+  ...['alertGroups', 'alertlist', 'annolist', 'barchart', 'bargauge', 'candlestick', 'canvas'],
+  ...['dashlist', 'datagrid', 'debug', 'flamegraph', 'gauge', 'geomap', 'gettingstarted'],
+  ...['graph', 'heatmap', 'heatmap-new', 'histogram', 'homelinks', 'live', 'logs', 'logstable'],
+  ...['news', 'nodeGraph', 'piechart', 'pluginlist', 'row', 'singlestat', 'stat'],
+  ...['state-timeline', 'status-history', 'status-grid', 'table', 'table-old', 'text', 'timeline'],
+  ...['timeseries', 'traces', 'trend', 'welcome', 'xychart'],
+])
+
 /** Panels that show no data of their own. */
 const plainTypes: ReadonlySet<string> = new Set(['row', 'text', 'dashlist', 'news', 'welcome'])
 

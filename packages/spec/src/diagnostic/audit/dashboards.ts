@@ -6,6 +6,8 @@ import type { Wording } from '../words.js'
 export type DashboardsParams = {
   /** A panel of the old framework; `instead` is the type that took its place. */
   'metrics/old-panel-type': { readonly type: string; readonly instead: string }
+  /** `instead` is the type of Grafana's own that is spelt almost so. */
+  'metrics/misspelt-panel-type': { readonly type: string; readonly instead: string }
   /** Keys that a panel in a file must have and that some lack. */
   'metrics/incomplete-panels': {
     readonly dashboard: string
@@ -28,6 +30,7 @@ export type DashboardsParams = {
 
 export const dashboardsSeverities: { readonly [C in keyof DashboardsParams]: Severity } = {
   'metrics/old-panel-type': 'warning',
+  'metrics/misspelt-panel-type': 'warning',
   'metrics/incomplete-panels': 'warning',
   'metrics/heatmap-without-buckets': 'warning',
   'metrics/wrapped-dashboard': 'warning',
@@ -45,6 +48,12 @@ export const dashboardsEnglish: {
       `the panel type ${type} is gone since Grafana 12; use ${instead}`,
     why: 'Some versions of Grafana migrate the old Angular panels, later ones show an error instead.',
     fix: 'Use the new type and check the panel once: most options carry over, some have other names.',
+  },
+  'metrics/misspelt-panel-type': {
+    title: 'A misspelt panel type',
+    message: ({ type, instead }) => `Grafana has no panel type ${type}; the nearest is ${instead}`,
+    why: 'For a type that neither Grafana nor a plugin brings along, the panel shows "Panel plugin not found" instead of data.',
+    fix: 'Correct the type, or install the plugin that this type belongs to.',
   },
   'metrics/incomplete-panels': {
     title: 'Panels with missing keys',
@@ -97,6 +106,13 @@ export const dashboardsKorean: {
       `${type} 패널은 Grafana 12에서 없어졌으며 ${instead} 패널로 대체되었습니다`,
     why: 'Angular 기반 패널은 일부 버전에서는 자동으로 변환되지만 이후 버전에서는 오류로 표시됩니다.',
     fix: '새 종류로 바꾸고 패널을 한 번 확인하세요. 대부분의 옵션은 옮겨지지만 이름이 바뀐 것도 있습니다.',
+  },
+  'metrics/misspelt-panel-type': {
+    title: '철자가 틀린 패널 종류',
+    message: ({ type, instead }) =>
+      `Grafana에 ${type} 패널은 없습니다. 철자가 비슷한 종류로 ${instead}이(가) 있습니다`,
+    why: 'Grafana에도 플러그인에도 없는 종류이면 데이터 대신 "Panel plugin not found"가 표시됩니다.',
+    fix: '종류의 철자를 고치거나 해당 플러그인을 설치하세요.',
   },
   'metrics/incomplete-panels': {
     title: '필요한 항목이 빠진 패널',
