@@ -68,6 +68,16 @@ describe('a field of a YAML text', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['spec/document-too-large'])
   })
 
+  it('tells a key that is there twice, and still reads the document', () => {
+    const text = 'spec:\n  replicas: 1\n  image: a\n  replicas: 2\n'
+    const { documents, diagnostics } = readFields(wholeText('f', text))
+    expect(documents).toHaveLength(1)
+    expect(diagnostics).toMatchObject([
+      { code: 'spec/yaml-syntax', location: { offset: text.lastIndexOf('replicas') } },
+    ])
+    expect(readFields(wholeText('f', 'a: { x: 1 }\nb: { x: 1 }\n')).diagnostics).toEqual([])
+  })
+
   it('survives an alias that holds itself', () => {
     expect(only('a: &a [*a]\n').value).toBeDefined()
   })

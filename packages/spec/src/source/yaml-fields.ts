@@ -51,6 +51,11 @@ export function readFields(excerpt: Excerpt): ReadFields {
       diagnostics.push(diagnostic('spec/yaml-syntax', place, { reason: message }))
     }
     if (tree.errors.length > 0 || tree.contents === null) continue
+    const repeated = repeatedKey(tree)
+    if (repeated !== undefined) {
+      const place = excerpt.place(repeated[0], repeated[1] - repeated[0])
+      diagnostics.push(diagnostic('spec/yaml-syntax', place, { reason: 'Map keys must be unique' }))
+    }
     documents.push(new YamlField({ tree, excerpt }, tree.contents, undefined))
   }
   return { documents, diagnostics }
@@ -101,6 +106,24 @@ function nesting(text: string): number {
     if (depth > deepest) deepest = depth
   }
   return deepest
+}
+
+/** The place of the first key that its map has already: readers take one of the two, and not all the same. */
+function repeatedKey(tree: Document): readonly [number, number] | undefined {
+  const pending: unknown[] = [tree.contents]
+  while (pending.length > 0) {
+    const node = pending.pop()
+    if (isSeq(node)) for (const item of node.items) pending.push(item)
+    if (!isMap(node)) continue
+    const keys = new Set<string>()
+    for (const pair of node.items) {
+      const key = keyOf(pair)
+      if (keys.has(key) && !isMerge(pair) && key !== '') return rangeOf(pair.key)
+      keys.add(key)
+      if (!isScalar(pair.value)) pending.push(pair.value)
+    }
+  }
+  return undefined
 }
 
 /** A class for the same reason as the fields of values: there are as many. */
