@@ -3,6 +3,7 @@
 import type { AuditRule } from '../rule.js'
 import { bucketsNeverMade } from './buckets.js'
 import { databasesNeverMade } from './databases.js'
+import { invalidSchedule } from './invalid-schedule.js'
 import { missingPrograms } from './missing-programs.js'
 import { objectiveMissed } from './objective.js'
 import { onePassword } from './one-password.js'
@@ -25,6 +26,7 @@ export const backupRules: readonly AuditRule[] = [
   literalPatterns,
   resourcesLeftOut,
   scheduleAsBackup,
+  invalidSchedule,
   schedulesWithoutZone,
   unboundedJobs,
   objectiveMissed,

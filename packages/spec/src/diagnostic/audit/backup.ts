@@ -9,6 +9,9 @@ type Bilingual = { readonly en: string; readonly ko: string }
 /** What is used and has to be made before. */
 type MadeThing = 'database' | 'role' | 'bucket' | 'realm' | 'client'
 
+/** What a cron parser refuses: a field, how many there are, or what stands behind an `@`. */
+type CronFault = 'fields' | 'macro' | 'minute' | 'hour' | 'day' | 'month' | 'weekday'
+
 export type BackupParams = {
   /** A script calls a program that its image does not hold. */
   'backup/missing-program': { readonly program: string; readonly image: string }
@@ -24,6 +27,13 @@ export type BackupParams = {
   'backup/cleanup-skipped': { readonly program: string }
   'backup/hook-never-runs': { readonly hook: string }
   'backup/literal-pattern': { readonly pattern: string }
+  /** `part` is what is wrong of the schedule. */
+  'backup/invalid-schedule': {
+    readonly kind: string
+    readonly schedule: string
+    readonly fault: CronFault
+    readonly part: string
+  }
   'backup/no-time-zone': { readonly kind: string; readonly schedule: string }
   'backup/resources-left-out': { readonly kinds: readonly string[] }
   'backup/job-unbounded': { readonly missing: readonly string[] }
@@ -53,6 +63,7 @@ export const backupSeverities: { readonly [C in keyof BackupParams]: Severity } 
   'backup/cleanup-skipped': 'warning',
   'backup/hook-never-runs': 'error',
   'backup/literal-pattern': 'warning',
+  'backup/invalid-schedule': 'error',
   'backup/no-time-zone': 'info',
   'backup/resources-left-out': 'warning',
   'backup/job-unbounded': 'warning',
@@ -68,6 +79,36 @@ const things: { readonly [T in MadeThing]: { readonly en: string; readonly ko: s
   bucket: { en: 'bucket', ko: '버킷' },
   realm: { en: 'realm', ko: '렐름' },
   client: { en: 'client', ko: '클라이언트' },
+}
+
+const cronFields: {
+  readonly [F in Exclude<CronFault, 'fields' | 'macro'>]: {
+    readonly en: string
+    readonly ko: string
+    readonly range: string
+  }
+} = {
+  minute: { en: 'minute', ko: '분', range: '0-59' },
+  hour: { en: 'hour', ko: '시', range: '0-23' },
+  day: { en: 'day of the month', ko: '일', range: '1-31' },
+  month: { en: 'month', ko: '월', range: '1-12' },
+  weekday: { en: 'day of the week', ko: '요일', range: '0-6' },
+}
+
+function cronEnglish(fault: CronFault, part: string): string {
+  if (fault === 'macro') return `${part} is no interval that cron knows`
+  if (fault === 'fields')
+    return `${part} has ${counted(part.split(/\s+/).length, 'field')}, but a schedule has 5`
+  const { en, range } = cronFields[fault]
+  return `${part} is no valid ${en} (${range})`
+}
+
+function cronKorean(fault: CronFault, part: string): string {
+  if (fault === 'macro') return `${part}: cron에 없는 주기입니다`
+  if (fault === 'fields')
+    return `${part}: 필드가 ${part.split(/\s+/).length}개인데 일정에는 5개가 필요합니다`
+  const { ko, range } = cronFields[fault]
+  return `${ko} 필드 ${part}: ${range} 범위의 값이나 목록, 구간만 쓸 수 있습니다`
 }
 
 function durationEnglish(minutes: number): string {
@@ -139,6 +180,12 @@ export const backupEnglish: { readonly [C in keyof BackupParams]: Wording<Backup
       `before Velero 1.18, ${pattern} is read as a literal namespace name, so none of the namespaces meant is backed up`,
     why: 'Patterns in namespace lists were added in 1.18. Earlier versions only know a single *.',
     fix: 'Run Velero 1.18 or later, use * with excludedNamespaces, or select by label.',
+  },
+  'backup/invalid-schedule': {
+    title: 'A schedule that cannot be read',
+    message: ({ kind, fault, part }) => `this ${kind} never runs: ${cronEnglish(fault, part)}`,
+    why: 'Kubernetes refuses a CronJob whose schedule it cannot read, and Velero marks such a Schedule as failed.',
+    fix: 'Write minute, hour, day of the month, month and day of the week, such as 0 2 * * *. A range begins with its lower value.',
   },
   'backup/no-time-zone': {
     title: 'A schedule without a time zone',
@@ -244,6 +291,13 @@ export const backupKorean: { readonly [C in keyof BackupParams]: Wording<BackupP
       `Velero 1.18 이전 버전은 ${pattern} 패턴을 네임스페이스 이름 그대로 읽으므로, 의도한 네임스페이스가 하나도 백업되지 않습니다`,
     why: '네임스페이스 목록의 패턴은 1.18에서 추가되었습니다. 이전 버전은 단독으로 쓴 *만 인식합니다.',
     fix: 'Velero 1.18 이상을 쓰거나, *와 excludedNamespaces를 함께 쓰거나, 레이블로 고르세요.',
+  },
+  'backup/invalid-schedule': {
+    title: '해석할 수 없는 일정',
+    message: ({ kind, fault, part }) =>
+      `이 ${kind}은(는) 실행되지 않습니다. ${cronKorean(fault, part)}`,
+    why: '쿠버네티스는 일정을 해석할 수 없는 CronJob을 거부하고, Velero는 그런 Schedule을 실패로 표시합니다.',
+    fix: '0 2 * * *처럼 분, 시, 일, 월, 요일 순서로 쓰세요. 구간은 작은 값을 앞에 씁니다.',
   },
   'backup/no-time-zone': {
     title: '시간대가 없는 일정',
