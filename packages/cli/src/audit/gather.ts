@@ -38,60 +38,63 @@ const totalBytesMax = 40_000_000
 const binaryMark = '\u0000'
 const binaryWithin = 8000
 
+/** What is filled while paths are read. */
+type Basket = {
+  readonly host: Host
+  readonly sources: Map<string, Source>
+  readonly diagnostics: Diagnostic[]
+  leftOut: number
+  bytes: number
+}
+
 export async function gather(host: Host, paths: readonly string[]): Promise<Gathered> {
-  const sources = new Map<string, Source>()
-  const diagnostics: Diagnostic[] = []
-  let leftOut = 0
-  let total = 0
-  const keep = (place: string, name: string, text: string): void => {
-    if (text.slice(0, binaryWithin).includes(binaryMark)) leftOut += 1
-    else if (!sources.has(place)) sources.set(place, { name, text })
-  }
-  const tell =
-    (path: string): Tell =>
-    (name, { code }) => {
-      const file = join(path, name)
-      const place = { document: file, offset: 0, length: 1 }
-      diagnostics.push(diagnostic('spec/unreadable-file', place, { file, reason: code }))
-    }
+  const basket: Basket = { host, sources: new Map(), diagnostics: [], leftOut: 0, bytes: 0 }
   for (const path of paths) {
-    if (path === '-') {
-      keep('-', standardInput, await host.readInput())
-      continue
-    }
-    const place = resolve(host.workingDirectory, path)
-    const kind = await host.disk.kindOf(place)
-    if (kind === undefined) {
-      diagnostics.push(await missing(host, path))
-      continue
-    }
-    const isFolder =
-      kind === 'directory' || (await host.disk.list(place).catch(() => [])).length > 0
-    const names = isFolder ? await filesBelow(host, place, tell(path)) : ['']
-    for (const name of names) {
-      const file = join(place, name)
-      const bytes = await host.disk.bytesOf(file)
-      const size = bytes ?? 0
-      if (size > fileBytesMax || total + size > totalBytesMax) {
-        leftOut += 1
-        continue
-      }
-      total += size
-      const text = await host.disk.read(file).catch(told(tell(path), name))
-      keep(file, join(path, name), text ?? '')
-    }
+    if (path === '-') keep(basket, '-', standardInput, await host.readInput())
+    else await readPath(basket, path)
   }
+  const { sources, diagnostics, leftOut } = basket
   return { sources: [...sources.values()], diagnostics, leftOut }
 }
 
-/** Says that one file or folder cannot be read; the others are. */
-type Tell = (name: string, error: DiskError) => void
+async function readPath(basket: Basket, path: string): Promise<void> {
+  const { host, diagnostics } = basket
+  const place = resolve(host.workingDirectory, path)
+  const kind = await host.disk.kindOf(place)
+  if (kind === undefined) {
+    diagnostics.push(await missing(host, path))
+    return
+  }
+  const isFolder = kind === 'directory' || (await host.disk.list(place).catch(() => [])).length > 0
+  const names = isFolder ? await filesBelow(basket, path) : ['']
+  for (const name of names) await readFile(basket, join(place, name), join(path, name))
+}
 
+async function readFile(basket: Basket, place: string, name: string): Promise<void> {
+  const { disk } = basket.host
+  const bytes = (await disk.bytesOf(place)) ?? 0
+  if (bytes > fileBytesMax || basket.bytes + bytes > totalBytesMax) {
+    basket.leftOut += 1
+    return
+  }
+  basket.bytes += bytes
+  const text = await disk.read(place).catch(told(basket, name))
+  keep(basket, place, name, text ?? '')
+}
+
+function keep(basket: Basket, place: string, name: string, text: string): void {
+  const { sources } = basket
+  if (text.slice(0, binaryWithin).includes(binaryMark)) basket.leftOut += 1
+  else if (!sources.has(place)) sources.set(place, { name, text })
+}
+
+/** Says that one file or folder cannot be read; the others are. */
 const told =
-  (tell: Tell, name: string) =>
+  ({ diagnostics }: Basket, file: string) =>
   (error: unknown): undefined => {
     if (!(error instanceof DiskError)) throw error
-    tell(name, error)
+    const place = { document: file, offset: 0, length: 1 }
+    diagnostics.push(diagnostic('spec/unreadable-file', place, { file, reason: error.code }))
   }
 
 async function missing(host: Host, path: string): Promise<Diagnostic> {
@@ -104,14 +107,18 @@ async function missing(host: Host, path: string): Promise<Diagnostic> {
 }
 
 /** Paths below a directory, links not followed: what they lead to lies elsewhere, or is read already. */
-async function filesBelow(host: Host, folder: string, tell: Tell): Promise<readonly string[]> {
+async function filesBelow(basket: Basket, folder: string): Promise<readonly string[]> {
+  const { host } = basket
+  const { disk } = host
   const found: string[] = []
   const visit = async (path: string): Promise<void> => {
-    const names = await host.disk.list(join(folder, path)).catch(told(tell, path))
+    const place = resolve(host.workingDirectory, folder, path)
+    const names = await disk.list(place).catch(told(basket, join(folder, path)))
     for (const name of names ?? []) {
-      const kind = await host.disk.kindOf(join(folder, path, name))
+      const inner = join(place, name)
+      const kind = await disk.kindOf(inner)
       if (kind === 'directory' && !isIgnoredFolder(name)) await visit(join(path, name))
-      if (kind === 'file' && isRead(name) && (await isRegular(host, join(folder, path, name)))) {
+      if (kind === 'file' && isRead(name) && (await isRegular(host, inner))) {
         found.push(join(path, name))
       }
     }
