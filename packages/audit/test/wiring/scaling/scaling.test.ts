@@ -144,6 +144,33 @@ status: { allocatable: { nvidia.com/gpu: 8 } }
     expect(found(2)).toEqual([])
     expect(found(3)).toMatchObject([{ params: { wanted: 12, available: 8, fits: 2 } }])
   })
+
+  it('stays within the quota of its namespace', () => {
+    const quota = (hard: string, namespace = 'shop', more = '') => `apiVersion: v1
+kind: ResourceQuota
+metadata: { name: gpus, namespace: ${namespace} }
+spec: { hard: { ${hard} }${more} }
+`
+    const files = {
+      'w.yaml': workload('', '{ limits: { nvidia.com/gpu: 4, cpu: 1 } }'),
+      'h.yaml': horizontal('minReplicas: 1\n  maxReplicas: 3'),
+    }
+    const found = (text: string, more = {}) =>
+      findings({ ...files, ...more, 'q.yaml': text }, 'capacity/maxima-do-not-fit')
+    const beyond = ['warning capacity/maxima-do-not-fit "3"']
+    expect(found(quota('requests.nvidia.com/gpu: "8"'))).toEqual(beyond)
+    expect(found(quota('requests.nvidia.com/gpu: "12"'))).toEqual([])
+    expect(found(quota('requests.nvidia.com/gpu: "8"', 'bank'))).toEqual([])
+    expect(found(quota('requests.nvidia.com/gpu: "${GPUS}"'))).toEqual([])
+    expect(found(quota('requests.cpu: "8"'))).toEqual([])
+    const scoped = ', scopes: [Terminating]'
+    expect(found(quota('requests.nvidia.com/gpu: "8"', 'shop', scoped))).toEqual([])
+    const fixed = workload('replicas: 2', '{ limits: { nvidia.com/gpu: 1 } }')
+    const beside = { 'b.yaml': fixed.replace('name: web', 'name: batch') }
+    expect(found(quota('requests.nvidia.com/gpu: "12"'), beside)).toEqual(beyond)
+    const again = { 'again.yaml': files['w.yaml'] }
+    expect(found(quota('requests.nvidia.com/gpu: "12"'), again)).toEqual([])
+  })
 })
 
 describe('a disruption budget', () => {
