@@ -1,18 +1,21 @@
 // Finds buckets of a MinIO that programs and scripts use and that nothing makes.
 
 import { cut, diagnostic, type Diagnostic, type Excerpt, type Field } from '@llmflow/spec'
-import type { Graph } from '../graph/graph.js'
+import type { Graph, Process } from '../graph/graph.js'
 import { isTemplate } from '../graph/lookup.js'
 import { invocationsOf } from '../graph/invocations.js'
 import type { AuditRule } from '../rule.js'
 import { carriesData } from './dumps.js'
 
 export const bucketsNeverMade: AuditRule = (graph) => {
-  const uses = [...inVariables(graph), ...inValues(graph), ...inScripts(graph)].filter(
-    ({ name }) => !isTemplate(name.text),
-  )
-  const made = uses.length === 0 ? undefined : madeIn(graph)
-  return made === undefined ? [] : uses.filter(({ name }) => !made.has(name.text)).map(findingOf)
+  const uses = [...inVariables(graph), ...inValues(graph), ...inScripts(graph)]
+  const named = byName(graph)
+  const made = uses.length + named.length === 0 ? undefined : madeIn(graph)
+  if (made === undefined) return []
+  // A plain name says less than an address: where nothing makes buckets, its program may.
+  return [...uses, ...(made.size === 0 ? [] : named)]
+    .filter(({ name }) => !isTemplate(name.text) && !made.has(name.text))
+    .map(findingOf)
 }
 
 type Use = { readonly name: Excerpt; readonly on: string }
@@ -23,9 +26,7 @@ const selfMaking = /milvus|dify/i
 /** `s3://bucket` means this MinIO only where one is here; else it is somebody's cloud. */
 function inVariables({ processes }: Graph): readonly Use[] {
   return processes
-    .filter(({ environment }) =>
-      environment.some(({ value = '' }) => /^https?:\/\/minio\b/.test(value)),
-    )
+    .filter(speaksToMinio)
     .flatMap(({ environment }) => environment)
     .flatMap(({ excerpt }) => {
       const [, name] = /^s3a?:\/\/([^/\s]+)/.exec(excerpt.text) ?? []
@@ -33,6 +34,22 @@ function inVariables({ processes }: Graph): readonly Use[] {
       const start = excerpt.text.indexOf(name)
       return [{ name: cut(excerpt, start, start + name.length), on: 'MinIO' }]
     })
+}
+
+const speaksToMinio = ({ environment }: Process): boolean =>
+  environment.some(({ value = '' }) => /^https?:\/\/minio\b/.test(value))
+
+/** `S3_BUCKET=backups` beside the address of a MinIO. */
+function byName({ processes }: Graph): readonly Use[] {
+  return processes
+    .filter(speaksToMinio)
+    .filter(({ name, image }) => !selfMaking.test(`${name} ${image?.repository ?? ''}`))
+    .flatMap(({ environment }) => environment)
+    .filter(
+      ({ name, excerpt }) =>
+        /(^|_)BUCKET(_?NAME)?$/i.test(name) && /^[a-z0-9][a-z0-9.-]{2,62}$/.test(excerpt.text),
+    )
+    .map(({ excerpt }) => ({ name: excerpt, on: 'MinIO' }))
 }
 
 /** `bucket` beside an `endpoint` that is a MinIO, in Helm values. */

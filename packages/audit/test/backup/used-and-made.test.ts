@@ -99,6 +99,17 @@ describe('bucketsNeverMade', () => {
     ).toEqual([])
   })
 
+  it('reads a name beside the address, where something makes buckets', () => {
+    const plain = minio.replace("STORE: 's3://artifacts/runs'", 'S3_BUCKET: artifacts')
+    const making = { 'a.sh': 'mc mb store/others' }
+    expect(found(making, plain)).toEqual(['warning wiring/never-created: artifacts'])
+    expect(found({}, plain)).toEqual([])
+    expect(found({ 'a.sh': 'mc mb store/artifacts' }, plain)).toEqual([])
+    expect(found(making, plain.replace('artifacts', '${BUCKET}'))).toEqual([])
+    expect(found(making, plain.replace('example.com/ml', 'langgenius/dify-api'))).toEqual([])
+    expect(found(making, plain.replace('http://minio', 'https://s3.example.com'))).toEqual([])
+  })
+
   it('says nothing of somebody’s cloud', () => {
     expect(found({}, minio.replace('http://minio:9000', 'https://s3.amazonaws.com'))).toEqual([])
     expect(findings(bucketsNeverMade, { 'a.sh': 'mc cp x store/backups/' })).toEqual([])

@@ -105,7 +105,10 @@ function judge(
 /** Jobs come and go; they wait for GPUs by design. */
 function takerOf(graph: Graph, pod: Pod): readonly Taker[] {
   const gpus = pod.processes.reduce((sum, process) => sum + process.gpus, 0)
-  if (gpus === 0 || pod.owner.kind === 'Job' || pod.owner.kind === 'CronJob') return []
+  const { kind, field } = pod.owner
+  if (gpus === 0 || kind === 'Job' || kind === 'CronJob') return []
+  // A printed cluster shows what its workloads made as well.
+  if (field.get('metadata', 'ownerReferences').items.length > 0) return []
   const [autoscaler] = scalersOf(graph, pod)
   return [{ pod, gpus, most: autoscaler?.maximum.number ?? pod.replicas ?? 1, autoscaler }]
 }

@@ -168,6 +168,9 @@ spec: { hard: { ${hard} }${more} }
     const fixed = workload('replicas: 2', '{ limits: { nvidia.com/gpu: 1 } }')
     const beside = { 'b.yaml': fixed.replace('name: web', 'name: batch') }
     expect(found(quota('requests.nvidia.com/gpu: "12"'), beside)).toEqual(beyond)
+    const reference = 'namespace: shop, ownerReferences: [{ kind: Deployment, name: web }] }'
+    const made = beside['b.yaml'].replace('namespace: shop }', reference)
+    expect(found(quota('requests.nvidia.com/gpu: "12"'), { 'm.yaml': made })).toEqual([])
     const again = { 'again.yaml': files['w.yaml'] }
     expect(found(quota('requests.nvidia.com/gpu: "12"'), again)).toEqual([])
   })
