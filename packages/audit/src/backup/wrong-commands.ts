@@ -19,8 +19,10 @@ const factsByProgram: ReadonlyMap<string, readonly CommandFact[]> = new Map(
 function inScript(script: Script): readonly Diagnostic[] {
   const invocations = invocationsOf(script)
   return invocations.flatMap((invocation, index) => {
+    const facts = factsByProgram.get(invocation.name)
+    if (facts === undefined) return []
     const before = invocations.slice(0, index)
-    return (factsByProgram.get(invocation.name) ?? [])
+    return facts
       .filter((fact) => applies(fact, invocation, before, invocations))
       .map((fact) => findingOf(fact, invocation))
   })

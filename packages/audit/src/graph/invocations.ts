@@ -21,6 +21,8 @@ const assignment = /^[A-Za-z_]\w*=/
 const wrappers: ReadonlySet<string> = new Set(
   'sudo env exec nohup time nice ionice timeout gosu su-exec xargs watch'.split(' '),
 )
+/** Most commands of one script that are looked at: rules hold each against those before it. */
+const commandsMax = 5000
 /** Most levels of programs that run programs. */
 const depthMax = 4
 
@@ -28,7 +30,9 @@ const known = new WeakMap<Script, readonly Invocation[]>()
 
 /** All programs that a script calls, in its order. */
 export function invocationsOf(script: Script): readonly Invocation[] {
-  const found = known.get(script) ?? script.commands.flatMap((command) => called(command, 0, false))
+  const found =
+    known.get(script) ??
+    script.commands.slice(0, commandsMax).flatMap((command) => called(command, 0, false))
   known.set(script, found)
   return found
 }
