@@ -28,6 +28,15 @@ export type Software = {
   readonly problems?: readonly Problem[]
   /** What monitors of it must select where others install it. */
   readonly scrapes?: readonly ScrapeFact[]
+  /** Where it listens unless something tells it otherwise. */
+  readonly ports?: PortFacts
+}
+
+type PortFacts = {
+  /** The part of its images that this holds for. */
+  readonly part: string
+  readonly numbers: readonly number[]
+  readonly source: string
 }
 
 type ScrapeFact = {

@@ -234,6 +234,53 @@ describe('names in a compose file', () => {
   })
 })
 
+describe('the port of a known program in a compose file', () => {
+  const at = (address: string, image = 'redis:7.4.1', more = '', rest = '') =>
+    told(unknownAddress, {
+      'compose.yaml': `services:
+  api:
+    image: registry.example.com/api:1.0.0
+    environment: { STORE_URL: "${address}" }
+  store:
+    image: ${image}
+    restart: always
+${more === '' ? '' : `    ${more}\n`}${rest}`,
+    })
+  const url = 'redis://store:6380/0'
+  const wrong = ['warning wiring/unknown-port: 6380 -> 6379']
+
+  it('is its usual one where nothing gives it another', () => {
+    expect(at(url)).toEqual(wrong)
+    expect(at(url, 'redis:7.4.1', 'volumes: ["data:/data"]')).toEqual(wrong)
+    expect(at(url, 'redis:7.4.1', 'command: redis-server --appendonly yes')).toEqual(wrong)
+    expect(at('redis://store:6379/0')).toEqual([])
+    expect(at('postgres://store:5433/a', 'postgres:16.4')).toEqual([
+      'warning wiring/unknown-port: 5433 -> 5432',
+    ])
+    expect(at('bolt://store:7688', 'neo4j:5.15.0')).toEqual(['warning wiring/unknown-port: 7688'])
+  })
+
+  it.each([
+    'command: redis-server --port 6380',
+    'command: ["redis-server", "--port", "${REDIS_PORT}"]',
+    'command: redis-sentinel /etc/s.conf',
+    'environment: { STORE_PORT: "${P}" }',
+    'ports: ["6380"]',
+    'expose: [6380]',
+    'entrypoint: /start.sh',
+    'env_file: .env',
+    'build: .',
+    'volumes: ["./redis.conf:/etc/redis.conf"]',
+  ])('may be another: %s', (more) => expect(at(url, 'redis:7.4.1', more)).toEqual([]))
+
+  it('is not known of other programs, nor where containers use one network', () => {
+    expect(at(url, 'example.com/store:1')).toEqual([])
+    expect(at(url, 'oliver006/redis_exporter:v1.55.0')).toEqual([])
+    const side = '  side: { image: x/y:1, network_mode: "service:store" }\n'
+    expect(at(url, 'redis:7.4.1', '', side)).toEqual([])
+  })
+})
+
 describe('names in a runbook', () => {
   it('mentions a name that nothing has', () => {
     const files = {

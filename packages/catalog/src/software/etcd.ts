@@ -51,6 +51,7 @@ const problems: readonly Problem[] = [
 export const etcd: Software = {
   name: 'etcd',
   title: 'etcd',
+  ports: { part: 'server', numbers: [2379, 2380], source: 'etcd-io/etcd Dockerfile (EXPOSE)' },
   images: [
     {
       repository: 'quay.io/coreos/etcd',

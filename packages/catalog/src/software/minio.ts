@@ -41,6 +41,11 @@ const server: Partial<SoftwareVersion> = {
 export const minio: Software = {
   name: 'minio',
   title: 'MinIO',
+  ports: {
+    part: 'minio',
+    numbers: [9000],
+    source: 'minio/minio cmd/globals.go (GlobalMinioDefaultPort)',
+  },
   images: [
     { repository: 'quay.io/minio/minio', part: 'minio', source },
     { repository: 'docker.io/minio/minio', part: 'minio', source },

@@ -98,6 +98,11 @@ const spellings = (name: string): readonly string[] => [
 export const neo4j: Software = {
   name: 'neo4j',
   title: 'Neo4j',
+  ports: {
+    part: 'server',
+    numbers: [7474, 7473, 7687],
+    source: 'neo4j/docker-neo4j Dockerfile (EXPOSE)',
+  },
   images: [
     {
       repository: 'docker.io/library/neo4j',

@@ -69,6 +69,11 @@ export const postgresql: Software = {
   name: 'postgresql',
   title: 'PostgreSQL',
   aliases: ['postgres'],
+  ports: {
+    part: 'postgresql',
+    numbers: [5432],
+    source: 'docker-library/postgres Dockerfile-debian.template (EXPOSE)',
+  },
   images: [
     {
       repository: 'docker.io/library/postgres',

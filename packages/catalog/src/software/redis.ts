@@ -10,6 +10,11 @@ const source = 'docker-library/official-images library/redis 171c4662a1'
 export const redis: Software = {
   name: 'redis',
   title: 'Redis',
+  ports: {
+    part: 'redis',
+    numbers: [6379],
+    source: 'redis/redis 7.2 redis.conf (port)',
+  },
   images: [
     {
       repository: 'docker.io/library/redis',

@@ -15,6 +15,7 @@ import {
   type KnownService,
   type Target,
 } from './kubernetes.js'
+import { usualPortsOf } from './usual-port.js'
 import { isBesideTemplates, isOverlaid, mayBeMade } from '../objects/makers.js'
 import { adviceFor, similarTo, type Similar } from '../objects/similar.js'
 
@@ -154,10 +155,10 @@ function inComposition(
   const known = namesInCompositions(graph)
   const service = known.get(host)
   if (service !== undefined) {
-    const inside = port === undefined || portPlace === undefined ? [] : insideOf(service, port)
-    return inside.length === 0 || portPlace === undefined || service === process
-      ? undefined
-      : publishedPort(service.name, `${port ?? ''}`, portPlace, inside)
+    if (port === undefined || portPlace === undefined || service === process) return undefined
+    const inside = insideOf(service, port)
+    if (inside.length > 0) return publishedPort(service.name, `${port}`, portPlace, inside)
+    return unusualPort(service.name, `${port}`, portPlace, usualPortsOf(graph, service, port))
   }
   // A name with a dot may be any host of the network.
   if (host.includes('.') || ownNames(process).has(host) || isOpen(composition, process))
@@ -195,6 +196,28 @@ function publishedPort(
         place,
         { service, port, ports: inside, isPublished: true },
         { related, advice: onlyPort(port, inside) },
+      ),
+  }
+}
+
+/** Only a warning: the image may be one of somebody's own under a known name. */
+function unusualPort(
+  service: string,
+  port: string,
+  place: Location,
+  usual: readonly number[],
+): Fault | undefined {
+  if (usual.length === 0) return undefined
+  const ports = usual.map(String)
+  return {
+    key: `compose ${service}:${port}`,
+    place,
+    tell: (related) =>
+      diagnostic(
+        'wiring/unknown-port',
+        place,
+        { service, port, ports, isPublished: false },
+        { severity: 'warning', related, advice: onlyPort(port, ports) },
       ),
   }
 }
