@@ -1,6 +1,6 @@
 // Tells why the parser of Kubernetes and Velero refuses a cron schedule (robfig/cron parser.go and spec.go).
 
-export type CronFault = {
+type CronFault = {
   readonly fault: 'fields' | 'macro' | CronField
   /** What is wrong, and where it starts in the schedule. */
   readonly part: string

@@ -6,23 +6,25 @@ import { jobWith } from './jobs.js'
 
 describe('cronFaultOf', () => {
   it.each([
-    ...['0 2 * * *', '*/5 * * * *', '0 0 ? * MON', '0 0 1 jan,JUL *', '0 9-17/2 * * 1-5'],
-    ...[
-      '5/15 * * * *',
-      '0 0 31 12 0',
-      '0 0 * * 7',
-      '0 0 * * SUN,sat',
-      ' 0  2 * * * ',
-      '1,,2 * * * *',
-    ],
-    ...[
-      '@daily',
-      '@every 1h30m',
-      '@midnight',
-      'CRON_TZ=Asia/Seoul 0 2 * * *',
-      'TZ=UTC @hourly',
-      '',
-    ],
+    '0 2 * * *',
+    '*/5 * * * *',
+    '0 0 ? * MON',
+    '0 0 1 jan,JUL *',
+    '0 9-17/2 * * 1-5',
+
+    '5/15 * * * *',
+    '0 0 31 12 0',
+    '0 0 * * 7',
+    '0 0 * * SUN,sat',
+    ' 0  2 * * * ',
+    '1,,2 * * * *',
+
+    '@daily',
+    '@every 1h30m',
+    '@midnight',
+    'CRON_TZ=Asia/Seoul 0 2 * * *',
+    'TZ=UTC @hourly',
+    '',
   ])('takes %j', (schedule) => expect(cronFaultOf(schedule)).toBeUndefined())
 
   it.each([

@@ -44,8 +44,19 @@ describe('the name of a panel type', () => {
   )
 
   it.each([
-    ...['timeseries', 'stat', 'graph', 'table-old', 'nodeGraph', '', '$type', 'toString'],
-    ...['test', 'graph2', 'grafana-piechart-panel', 'marcusolsson-dynamictext-panel', 'plotly'],
+    'timeseries',
+    'stat',
+    'graph',
+    'table-old',
+    'nodeGraph',
+    '',
+    '$type',
+    'toString',
+    'test',
+    'graph2',
+    'grafana-piechart-panel',
+    'marcusolsson-dynamictext-panel',
+    'plotly',
   ])('is right, or that of a plugin: %j', (type) => expect(found(type)).toEqual([]))
 })
 
