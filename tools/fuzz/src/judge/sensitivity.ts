@@ -39,11 +39,27 @@ type Leaf = {
 }
 
 /** The leaves of a workload that files must show. */
-export function leavesOf(workload: Workload): readonly Leaf[] {
+export function leavesOf(workload: Workload, plan: Plan): readonly Leaf[] {
   const hidden = unseenIn.filter(([is]) => is(workload)).map(([, path]) => path)
   const patterns = [...unseen.map(([path]) => path), ...hidden, ...claimsOfMany(workload)]
-  return leavesIn(workload, []).filter(
-    ({ path }) => !patterns.some((pattern) => pattern.test(path)),
+  const leaves = leavesIn(workload, [])
+  const silent = formsOfNobody(leaves, plan)
+  return leaves.filter(
+    ({ path }) => !silent.has(path) && !patterns.some((pattern) => pattern.test(path)),
+  )
+}
+
+/** How the members of a workload are written, where it has none: machines are unknown without an inventory. */
+function formsOfNobody(leaves: readonly Leaf[], { addresses }: Plan): ReadonlySet<string> {
+  const values = new Map(leaves.map(({ path, value }) => [path, value]))
+  const forms = [...values.keys()].filter((path) => path.endsWith('/form'))
+  return new Set(
+    forms.filter((path) => {
+      const part = path.slice(0, -'/form'.length)
+      const of = addresses[`${values.get(`${part}/workload`)}`]
+      const isEmpty = of !== undefined && of.members.length === 0 && of.machines.length === 0
+      return values.get(`${part}/kind`) === 'members' && isEmpty
+    }),
   )
 }
 

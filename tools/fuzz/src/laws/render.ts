@@ -85,7 +85,7 @@ function faultsInChange(plan: Plan, files: Files, draw: number, world: World): r
   const workloads = Object.values(plan.workloads).filter(({ runsOn }) => runsOn === 'cluster')
   const workload = workloads[draw % Math.max(1, workloads.length)]
   if (workload === undefined) return []
-  const leaves = leavesOf(workload)
+  const leaves = leavesOf(workload, plan)
   const leaf = leaves[Math.floor(draw / workloads.length) % Math.max(1, leaves.length)]
   if (
     leaf === undefined ||
