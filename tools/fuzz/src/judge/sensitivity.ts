@@ -56,8 +56,9 @@ function formsOfNobody(leaves: readonly Leaf[], { addresses }: Plan): ReadonlySe
   return new Set(
     forms.filter((path) => {
       const part = path.slice(0, -'/form'.length)
-      const of = addresses[`${values.get(`${part}/workload`)}`]
-      const isEmpty = of !== undefined && of.members.length === 0 && of.machines.length === 0
+      const workload = values.get(`${part}/workload`)
+      const of = typeof workload === 'string' ? addresses[workload] : undefined
+      const isEmpty = of?.members.length === 0 && of.machines.length === 0
       return values.get(`${part}/kind`) === 'members' && isEmpty
     }),
   )
