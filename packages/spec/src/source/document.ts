@@ -1,16 +1,7 @@
 // Reads one YAML text with the positions of everything in it.
 
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-} from 'yaml'
-import type { Alias, Document, Node, Pair } from 'yaml'
+import { isAlias, isCollection, isMap, isPair, isSeq, LineCounter, parseDocument } from 'yaml'
+import type { Alias, Document, Pair } from 'yaml'
 import { diagnostic, type Diagnostic } from '../diagnostic/diagnostic.js'
 import type { Json } from './json.js'
 import { isJsonArray, isJsonObject } from './json.js'
@@ -22,6 +13,7 @@ import {
   documentValuesMax,
 } from './limits.js'
 import { segmentsOf, type Pointer } from './pointer.js'
+import { bracketDepth, keyText, rangeOf, repeatedKeys, type Range } from './yaml-tree.js'
 
 /** A YAML text, its name as the person gave it, and its syntax tree. */
 export type SourceDocument = {
@@ -49,7 +41,7 @@ export type ReadDocument = {
 export function readDocument(name: string, text: string): ReadDocument {
   if (text.length > documentCharactersMax)
     return tooLarge(name, `${documentCharactersMax} characters`)
-  if (indentationDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
+  if (bracketDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
   const lines = new LineCounter()
   // The library compares every key with every other; `repeatedKeys` takes one look at each.
   const options = {
@@ -63,8 +55,8 @@ export function readDocument(name: string, text: string): ReadDocument {
     ...tree.errors.map(({ code, pos: [start, end], message }) =>
       syntaxError(name, start, end, code === 'MULTIPLE_DOCS' ? secondDocument : message),
     ),
-    ...repeatedKeys(tree).map(([start, end]) =>
-      syntaxError(name, start, end, 'Map keys must be unique'),
+    ...repeatedKeys(tree).map((key) =>
+      syntaxError(name, ...(shownRange(key) ?? [0, 1]), 'Map keys must be unique'),
     ),
   ]
   if (syntax.length > 0) return { document: undefined, diagnostics: firstOf(syntax) }
@@ -74,7 +66,7 @@ export function readDocument(name: string, text: string): ReadDocument {
   if (measured.aliases > documentAliasesMax) return tooLarge(name, `${documentAliasesMax} aliases`)
   const [dangling] = measured.dangling
   if (dangling !== undefined) {
-    const [start, end] = rangeOf(dangling) ?? [0, 1]
+    const [start, end] = shownRange(dangling) ?? [0, 1]
     const reason = `Unresolved alias: no anchor ${dangling.source} stands before it`
     return { document: undefined, diagnostics: [syntaxError(name, start, end, reason)] }
   }
@@ -95,44 +87,12 @@ function syntaxError(name: string, start: number, end: number, reason: string): 
   return diagnostic('spec/yaml-syntax', location, { reason })
 }
 
-/** Ranges of keys that stand in the same map before, in the order of the text. */
-function repeatedKeys(tree: Document): readonly (readonly [number, number])[] {
-  const found: (readonly [number, number])[] = []
-  const pending: unknown[] = [tree.contents]
-  while (pending.length > 0) {
-    const node = pending.pop()
-    if (isSeq(node)) for (const item of node.items) pending.push(item)
-    if (!isMap(node)) continue
-    const keys = new Set<string>()
-    for (const { key, value } of node.items) {
-      const text = keyText(key)
-      if (keys.has(text)) found.push(rangeOf(key) ?? [0, 1])
-      keys.add(text)
-      pending.push(value)
-    }
-  }
-  return found.toSorted(([left], [right]) => left - right)
-}
-
 function tooLarge(name: string, limit: string): ReadDocument {
   const location = { document: name, offset: 0, length: 1 }
   return {
     document: undefined,
     diagnostics: [diagnostic('spec/document-too-large', location, { limit })],
   }
-}
-
-/** Bracket depth of flow collections: the parser recurses on it, so it is bounded before parsing. */
-function indentationDepth(text: string): number {
-  let depth = 0
-  let deepest = 0
-  for (const character of text) {
-    if (character === '[' || character === '{') depth += 1
-    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1)
-    else if (character === '\n') continue
-    deepest = Math.max(deepest, depth)
-  }
-  return deepest
 }
 
 type Measure = { depth: number; values: number; aliases: number; dangling: Alias[] }
@@ -184,16 +144,16 @@ function toJson(value: unknown): Json {
 export function locate(document: SourceDocument, path: Pointer, on: 'key' | 'value'): Span {
   let node: unknown = document.tree.contents
   let key: unknown
-  let range = rangeOf(node) ?? [0, 1]
+  let range = shownRange(node) ?? [0, 1]
   for (const segment of segmentsOf(path)) {
     if (isAlias(node)) node = node.resolve(document.tree)
     const child = childOf(node, segment)
     if (child === undefined) return spanOf(document, range)
     key = child.key
     node = child.value
-    range = rangeOf(on === 'key' ? key : node) ?? rangeOf(key) ?? range
+    range = shownRange(on === 'key' ? key : node) ?? shownRange(key) ?? range
   }
-  return spanOf(document, on === 'key' ? (rangeOf(key) ?? range) : range)
+  return spanOf(document, on === 'key' ? (shownRange(key) ?? range) : range)
 }
 
 function childOf(node: unknown, segment: string): { key: unknown; value: unknown } | undefined {
@@ -208,19 +168,10 @@ function childOf(node: unknown, segment: string): { key: unknown; value: unknown
   return undefined
 }
 
-function keyText(key: unknown): string {
-  const value = isScalar(key) ? key.value : undefined
-  if (typeof value === 'string') return value
-  return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : ''
-}
-
-function isNode(value: unknown): value is Node {
-  return isScalar(value) || isCollection(value) || isAlias(value)
-}
-
-function rangeOf(node: unknown): readonly [number, number] | undefined {
-  if (!isNode(node) || !node.range) return undefined
-  return [node.range[0], Math.max(node.range[0] + 1, node.range[1])]
+/** A place is never empty: something has to be shown. */
+function shownRange(node: unknown): Range | undefined {
+  const range = rangeOf(node)
+  return range === undefined ? undefined : [range[0], Math.max(range[0] + 1, range[1])]
 }
 
 function spanOf(document: SourceDocument, [start, end]: readonly [number, number]): Span {

@@ -30,7 +30,7 @@ export type Field = {
 export type FieldEntry = { readonly key: string; readonly field: Field }
 
 /** A number, or a text that is one. */
-export function numberOf(text: string | undefined): number | undefined {
+function numberOf(text: string | undefined): number | undefined {
   if (text === undefined || text.trim() === '') return undefined
   const value = Number(text)
   return Number.isFinite(value) ? value : undefined
@@ -56,16 +56,44 @@ export function mapOf(entries: readonly FieldEntry[]): Children {
   return { items: [], entries, byKey }
 }
 
-/** The field under a path of keys and indices; an absent one at the last field that is there. */
-export function descend(
-  field: Field,
-  [key, ...rest]: readonly (string | number)[],
-  { items, byKey }: Children,
-): Field {
-  if (key === undefined) return field
-  const child = items[Number(key)] ?? byKey.get(`${key}`)
-  if (child === undefined) return absentField(field.place)
-  return rest.length === 0 ? child : child.get(...rest)
+/**
+ * What fields of every form have in common. A class, because an audit makes hundreds of thousands of them, and classes
+ * share their methods.
+ */
+export abstract class OpenField implements Field {
+  abstract readonly value: Json
+  abstract readonly text: string | undefined
+  abstract readonly place: Location
+  abstract readonly keyPlace: Location
+  abstract readonly excerpt: Excerpt
+  #children: Children | undefined
+
+  protected abstract readChildren(): Children
+
+  get number(): number | undefined {
+    return numberOf(this.text)
+  }
+
+  get(...[key, ...rest]: readonly (string | number)[]): Field {
+    if (key === undefined) return this
+    const { items, byKey } = this.#open()
+    const child = items[Number(key)] ?? byKey.get(`${key}`)
+    if (child === undefined) return absentField(this.place)
+    return rest.length === 0 ? child : child.get(...rest)
+  }
+
+  get items(): readonly Field[] {
+    return this.#open().items
+  }
+
+  get entries(): readonly FieldEntry[] {
+    return this.#open().entries
+  }
+
+  #open(): Children {
+    this.#children ??= this.readChildren()
+    return this.#children
+  }
 }
 
 /** A field where nothing is, at the place of what should hold it. */
@@ -89,14 +117,13 @@ export function fieldOfValue(document: string, value: Json): Field {
   return new ValueField(document, value, '')
 }
 
-/** A class, because an audit makes hundreds of thousands of fields, and classes share their methods. */
-class ValueField implements Field {
+class ValueField extends OpenField {
   readonly value: Json
   readonly #document: string
   readonly #at: Pointer
-  #children: Children | undefined
 
   constructor(document: string, value: Json, at: Pointer) {
+    super()
     this.value = value
     this.#document = document
     this.#at = at
@@ -104,22 +131,6 @@ class ValueField implements Field {
 
   get text(): string | undefined {
     return isScalar(this.value) ? `${this.value}` : undefined
-  }
-
-  get number(): number | undefined {
-    return numberOf(this.text)
-  }
-
-  get(...path: readonly (string | number)[]): Field {
-    return descend(this, path, this.#open())
-  }
-
-  get items(): readonly Field[] {
-    return this.#open().items
-  }
-
-  get entries(): readonly FieldEntry[] {
-    return this.#open().entries
   }
 
   get place(): Location {
@@ -134,12 +145,7 @@ class ValueField implements Field {
     return textAt(typeof this.value === 'string' ? this.value : '', this.place)
   }
 
-  #open(): Children {
-    this.#children ??= this.#read()
-    return this.#children
-  }
-
-  #read(): Children {
+  protected readChildren(): Children {
     const child = (key: string | number, value: Json): Field =>
       new ValueField(this.#document, value, `${this.#at}${pointer(key)}`)
     if (isJsonArray(this.value)) {

@@ -1,21 +1,13 @@
 // Reads every document of a YAML text as fields with their places; JSON is YAML too.
 
-import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml'
-import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml'
+import type { Document, Pair, Scalar, YAMLMap } from 'yaml'
 import { diagnostic, type Diagnostic, type Location } from '../diagnostic/diagnostic.js'
 import { cut, piecesOf, type Excerpt, type Piece } from './excerpt.js'
-import {
-  descend,
-  listOf,
-  mapOf,
-  noChildren,
-  numberOf,
-  type Children,
-  type Field,
-  type FieldEntry,
-} from './field.js'
+import { listOf, mapOf, noChildren, OpenField, type Children, type Field } from './field.js'
 import type { Json } from './json.js'
 import { documentDepthMax } from './limits.js'
+import { bracketDepth, keyText, rangeOf, repeatedKeys, type Range } from './yaml-tree.js'
 
 /** Largest YAML text of others' files: all CRDs of a large operator are about 4,000,000 characters. */
 const charactersMax = 16_000_000
@@ -65,7 +57,7 @@ type Text = { readonly tree: Document; readonly excerpt: Excerpt }
 
 function exceededLimit(text: string): string | undefined {
   if (text.length > charactersMax) return `${charactersMax} characters`
-  if (nesting(text) > documentDepthMax) return `${documentDepthMax} levels`
+  if (bracketDepth(text) > documentDepthMax) return `${documentDepthMax} levels`
   return indentation(text) > indentationsMax ? `${indentationsMax} levels` : undefined
 }
 
@@ -95,47 +87,21 @@ function lineEnd(text: string, from: number): number {
   return end === -1 ? text.length : end
 }
 
-/** Bracket depth of flow collections: the parser recurses on it, so it is bounded before parsing. */
-function nesting(text: string): number {
-  let depth = 0
-  let deepest = 0
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    if (code === 0x5b || code === 0x7b) depth += 1
-    else if ((code === 0x5d || code === 0x7d) && depth > 0) depth -= 1
-    if (depth > deepest) deepest = depth
-  }
-  return deepest
+/** The first key that its map has already: readers take one of the two, and not all the same. */
+function repeatedKey(tree: Document): Range | undefined {
+  const first = repeatedKeys(tree).find((key) => keyText(key) !== '' && keyText(key) !== '<<')
+  return rangeOf(first)
 }
 
-/** The place of the first key that its map has already: readers take one of the two, and not all the same. */
-function repeatedKey(tree: Document): readonly [number, number] | undefined {
-  const pending: unknown[] = [tree.contents]
-  while (pending.length > 0) {
-    const node = pending.pop()
-    if (isSeq(node)) for (const item of node.items) pending.push(item)
-    if (!isMap(node)) continue
-    const keys = new Set<string>()
-    for (const pair of node.items) {
-      const key = keyOf(pair)
-      if (keys.has(key) && !isMerge(pair) && key !== '') return rangeOf(pair.key)
-      keys.add(key)
-      if (!isScalar(pair.value)) pending.push(pair.value)
-    }
-  }
-  return undefined
-}
-
-/** A class for the same reason as the fields of values: there are as many. */
-class YamlField implements Field {
+class YamlField extends OpenField {
   readonly #source: Text
   readonly #written: unknown
   readonly #key: unknown
   readonly #node: unknown
   #value: { readonly json: Json } | undefined
-  #children: Children | undefined
 
   constructor(source: Text, written: unknown, key: unknown) {
+    super()
     this.#source = source
     this.#written = written
     this.#key = key
@@ -151,22 +117,6 @@ class YamlField implements Field {
     return isScalar(this.#node) ? textOf(this.#node) : undefined
   }
 
-  get number(): number | undefined {
-    return numberOf(this.text)
-  }
-
-  get(...path: readonly (string | number)[]): Field {
-    return descend(this, path, this.#open())
-  }
-
-  get items(): readonly Field[] {
-    return this.#open().items
-  }
-
-  get entries(): readonly FieldEntry[] {
-    return this.#open().entries
-  }
-
   get place(): Location {
     return this.#placeOf(this.#written, this.#key)
   }
@@ -179,14 +129,13 @@ class YamlField implements Field {
     return excerptOf(this.#source, this.#node)
   }
 
+  protected readChildren(): Children {
+    return childrenOf(this.#source, this.#node)
+  }
+
   #placeOf(first: unknown, second: unknown): Location {
     const source = this.#source
     return placeOf(source, first) ?? placeOf(source, second) ?? source.excerpt.place(0, 1)
-  }
-
-  #open(): Children {
-    this.#children ??= childrenOf(this.#source, this.#node)
-    return this.#children
   }
 }
 
@@ -252,14 +201,6 @@ function placeOf({ excerpt }: Text, node: unknown): Location | undefined {
   const range = rangeOf(node)
   return range === undefined ? undefined : excerpt.place(range[0], Math.max(1, range[1] - range[0]))
 }
-
-function rangeOf(node: unknown): readonly [number, number] | undefined {
-  if (!isNode(node) || !node.range) return undefined
-  return [node.range[0], node.range[1]]
-}
-
-const isNode = (value: unknown): value is Node =>
-  isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) || isPair(value)
 
 /** The characters of a text as they stand in the file: block texts lose their indentation, quoted ones their quotes. */
 function excerptOf({ excerpt }: Text, node: unknown): Excerpt {
