@@ -2,6 +2,7 @@
 
 import { readShell } from '../read/shell.js'
 import type { Script, ShellCommand, Word } from './graph.js'
+import { remembered } from './remembered.js'
 
 /** A program with its arguments. */
 export type Invocation = {
@@ -26,16 +27,10 @@ const commandsMax = 5000
 /** Most levels of programs that run programs. */
 const depthMax = 4
 
-const known = new WeakMap<Script, readonly Invocation[]>()
-
 /** All programs that a script calls, in its order. */
-export function invocationsOf(script: Script): readonly Invocation[] {
-  const found =
-    known.get(script) ??
-    script.commands.slice(0, commandsMax).flatMap((command) => called(command, 0, false))
-  known.set(script, found)
-  return found
-}
+export const invocationsOf = remembered((script: Script): readonly Invocation[] =>
+  script.commands.slice(0, commandsMax).flatMap((command) => called(command, 0, false)),
+)
 
 function called(command: ShellCommand, depth: number, isElsewhere: boolean): readonly Invocation[] {
   const start = command.words.findIndex(({ text }) => !assignment.test(text))

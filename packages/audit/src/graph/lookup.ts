@@ -1,8 +1,7 @@
 // Finds objects by kind, namespace and name without looking at all of them.
 
 import type { Graph, KubernetesObject, Labels } from './graph.js'
-
-const indices = new WeakMap<Graph, ReadonlyMap<string, readonly KubernetesObject[]>>()
+import { remembered } from './remembered.js'
 
 /** Objects of a kind, in the order of the files. */
 export function ofKind(graph: Graph, kind: string): readonly KubernetesObject[] {
@@ -19,9 +18,7 @@ export function findObject(
 }
 
 /** Built at the first question: a graph never changes. */
-function indexOf(graph: Graph): ReadonlyMap<string, readonly KubernetesObject[]> {
-  const known = indices.get(graph)
-  if (known !== undefined) return known
+const indexOf = remembered((graph: Graph): ReadonlyMap<string, readonly KubernetesObject[]> => {
   const index = new Map<string, KubernetesObject[]>()
   const add = (key: string, object: KubernetesObject): void => {
     const list = index.get(key)
@@ -32,9 +29,8 @@ function indexOf(graph: Graph): ReadonlyMap<string, readonly KubernetesObject[]>
     add(object.kind, object)
     add(keyOf(object.kind, object.namespace, object.name), object)
   }
-  indices.set(graph, index)
   return index
-}
+})
 
 /** A slash is in no kind, so that keys of kinds and of objects never meet. */
 const keyOf = (kind: string, namespace: string, name: string): string =>

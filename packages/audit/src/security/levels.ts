@@ -4,6 +4,7 @@ import type { Field } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
 import { ofKind } from '../graph/lookup.js'
 import type { Level } from './standards.js'
+import { remembered } from '../graph/remembered.js'
 
 export type EnforcedLevel = {
   readonly level: Level
@@ -14,12 +15,8 @@ export type EnforcedLevel = {
 
 export const enforceLabel = 'pod-security.kubernetes.io/enforce'
 
-const levels = new WeakMap<Graph, ReadonlyMap<string, EnforcedLevel>>()
-
 /** By namespace. Later files win, as they would when applied. */
-export function enforcedLevels(graph: Graph): ReadonlyMap<string, EnforcedLevel> {
-  const known = levels.get(graph)
-  if (known !== undefined) return known
+export const enforcedLevels = remembered((graph: Graph): ReadonlyMap<string, EnforcedLevel> => {
   const found = new Map<string, EnforcedLevel>()
   const written = new Map<string, Set<string | undefined>>()
   for (const { name, field } of ofKind(graph, 'Namespace')) {
@@ -32,9 +29,8 @@ export function enforcedLevels(graph: Graph): ReadonlyMap<string, EnforcedLevel>
   for (const [name, enforced] of found) {
     if (written.get(name)?.size !== 1) found.set(name, { ...enforced, isSure: false })
   }
-  levels.set(graph, found)
   return found
-}
+})
 
 function levelOf(text: string | undefined): Level | undefined {
   return text === 'privileged' || text === 'baseline' || text === 'restricted' ? text : undefined

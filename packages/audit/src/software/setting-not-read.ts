@@ -7,6 +7,7 @@ import type { AuditRule } from '../rule.js'
 import { isGeneric } from './generic-variables.js'
 import type { Setting } from './settings.js'
 import { subjectsOf, type Subject } from './subject.js'
+import { remembered } from '../graph/remembered.js'
 
 export const settingNotRead: AuditRule = (graph) => [
   ...subjectsOf(graph).flatMap((subject) => [
@@ -44,22 +45,16 @@ type Known = {
   readonly unread: ReadonlyMap<string, string>
 }
 
-const indices = new WeakMap<OptionFacts, Known>()
-
-function knownOptions(facts: OptionFacts): Known {
-  const before = indices.get(facts)
-  if (before !== undefined) return before
+const knownOptions = remembered((facts: OptionFacts): Known => {
   const { options } = facts
-  const known = {
+  return {
     facts,
     read: new Set(options.flatMap(({ name, read }) => (read ? [name] : []))),
     unread: new Map(
       options.flatMap(({ name, read, instead = '' }) => (read ? [] : [[name, instead] as const])),
     ),
   }
-  indices.set(facts, known)
-  return known
-}
+})
 
 type Verdict = { readonly severity: Severity; readonly instead: string }
 

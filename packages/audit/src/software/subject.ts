@@ -19,6 +19,7 @@ import {
   settingsFrom,
   type Settings,
 } from './settings.js'
+import { remembered } from '../graph/remembered.js'
 
 /** One thing that configures a program. */
 export type Subject = {
@@ -44,21 +45,15 @@ export type Subject = {
   readonly settingsPlace: Location
 }
 
-const known = new WeakMap<Graph, readonly Subject[]>()
-
 /** All subjects of a graph, built once. */
-export function subjectsOf(graph: Graph): readonly Subject[] {
-  const before = known.get(graph)
-  if (before !== undefined) return before
-  const subjects = [
+export const subjectsOf = remembered((graph: Graph): readonly Subject[] => {
+  return [
     ...graph.processes.flatMap(processSubject),
     ...graph.processes.flatMap(mountedSubjects),
     ...graph.configurations.flatMap(configurationSubject),
     ...graph.objects.flatMap(resourceSubject),
   ]
-  known.set(graph, subjects)
-  return subjects
-}
+})
 
 function processSubject(process: Process): readonly Subject[] {
   const { software: found, origin, field, image, isEnvironmentKnown } = process

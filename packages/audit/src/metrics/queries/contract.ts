@@ -18,6 +18,7 @@ import { nearNames, typoOf, type Candidate } from './near-names.js'
 import { parseQuery } from '../promql/parse.js'
 import type { Name, ParsedQuery, Selector } from '../promql/query.js'
 import { urlQueries } from './url-queries.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** What is known of a name where it is used. */
 export type MetricStatus =
@@ -79,16 +80,8 @@ type Contract = {
   readonly runs: (exporter: Exporter) => boolean
 }
 
-const contracts = new WeakMap<Graph, Contract>()
-
 /** Built at the first question: a graph never changes. */
-export function contractOf(graph: Graph): Contract {
-  const known = contracts.get(graph)
-  if (known !== undefined) return known
-  const contract = buildContract(graph)
-  contracts.set(graph, contract)
-  return contract
-}
+export const contractOf = remembered(buildContract)
 
 /** What is known of a metric by its name, for those who use one outside of a query. */
 export function findMetric(graph: Graph, name: string): MetricStatus {

@@ -3,20 +3,15 @@
 import type { Exporter } from '@llmflow/catalog'
 import type { Graph, Process, Word } from '../../graph/graph.js'
 import { isTemplate, ofKind } from '../../graph/lookup.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** Names of Services; the operator writes them into `service` and, unless told otherwise, into `job`. */
 export function serviceNames(graph: Graph): readonly string[] {
   return ofKind(graph, 'Service').map(({ name }) => name)
 }
 
-const jobs = new WeakMap<Graph, ReadonlySet<string>>()
-
 /** Built at the first question, because many matchers ask. */
-export function jobNames(graph: Graph): ReadonlySet<string> {
-  const names = jobs.get(graph) ?? collectJobs(graph)
-  jobs.set(graph, names)
-  return names
-}
+export const jobNames = remembered(collectJobs)
 
 /** Everything that may stand in `job`: Services, labels that a monitor takes it from, and jobs of Prometheus' own. */
 function collectJobs(graph: Graph): ReadonlySet<string> {

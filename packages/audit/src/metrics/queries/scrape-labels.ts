@@ -3,6 +3,7 @@
 import type { Field } from '@llmflow/spec'
 import type { Graph } from '../../graph/graph.js'
 import { ofKind } from '../../graph/lookup.js'
+import { remembered } from '../../graph/remembered.js'
 
 /**
  * What Prometheus, its operator and usual scrape configurations add, and what external labels are usually called.
@@ -36,13 +37,7 @@ const monitorKinds = [
   'PrometheusAgent',
 ]
 
-const known = new WeakMap<Graph, ScrapeLabels>()
-
-export function scrapeLabelsOf(graph: Graph): ScrapeLabels {
-  const built = known.get(graph) ?? build(graph)
-  known.set(graph, built)
-  return built
-}
+export const scrapeLabelsOf = remembered(build)
 
 function build(graph: Graph): ScrapeLabels {
   const added = new Set<string>()

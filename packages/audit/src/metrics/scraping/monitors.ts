@@ -5,6 +5,7 @@ import type { Graph, KubernetesObject, Pod, Process } from '../../graph/graph.js
 import { hasLabels, isTemplate, ofKind } from '../../graph/lookup.js'
 import { labelsOf } from '../../graph/objects.js'
 import { isPlain, selects } from './selector.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** A ServiceMonitor or PodMonitor whose selector can be evaluated, with what it finds here. */
 export type Monitor = {
@@ -18,18 +19,12 @@ export type Monitor = {
   readonly pods: readonly Pod[]
 }
 
-const known = new WeakMap<Graph, readonly Monitor[]>()
-
-export function monitorsOf(graph: Graph): readonly Monitor[] {
-  const before = known.get(graph)
-  if (before !== undefined) return before
-  const monitors = [
+export const monitorsOf = remembered((graph: Graph): readonly Monitor[] => {
+  return [
     ...ofKind(graph, 'ServiceMonitor').flatMap((object) => monitorOf(graph, object)),
     ...ofKind(graph, 'PodMonitor').flatMap((object) => monitorOf(graph, object)),
   ]
-  known.set(graph, monitors)
-  return monitors
-}
+})
 
 function monitorOf(graph: Graph, object: KubernetesObject): readonly Monitor[] {
   const spec = object.field.get('spec')

@@ -2,23 +2,18 @@
 
 import type { Composition, Graph, Process } from '../../graph/graph.js'
 import { namesOf, portsOf } from '../../read/compose-service.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** Services by every name that other containers can use. */
-export function namesInCompositions(graph: Graph): ReadonlyMap<string, Process> {
-  const known = names.get(graph)
-  if (known !== undefined) return known
-  const found = new Map(
+export const namesInCompositions = remembered((graph: Graph): ReadonlyMap<string, Process> => {
+  return new Map(
     graph.compositions.flatMap(({ processes }) =>
       processes.flatMap((process) =>
         namesOfService(process).map((name) => [name, process] as const),
       ),
     ),
   )
-  names.set(graph, found)
-  return found
-}
-
-const names = new WeakMap<Graph, ReadonlyMap<string, Process>>()
+})
 
 function namesOfService({ name, field }: Process): readonly string[] {
   const aliases = field

@@ -5,6 +5,7 @@ import { isTemplate, ofKind } from '../../graph/lookup.js'
 import { labelsOf } from '../../graph/objects.js'
 import { makersOf } from '../objects/makers.js'
 import { podsWith, statedNamespace } from '../services/selection.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** A Service and the ports at which it answers; undefined when that cannot be told. */
 export type KnownService = {
@@ -25,11 +26,7 @@ type Cluster = {
   readonly hosts: ReadonlySet<string>
 }
 
-const clusters = new WeakMap<Graph, Cluster>()
-
-export function clusterOf(graph: Graph): Cluster {
-  const known = clusters.get(graph)
-  if (known !== undefined) return known
+export const clusterOf = remembered((graph: Graph): Cluster => {
   const services = new Map<string, KnownService[]>()
   for (const service of [
     ...ofKind(graph, 'Service').map((one) => serviceOf(graph, one)),
@@ -39,7 +36,7 @@ export function clusterOf(graph: Graph): Cluster {
     if (list === undefined) services.set(service.name, [service])
     else list.push(service)
   }
-  const cluster = {
+  return {
     services,
     namespaces: new Set([
       ...ofKind(graph, 'Namespace').map(({ name }) => name),
@@ -53,9 +50,7 @@ export function clusterOf(graph: Graph): Cluster {
       ),
     ),
   }
-  clusters.set(graph, cluster)
-  return cluster
-}
+})
 
 function serviceOf(graph: Graph, object: KubernetesObject): KnownService {
   const spec = object.field.get('spec')

@@ -6,6 +6,7 @@ import { ofKind } from '../../graph/lookup.js'
 import { isBeside } from '../../graph/beside.js'
 import { podsWith, selectorOf, statedNamespace } from '../services/selection.js'
 import { policiesOf, type Direction, type Policy } from './policies.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** One port of one rule, with the pods at both ends that are named by their labels. */
 export type Opening = {
@@ -20,20 +21,14 @@ export type Opening = {
   readonly peers: readonly Pod[]
 }
 
-const openings = new WeakMap<Graph, readonly Opening[]>()
-
-export function openingsOf(graph: Graph): readonly Opening[] {
-  const known = openings.get(graph)
-  if (known !== undefined) return known
-  const found = policiesOf(graph)
+export const openingsOf = remembered((graph: Graph): readonly Opening[] => {
+  return policiesOf(graph)
     .filter(({ isSpecific }) => isSpecific)
     .flatMap((policy) => [
       ...openingsAt(graph, policy, 'ingress'),
       ...openingsAt(graph, policy, 'egress'),
     ])
-  openings.set(graph, found)
-  return found
-}
+})
 
 function openingsAt(graph: Graph, policy: Policy, side: Direction): readonly Opening[] {
   if (!policy.directions.has(side)) return []

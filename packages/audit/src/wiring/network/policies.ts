@@ -6,6 +6,7 @@ import { ofKind } from '../../graph/lookup.js'
 import { groupOf } from '../../graph/kinds.js'
 import { isBeside } from '../../graph/beside.js'
 import { selectorOf, takes, type Selector } from '../services/selection.js'
+import { remembered } from '../../graph/remembered.js'
 
 export type Direction = 'ingress' | 'egress'
 
@@ -24,17 +25,11 @@ export type PolicyRule = {
   readonly ports: readonly Field[] | undefined
 }
 
-const policies = new WeakMap<Graph, readonly Policy[]>()
-
-export function policiesOf(graph: Graph): readonly Policy[] {
-  const known = policies.get(graph)
-  if (known !== undefined) return known
-  const found = ofKind(graph, 'NetworkPolicy')
+export const policiesOf = remembered((graph: Graph): readonly Policy[] => {
+  return ofKind(graph, 'NetworkPolicy')
     .filter(({ apiVersion }) => groupOf(apiVersion) === 'networking.k8s.io')
     .map(policyOf)
-  policies.set(graph, found)
-  return found
-}
+})
 
 function policyOf(object: KubernetesObject): Policy {
   const spec = object.field.get('spec')

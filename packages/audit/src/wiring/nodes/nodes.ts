@@ -4,6 +4,7 @@ import type { Field, Location } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Labels } from '../../graph/graph.js'
 import { ofKind } from '../../graph/lookup.js'
 import { taintOf, type Taint } from './taints.js'
+import { remembered } from '../../graph/remembered.js'
 
 export type KnownNode = {
   readonly name: string
@@ -16,18 +17,14 @@ export type KnownNode = {
   readonly isObserved: boolean
 }
 
-const known = new WeakMap<Graph, readonly KnownNode[]>()
-
-export function nodesOf(graph: Graph): readonly KnownNode[] {
-  const found = known.get(graph) ?? [
+export const nodesOf = remembered((graph: Graph): readonly KnownNode[] => {
+  return [
     ...ofKind(graph, 'Node').map(nodeOf),
     ...['InitConfiguration', 'JoinConfiguration'].flatMap((kind) =>
       ofKind(graph, kind).flatMap(registered),
     ),
   ]
-  known.set(graph, found)
-  return found
-}
+})
 
 function nodeOf({ name, labels, field }: KubernetesObject): KnownNode {
   const metadata = field.get('metadata')

@@ -6,6 +6,7 @@ import { isTemplate, ofKind } from '../../graph/lookup.js'
 import { isOverlaid } from './makers.js'
 import { statedNamespace } from '../services/selection.js'
 import { fieldsAt } from '../../graph/walk.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** An object that is there. `namespace` is empty when nobody states it; `keys` is undefined when they are unknown. */
 type Existing = {
@@ -19,11 +20,7 @@ type Existing = {
 /** Objects by kind. */
 type Inventory = ReadonlyMap<string, ReadonlyMap<string, readonly Existing[]>>
 
-const inventories = new WeakMap<Graph, Inventory>()
-
-function inventoryOf(graph: Graph): Inventory {
-  const known = inventories.get(graph)
-  if (known !== undefined) return known
+const inventoryOf = remembered((graph: Graph): Inventory => {
   const inventory = new Map<string, Map<string, Existing[]>>()
   for (const [kind, existing] of everything(graph)) {
     const names = inventory.get(kind) ?? new Map<string, Existing[]>()
@@ -32,9 +29,8 @@ function inventoryOf(graph: Graph): Inventory {
     if (list === undefined) names.set(existing.name, [existing])
     else list.push(existing)
   }
-  inventories.set(graph, inventory)
   return inventory
-}
+})
 
 type Entry = readonly [kind: string, existing: Existing]
 

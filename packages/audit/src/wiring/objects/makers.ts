@@ -3,6 +3,7 @@
 import { resourceProducts, type ResourceProducts } from '@llmflow/catalog'
 import type { Graph, KubernetesObject } from '../../graph/graph.js'
 import { groupOf, podTemplates } from '../../graph/kinds.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** Groups of Kubernetes itself: their controllers make nothing that other files refer to by name. */
 const builtIn =
@@ -37,15 +38,7 @@ type Makers = {
   readonly unreadFolders: readonly string[]
 }
 
-const makersOfGraphs = new WeakMap<Graph, Makers>()
-
-export function makersOf(graph: Graph): Makers {
-  const found = makersOfGraphs.get(graph)
-  if (found !== undefined) return found
-  const makers = collect(graph)
-  makersOfGraphs.set(graph, makers)
-  return makers
-}
+export const makersOf = remembered(collect)
 
 function collect(graph: Graph): Makers {
   const resources = new Map<string, KubernetesObject[]>()

@@ -6,6 +6,7 @@ import { groupOf } from '../../graph/kinds.js'
 import { statedNamespace } from '../services/selection.js'
 import { fieldsAt } from '../../graph/walk.js'
 import { isWhole } from '../../graph/whole.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** A use of an object by its name, and of a key in it. */
 export type Reference = {
@@ -121,18 +122,14 @@ const inObject: { readonly [kind: string]: readonly Row[] } = {
 }
 
 /** Every use of an object by its name, in the order of the files. */
-export function referencesOf(graph: Graph): readonly Reference[] {
-  const known = referencesOfGraphs.get(graph)
-  if (known !== undefined) return known
-  const references = [
+export const referencesOf = remembered((graph: Graph): readonly Reference[] => {
+  return [
     ...graph.pods.filter(isWhole).flatMap(ofPod),
     ...graph.objects.flatMap((object) =>
       read(object, object.field, inObject[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []),
     ),
   ]
-  referencesOfGraphs.set(graph, references)
-  return references
-}
+})
 
 function ofPod({ owner, spec }: Pod): readonly Reference[] {
   const containers = [...spec.get('initContainers').items, ...spec.get('containers').items]
@@ -153,8 +150,6 @@ function ofPod({ owner, spec }: Pod): readonly Reference[] {
     ...containers.flatMap((container) => read(owner, container, inContainer)),
   ]
 }
-
-const referencesOfGraphs = new WeakMap<Graph, readonly Reference[]>()
 
 function read(holder: KubernetesObject, field: Field, rows: readonly Row[]): readonly Reference[] {
   return rows.flatMap((row) =>

@@ -4,6 +4,7 @@ import type { Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Pod } from '../../graph/graph.js'
 import { isTemplate, ofKind } from '../../graph/lookup.js'
 import { isBeside } from '../../graph/beside.js'
+import { remembered } from '../../graph/remembered.js'
 
 export type Autoscaler = {
   readonly object: KubernetesObject
@@ -16,64 +17,64 @@ export type Autoscaler = {
   readonly minimumDefault: number
 }
 
-const autoscalers = new WeakMap<Graph, readonly Autoscaler[]>()
-
-export function autoscalersOf(graph: Graph): readonly Autoscaler[] {
-  const known = autoscalers.get(graph)
-  if (known !== undefined) return known
-  const found = [
+export const autoscalersOf = remembered((graph: Graph): readonly Autoscaler[] => {
+  return [
     ...ofKind(graph, 'HorizontalPodAutoscaler')
       .filter((object) => !isMade(object))
-      .map(horizontal),
-    ...ofKind(graph, 'ScaledObject').map(scaled),
+      .map((object) => autoscalerOf(object, horizontalKeys)),
+    ...ofKind(graph, 'ScaledObject').map((object) => autoscalerOf(object, scaledKeys)),
   ].filter(({ targetName }) => targetName !== '' && !isTemplate(targetName))
-  autoscalers.set(graph, found)
-  return found
-}
+})
 
 /** KEDA makes an autoscaler of each ScaledObject; a printed cluster shows both. */
 const isMade = ({ field }: KubernetesObject): boolean =>
   field.get('metadata', 'ownerReferences').items.length > 0
 
-function horizontal(object: KubernetesObject): Autoscaler {
-  const spec = object.field.get('spec')
-  const targetRef = spec.get('scaleTargetRef')
-  return {
-    object,
-    targetRef,
-    targetKind: targetRef.get('kind').text ?? '',
-    targetName: targetRef.get('name').text ?? '',
-    minimum: spec.get('minReplicas'),
-    maximum: spec.get('maxReplicas'),
-    minimumDefault: 1,
-  }
+/** Where each kind says its bounds, and what it scales when no kind is named. */
+type Keys = {
+  readonly minimum: string
+  readonly maximum: string
+  readonly minimumDefault: number
+  readonly targetKindDefault: string
+}
+
+const horizontalKeys: Keys = {
+  minimum: 'minReplicas',
+  maximum: 'maxReplicas',
+  minimumDefault: 1,
+  targetKindDefault: '',
 }
 
 /** KEDA takes a Deployment when no kind is named (kedacore/keda apis/keda/v1alpha1/scaledobject_types.go). */
-function scaled(object: KubernetesObject): Autoscaler {
+const scaledKeys: Keys = {
+  minimum: 'minReplicaCount',
+  maximum: 'maxReplicaCount',
+  minimumDefault: 0,
+  targetKindDefault: 'Deployment',
+}
+
+function autoscalerOf(object: KubernetesObject, keys: Keys): Autoscaler {
   const spec = object.field.get('spec')
   const targetRef = spec.get('scaleTargetRef')
   return {
     object,
     targetRef,
-    targetKind: targetRef.get('kind').text ?? 'Deployment',
+    targetKind: targetRef.get('kind').text ?? keys.targetKindDefault,
     targetName: targetRef.get('name').text ?? '',
-    minimum: spec.get('minReplicaCount'),
-    maximum: spec.get('maxReplicaCount'),
-    minimumDefault: 0,
+    minimum: spec.get(keys.minimum),
+    maximum: spec.get(keys.maximum),
+    minimumDefault: keys.minimumDefault,
   }
 }
 
 /** How people speak of one: `HorizontalPodAutoscaler web`. */
 export const titleOf = ({ object: { kind, name } }: Autoscaler): string => `${kind} ${name}`
 
-const owners = new WeakMap<Graph, ReadonlyMap<string, readonly Autoscaler[]>>()
+const byTargetIn = remembered((graph: Graph) => byTarget(autoscalersOf(graph)))
 
 /** The autoscalers of a pod's workload. */
 export function scalersOf(graph: Graph, { owner }: Pod): readonly Autoscaler[] {
-  const known = owners.get(graph) ?? byTarget(autoscalersOf(graph))
-  owners.set(graph, known)
-  const found = known.get(targetKey(owner.kind, owner.name)) ?? []
+  const found = byTargetIn(graph).get(targetKey(owner.kind, owner.name)) ?? []
   return found.filter(({ object }) => isBeside(object, owner))
 }
 

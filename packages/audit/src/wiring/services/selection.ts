@@ -4,22 +4,18 @@ import type { Field } from '@llmflow/spec'
 import type { Graph, KubernetesObject, Labels, Pod } from '../../graph/graph.js'
 import { isTemplate } from '../../graph/lookup.js'
 import { labelsOf } from '../../graph/objects.js'
+import { remembered } from '../../graph/remembered.js'
 
 /** Rules hold every object against every other one: walking to the same key each time took most of an audit. */
-const statedNamespaces = new WeakMap<KubernetesObject, string>()
-
 /** The namespace that an object states; empty when it is left to whoever applies it. */
-export function statedNamespace(object: KubernetesObject): string {
-  const known = statedNamespaces.get(object)
-  if (known !== undefined) return known
+export const statedNamespace = remembered((object: KubernetesObject): string => {
   // A kustomization may give another one than `default`, which is what is assumed where nobody states any.
   const stated =
     object.namespace === 'default'
       ? (object.field.get('metadata', 'namespace').text ?? '')
       : object.namespace
-  statedNamespaces.set(object, stated)
   return stated
-}
+})
 
 type PodIndex = {
   readonly byNamespace: ReadonlyMap<string, readonly Pod[]>
@@ -29,11 +25,7 @@ type PodIndex = {
   readonly open: readonly Pod[]
 }
 
-const indices = new WeakMap<Graph, PodIndex>()
-
-function indexOf(graph: Graph): PodIndex {
-  const known = indices.get(graph)
-  if (known !== undefined) return known
+const indexOf = remembered((graph: Graph): PodIndex => {
   const byNamespace = new Map<string, Pod[]>()
   const byLabel = new Map<string, Pod[]>()
   const open: Pod[] = []
@@ -49,10 +41,8 @@ function indexOf(graph: Graph): PodIndex {
     for (const [label, value] of labels) add(byLabel, `${namespace} ${label}=${value}`, pod)
     if (labels.some(([, value]) => isTemplate(value))) open.push(pod)
   }
-  const index = { byNamespace, byLabel, open }
-  indices.set(graph, index)
-  return index
-}
+  return { byNamespace, byLabel, open }
+})
 
 /** Pods of a namespace and those that state none; for who states none, every pod. */
 export function podsIn(graph: Graph, namespace: string): readonly Pod[] {
