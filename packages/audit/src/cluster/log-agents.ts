@@ -4,13 +4,14 @@ import { diagnostic } from '@llmflow/spec'
 import type { Configuration, Directive, Graph, KubernetesObject } from '../graph/graph.js'
 import { ofKind } from '../graph/lookup.js'
 import type { AuditRule } from '../rule.js'
+import { enforcedLevels } from '../security/levels.js'
 
 /** Where a node keeps the logs of its containers. */
 const nodeLogs = /^\/var\/log\/(containers|pods)\//
 
 export const logAgentsRefused: AuditRule = (graph) =>
   heldConfigurations(graph).flatMap(({ configuration, holder }) => {
-    const level = levelOf(graph, holder.namespace)
+    const level = enforcedLevels(graph).get(holder.namespace)?.level
     const isAgent = pathsOf(configuration).some(({ pattern }) => nodeLogs.test(pattern))
     if (!isAgent || (level !== 'restricted' && level !== 'baseline')) return []
     const { place } = holder.field.get('metadata', 'namespace')
@@ -79,12 +80,6 @@ function heldConfigurations(graph: Graph): readonly Held[] {
       )
       return holder === undefined ? [] : [{ configuration, holder }]
     })
-}
-
-function levelOf(graph: Graph, namespace: string): string | undefined {
-  return ofKind(graph, 'Namespace').find(({ name }) => name === namespace)?.labels[
-    'pod-security.kubernetes.io/enforce'
-  ]
 }
 
 /** A file that is mounted with subPath leaves the folder of the image as it is. */

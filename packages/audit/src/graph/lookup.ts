@@ -2,6 +2,7 @@
 
 import type { Graph, KubernetesObject, Labels } from './graph.js'
 import { remembered } from './remembered.js'
+import { grouped } from './grouped.js'
 
 /** Objects of a kind, in the order of the files. */
 export function ofKind(graph: Graph, kind: string): readonly KubernetesObject[] {
@@ -18,19 +19,14 @@ export function findObject(
 }
 
 /** Built at the first question: a graph never changes. */
-const indexOf = remembered((graph: Graph): ReadonlyMap<string, readonly KubernetesObject[]> => {
-  const index = new Map<string, KubernetesObject[]>()
-  const add = (key: string, object: KubernetesObject): void => {
-    const list = index.get(key)
-    if (list === undefined) index.set(key, [object])
-    else list.push(object)
-  }
-  for (const object of graph.objects) {
-    add(object.kind, object)
-    add(keyOf(object.kind, object.namespace, object.name), object)
-  }
-  return index
-})
+const indexOf = remembered(({ objects }: Graph) =>
+  grouped(
+    objects.flatMap((object) => {
+      const { kind, namespace, name } = object
+      return [[kind, object] as const, [keyOf(kind, namespace, name), object] as const]
+    }),
+  ),
+)
 
 /** A slash is in no kind, so that keys of kinds and of objects never meet. */
 const keyOf = (kind: string, namespace: string, name: string): string =>

@@ -2,14 +2,11 @@
 
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditedFile } from '../graph/graph.js'
+import { grouped } from '../graph/grouped.js'
 
 export function unreadTemplates(files: readonly AuditedFile[]): readonly Diagnostic[] {
-  const charts = new Map<string, AuditedFile[]>()
-  for (const file of files) {
-    if (file.form !== 'template') continue
-    const chart = chartOf(file)
-    charts.set(chart, [...(charts.get(chart) ?? []), file])
-  }
+  const templates = files.filter(({ form }) => form === 'template')
+  const charts = grouped(templates.map((file) => [chartOf(file), file] as const))
   return [...charts].flatMap(([chart, [first, ...others]]) => {
     if (first === undefined) return []
     return [

@@ -6,6 +6,7 @@ import type { Graph } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
 import { lookForEach, type Surroundings } from './sign.js'
 import { subjectsOf, type Subject } from './subject.js'
+import { grouped } from '../graph/grouped.js'
 
 export const knownProblems: AuditRule = (graph) => {
   const around = surroundingsOf(graph)
@@ -18,12 +19,11 @@ export const knownProblems: AuditRule = (graph) => {
 }
 
 export function surroundingsOf(graph: Graph): Surroundings {
-  const byName = new Map<string, Subject[]>()
-  for (const subject of subjectsOf(graph)) {
-    if (subject.process === undefined) continue
-    const { name } = subject.software
-    byName.set(name, [...(byName.get(name) ?? []), subject])
-  }
+  const byName = grouped(
+    subjectsOf(graph)
+      .filter(({ process }) => process !== undefined)
+      .map((subject) => [subject.software.name, subject] as const),
+  )
   return {
     runs: (software) => byName.has(software),
     others: ({ software, process }) =>

@@ -3,6 +3,7 @@
 import type { Excerpt, Field, Location } from '@llmflow/spec'
 import type { Configuration, Process, Variable, Word } from '../graph/graph.js'
 import { readShell } from '../read/shell.js'
+import { grouped } from '../graph/grouped.js'
 
 /** Where a setting comes from decides how much of its name must be given to mean it. */
 type SettingForm = 'variable' | 'argument' | 'directive' | 'key'
@@ -33,14 +34,9 @@ export type Settings = {
  * their own.
  */
 export function settingsFrom(all: readonly Setting[], isSuffix: boolean): Settings {
-  const index = new Map<string, Setting[]>()
-  for (const setting of all) {
-    for (const key of keysOf(setting, isSuffix)) {
-      const list = index.get(key)
-      if (list === undefined) index.set(key, [setting])
-      else list.push(setting)
-    }
-  }
+  const index = grouped(
+    all.flatMap((setting) => keysOf(setting, isSuffix).map((key) => [key, setting] as const)),
+  )
   return { all, named: (name) => index.get(plain(name)) ?? index.get(dotless(name)) ?? [] }
 }
 

@@ -5,6 +5,7 @@ import { diagnostic, type Diagnostic, type Location } from '@llmflow/spec'
 import { ofKind } from '../graph/lookup.js'
 import type { Graph } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
+import { grouped } from '../graph/grouped.js'
 
 export const supportEnded: AuditRule = (graph) => [...ofKubernetes(graph), ...ofPrograms(graph)]
 
@@ -36,14 +37,12 @@ function ofKubernetes(graph: Graph): readonly Diagnostic[] {
 
 /** Once for a program, at its first image. */
 function ofPrograms({ processes }: Graph): readonly Diagnostic[] {
-  const places = new Map<LifeFact, Location[]>()
-  for (const { software, image } of processes) {
-    const fact = archived.get(software?.software.name ?? '')
-    if (fact === undefined || image === undefined) continue
-    const list = places.get(fact)
-    if (list === undefined) places.set(fact, [image.place])
-    else list.push(image.place)
-  }
+  const places = grouped(
+    processes.flatMap(({ software, image }) => {
+      const fact = archived.get(software?.software.name ?? '')
+      return fact === undefined || image === undefined ? [] : [[fact, image.place] as const]
+    }),
+  )
   return [...places].flatMap(([fact, [first, ...others]]) =>
     first === undefined ? [] : [told(fact, first, others)],
   )

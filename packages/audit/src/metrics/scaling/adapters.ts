@@ -1,7 +1,8 @@
 // Collects which metrics the adapter rules in the files make for autoscalers.
 
-import { readFields, type Field } from '@llmflow/spec'
-import type { Form, Graph } from '../../graph/graph.js'
+import type { Field } from '@llmflow/spec'
+import { documentsLike } from '../../graph/documents.js'
+import type { Graph } from '../../graph/graph.js'
 
 /** What adapters serve. An open set may have any name: a rule makes names by a pattern. */
 export type ServedMetrics = {
@@ -44,19 +45,11 @@ export function adapterRules(graph: Graph): AdapterRules {
 }
 
 /** Documents with rules of an adapter: its configuration, wherever it lies, or values of its chart. */
-function ruleFiles({ files }: Graph): readonly Field[] {
-  const texts = new Map(
-    files
-      .filter(({ form, excerpt }) => !around.has(form) && excerpt.text.includes('seriesQuery'))
-      .map(({ excerpt }) => [excerpt.text, excerpt]),
-  )
-  return [...texts.values()]
-    .flatMap((excerpt) => readFields(excerpt).documents)
-    .flatMap((root) => [root, root.get('prometheus-adapter')])
-}
-
-/** Texts whose parts are files of their own. */
-const around: ReadonlySet<Form> = new Set<Form>(['markdown', 'kubernetes', 'template'])
+const ruleFiles = (graph: Graph): readonly Field[] =>
+  documentsLike(graph, (text) => text.includes('seriesQuery')).flatMap((root) => [
+    root,
+    root.get('prometheus-adapter'),
+  ])
 
 const isValues = (root: Field): boolean => root.get('rules', 'custom').items.length > 0
 

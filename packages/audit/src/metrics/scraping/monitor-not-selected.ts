@@ -5,6 +5,7 @@ import type { Graph, KubernetesObject, Labels } from '../../graph/graph.js'
 import { ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { isPlain, selects } from './selector.js'
+import { grouped } from '../../graph/grouped.js'
 
 /** The selector of a Prometheus for each kind, as its spec names it. */
 const selectorKeys = {
@@ -87,14 +88,11 @@ function unlabelled(
   { isComplete }: Graph,
   objects: readonly KubernetesObject[],
 ): readonly Diagnostic[] {
-  const byDocument = new Map<string, KubernetesObject[]>()
-  for (const object of objects) {
-    if (Object.keys(object.labels).length > 0) continue
-    const { document } = object.field.place
-    const list = byDocument.get(document)
-    if (list === undefined) byDocument.set(document, [object])
-    else list.push(object)
-  }
+  const byDocument = grouped(
+    objects
+      .filter(({ labels }) => Object.keys(labels).length === 0)
+      .map((object) => [object.field.place.document, object] as const),
+  )
   return [...byDocument.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return []
     const params = {

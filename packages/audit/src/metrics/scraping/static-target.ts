@@ -1,7 +1,8 @@
 // Holds the static targets of a Prometheus configuration against where the programs behind them serve metrics.
 
-import { cut, readFields, type Diagnostic, type Field } from '@llmflow/spec'
-import type { Form, Graph } from '../../graph/graph.js'
+import { cut, type Diagnostic, type Field } from '@llmflow/spec'
+import { documentsLike } from '../../graph/documents.js'
+import type { Graph } from '../../graph/graph.js'
 import { isTemplate, ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { namesInCompositions } from '../../wiring/addresses/composition.js'
@@ -18,7 +19,7 @@ export const staticTarget: AuditRule = (graph) =>
 
 /** Jobs of `prometheus.yml`. Those that rewrite their addresses, as probes do, ask somebody else. */
 const plainJobs = (graph: Graph): readonly Asked[] =>
-  configurations(graph).flatMap((root) =>
+  documentsLike(graph, (text) => /^scrape_configs:/m.test(text)).flatMap((root) =>
     root
       .get('scrape_configs')
       .items.filter((job) => !isRewritten(job.get('relabel_configs')) && hasNoParams(job))
@@ -47,18 +48,6 @@ const isRewritten = (relabelings: Field): boolean =>
     const label = rule.get('target_label').text ?? rule.get('targetLabel').text ?? ''
     return /^__(?:address|param_target|metrics_path)/.test(label)
   })
-
-/** Texts whose parts are files of their own. */
-const around: ReadonlySet<Form> = new Set<Form>(['markdown', 'kubernetes', 'template'])
-
-function configurations({ files }: Graph): readonly Field[] {
-  const texts = new Map(
-    files
-      .filter(({ form, excerpt }) => !around.has(form) && /^scrape_configs:/m.test(excerpt.text))
-      .map(({ excerpt }) => [excerpt.text, excerpt]),
-  )
-  return [...texts.values()].flatMap((excerpt) => readFields(excerpt).documents)
-}
 
 const scrapeConfigs = (graph: Graph): readonly Asked[] =>
   ofKind(graph, 'ScrapeConfig')

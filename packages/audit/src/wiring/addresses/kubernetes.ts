@@ -6,6 +6,7 @@ import { labelsOf } from '../../graph/objects.js'
 import { makersOf } from '../objects/makers.js'
 import { podsWith, statedNamespace } from '../services/selection.js'
 import { remembered } from '../../graph/remembered.js'
+import { grouped } from '../../graph/grouped.js'
 
 /** A Service and the ports at which it answers; undefined when that cannot be told. */
 export type KnownService = {
@@ -27,17 +28,12 @@ type Cluster = {
 }
 
 export const clusterOf = remembered((graph: Graph): Cluster => {
-  const services = new Map<string, KnownService[]>()
-  for (const service of [
+  const known = [
     ...ofKind(graph, 'Service').map((one) => serviceOf(graph, one)),
     ...products(graph),
-  ]) {
-    const list = services.get(service.name)
-    if (list === undefined) services.set(service.name, [service])
-    else list.push(service)
-  }
+  ]
   return {
-    services,
+    services: grouped(known.map((service) => [service.name, service] as const)),
     namespaces: new Set([
       ...ofKind(graph, 'Namespace').map(({ name }) => name),
       ...[...ofKind(graph, 'Service'), ...graph.pods.map(({ owner }) => owner)]

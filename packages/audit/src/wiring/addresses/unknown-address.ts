@@ -157,8 +157,10 @@ function inComposition(
   if (service !== undefined) {
     if (port === undefined || portPlace === undefined || service === process) return undefined
     const inside = insideOf(service, port)
-    if (inside.length > 0) return publishedPort(service.name, `${port}`, portPlace, inside)
-    return unusualPort(service.name, `${port}`, portPlace, usualPortsOf(graph, service, port))
+    const ports =
+      inside.length > 0 ? inside : usualPortsOf(graph, service, port).map((usual) => `${usual}`)
+    if (ports.length === 0) return undefined
+    return composePort(service.name, `${port}`, portPlace, ports, inside.length > 0)
   }
   // A name with a dot may be any host of the network.
   if (host.includes('.') || ownNames(process).has(host) || isOpen(composition, process))
@@ -181,12 +183,18 @@ function inComposition(
   }
 }
 
-function publishedPort(
+/**
+ * A port on which a service does not listen. One that it only publishes is certainly wrong; one that is not usual for its
+ * image may be right, because the image may be one of somebody's own under a known name.
+ */
+function composePort(
   service: string,
   port: string,
   place: Location,
-  inside: readonly string[],
+  ports: readonly string[],
+  isPublished: boolean,
 ): Fault {
+  const severity = isPublished ? 'error' : 'warning'
   return {
     key: `compose ${service}:${port}`,
     place,
@@ -194,30 +202,8 @@ function publishedPort(
       diagnostic(
         'wiring/unknown-port',
         place,
-        { service, port, ports: inside, isPublished: true },
-        { related, advice: onlyPort(port, inside) },
-      ),
-  }
-}
-
-/** Only a warning: the image may be one of somebody's own under a known name. */
-function unusualPort(
-  service: string,
-  port: string,
-  place: Location,
-  usual: readonly number[],
-): Fault | undefined {
-  if (usual.length === 0) return undefined
-  const ports = usual.map(String)
-  return {
-    key: `compose ${service}:${port}`,
-    place,
-    tell: (related) =>
-      diagnostic(
-        'wiring/unknown-port',
-        place,
-        { service, port, ports, isPublished: false },
-        { severity: 'warning', related, advice: onlyPort(port, ports) },
+        { service, port, ports, isPublished },
+        { severity, related, advice: onlyPort(port, ports) },
       ),
   }
 }

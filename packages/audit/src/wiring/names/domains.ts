@@ -3,14 +3,15 @@
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditRule } from '../../rule.js'
 import { directoryOf } from '../../graph/documents.js'
-import { hostNames, type HostName } from './host-names.js'
+import { hostNames } from './host-names.js'
+import { grouped } from '../../graph/grouped.js'
 
 /** Most other places that a finding points to. */
 const relatedMax = 20
 
 /** RFC 6762, section 3: names that end in .local. One finding for each domain. */
 export const multicastDomain: AuditRule = (graph) =>
-  [...groupsOf(hostNames(graph), ({ name }) => baseOf(name))].flatMap(
+  [...grouped(hostNames(graph).map((one) => [baseOf(one.name), one] as const))].flatMap(
     ([domain, [first, ...others]]): readonly Diagnostic[] => {
       if (first === undefined || !domain.endsWith('.local')) return []
       const related = others.slice(0, relatedMax).map(({ place }) => place)
@@ -24,9 +25,8 @@ const baseOf = (name: string): string => name.split('.').slice(-2).join('.')
 /** Names of the same files: those of other directories may be other installations. */
 export const nameUnderTwoDomains: AuditRule = (graph) => {
   const names = hostNames(graph).filter(({ domain }) => domain.includes('.'))
-  const groups = groupsOf(
-    names,
-    ({ name, place }) => `${directoryOf(place.document)} ${name.slice(0, name.indexOf('.'))}`,
+  const groups = grouped(
+    names.map((one) => [`${directoryOf(one.place.document)} ${labelOf(one.name)}`, one] as const),
   )
   return [...groups.values()].flatMap((group): readonly Diagnostic[] => {
     const [first] = group
@@ -43,17 +43,3 @@ export const nameUnderTwoDomains: AuditRule = (graph) => {
 }
 
 const labelOf = (name: string): string => name.slice(0, name.indexOf('.'))
-
-function groupsOf(
-  names: readonly HostName[],
-  keyOf: (name: HostName) => string,
-): ReadonlyMap<string, readonly HostName[]> {
-  const groups = new Map<string, HostName[]>()
-  for (const name of names) {
-    const key = keyOf(name)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [name])
-    else group.push(name)
-  }
-  return groups
-}

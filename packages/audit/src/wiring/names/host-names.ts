@@ -4,7 +4,7 @@ import type { Excerpt, Location } from '@llmflow/spec'
 import type { AuditedFile, Graph } from '../../graph/graph.js'
 import { distinctTexts } from '../../graph/documents.js'
 
-export type HostName = {
+type HostName = {
   readonly name: string
   /** The name without its first label. */
   readonly domain: string

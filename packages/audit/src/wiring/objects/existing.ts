@@ -7,6 +7,7 @@ import { isOverlaid } from './makers.js'
 import { statedNamespace } from '../services/selection.js'
 import { fieldsAt } from '../../graph/walk.js'
 import { remembered } from '../../graph/remembered.js'
+import { grouped } from '../../graph/grouped.js'
 
 /** An object that is there. `namespace` is empty when nobody states it; `keys` is undefined when they are unknown. */
 type Existing = {
@@ -20,17 +21,15 @@ type Existing = {
 /** Objects by kind. */
 type Inventory = ReadonlyMap<string, ReadonlyMap<string, readonly Existing[]>>
 
-const inventoryOf = remembered((graph: Graph): Inventory => {
-  const inventory = new Map<string, Map<string, Existing[]>>()
-  for (const [kind, existing] of everything(graph)) {
-    const names = inventory.get(kind) ?? new Map<string, Existing[]>()
-    inventory.set(kind, names)
-    const list = names.get(existing.name)
-    if (list === undefined) names.set(existing.name, [existing])
-    else list.push(existing)
-  }
-  return inventory
-})
+const inventoryOf = remembered(
+  (graph: Graph): Inventory =>
+    new Map(
+      [...grouped(everything(graph))].map(([kind, all]) => [
+        kind,
+        grouped(all.map((existing) => [existing.name, existing] as const)),
+      ]),
+    ),
+)
 
 type Entry = readonly [kind: string, existing: Existing]
 

@@ -4,6 +4,7 @@ import { resourceProducts, type ResourceProducts } from '@llmflow/catalog'
 import type { Graph, KubernetesObject } from '../../graph/graph.js'
 import { groupOf, podTemplates } from '../../graph/kinds.js'
 import { remembered } from '../../graph/remembered.js'
+import { grouped } from '../../graph/grouped.js'
 
 /** Groups of Kubernetes itself: their controllers make nothing that other files refer to by name. */
 const builtIn =
@@ -41,7 +42,6 @@ type Makers = {
 export const makersOf = remembered(collect)
 
 function collect(graph: Graph): Makers {
-  const resources = new Map<string, KubernetesObject[]>()
   const installed = new Set(graph.addons.map(({ namespace }) => namespace))
   const known: { object: KubernetesObject; facts: ResourceProducts }[] = []
   for (const object of graph.objects) {
@@ -51,11 +51,9 @@ function collect(graph: Graph): Makers {
       ({ kind }) => kind === `${groupOf(object.apiVersion)}/${object.kind}`,
     )
     if (facts !== undefined) known.push({ object, facts })
-    if (!isMaker(object)) continue
-    const list = resources.get(object.namespace)
-    if (list === undefined) resources.set(object.namespace, [object])
-    else list.push(object)
   }
+  const makers = graph.objects.filter(isMaker)
+  const resources = grouped(makers.map((object) => [object.namespace, object] as const))
   return { resources, installed, known, unreadFolders: unreadFolders(graph) }
 }
 

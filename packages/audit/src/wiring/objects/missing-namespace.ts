@@ -1,11 +1,12 @@
 // Finds namespaces that objects live in and that nobody makes, where the files make others.
 
 import { diagnostic, type Diagnostic, type Location } from '@llmflow/spec'
-import type { Graph } from '../../graph/graph.js'
+import type { Graph, KubernetesObject } from '../../graph/graph.js'
 import { isTemplate, ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { adviceFor, similarTo } from './similar.js'
 import { statedNamespace } from '../services/selection.js'
+import { grouped } from '../../graph/grouped.js'
 
 /** Every cluster has these. */
 const builtIn = /^(?:default|kube-.+)$/
@@ -13,16 +14,17 @@ const builtIn = /^(?:default|kube-.+)$/
 export const missingNamespace: AuditRule = (graph) => {
   const made = namespacesMade(graph)
   if (made === undefined) return []
-  const missing = new Map<string, Location[]>()
-  for (const object of graph.objects) {
-    const namespace = statedNamespace(object)
-    if (namespace === '' || made.has(namespace) || builtIn.test(namespace)) continue
-    if (isTemplate(namespace)) continue
-    const { place } = object.field.get('metadata', 'namespace')
-    missing.set(namespace, [...(missing.get(namespace) ?? []), place])
-  }
+  const isThere = (namespace: string): boolean =>
+    namespace === '' || made.has(namespace) || builtIn.test(namespace) || isTemplate(namespace)
+  const missing = grouped(
+    graph.objects
+      .filter((object) => !isThere(statedNamespace(object)))
+      .map((object) => [statedNamespace(object), placeOf(object)] as const),
+  )
   return [...missing].flatMap(([namespace, places]) => judge(graph, made, namespace, places))
 }
+
+const placeOf = ({ field }: KubernetesObject): Location => field.get('metadata', 'namespace').place
 
 /** Undefined where the files leave their namespaces to somebody else. */
 function namespacesMade(graph: Graph): ReadonlySet<string> | undefined {

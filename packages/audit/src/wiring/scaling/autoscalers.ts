@@ -5,6 +5,7 @@ import type { Graph, KubernetesObject, Pod } from '../../graph/graph.js'
 import { isTemplate, ofKind } from '../../graph/lookup.js'
 import { isBeside } from '../../graph/beside.js'
 import { remembered } from '../../graph/remembered.js'
+import { grouped } from '../../graph/grouped.js'
 
 export type Autoscaler = {
   readonly object: KubernetesObject
@@ -80,13 +81,5 @@ export function scalersOf(graph: Graph, { owner }: Pod): readonly Autoscaler[] {
 
 const targetKey = (kind: string, name: string): string => `${kind}/${name}`
 
-export function byTarget(list: readonly Autoscaler[]): ReadonlyMap<string, readonly Autoscaler[]> {
-  const groups = new Map<string, Autoscaler[]>()
-  for (const autoscaler of list) {
-    const key = targetKey(autoscaler.targetKind, autoscaler.targetName)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [autoscaler])
-    else group.push(autoscaler)
-  }
-  return groups
-}
+export const byTarget = (list: readonly Autoscaler[]) =>
+  grouped(list.map((one) => [targetKey(one.targetKind, one.targetName), one] as const))

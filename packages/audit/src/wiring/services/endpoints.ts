@@ -5,6 +5,7 @@ import type { Graph, KubernetesObject } from '../../graph/graph.js'
 import { ofKind } from '../../graph/lookup.js'
 import type { AuditRule } from '../../rule.js'
 import { statedNamespace } from './selection.js'
+import { grouped } from '../../graph/grouped.js'
 
 export const endpoints: AuditRule = (graph) => {
   const slices = slicesByService(graph)
@@ -15,16 +16,11 @@ export const endpoints: AuditRule = (graph) => {
   })
 }
 
-function slicesByService(graph: Graph): ReadonlyMap<string, readonly KubernetesObject[]> {
-  const slices = new Map<string, KubernetesObject[]>()
-  for (const slice of ofKind(graph, 'EndpointSlice')) {
-    const key = `${statedNamespace(slice)}/${slice.labels['kubernetes.io/service-name'] ?? ''}`
-    const list = slices.get(key)
-    if (list === undefined) slices.set(key, [slice])
-    else list.push(slice)
-  }
-  return slices
-}
+const slicesByService = (graph: Graph) =>
+  grouped(ofKind(graph, 'EndpointSlice').map((slice) => [serviceKeyOf(slice), slice] as const))
+
+const serviceKeyOf = (slice: KubernetesObject): string =>
+  `${statedNamespace(slice)}/${slice.labels['kubernetes.io/service-name'] ?? ''}`
 
 /** A port of a Service leads to the ports of the same name; the number there is what is dialled. */
 function judge(

@@ -5,6 +5,7 @@ import type { Graph, KubernetesObject, Labels, Pod } from '../../graph/graph.js'
 import { isTemplate } from '../../graph/lookup.js'
 import { labelsOf } from '../../graph/objects.js'
 import { remembered } from '../../graph/remembered.js'
+import { grouped } from '../../graph/grouped.js'
 
 /** Rules hold every object against every other one: walking to the same key each time took most of an audit. */
 /** The namespace that an object states; empty when it is left to whoever applies it. */
@@ -25,24 +26,17 @@ type PodIndex = {
   readonly open: readonly Pod[]
 }
 
-const indexOf = remembered((graph: Graph): PodIndex => {
-  const byNamespace = new Map<string, Pod[]>()
-  const byLabel = new Map<string, Pod[]>()
-  const open: Pod[] = []
-  const add = (map: Map<string, Pod[]>, key: string, pod: Pod): void => {
-    const list = map.get(key)
-    if (list === undefined) map.set(key, [pod])
-    else list.push(pod)
-  }
-  for (const pod of graph.pods) {
-    const namespace = statedNamespace(pod.owner)
-    add(byNamespace, namespace, pod)
-    const labels = Object.entries(pod.labels)
-    for (const [label, value] of labels) add(byLabel, `${namespace} ${label}=${value}`, pod)
-    if (labels.some(([, value]) => isTemplate(value))) open.push(pod)
-  }
-  return { byNamespace, byLabel, open }
-})
+const indexOf = remembered(({ pods }: Graph): PodIndex => ({
+  byNamespace: grouped(pods.map((pod) => [statedNamespace(pod.owner), pod] as const)),
+  byLabel: grouped(
+    pods.flatMap((pod) =>
+      Object.entries(pod.labels).map(
+        ([label, value]) => [`${statedNamespace(pod.owner)} ${label}=${value}`, pod] as const,
+      ),
+    ),
+  ),
+  open: pods.filter(({ labels }) => Object.values(labels).some(isTemplate)),
+}))
 
 /** Pods of a namespace and those that state none; for who states none, every pod. */
 export function podsIn(graph: Graph, namespace: string): readonly Pod[] {
