@@ -1,9 +1,7 @@
 // Audits small texts and tells findings as `severity code "the text at its place"`.
 
 import { audit } from '@llmflow/audit'
-import type { Diagnostic } from '@llmflow/spec'
-
-type Texts = { readonly [name: string]: string }
+import { wordsAt, type Texts } from './run-rule.js'
 
 /** Findings of some codes, in the order of the rules. */
 export function findings(texts: Texts, ...codes: readonly string[]): readonly string[] {
@@ -11,12 +9,7 @@ export function findings(texts: Texts, ...codes: readonly string[]): readonly st
   return audit({ files })
     .diagnostics.filter(({ code }) => codes.some((prefix) => code.startsWith(prefix)))
     .map(
-      (finding) => `${finding.severity} ${finding.code} ${JSON.stringify(wordsAt(texts, finding))}`,
+      (finding) =>
+        `${finding.severity} ${finding.code} ${JSON.stringify(wordsAt(texts, finding.location))}`,
     )
-}
-
-function wordsAt(texts: Texts, { location }: Diagnostic): string {
-  if (!('offset' in location)) return location.pointer
-  const text = texts[location.document] ?? ''
-  return text.slice(location.offset, location.offset + location.length)
 }

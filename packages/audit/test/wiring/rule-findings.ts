@@ -1,40 +1,26 @@
 // Runs one rule on files and tells each finding in one line, with the text at its place and at related ones.
 
 import { assert } from 'vitest'
-import type { Location } from '@llmflow/spec'
-import { buildGraph } from '../../src/graph/build.js'
-import { readFiles } from '../../src/read/read.js'
 import type { AuditRule } from '../../src/rule.js'
-
-type Files = { readonly [name: string]: string }
+import { runRule, wordsAt, type Texts } from '../run-rule.js'
 
 /** `error wiring/unknown-port: 8080` for each finding, and `-> 80` behind it where the fix is certain. */
-export function told(rule: AuditRule, files: Files, isComplete = false): readonly string[] {
-  return findingsOf(rule, files, isComplete).map(({ severity, code, location, advice }) => {
+export function told(rule: AuditRule, files: Texts, isComplete = false): readonly string[] {
+  return runRule(rule, files, isComplete).map(({ severity, code, location, advice }) => {
     const change = advice.find(({ kind }) => kind === 'diff')
     assert(
-      change === undefined || (change.kind === 'diff' && change.remove === at(files, location)),
+      change === undefined ||
+        (change.kind === 'diff' && change.remove === wordsAt(files, location)),
     )
     const fix = change?.kind === 'diff' ? ` -> ${change.add}` : ''
-    return `${severity} ${code}: ${at(files, location)}${fix}`
+    return `${severity} ${code}: ${wordsAt(files, location)}${fix}`
   })
 }
 
 /** The texts at the related places of the first finding. */
-export function relatedTo(rule: AuditRule, files: Files): readonly string[] {
-  const [first] = findingsOf(rule, files, false)
-  return (first?.related ?? []).map((location) => at(files, location))
-}
-
-function findingsOf(rule: AuditRule, files: Files, isComplete: boolean) {
-  const read = readFiles(Object.entries(files).map(([name, text]) => ({ name, text })))
-  return rule(buildGraph(read, isComplete))
-}
-
-function at(files: Files, location: Location): string {
-  if (!('offset' in location)) return location.pointer
-  const { document, offset, length } = location
-  return (files[document] ?? '').slice(offset, offset + length)
+export function relatedTo(rule: AuditRule, files: Texts): readonly string[] {
+  const [first] = runRule(rule, files, false)
+  return (first?.related ?? []).map((location) => wordsAt(files, location))
 }
 
 type Workload = {
