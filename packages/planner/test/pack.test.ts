@@ -73,6 +73,13 @@ describe('packing a pool', () => {
     expect(apart.unplaced).toEqual([{ workload: 'etcd', replicas: 1, lacks: 'nodes' }])
   })
 
+  it('grows as far as any order of the replicas lets it, beside one that wants every node', () => {
+    const worker = tenant('worker', { cpu: 50_000, memory: 20, maximum: 6, priority: 100 })
+    const quorum = tenant('quorum', { cpu: 30_000, memory: 10, minimum: 3, onePerNode: true })
+    const { waiting } = packPool(nodes(3), [worker, quorum])
+    expect(waiting).toMatchObject([{ workload: 'worker', replicas: 3 }])
+  })
+
   it('lets the important workload grow first', () => {
     const packing = packPool(nodes(1), [
       tenant('low', { gpus: 2, minimum: 1, maximum: 3, priority: 1 }),

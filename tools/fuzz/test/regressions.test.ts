@@ -34,6 +34,16 @@ it('lists first who is served first', () => {
   expect(faultsInFit(plan, platform, inventory)).toEqual([])
 })
 
+it('grows nobody in the place of one who is more important', () => {
+  const { plan, platform, inventory } = planTexts(
+    read('grows-beside-a-quorum.yaml').texts,
+    realWorld,
+  )
+  assert(plan !== undefined && platform !== undefined)
+  expect(plan.waiting.map(({ workload }) => workload)).toContain('dify-worker')
+  expect(faultsInFit(plan, platform, inventory)).toEqual([])
+})
+
 it('forgets the order of keys', () => {
   const { texts } = read('keys-in-another-order.yaml')
   const { plan } = planTexts(texts, realWorld)

@@ -35,13 +35,9 @@ type Attempt = {
  */
 export function packPool(bins: readonly Bin[], tenants: readonly Tenant[]): Packing {
   const minima = itemsOf(tenants, ({ minimum }) => minimum)
-  const verdict = firstThat(orders, (order) => {
-    const attempt = place(bins, [...minima].toSorted(order), firstFit)
-    return attempt.unplaced.length === 0 ? attempt : undefined
-  })
-  if (verdict === undefined) {
-    const attempt = place(bins, [...minima].toSorted(largestFirst), firstFit)
-    return { nodesOf: attempt.placed, unplaced: attempt.unplaced, lost: [], waiting: [] }
+  const verdict = placeInAnyOrder(bins, minima)
+  if (verdict.unplaced.length > 0) {
+    return { nodesOf: verdict.placed, unplaced: verdict.unplaced, lost: [], waiting: [] }
   }
   const { whole, waiting } = grow(bins, tenants)
   const layouts = [
@@ -128,6 +124,15 @@ function place(bins: readonly Bin[], items: readonly Item[], choose: Choose): At
     placed,
     unplaced: [...missing].map(([workload, rest]) => ({ workload, ...rest })),
   }
+}
+
+/** By first fit in the first order that leaves nobody out, else in the first of all. */
+function placeInAnyOrder(bins: readonly Bin[], items: readonly Item[]): Attempt {
+  const whole = firstThat(orders, (order) => {
+    const attempt = place(bins, items.toSorted(order), firstFit)
+    return attempt.unplaced.length === 0 ? attempt : undefined
+  })
+  return whole ?? place(bins, items.toSorted(largestFirst), firstFit)
 }
 
 /**
@@ -226,7 +231,7 @@ function grow(
     const items = itemsOf(tenants, (tenant) =>
       tenant.workload === workload ? count : (counts.get(tenant.workload) ?? tenant.minimum),
     )
-    return place(bins, items.toSorted(largestFirst), firstFit)
+    return placeInAnyOrder(bins, items)
   }
   const byPriority = tenants.toSorted(
     (left, right) => right.priority - left.priority || largestFirst(left, right),
