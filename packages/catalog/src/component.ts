@@ -11,6 +11,8 @@ import type {
   Inventory,
   Json,
   Model,
+  OperatorCommand,
+  PlannedStore,
   Platform,
   PublicName,
   SecretKey,
@@ -19,6 +21,7 @@ import type {
 import type { Bilingual, VersionFacts } from './facts.js'
 import type { Load } from './load.js'
 import type { Release } from './release.js'
+import type { Login, Route } from './route.js'
 
 /** Everything that a component may look at. It is the same for every component and never changes. */
 export type Context = {
@@ -27,6 +30,8 @@ export type Context = {
   readonly release: Release
   /** Names of the components that the platform has. */
   readonly enabled: ReadonlySet<string>
+  /** These components, in the order in which they are sized. */
+  readonly components: readonly Component[]
   readonly load: Load
   /** The topology of an enabled component: the one chosen, or its default. */
   readonly topologyOf: (component: string) => string
@@ -75,11 +80,21 @@ export type SecretDeclaration = {
   readonly purpose: string
 }
 
-/** A store that must be backed up, or the reason why not. */
+/** A store in which a component keeps data. */
 export type BackupFact = {
   readonly store: string
   readonly method: Bilingual
 }
+
+/** A store that a component runs: how it is copied away, and how it is brought back. */
+export type Store = Pick<PlannedStore, 'method' | 'after' | 'steps' | 'workload'> & {
+  readonly name: string
+  /** Bytes to bring back when everything is lost. */
+  readonly bytes: Explained<Bytes>
+}
+
+/** A component that does the same; a platform has one of the two. */
+export type Rival = { readonly component: string; readonly reason: Bilingual }
 
 export type Component = {
   readonly name: string
@@ -103,11 +118,25 @@ export type Component = {
   /** Upstream charts with computed values. */
   readonly addons?: (context: Context, sizes: ComponentSizes) => readonly Addon[]
   readonly secrets?: (context: Context) => { readonly [name: string]: SecretDeclaration }
-  /** Public names, as prefixes of the domain. */
+  /** Databases of PostgreSQL that it owns, each with a role of the same name. */
+  readonly databases?: (context: Context) => readonly string[]
+  /** Buckets of the object store that it owns. */
+  readonly buckets?: (context: Context) => readonly string[]
+  /** Programs of it that send people to Keycloak to sign in. */
+  readonly logins?: (context: Context) => readonly Login[]
+  /** What the gateway leads to it. */
+  readonly routes?: (context: Context) => readonly Route[]
+  /** Components that cannot stand beside it. */
+  readonly rivals?: readonly Rival[]
+  /** Public names without a gateway, as prefixes of the domain. */
   readonly names?: (context: Context) => { readonly [prefix: string]: PublicName }
   readonly alerts?: (context: Context, sizes: ComponentSizes) => readonly Alert[]
   readonly dashboards?: (context: Context) => { readonly [name: string]: Dashboard }
-  readonly backups?: readonly BackupFact[]
+  /** Where it keeps data, or why there is nothing to back up. */
+  readonly backups?: readonly BackupFact[] | { readonly none: Bilingual }
+  readonly stores?: (context: Context, sizes: ComponentSizes) => readonly Store[]
+  /** What people run to look after it. */
+  readonly commands?: (context: Context) => readonly OperatorCommand[]
 }
 
 /** The models that a component serves. */

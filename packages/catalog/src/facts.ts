@@ -1,9 +1,8 @@
 // Defines what the catalog knows of a component at a version, and where each fact was read.
 
-import type { Image } from '@llmflow/spec'
+import type { Bilingual, Image } from '@llmflow/spec'
 
-/** Words for people, in both languages. */
-export type Bilingual = { readonly en: string; readonly ko: string }
+export type { Bilingual }
 
 /** A setting of a program, by its name. */
 export type OptionFact = {
@@ -55,10 +54,10 @@ export type MetricFacts = {
   readonly isComplete?: boolean
 }
 
-/** What has become of something: an image that is gone, a version without support. */
+/** What has become of something: released, an image that is gone, a version without support. */
 export type LifeFact = {
   readonly subject: string
-  readonly status: 'image-gone' | 'support-ended' | 'archived'
+  readonly status: 'released' | 'image-gone' | 'support-ended' | 'archived'
   /** ISO date or month. */
   readonly since: string
   readonly note: Bilingual

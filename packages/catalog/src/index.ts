@@ -8,7 +8,9 @@ export type {
   Context,
   Need,
   PartSizes,
+  Rival,
   SecretDeclaration,
+  Store,
 } from './component.js'
 export { engineOf } from './component.js'
 export type {
@@ -62,6 +64,7 @@ export {
 } from './software/kubeadm.js'
 export { dataPlaces, isOpenedByPeople, takesLiterally } from './software/containers.js'
 export { compareVersions, versionIn, versionOf } from './software/version.js'
+export type { Login, Route, RouteTarget } from './route.js'
 export type { Release } from './release.js'
 export { findRelease, releases } from './release.js'
 export type { Endpoint } from './endpoints.js'

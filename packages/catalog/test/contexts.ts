@@ -49,6 +49,7 @@ export function contextOf(settings: Settings = {}): Context {
     inventory: undefined,
     release,
     enabled: new Set(Object.keys(platform.components)),
+    components: components.filter(({ name }) => platform.components[name] !== undefined),
     load: loadOf(platform),
     auxiliaryPartsOf: (name) => find(name)?.auxiliaryParts ?? [],
     topologyOf: (name) => platform.components[name]?.topology ?? find(name)?.topologies[0] ?? '',

@@ -19,7 +19,7 @@ const ldap = {
   usersDn: 'OU=Users,DC=example,DC=com',
   bindDn: 'CN=svc,DC=example,DC=com',
 }
-const components = { keycloak: { options: { ldap } }, postgresql: {} }
+const components = { keycloak: { options: { ldap } }, postgresql: {}, monitoring: {} }
 const tenants = [{ name: 'sales' }, { name: 'research' }]
 const context = contextOf({ components, tenants })
 const server = workloadOf(build(keycloak, context), 'keycloak')

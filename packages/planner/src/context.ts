@@ -62,6 +62,7 @@ export function resolve(input: PlanningInput): Resolution {
         inventory: input.inventory?.value,
         release,
         enabled: new Set(known.map(({ name }) => name)),
+        components: known,
         load: loadOf(platform),
         topologyOf: (name) => topologyOf(name, platform),
         auxiliaryPartsOf: (name) => findComponent(name)?.auxiliaryParts ?? [],

@@ -82,6 +82,8 @@ export function planOf(workloads: readonly Workload[], wanted: Partial<Plan> = {
     alerts: [],
     dashboards: {},
     schedules: {},
+    recovery: {},
+    commands: {},
     tenants: {},
     priorities: {},
     parameters: [],

@@ -107,6 +107,7 @@ export type {
   WorkloadId,
 } from './workload/workload.js'
 export { edgeTo } from './workload/workload.js'
+export type { Bilingual, OperatorCommand, PlannedStore } from './plan/recovery.js'
 export type { Because, Explained, Reason, Source, Term } from './plan/reason.js'
 export { explained, fromFact, fromInventory, fromPlan, fromPlatform } from './plan/reason.js'
 export type {

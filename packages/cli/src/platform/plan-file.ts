@@ -86,6 +86,8 @@ const forms: { readonly [K in keyof Plan]: FieldForm } = {
   alerts: 'list',
   dashboards: 'object',
   schedules: 'object',
+  recovery: 'object',
+  commands: 'object',
   tenants: 'object',
   priorities: 'object',
   parameters: 'list',

@@ -14,7 +14,9 @@ type StoreUse = BackupFact & { readonly component: string }
 export function storeUses({ context }: Subject): readonly StoreUse[] {
   return components
     .filter(({ name }) => context.enabled.has(name) && !isEmbedded(context, name))
-    .flatMap(({ name, backups }) => (backups ?? []).map((fact) => ({ ...fact, component: name })))
+    .flatMap(({ name, backups = [] }) =>
+      'none' in backups ? [] : backups.map((fact) => ({ ...fact, component: name })),
+    )
 }
 
 /** The stores that a backup can be asked for. */

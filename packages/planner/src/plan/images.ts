@@ -16,8 +16,10 @@ export function planImages(
   registry: Plan['registry'],
 ): { readonly [upstream: string]: PlannedImage } {
   const users = new Map<string, string[]>()
+  const recipes = new Map<string, readonly string[]>()
   for (const { id, image } of Object.values(workloads)) {
     const upstream = upstreamOf(image)
+    if (image.recipe !== undefined) recipes.set(upstream, image.recipe)
     users.set(upstream, [...(users.get(upstream) ?? []), id])
   }
   return Object.fromEntries(
@@ -25,10 +27,17 @@ export function planImages(
       .toSorted(([left], [right]) => (left < right ? -1 : 1))
       .map(([upstream, ids]): [string, PlannedImage] => [
         upstream,
-        { reference: referenceOf(upstream, registry), workloads: ids },
+        {
+          reference: referenceOf(upstream, registry),
+          workloads: ids,
+          ...recipeOf(recipes.get(upstream)),
+        },
       ]),
   )
 }
+
+const recipeOf = (recipe: readonly string[] | undefined): Pick<PlannedImage, 'recipe'> =>
+  recipe === undefined ? {} : { recipe }
 
 function referenceOf(upstream: string, registry: Plan['registry']): string {
   if (registry === null || upstream.startsWith(`${registry.host}/`)) return upstream

@@ -10,6 +10,7 @@ import { planLoad } from './load.js'
 import { planAlerts, planDashboards } from './observability.js'
 import { planNamespaces } from './namespaces.js'
 import { planParameters } from './parameters.js'
+import { planCommands, planRecovery } from './recovery.js'
 import { planPlacement } from './placement.js'
 import { planCertificates, planSecrets } from './secrets.js'
 import { planService, withService } from './service.js'
@@ -66,6 +67,8 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     alerts: planAlerts(components, context, sizes),
     dashboards: planDashboards(components, context),
     schedules: planSchedules(context, workloads, reasons),
+    recovery: planRecovery(components, context, sizes, reasons),
+    commands: planCommands(components, context),
     tenants,
     priorities: planPriorities(workloads),
     parameters: planParameters(workloads),

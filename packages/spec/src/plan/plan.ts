@@ -7,6 +7,7 @@ import type { JsonObject } from '../source/json.js'
 import type { Pointer } from '../source/pointer.js'
 import type { Edge, Toleration, Workload, WorkloadId } from '../workload/workload.js'
 import type { Reason } from './reason.js'
+import type { OperatorCommand, PlannedStore } from './recovery.js'
 
 /** Collections are keyed by name, so that a path such as `/workloads/dify-api/replicas/minimum` stays valid. */
 export type Plan = {
@@ -40,6 +41,10 @@ export type Plan = {
   readonly alerts: readonly Alert[]
   readonly dashboards: { readonly [name: string]: Dashboard }
   readonly schedules: { readonly [name: string]: PlannedSchedule }
+  /** Stores with data, in the order in which they are brought back. */
+  readonly recovery: { readonly [store: string]: PlannedStore }
+  /** What people run to look after each component. */
+  readonly commands: { readonly [component: string]: readonly OperatorCommand[] }
   readonly tenants: { readonly [name: string]: PlannedTenant }
   readonly priorities: { readonly [name: string]: number }
   readonly parameters: readonly Parameter[]
@@ -185,6 +190,8 @@ export type PlannedImage = {
   /** The reference that is rendered: through the registry where one is declared. */
   readonly reference: string
   readonly workloads: readonly WorkloadId[]
+  /** Lines of the Dockerfile from which it is built, when nobody publishes it. */
+  readonly recipe?: readonly string[]
 }
 
 export type Alert = {

@@ -58,7 +58,13 @@ export type Workload = {
 }
 
 /** An image as its project publishes it: `docker.io/vllm/vllm-openai`, `v0.6.0`. */
-export type Image = { readonly repository: string; readonly tag: string; readonly digest?: string }
+export type Image = {
+  readonly repository: string
+  readonly tag: string
+  readonly digest?: string
+  /** Lines of the Dockerfile from which it is built, when nobody publishes it. */
+  readonly recipe?: readonly string[]
+}
 
 export type Toleration = {
   readonly key: string

@@ -77,8 +77,8 @@ function tenants(modelNames: readonly string[]): fc.Arbitrary<readonly JsonObjec
 }
 
 const storesOf = (own: JsonObject): readonly string[] =>
-  components.flatMap(({ name, backups }) =>
-    name in own ? (backups ?? []).map(({ store }) => store) : [],
+  components.flatMap(({ name, backups = [] }) =>
+    name in own && !('none' in backups) ? backups.map(({ store }) => store) : [],
   )
 
 /** Backups that keep every promise, and backups that may not. */

@@ -5,7 +5,7 @@ import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { apisixEndpoint } from '../../endpoints.js'
 import { apisixAlerts } from './alerts.js'
 import { gatewaySecret } from './handover.js'
-import { routesOf } from './routes.js'
+import { routesOf } from '../../route.js'
 import { sizeApisix } from './size.js'
 import { apisixVersions } from './versions.js'
 import { apisixWorkloads } from './workloads.js'
@@ -42,6 +42,16 @@ export const apisix: Component = {
   size: sizeApisix,
   workloads: apisixWorkloads,
   secrets: secretsOf,
+  // The gateway asks for a login before it shows tools that have none of their own.
+  logins: (context) => [
+    {
+      id: 'apisix',
+      prefixes: routesOf(context)
+        .filter(({ access }) => access !== 'own')
+        .map(({ prefix }) => prefix),
+      path: '/*',
+    },
+  ],
   names: namesOf,
   alerts: apisixAlerts,
   dashboards: () => ({ 'llmflow-overview': overview }),

@@ -2,7 +2,8 @@
 
 import { isJsonObject, membersOf, type Json, type JsonObject, type Text } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
-import { routesOf, routeText } from './routes.js'
+import { routesOf } from '../../route.js'
+import { routeText } from './routes.js'
 
 export const etcdId = 'apisix-etcd'
 

@@ -1,4 +1,4 @@
-// Lists the gateway's routes: which public name and path leads to which part of the platform.
+// Writes the routes of the components for the gateway: who may pass, and where a name and path leads.
 
 import {
   hostPortOf,
@@ -9,145 +9,17 @@ import {
   type Text,
 } from '@llmflow/spec'
 import type { Context } from '../../component.js'
-import {
-  difyApi,
-  difyWeb,
-  keycloakEndpoint,
-  llmflowEndpoint,
-  type Endpoint,
-} from '../../endpoints.js'
+import { keycloakEndpoint } from '../../endpoints.js'
+import { operatorRangesOf, type Route, type RouteTarget } from '../../route.js'
 import { realmName } from '../keycloak/realm.js'
-import { chartAddress, monitoringAddon, type chartEndpoints } from '../monitoring/chart.js'
 
-type Target =
-  | { readonly kind: 'workload'; readonly endpoint: Endpoint }
-  | { readonly kind: 'addon'; readonly endpoint: keyof typeof chartEndpoints }
-
-type Route = {
-  readonly id: string
-  /** Prefix of the domain: `api` is `api.<domain>`. */
-  readonly prefix: string
-  readonly paths: readonly string[]
-  readonly target: Target
-  /** Seconds that an answer may pause. */
-  readonly readSeconds: number
-  readonly plugins: JsonObject
-  readonly purpose: string
-}
-
-/** The routes of the components that the platform has. */
-export function routesOf(context: Context): readonly Route[] {
-  const has = (component: string): boolean => context.enabled.has(component)
-  return [
-    ...(has('llmflow') ? [apiRoute(context)] : []),
-    ...(has('dify') ? difyRoutes(context) : []),
-    ...(has('keycloak') ? [keycloakRoute(context)] : []),
-    ...(has('monitoring') ? monitoringRoutes(context) : []),
-  ]
-}
-
-/**
- * An answer that is not streamed sends nothing before its last word. The objective is met by 95 of 100 answers; the
- * longest of the others, and Dify's workflows of several answers, end after minutes.
- */
-const answerSeconds = ({ platform }: Context): number =>
-  Math.max(600, Math.ceil((platform.objectives.answer / 1000) * 2))
-
-function apiRoute(context: Context): Route {
-  return {
-    id: 'llmflow-api',
-    prefix: 'api',
-    paths: ['/v1/*'],
-    target: { kind: 'workload', endpoint: llmflowEndpoint },
-    readSeconds: answerSeconds(context),
-    plugins: limited(context),
-    purpose: 'the API of the models, assistants and documents',
-  }
-}
-
-/** Dify divides its paths between its API and its pages as its own proxy does. */
-function difyRoutes(context: Context): readonly Route[] {
-  return [
-    {
-      id: 'dify-api',
-      prefix: 'dify',
-      paths: ['/console/api/*', '/api/*', '/v1/*', '/files/*'],
-      target: { kind: 'workload', endpoint: difyApi },
-      readSeconds: answerSeconds(context),
-      plugins: limited(context),
-      purpose: 'building and using assistants',
-    },
-    {
-      id: 'dify-web',
-      prefix: 'dify',
-      paths: ['/*'],
-      target: { kind: 'workload', endpoint: difyWeb },
-      readSeconds: 60,
-      plugins: limited(context),
-      purpose: 'building and using assistants',
-    },
-  ]
-}
-
-function keycloakRoute(context: Context): Route {
-  return {
-    id: 'keycloak',
-    prefix: 'auth',
-    // What browsers and clients ask for; /metrics and /health stay inside.
-    paths: ['/', '/realms/*', '/resources/*', '/js/*', '/admin', '/admin/*', '/robots.txt'],
-    target: { kind: 'workload', endpoint: keycloakEndpoint },
-    readSeconds: 60,
-    plugins: limited(context),
-    purpose: 'logging in',
-  }
-}
-
-/** Grafana logs people in itself. */
-function monitoringRoutes(context: Context): readonly Route[] {
-  return [
-    {
-      id: 'grafana',
-      prefix: 'grafana',
-      paths: ['/*'],
-      target: { kind: 'addon', endpoint: 'grafana' },
-      readSeconds: 60,
-      plugins: limited(context),
-      purpose: 'dashboards',
-    },
-    ...toolRoutes(context),
-  ]
-}
-
-const tools = [
-  ['prometheus', 'prometheus', 'looking at metrics'],
-  ['alerts', 'alertmanager', 'silencing alerts'],
-] as const
-
-/**
- * Prometheus and Alertmanager have neither login nor roles: whoever reaches them may silence every alert. They are
- * reached from the networks of the operators alone, and the gateway asks for a login.
- */
-function toolRoutes(context: Context): readonly Route[] {
-  const ranges = operatorRangesOf(context)
-  if (ranges.length === 0 || !context.enabled.has('keycloak')) return []
-  return tools.map(([prefix, endpoint, purpose]): Route => ({
-    id: endpoint,
-    prefix,
-    paths: ['/*'],
-    target: { kind: 'addon', endpoint },
-    readSeconds: 60,
-    plugins: {
-      ...limited(context),
-      'ip-restriction': { whitelist: ranges },
-      'openid-connect': login(context, prefix),
-    },
-    purpose,
-  }))
-}
-
-function operatorRangesOf({ platform }: Context): readonly string[] {
-  const ranges = platform.components['apisix']?.options?.['operatorRanges']
-  return Array.isArray(ranges) ? ranges.filter((range) => typeof range === 'string') : []
+/** Who may pass: everybody within the limit, after a login, or after a login from the operators' networks. */
+function pluginsOf(context: Context, { access, prefix }: Route): JsonObject {
+  const limit = limited(context)
+  if (access === 'own') return limit
+  const signedIn = { ...limit, 'openid-connect': login(context, prefix) }
+  if (access === 'signed-in') return signedIn
+  return { ...signedIn, 'ip-restriction': { whitelist: operatorRangesOf(context) } }
 }
 
 /**
@@ -195,7 +67,7 @@ export function routeText(route: Route, context: Context): Text {
     hosts: [`${route.prefix}.${context.platform.domain}`],
     uris: route.paths,
     enable_websocket: true,
-    plugins: route.plugins,
+    plugins: pluginsOf(context, route),
     upstream: {
       type: 'roundrobin',
       scheme: 'http',
@@ -204,16 +76,12 @@ export function routeText(route: Route, context: Context): Text {
     },
   })
   const keycloak = hostPortOf(keycloakEndpoint.workload, keycloakEndpoint.port)
-  return filled(
-    filled([json], targetMark, addressOf(route.target, context)),
-    '{keycloak}',
-    keycloak,
-  )
+  return filled(filled([json], targetMark, addressOf(route.target)), '{keycloak}', keycloak)
 }
 
-function addressOf(target: Target, context: Context): AddressPart | string {
+function addressOf(target: RouteTarget): AddressPart | string {
   return target.kind === 'addon'
-    ? chartAddress(context, target.endpoint)
+    ? target.address
     : hostPortOf(target.endpoint.workload, target.endpoint.port)
 }
 
@@ -235,8 +103,8 @@ export function routeEdges(routes: readonly Route[]): readonly Edge[] {
   return [...new Map(edges.map((edge) => [JSON.stringify(edge.to), edge])).values()]
 }
 
-function edgeTarget(target: Target): Edge['to'] {
+function edgeTarget(target: RouteTarget): Edge['to'] {
   return target.kind === 'addon'
-    ? { kind: 'addon', addon: monitoringAddon, endpoint: target.endpoint }
+    ? { kind: 'addon', addon: target.addon, endpoint: target.endpoint }
     : { kind: 'workload', ...target.endpoint }
 }

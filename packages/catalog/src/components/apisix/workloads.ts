@@ -19,7 +19,8 @@ import { etcdWorkload } from '../etcd/workload.js'
 import { clientSecret } from '../keycloak/realm.js'
 import { certificateFolder, configurationText, etcdId, standaloneText } from './configuration.js'
 import { gatewaySecret, handoverWorkloads, tlsSecret } from './handover.js'
-import { routeEdges, routesOf } from './routes.js'
+import { routesOf } from '../../route.js'
+import { routeEdges } from './routes.js'
 
 export function apisixWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
   const { gateway, etcd, routes } = sizes

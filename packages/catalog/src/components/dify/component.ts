@@ -1,7 +1,8 @@
 // Dify: builds assistants. An API, a worker, pages, a sandbox for code and a proxy for what leaves them.
 
 import type { Component } from '../../component.js'
-import { difyWeb } from '../../endpoints.js'
+import { difyApi, difyWeb } from '../../endpoints.js'
+import { answerSeconds } from '../../route.js'
 import { difyAlerts } from './alerts.js'
 import { difyParts, sizeDify } from './size.js'
 import { difyVersions } from './versions.js'
@@ -51,6 +52,29 @@ export const dify: Component = {
       purpose: 'keys of Dify',
     },
   }),
+  databases: () => ['dify'],
+  buckets: () => ['dify'],
+  routes: (context) => [
+    // The API and the pages share a name, as behind Dify’s own proxy.
+    {
+      id: 'dify-api',
+      prefix: 'dify',
+      paths: ['/console/api/*', '/api/*', '/v1/*', '/files/*'],
+      target: { kind: 'workload', endpoint: difyApi },
+      readSeconds: answerSeconds(context),
+      access: 'own',
+      purpose: 'building and using assistants',
+    },
+    {
+      id: 'dify-web',
+      prefix: 'dify',
+      paths: ['/*'],
+      target: { kind: 'workload', endpoint: difyWeb },
+      readSeconds: 60,
+      access: 'own',
+      purpose: 'building and using assistants',
+    },
+  ],
   // With a gateway, its routes divide the name between the pages and the API.
   names: (context) =>
     context.enabled.has('apisix')

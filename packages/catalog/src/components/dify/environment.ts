@@ -19,6 +19,7 @@ import {
   redisSentinel,
   unstructuredEndpoint,
 } from '../../endpoints.js'
+import { objectStoreSecret } from '../minio/buckets.js'
 import type { pools } from './size.js'
 
 type Variables = { readonly [name: string]: SecretText }
@@ -131,8 +132,8 @@ const objects: Variables = {
   STORAGE_TYPE: ['s3'],
   S3_ENDPOINT: [urlOf(minioEndpoint.workload, minioEndpoint.port)],
   S3_BUCKET_NAME: ['dify'],
-  S3_ACCESS_KEY: [secretOf('dify-object-store', 'access-key')],
-  S3_SECRET_KEY: [secretOf('dify-object-store', 'secret-key')],
+  S3_ACCESS_KEY: [secretOf(objectStoreSecret('dify'), 'access-key')],
+  S3_SECRET_KEY: [secretOf(objectStoreSecret('dify'), 'secret-key')],
   S3_REGION: ['us-east-1'],
   // MinIO serves buckets as paths unless it is told its domain.
   S3_ADDRESS_STYLE: ['path'],

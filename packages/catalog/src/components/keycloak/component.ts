@@ -2,9 +2,10 @@
 
 import type { SecretKey } from '@llmflow/spec'
 import type { Component, Context, SecretDeclaration } from '../../component.js'
+import { keycloakEndpoint } from '../../endpoints.js'
 import { keycloakAlerts } from './alerts.js'
 import { ldapOf } from './ldap.js'
-import { clientNames, clientSecret } from './realm.js'
+import { clientsOf, clientSecret } from './realm.js'
 import { sizeKeycloak } from './size.js'
 import { keycloakVersions } from './versions.js'
 import {
@@ -44,6 +45,19 @@ export const keycloak: Component = {
   size: sizeKeycloak,
   workloads: keycloakWorkloads,
   secrets: secretsOf,
+  databases: () => ['keycloak'],
+  routes: () => [
+    {
+      id: 'keycloak',
+      prefix: 'auth',
+      // What browsers and clients ask for; /metrics and /health stay inside.
+      paths: ['/', '/realms/*', '/resources/*', '/js/*', '/admin', '/admin/*', '/robots.txt'],
+      target: { kind: 'workload', endpoint: keycloakEndpoint },
+      readSeconds: 60,
+      access: 'own',
+      purpose: 'logging in',
+    },
+  ],
   alerts: keycloakAlerts,
   backups: [
     {
@@ -56,8 +70,9 @@ export const keycloak: Component = {
   ],
 }
 
-function secretsOf({ platform }: Context): { readonly [name: string]: SecretDeclaration } {
-  const clients = clientNames.map((client): [string, SecretKey] => [
+function secretsOf(context: Context): { readonly [name: string]: SecretDeclaration } {
+  const { platform } = context
+  const clients = clientsOf(context).map(({ id: client }): [string, SecretKey] => [
     client,
     { format: 'alphanumeric', length: 32, purpose: `password of the client ${client}` },
   ])

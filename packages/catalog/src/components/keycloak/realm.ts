@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '@llmflow/spec'
 import type { Context } from '../../component.js'
+import type { Login } from '../../route.js'
 import { federationOf, ldapOf } from './ldap.js'
 
 /** The realm of everybody who uses the platform. */
@@ -10,20 +11,13 @@ export const realmName = 'llmflow'
 /** The secret with the clients' passwords; a key for each client. */
 export const clientSecret = 'keycloak-clients'
 
-/** A program that sends people to Keycloak to log in. */
-type Client = { readonly id: string; readonly prefixes: readonly string[]; readonly path: string }
-
-const clients: readonly Client[] = [
-  // The gateway asks for a login before it shows tools that have none of their own.
-  { id: 'apisix', prefixes: ['prometheus', 'alerts'], path: '/*' },
-  { id: 'grafana', prefixes: ['grafana'], path: '/login/generic_oauth' },
-  { id: 'llmflow', prefixes: ['api'], path: '/*' },
-]
-
-export const clientNames: readonly string[] = clients.map(({ id }) => id)
+/** The programs that sign people in. */
+export const clientsOf = (context: Context): readonly Login[] =>
+  context.components.flatMap(({ logins }) => logins?.(context) ?? [])
 
 /** The variable in which Keycloak finds the password of a client when it reads the realm. */
-export const clientVariable = (client: string): string => `${client.toUpperCase()}_CLIENT_SECRET`
+export const clientVariable = (client: string): string =>
+  `${client.toUpperCase().replaceAll('-', '_')}_CLIENT_SECRET`
 
 /** The realm file. Keycloak fills `${NAME}` from its variables, so no password stands in the file. */
 export function realmOf(context: Context): JsonObject {
@@ -48,12 +42,12 @@ export function realmOf(context: Context): JsonObject {
       { name: 'platform-admins', realmRoles: ['platform-admin'] },
       { name: 'tenants', subGroups: platform.tenants.map(({ name }) => ({ name })) },
     ],
-    clients: clients.map((client) => clientOf(client, platform.domain)),
+    clients: clientsOf(context).map((client) => clientOf(client, platform.domain)),
     ...(ldap === undefined ? {} : { components: federationOf(ldap) }),
   }
 }
 
-function clientOf({ id, prefixes, path }: Client, domain: string): JsonObject {
+function clientOf({ id, prefixes, path, isService = false }: Login, domain: string): JsonObject {
   const origins = prefixes.map((prefix) => `https://${prefix}.${domain}`)
   return {
     clientId: id,
@@ -64,7 +58,7 @@ function clientOf({ id, prefixes, path }: Client, domain: string): JsonObject {
     secret: `\${${clientVariable(id)}}`,
     standardFlowEnabled: true,
     directAccessGrantsEnabled: false,
-    serviceAccountsEnabled: id === 'llmflow',
+    serviceAccountsEnabled: isService,
     redirectUris: origins.map((origin) => `${origin}${path}`),
     webOrigins: origins,
     protocolMappers: [groupMapper],

@@ -21,7 +21,7 @@ import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
 import { databaseSecret } from '../postgresql/databases.js'
 import { bindVariable, ldapOf, type Ldap } from './ldap.js'
-import { clientNames, clientSecret, clientVariable, realmName, realmOf } from './realm.js'
+import { clientsOf, clientSecret, clientVariable, realmName, realmOf } from './realm.js'
 import { poolMax } from './size.js'
 
 export const adminSecret = 'keycloak-admin'
@@ -120,7 +120,7 @@ function environmentOf(
     KEYCLOAK_ADMIN: ['admin'],
     KEYCLOAK_ADMIN_PASSWORD: [secretOf(adminSecret, 'password')],
     ...Object.fromEntries(
-      clientNames.map((name) => [clientVariable(name), [secretOf(clientSecret, name)]]),
+      clientsOf(context).map(({ id }) => [clientVariable(id), [secretOf(clientSecret, id)]]),
     ),
     ...directoryVariables(ldapOf(context.platform)),
     ...configured(context),

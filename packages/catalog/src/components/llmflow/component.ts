@@ -2,6 +2,7 @@
 
 import type { Component } from '../../component.js'
 import { llmflowEndpoint } from '../../endpoints.js'
+import { answerSeconds } from '../../route.js'
 import { llmflowAlerts } from './alerts.js'
 import { llmflowDashboards } from './dashboards.js'
 import { llmflowNeeds } from './needs.js'
@@ -39,6 +40,20 @@ export const llmflow: Component = {
       purpose: 'keys of LLMFlow itself',
     },
   }),
+  databases: () => ['llmflow'],
+  buckets: () => ['llmflow'],
+  logins: () => [{ id: 'llmflow', prefixes: ['api'], path: '/*', isService: true }],
+  routes: (context) => [
+    {
+      id: 'llmflow-api',
+      prefix: 'api',
+      paths: ['/v1/*'],
+      target: { kind: 'workload', endpoint: llmflowEndpoint },
+      readSeconds: answerSeconds(context),
+      access: 'own',
+      purpose: 'the API of the models, assistants and documents',
+    },
+  ],
   names: (context) =>
     context.enabled.has('apisix')
       ? {}

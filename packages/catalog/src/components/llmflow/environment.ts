@@ -3,6 +3,7 @@
 import { membersOf, secretOf, type SecretText } from '@llmflow/spec'
 import type { Context } from '../../component.js'
 import { redisMaster, redisSentinel } from '../../endpoints.js'
+import { objectStoreSecret } from '../minio/buckets.js'
 import { databaseConnections } from './size.js'
 
 type Variables = { readonly [name: string]: SecretText }
@@ -47,8 +48,8 @@ const vectors: Variables = {
 
 const objects: Variables = {
   LLMFLOW_OBJECT_STORE_BUCKET: ['llmflow'],
-  LLMFLOW_OBJECT_STORE_ACCESS_KEY: [secretOf('llmflow-object-store', 'access-key')],
-  LLMFLOW_OBJECT_STORE_SECRET_KEY: [secretOf('llmflow-object-store', 'secret-key')],
+  LLMFLOW_OBJECT_STORE_ACCESS_KEY: [secretOf(objectStoreSecret('llmflow'), 'access-key')],
+  LLMFLOW_OBJECT_STORE_SECRET_KEY: [secretOf(objectStoreSecret('llmflow'), 'secret-key')],
 }
 
 const sentinels: Variables = {

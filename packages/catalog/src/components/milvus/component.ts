@@ -37,6 +37,7 @@ export const milvus: Component = {
       purpose: 'access to Milvus',
     },
   }),
+  buckets: () => ['milvus'],
   alerts: milvusAlerts,
   dashboards: milvusDashboards,
   backups: [

@@ -15,6 +15,7 @@ import {
 } from '@llmflow/spec'
 import type { Context } from '../../component.js'
 import { minioEndpoint } from '../../endpoints.js'
+import { objectStoreSecret } from '../minio/buckets.js'
 
 /** Read after milvus.yaml, so that only what differs stands here. */
 export const configurationPath = '/milvus/configs/user.yaml'
@@ -56,8 +57,8 @@ const environment: { readonly [name: string]: SecretText } = {
   ETCD_ENDPOINTS: [membersOf('milvus-etcd', 'client', 'host-port')],
   ETCD_ROOT_PATH: ['llmflow'],
   MINIO_ADDRESS: [hostPortOf(minioEndpoint.workload, minioEndpoint.port)],
-  MINIO_ACCESS_KEY_ID: [secretOf('milvus-object-store', 'access-key')],
-  MINIO_SECRET_ACCESS_KEY: [secretOf('milvus-object-store', 'secret-key')],
+  MINIO_ACCESS_KEY_ID: [secretOf(objectStoreSecret('milvus'), 'access-key')],
+  MINIO_SECRET_ACCESS_KEY: [secretOf(objectStoreSecret('milvus'), 'secret-key')],
   MINIO_BUCKET_NAME: ['milvus'],
 }
 

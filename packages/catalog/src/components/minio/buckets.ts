@@ -1,4 +1,4 @@
-// Lists the buckets that components need, and writes the script that makes them with a user for each.
+// Collects the buckets that components declare, and writes the script that makes them with a user for each.
 
 import { secretOf, type FileMount, type SecretText, type Text, text } from '@llmflow/spec'
 import type { Context, SecretDeclaration } from '../../component.js'
@@ -6,18 +6,14 @@ import type { Context, SecretDeclaration } from '../../component.js'
 /** A bucket that one component owns. */
 type Bucket = { readonly component: string; readonly name: string }
 
-const known: readonly Bucket[] = [
-  { component: 'milvus', name: 'milvus' },
-  { component: 'dify', name: 'dify' },
-  { component: 'llmflow', name: 'llmflow' },
-]
-
 function bucketsOf(context: Context): readonly Bucket[] {
-  return known.filter(({ component }) => context.enabled.has(component))
+  return context.components.flatMap(({ name: component, buckets }) =>
+    (buckets?.(context) ?? []).map((name) => ({ component, name })),
+  )
 }
 
 /** The secret with which a component reads and writes its bucket. */
-const objectStoreSecret = (component: string): string => `${component}-object-store`
+export const objectStoreSecret = (component: string): string => `${component}-object-store`
 
 export function bucketSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
   return Object.fromEntries(
@@ -38,9 +34,11 @@ export function bucketSecrets(context: Context): { readonly [name: string]: Secr
   )
 }
 
+const variableOf = (name: string): string => name.toUpperCase().replaceAll('-', '_')
+
 const keysOf = (name: string): readonly [access: string, secret: string] => [
-  `${name.toUpperCase()}_ACCESS_KEY`,
-  `${name.toUpperCase()}_SECRET_KEY`,
+  `${variableOf(name)}_ACCESS_KEY`,
+  `${variableOf(name)}_SECRET_KEY`,
 ]
 
 export function bucketVariables(context: Context): { readonly [name: string]: SecretText } {

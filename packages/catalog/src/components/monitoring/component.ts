@@ -2,8 +2,9 @@
 
 import type { Addon, Dashboard, SecretKey } from '@llmflow/spec'
 import type { Component, ComponentSizes, Context } from '../../component.js'
+import type { Route } from '../../route.js'
 import { monitoringAlerts } from './alerts.js'
-import { chartEndpoints, monitoringAddon, monitoringNamespace } from './chart.js'
+import { chartAddress, chartEndpoints, monitoringAddon, monitoringNamespace } from './chart.js'
 import { grafanaEdges, grafanaSecret, grafanaSecrets } from './grafana.js'
 import { sizeMonitoring } from './size.js'
 import { chartValues } from './values.js'
@@ -55,8 +56,39 @@ export const monitoring: Component = {
       purpose: 'first login to Grafana',
     },
   }),
+  databases: () => ['grafana'],
+  logins: () => [{ id: 'grafana', prefixes: ['grafana'], path: '/login/generic_oauth' }],
+  routes: (context) => [
+    monitoringRoute(context, 'grafana', 'grafana', 'own', 'dashboards'),
+    // Prometheus and Alertmanager have neither login nor roles: whoever reaches them may silence every alert.
+    monitoringRoute(context, 'prometheus', 'prometheus', 'operators', 'looking at metrics'),
+    monitoringRoute(context, 'alerts', 'alertmanager', 'operators', 'silencing alerts'),
+  ],
   alerts: monitoringAlerts,
   dashboards: () => ({ 'llmflow-overview': overview }),
+}
+
+function monitoringRoute(
+  context: Context,
+  prefix: string,
+  endpoint: keyof typeof chartEndpoints,
+  access: Route['access'],
+  purpose: string,
+): Route {
+  return {
+    id: endpoint,
+    prefix,
+    paths: ['/*'],
+    target: {
+      kind: 'addon',
+      addon: monitoringAddon,
+      endpoint,
+      address: chartAddress(context, endpoint),
+    },
+    readSeconds: 60,
+    access,
+    purpose,
+  }
 }
 
 const given = (purpose: string): SecretKey => ({ format: 'given', length: 0, purpose })

@@ -1,4 +1,4 @@
-// Lists the databases that components need, and writes the script that makes them with their owners.
+// Collects the databases that components declare, and writes the script that makes them with their owners.
 
 import { secretOf, text, type SecretText, type Text } from '@llmflow/spec'
 import type { Context, SecretDeclaration } from '../../component.js'
@@ -6,15 +6,10 @@ import type { Context, SecretDeclaration } from '../../component.js'
 /** A database with the role that owns it; both have the same name. */
 type Database = { readonly component: string; readonly name: string }
 
-const known: readonly Database[] = [
-  { component: 'dify', name: 'dify' },
-  { component: 'keycloak', name: 'keycloak' },
-  { component: 'llmflow', name: 'llmflow' },
-  { component: 'monitoring', name: 'grafana' },
-]
-
 function databasesOf(context: Context): readonly Database[] {
-  return known.filter(({ component }) => context.enabled.has(component))
+  return context.components.flatMap(({ name: component, databases }) =>
+    (databases?.(context) ?? []).map((name) => ({ component, name })),
+  )
 }
 
 /** The secret with the password of a component’s role. */

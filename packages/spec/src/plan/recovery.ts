@@ -1,0 +1,33 @@
+// Defines how the data of a platform is brought back, and the commands with which people look after it.
+
+import type { Bytes, Milliseconds } from '../quantity/brand.js'
+import type { Text } from '../workload/text.js'
+import type { WorkloadId } from '../workload/workload.js'
+
+/** Words for people, in both languages. */
+export type Bilingual = { readonly en: string; readonly ko: string }
+
+/** A command that a person runs; each target says how it is run inside a workload. */
+export type OperatorCommand = {
+  readonly purpose: Bilingual
+  /** The workload in whose first replica it runs; absent for the operator's own machine. */
+  readonly within?: WorkloadId
+  readonly command: Text
+}
+
+/** A store that holds data: how it is copied, what is lost and how long it takes when only the copy is left. */
+export type PlannedStore = {
+  readonly component: string
+  readonly method: Bilingual
+  /** The workload that makes the copies; absent when the servers do it themselves or nothing does. */
+  readonly workload?: WorkloadId
+  /** The most work that is lost, from the intervals of the copies; absent when nothing copies it. */
+  readonly recoveryPoint?: Milliseconds
+  /** Bytes to bring back when everything is lost. */
+  readonly bytes: Bytes
+  /** From the bytes and the speed of the copy, with the time that the steps take. */
+  readonly recoveryTime: Milliseconds
+  /** Stores that must be back first. */
+  readonly after: readonly string[]
+  readonly steps: readonly OperatorCommand[]
+}
