@@ -1,0 +1,48 @@
+// Names the object store outside the cluster that takes backups, for every job that copies a store away.
+
+import { secretOf, type Edge, type SecretText } from '@llmflow/spec'
+import type { Context, SecretDeclaration } from './component.js'
+
+/** Where backups go: an S3 endpoint with its scheme, and the bucket in it. */
+type BackupTarget = { readonly endpoint: string; readonly bucket: string }
+
+const secret = 'backup-object-store'
+
+/** Undefined when the platform names no endpoint: then nothing is copied away. */
+export function backupTargetOf({ platform }: Context): BackupTarget | undefined {
+  const { endpoint, bucket } = platform.backup
+  return endpoint === undefined ? undefined : { endpoint, bucket }
+}
+
+/** What the scripts of backup jobs read, under the names that clients of S3 know where there are such. */
+export function backupVariables(context: Context): { readonly [name: string]: SecretText } {
+  const target = backupTargetOf(context)
+  if (target === undefined) return {}
+  return {
+    BACKUP_ENDPOINT: [target.endpoint],
+    BACKUP_BUCKET: [target.bucket],
+    AWS_REGION: ['us-east-1'],
+    AWS_ACCESS_KEY_ID: [secretOf(secret, 'access-key')],
+    AWS_SECRET_ACCESS_KEY: [secretOf(secret, 'secret-key')],
+  }
+}
+
+export function backupEdges(context: Context, purpose: string): readonly Edge[] {
+  const [, scheme, host = '', port] =
+    /^(https?):\/\/([^/:?#]+)(?::(\d+))?/.exec(backupTargetOf(context)?.endpoint ?? '') ?? []
+  if (scheme === undefined) return []
+  const number = port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port)
+  return [{ to: { kind: 'external', host, port: number }, purpose }]
+}
+
+/** The same declaration from every component that copies a store away: they write to one bucket as one user. */
+export function backupSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
+  if (backupTargetOf(context) === undefined) return {}
+  const key = (purpose: string) => ({ format: 'given', length: 0, purpose }) as const
+  return {
+    [secret]: {
+      keys: { 'access-key': key('user of the backup bucket'), 'secret-key': key('its password') },
+      purpose: 'the object store outside the cluster that takes backups',
+    },
+  }
+}
