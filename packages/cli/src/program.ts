@@ -4,6 +4,7 @@ import { Command, Option } from 'commander'
 import { auditCommand } from './commands/audit.js'
 import { catalogCommand } from './commands/catalog.js'
 import { checkCommand } from './commands/check.js'
+import { checklistCommand } from './commands/checklist.js'
 import { completionCommand } from './commands/completion.js'
 import { diffCommand } from './commands/diff.js'
 import { explainCommand } from './commands/explain.js'
@@ -31,6 +32,7 @@ export const definitions: readonly CommandDefinition[] = [
   explainCommand,
   schemaCommand,
   catalogCommand,
+  checklistCommand,
   completionCommand,
 ]
 

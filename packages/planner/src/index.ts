@@ -6,6 +6,14 @@ import { inDocuments, type PlanningInput, type PlanningResult } from './input.js
 import { draftPlan } from './plan/plan.js'
 import type { Diagnostic } from '@llmflow/spec'
 
+export type {
+  ChecklistEntry,
+  ChecklistItem,
+  ChecklistName,
+  ChecklistState,
+} from './checklist/item.js'
+export { checklistNames } from './checklist/item.js'
+export { checklists, judgeChecklist } from './checklist/checklist.js'
 export type { PlanningInput, PlanningResult } from './input.js'
 
 /** Plans a platform and says everything that is to be said about it. Never throws on a person's input. */

@@ -143,6 +143,15 @@ export const english: CliWords = {
         { run: 'llmflow catalog vllm --metrics', what: 'the metrics that it exports' },
       ],
     },
+    checklist: {
+      summary: 'go through a checklist: before deployment, daily, weekly or monthly',
+      about:
+        'Checks and plans the platform, audits what it would become, and says of each item whether findings settle it (auto), a person has to judge it (human) or only the running platform can tell (needs-cluster), with the commands and alerts for it.',
+      examples: [
+        { run: 'llmflow checklist pre acme', what: 'before acme is deployed' },
+        { run: 'llmflow checklist daily acme --json', what: 'for a ticket system' },
+      ],
+    },
     completion: {
       summary: 'print completions for a shell',
       about: 'Completes commands and options.',
@@ -192,6 +201,7 @@ export const english: CliWords = {
     schemaKind: 'what to describe',
     component: 'component name',
     shell: 'shell',
+    checklist: 'pre, daily, weekly or monthly',
     newDirectory: 'directory to write into; this one when left out',
     auditPath: 'directory or file to judge; - for standard input',
   },
@@ -341,6 +351,19 @@ export const english: CliWords = {
       alert: 'alert',
       dashboard: 'dashboard',
     },
+  },
+  checklist: {
+    titles: {
+      pre: 'Before deployment',
+      daily: 'Every day',
+      weekly: 'Every week',
+      monthly: 'Every month',
+    },
+    kinds: { auto: 'auto', human: 'human', 'needs-cluster': 'needs cluster' },
+    findings: (count, codes) => `${plural(count, 'finding')}: ${codes}`,
+    alerts: (names) => `watched by ${names}`,
+    counts: (items, done, attention, open) =>
+      `${plural(items, 'item')}: ${done} done, ${attention} with findings, ${open} to look at`,
   },
   catalog: {
     component: 'component',

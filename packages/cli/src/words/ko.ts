@@ -131,6 +131,15 @@ export const korean: CliWords = {
         { run: 'llmflow catalog vllm --metrics', what: '내보내는 메트릭' },
       ],
     },
+    checklist: {
+      summary: '배포 전·일일·주간·월간 점검표를 확인합니다',
+      about:
+        '플랫폼을 검사하고 계획한 뒤 결과물을 감사합니다. 항목마다 진단으로 판정되는지(자동), 사람이 판단해야 하는지, 실행 중인 클러스터가 있어야 하는지 알려 주고 관련 명령과 알림을 보여 줍니다.',
+      examples: [
+        { run: 'llmflow checklist pre acme', what: 'acme를 배포하기 전에' },
+        { run: 'llmflow checklist daily acme --json', what: '티켓 시스템에 넘길 때' },
+      ],
+    },
     completion: {
       summary: '셸 자동 완성을 출력합니다',
       about: '명령과 옵션을 완성합니다.',
@@ -180,6 +189,7 @@ export const korean: CliWords = {
     schemaKind: '스키마의 종류',
     component: '컴포넌트 이름',
     shell: '셸',
+    checklist: 'pre(배포 전), daily(매일), weekly(매주), monthly(매월)',
     newDirectory: '파일을 쓸 디렉터리. 없으면 현재 디렉터리',
     auditPath: '감사할 디렉터리 또는 파일. -는 표준 입력',
   },
@@ -330,6 +340,14 @@ export const korean: CliWords = {
       alert: '알림',
       dashboard: '대시보드',
     },
+  },
+  checklist: {
+    titles: { pre: '배포 전', daily: '매일', weekly: '매주', monthly: '매월' },
+    kinds: { auto: '자동', human: '사람이 판단', 'needs-cluster': '클러스터 필요' },
+    findings: (count, codes) => `진단 ${count}건: ${codes}`,
+    alerts: (names) => `감시하는 알림: ${names}`,
+    counts: (items, done, attention, open) =>
+      `${items}개 항목: 완료 ${done}, 진단 있음 ${attention}, 직접 확인 ${open}`,
   },
   catalog: {
     component: '컴포넌트',

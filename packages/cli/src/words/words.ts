@@ -15,6 +15,7 @@ export type CommandName =
   | 'explain'
   | 'schema'
   | 'catalog'
+  | 'checklist'
   | 'completion'
 
 type Example = { readonly run: string; readonly what: string }
@@ -66,6 +67,7 @@ type ArgumentName =
   | 'schemaKind'
   | 'component'
   | 'shell'
+  | 'checklist'
   | 'newDirectory'
   | 'auditPath'
 
@@ -119,7 +121,16 @@ export type CliWords = {
   readonly audit: AuditWords
   readonly difference: DifferenceWords
   readonly catalog: CatalogWords
+  readonly checklist: ChecklistWords
   readonly init: InitWords
+}
+
+type ChecklistWords = {
+  readonly titles: { readonly [list in 'pre' | 'daily' | 'weekly' | 'monthly']: string }
+  readonly kinds: { readonly [kind in 'auto' | 'human' | 'needs-cluster']: string }
+  readonly findings: (count: number, codes: string) => string
+  readonly alerts: (names: string) => string
+  readonly counts: (items: number, done: number, attention: number, open: number) => string
 }
 
 type PlanWords = {
