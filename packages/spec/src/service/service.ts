@@ -109,7 +109,7 @@ export const serviceMetrics: readonly ServiceMetric[] = [
     name: 'llmflow_limited_total',
     type: 'counter',
     labels: ['tenant', 'limit'],
-    help: 'Requests refused by a limit.',
+    help: 'Requests refused by a limit: requests or tokens.',
   },
   {
     name: 'llmflow_active_sessions',
@@ -122,6 +122,12 @@ export const serviceMetrics: readonly ServiceMetric[] = [
     type: 'gauge',
     labels: ['tenant'],
     help: 'Documents waiting to be processed.',
+  },
+  {
+    name: 'llmflow_oldest_document_age_seconds',
+    type: 'gauge',
+    labels: ['tenant'],
+    help: 'Seconds that the oldest waiting document has waited.',
   },
   {
     name: 'llmflow_documents_processed_total',

@@ -5,7 +5,63 @@ import type { Context } from '../../component.js'
 import { llmflowEndpoint } from '../../endpoints.js'
 
 export function llmflowAlerts(context: Context): readonly Alert[] {
-  return [unavailable, failing, slowSearch(context), documentsPending, recognitionFailing]
+  return [
+    unavailable,
+    failing,
+    slowSearch(context),
+    documentsPending,
+    documentsWait,
+    tokenLimit,
+    recognitionFailing,
+  ]
+}
+
+const oldest = 'llmflow_oldest_document_age_seconds'
+
+/** However many wait: a short queue that does not move is worse than a long one that does. */
+const documentsWait: Alert = {
+  name: 'DocumentsWaitLong',
+  component: 'llmflow',
+  expression: `max by (tenant) (${oldest}) > 3600`,
+  for: seconds(600),
+  severity: 'warning',
+  summary: {
+    en: 'Documents wait for more than an hour',
+    ko: '문서가 한 시간 넘게 대기하고 있습니다',
+  },
+  description: {
+    en: 'The oldest document of {{ $labels.tenant }} has waited for {{ $value | humanizeDuration }}',
+    ko: '{{ $labels.tenant }}의 가장 오래된 문서가 {{ $value | humanizeDuration }} 동안 대기하고 있습니다',
+  },
+  tests: {
+    trips: [{ series: `${oldest}{tenant="sales"}`, values: '3601+60x30' }],
+    quiet: [{ series: `${oldest}{tenant="sales"}`, values: '120x40' }],
+  },
+}
+
+const limited = 'llmflow_limited_total'
+
+const tokenLimit: Alert = {
+  name: 'TokenLimitReached',
+  component: 'llmflow',
+  expression: `sum by (tenant) (increase(${limited}{limit="tokens"}[15m])) > 0`,
+  for: seconds(900),
+  severity: 'warning',
+  summary: {
+    en: 'A tenant keeps running into its token limit',
+    ko: '테넌트가 토큰 한도에 계속 걸립니다',
+  },
+  description: {
+    en: '{{ $value | humanize }} requests of {{ $labels.tenant }} were refused in 15 minutes',
+    ko: '최근 15분 동안 {{ $labels.tenant }}의 요청 {{ $value | humanize }}건이 거부되었습니다',
+  },
+  tests: {
+    trips: [{ series: `${limited}{tenant="sales",limit="tokens"}`, values: '0+5x60' }],
+    quiet: [
+      { series: `${limited}{tenant="sales",limit="tokens"}`, values: '7x60' },
+      { series: `${limited}{tenant="sales",limit="requests"}`, values: '0+5x60' },
+    ],
+  },
 }
 
 const up = `up{service="${llmflowEndpoint.workload}"}`
