@@ -65,7 +65,17 @@ export type {
 export { platformSchema } from './platform/schema.js'
 export type { ReadResult, Sourced } from './platform/read.js'
 export { readInventory, readPlatform } from './platform/read.js'
-export type { Inventory, Pool, Role, StorageClass, Taint } from './inventory/schema.js'
+export type {
+  Disk,
+  Inventory,
+  Link,
+  Network,
+  Plane,
+  Pool,
+  Role,
+  StorageClass,
+  Taint,
+} from './inventory/schema.js'
 export { inventorySchema, roles } from './inventory/schema.js'
 export type { Node } from './inventory/nodes.js'
 export { nodesOf } from './inventory/nodes.js'

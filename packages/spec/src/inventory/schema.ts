@@ -10,9 +10,21 @@ import {
   countField,
   cpuField,
   nameField,
-  rangeField,
   wattsField,
 } from '../platform/fields.js'
+import {
+  disk,
+  fabric,
+  link,
+  managementController,
+  network,
+  networkSwitch,
+  objectStore,
+  planes,
+  processors,
+  rack,
+  site,
+} from './hardware.js'
 
 const about = (description: string) => ({ description })
 
@@ -36,12 +48,6 @@ const taint = z.strictObject({
   effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
 })
 
-const disk = z.strictObject({
-  kind: z.enum(['nvme', 'ssd', 'hdd']).default('nvme'),
-  size: aboveZero(bytesField),
-  count: countField(1000).min(1).default(1),
-})
-
 const node = z.strictObject({
   name: nameField,
   address: addressField.optional(),
@@ -59,6 +65,10 @@ const pool = z.strictObject({
     .array(z.enum(roles))
     .min(1)
     .meta(about('What the pool is for; the first pool with a role takes its workloads.')),
+  plane: z
+    .enum(planes)
+    .optional()
+    .meta(about('The plane that it belongs to; follows from kind and roles when left out.')),
   nodes: z.union([
     z.array(node).min(1).max(5000),
     z.strictObject({
@@ -72,6 +82,7 @@ const pool = z.strictObject({
     }),
   ]),
   cpu: aboveZero(cpuField).meta(about('Hardware threads of one node.')),
+  processors: processors.optional().meta(about('What `cpu` is made of.')),
   memory: aboveZero(bytesField),
   gpus: z.strictObject({ product: z.string().max(60), count: countField(64).min(1) }).optional(),
   disks: z.array(disk).max(20).default([]),
@@ -88,25 +99,12 @@ const pool = z.strictObject({
     .prefault({})
     .meta(about('Kept for the system, kubelet and node agents.')),
   power: wattsField.optional().meta(about('Watts of one node under load, GPUs included.')),
-  link: z.string().max(100).optional().meta(about('Network of the nodes, as text.')),
+  units: countField(60).min(1).optional().meta(about('Rack units of one node.')),
+  links: z.array(link).max(20).default([]).meta(about('Network ports of one node.')),
+  bmc: managementController
+    .optional()
+    .meta(about('The controller that switches a node on and off (IPMI, Redfish).')),
   note: z.string().max(1000).optional().meta(about('Why the pool is as it is.')),
-})
-
-const network = z.strictObject({
-  name: nameField,
-  vlan: countField(4094).optional(),
-  range: rangeField,
-  purpose: z.enum([
-    'management',
-    'nodes',
-    'storage',
-    'database',
-    'gpu',
-    'external',
-    'pods',
-    'services',
-    'other',
-  ]),
 })
 
 const storageClass = z.strictObject({
@@ -118,6 +116,11 @@ const storageClass = z.strictObject({
     .default(['ReadWriteOnce']),
   capacity: bytesField.optional().meta(about('Usable capacity of the whole class.')),
   replication: countField(10).default(1),
+  pools: z
+    .array(nameField)
+    .max(50)
+    .default([])
+    .meta(about('Pools whose disks hold it; none when it lies outside this inventory.')),
   isDefault: z.boolean().default(false),
 })
 
@@ -134,6 +137,11 @@ export const inventorySchema = z.strictObject({
   pools: z.array(pool).min(1).max(200),
   networks: z.array(network).max(200).default([]),
   storageClasses: z.array(storageClass).max(50).default([]),
+  objectStores: z.array(objectStore).max(20).default([]),
+  fabrics: z.array(fabric).max(50).default([]),
+  switches: z.array(networkSwitch).max(500).default([]),
+  racks: z.array(rack).max(500).default([]),
+  site: site.optional(),
 })
 
 /** A checked Inventory with every default filled in. */
@@ -141,3 +149,7 @@ export type Inventory = z.output<typeof inventorySchema>
 export type Pool = Inventory['pools'][number]
 export type Taint = Pool['taints'][number]
 export type StorageClass = Inventory['storageClasses'][number]
+export type Disk = Pool['disks'][number]
+export type Link = Pool['links'][number]
+export type Network = Inventory['networks'][number]
+export type Plane = NonNullable<Pool['plane']>
