@@ -41,6 +41,10 @@ export { parseImage } from './part.js'
 export { components, findComponent } from './registry.js'
 export type { CommandFact, CommandSign } from './command.js'
 export type { FieldOwner, Problem, Sign, SubjectForm } from './problem.js'
+export type { SettingForm, SettingsByName } from './setting-names.js'
+export { settingsByName } from './setting-names.js'
+export type { Finding, OwnSign, SignSubject, Surroundings } from './sign.js'
+export { concerns, look, lookForEach, told } from './sign.js'
 export type {
   ClashingService,
   MemoryFact,

@@ -76,7 +76,14 @@ export type Sign =
   | { readonly kind: 'any'; readonly of: readonly Sign[] }
   | { readonly kind: 'not'; readonly sign: Sign }
 
-export type SubjectForm = 'kubernetes' | 'compose' | 'values' | 'configuration' | 'custom-resource'
+export type SubjectForm =
+  | 'kubernetes'
+  | 'compose'
+  | 'values'
+  | 'configuration'
+  | 'custom-resource'
+  /** The choices of a platform for a component. */
+  | 'platform'
 
 /** A container or compose service, its pod, or the `spec` of the workload that makes the pod. */
 export type FieldOwner = 'process' | 'pod' | 'workload'

@@ -1,10 +1,11 @@
 // Finds the known problems of programs that the catalog lists, wherever a program is configured.
 
-import { compareVersions, type Problem } from '@llmflow/catalog'
+import { concerns, lookForEach, type Problem, type Surroundings } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Severity } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
-import { lookForEach, type Surroundings } from './sign.js'
+import { isTemplate } from '../graph/lookup.js'
+import { ownSign } from './sign.js'
 import { subjectsOf, type Subject } from './subject.js'
 import { grouped } from '../graph/grouped.js'
 
@@ -12,13 +13,13 @@ export const knownProblems: AuditRule = (graph) => {
   const around = surroundingsOf(graph)
   const found = subjectsOf(graph).flatMap((subject) =>
     (subject.software.problems ?? [])
-      .filter((problem) => concerns(problem, subject))
+      .filter((problem) => concerns(problem, subject.version))
       .flatMap((problem) => judge(problem, subject, around)),
   )
   return once(found)
 }
 
-export function surroundingsOf(graph: Graph): Surroundings {
+export function surroundingsOf(graph: Graph): Surroundings<Subject> {
   const byName = grouped(
     subjectsOf(graph)
       .filter(({ process }) => process !== undefined)
@@ -28,20 +29,16 @@ export function surroundingsOf(graph: Graph): Surroundings {
     runs: (software) => byName.has(software),
     others: ({ software, process }) =>
       (byName.get(software.name) ?? []).filter((other) => other.process !== process),
+    own: ownSign,
+    isTemplate,
   }
 }
 
-/** Whether a problem is one of the subject's version. Bounds need a version; what has none is left alone. */
-function concerns({ since, until }: Problem, { version }: Subject): boolean {
-  if (since === undefined && until === undefined) return true
-  if (version === undefined) return false
-  return (
-    (since === undefined || compareVersions(version, since) >= 0) &&
-    (until === undefined || compareVersions(version, until) < 0)
-  )
-}
-
-function judge(problem: Problem, subject: Subject, around: Surroundings): readonly Diagnostic[] {
+function judge(
+  problem: Problem,
+  subject: Subject,
+  around: Surroundings<Subject>,
+): readonly Diagnostic[] {
   const { id, problem: what, remedy } = problem
   const params = {
     software: subject.software.title,

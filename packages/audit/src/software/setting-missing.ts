@@ -1,10 +1,9 @@
 // Finds settings that a program needs and does not get.
 
-import type { Requirement } from '@llmflow/catalog'
+import { look, type Finding, type Requirement, type Surroundings } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
 import type { AuditRule } from '../rule.js'
 import { surroundingsOf } from './known-problems.js'
-import { look, type Finding, type Surroundings } from './sign.js'
 import { subjectsOf, type Subject } from './subject.js'
 
 export const settingMissing: AuditRule = (graph) => {
@@ -21,7 +20,7 @@ export const settingMissing: AuditRule = (graph) => {
 function judge(
   requirement: Requirement,
   subject: Subject,
-  around: Surroundings,
+  around: Surroundings<Subject>,
 ): readonly Diagnostic[] {
   const { anyOf, parts, severity, consequence } = requirement
   if (parts !== undefined && !parts.includes(subject.part)) return []

@@ -1,12 +1,9 @@
 // Shows what configures a program in one way: variables, arguments, directives and paths of keys are settings with names.
 
+import { settingsByName, type SettingForm, type SettingsByName } from '@llmflow/catalog'
 import type { Excerpt, Field, Location } from '@llmflow/spec'
 import type { Configuration, Process, Variable, Word } from '../graph/graph.js'
 import { readShell } from '../read/shell.js'
-import { grouped } from '../graph/grouped.js'
-
-/** Where a setting comes from decides how much of its name must be given to mean it. */
-type SettingForm = 'variable' | 'argument' | 'directive' | 'key'
 
 export type Setting = {
   readonly form: SettingForm
@@ -19,34 +16,10 @@ export type Setting = {
   readonly items: readonly Field[]
 }
 
-/** Names count without case and separators; the dots between keys stay. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9.]/g, '')
-const dotless = (name: string): string => plain(name).replaceAll('.', '')
-
 /** Settings that are found by name without looking at all of them. */
-export type Settings = {
-  readonly all: readonly Setting[]
-  readonly named: (name: string) => readonly Setting[]
-}
+export type Settings = SettingsByName<Setting>
 
-/**
- * `isSuffix` says whether the last keys of a path are enough, as in Helm values, where charts put settings under keys of
- * their own.
- */
-export function settingsFrom(all: readonly Setting[], isSuffix: boolean): Settings {
-  const index = grouped(
-    all.flatMap((setting) => keysOf(setting, isSuffix).map((key) => [key, setting] as const)),
-  )
-  return { all, named: (name) => index.get(plain(name)) ?? index.get(dotless(name)) ?? [] }
-}
-
-function keysOf({ form, name }: Setting, isSuffix: boolean): readonly string[] {
-  if (form !== 'key') return [dotless(name)]
-  const path = plain(name)
-  if (!isSuffix) return [path]
-  const keys = path.split('.')
-  return keys.map((_, start) => keys.slice(start).join('.'))
-}
+export const settingsFrom: (all: readonly Setting[], isSuffix: boolean) => Settings = settingsByName
 
 const variableSettings = (variables: readonly Variable[]): readonly Setting[] =>
   variables.map(({ name, value, keyPlace, excerpt }) => ({

@@ -1,46 +1,19 @@
-// Decides whether a sign of a known problem shows in a subject: it does, it does not, or nobody can say.
+// Reads the signs of known problems that only files show: fields, images, commands, mounts, GPUs and replicas.
 
-import type { FieldOwner, Sign } from '@llmflow/catalog'
-import { absentField, type Field, type Location } from '@llmflow/spec'
-import { isTemplate } from '../graph/lookup.js'
-import type { Setting } from './settings.js'
+import { told, type FieldOwner, type Finding, type OwnSign } from '@llmflow/catalog'
+import { absentField, type Field } from '@llmflow/spec'
 import type { Process } from '../graph/graph.js'
 import { mountsOf, type Subject } from './subject.js'
 
-/** `shows` is undefined when what decides it is not in the files. A sign that shows may have a place. */
-export type Finding = { readonly shows: boolean | undefined; readonly place?: Location }
-
 const no: Finding = { shows: false }
 const unknown: Finding = { shows: undefined }
-const told = (shows: boolean, place?: Location): Finding =>
-  shows && place !== undefined ? { shows, place } : { shows }
 
-/** What signs about other programs need to know of the files. */
-export type Surroundings = {
-  readonly runs: (software: string) => boolean
-  /** Other processes of the same program. */
-  readonly others: (subject: Subject) => readonly Subject[]
-}
-
-export function look(sign: Sign, subject: Subject, around: Surroundings): Finding {
+export function ownSign(sign: OwnSign, subject: Subject): Finding {
   switch (sign.kind) {
-    case 'setting':
-      return settingSign(sign, subject)
-    case 'unset':
-      return unsetSign(sign, subject)
-    case 'item':
-      return itemSign(sign, subject)
     case 'field':
       return fieldSign(sign, subject)
     case 'no-field':
       return noFieldSign(sign, subject)
-    case 'form':
-      return told(
-        sign.anyOf.includes(subject.form) &&
-          (sign.role === undefined || sign.role === subject.role),
-      )
-    case 'part':
-      return told(sign.anyOf.includes(subject.part))
     case 'image':
       return imageSign(sign, subject)
     case 'command':
@@ -53,84 +26,10 @@ export function look(sign: Sign, subject: Subject, around: Surroundings): Findin
       return gpuSign(sign, subject)
     case 'replicas':
       return replicaSign(sign.from, subject)
-    case 'elsewhere': {
-      const { shows } = any(around.others(subject).map((other) => look(sign.sign, other, around)))
-      return { shows }
-    }
-    case 'beside':
-      return told(around.runs(sign.software))
-    case 'all':
-      return all(sign.of.map((part) => look(part, subject, around)))
-    case 'any':
-      return any(sign.of.map((part) => look(part, subject, around)))
-    case 'not': {
-      const { shows } = look(sign.sign, subject, around)
-      return { shows: shows === undefined ? undefined : !shows }
-    }
   }
 }
 
-/** Everything that shows: a problem with several signs, any of which is enough, is reported at each of them. */
-export function lookForEach(
-  sign: Sign,
-  subject: Subject,
-  around: Surroundings,
-): readonly Finding[] {
-  const findings =
-    sign.kind === 'any'
-      ? sign.of.map((part) => look(part, subject, around))
-      : [look(sign, subject, around)]
-  return findings.filter(({ shows }) => shows === true)
-}
-
-function all(findings: readonly Finding[]): Finding {
-  if (findings.some(({ shows }) => shows === false)) return no
-  if (findings.some(({ shows }) => shows === undefined)) return unknown
-  return told(true, findings.find(({ place }) => place !== undefined)?.place)
-}
-
-function any(findings: readonly Finding[]): Finding {
-  const shown = findings.find(({ shows }) => shows === true)
-  if (shown !== undefined) return shown
-  return findings.some(({ shows }) => shows === undefined) ? unknown : no
-}
-
-type SignOf<Kind extends Sign['kind']> = Extract<Sign, { readonly kind: Kind }>
-
-function settingSign(sign: SignOf<'setting'>, subject: Subject): Finding {
-  const settings = subject.settings.named(sign.name)
-  const found = any(settings.map((setting) => valueSign(sign, setting)))
-  return found.shows === false && settings.length === 0 && !subject.isComplete
-    ? subject.form === 'values'
-      ? no
-      : unknown
-    : found
-}
-
-function valueSign({ is, isNot, matches }: SignOf<'setting'>, setting: Setting): Finding {
-  const { value, place } = setting
-  if (is === undefined && isNot === undefined && matches === undefined) return told(true, place)
-  if (value === undefined) return unknown
-  const holds =
-    (is === undefined || is.includes(value)) &&
-    (isNot === undefined || !isNot.includes(value)) &&
-    (matches === undefined || new RegExp(matches, 'u').test(value))
-  if (!isTemplate(value)) return told(holds, place)
-  // What a program fills in later decides, unless the rest of the text is enough for a pattern.
-  return matches !== undefined && holds ? told(true, place) : unknown
-}
-
-function unsetSign({ anyOf, inValues }: SignOf<'unset'>, subject: Subject): Finding {
-  if (anyOf.some((name) => subject.settings.named(name).length > 0)) return no
-  const isKnown = subject.form === 'values' ? inValues === true : subject.isComplete
-  return isKnown ? told(true, subject.settingsPlace) : unknown
-}
-
-function itemSign({ name, is }: SignOf<'item'>, subject: Subject): Finding {
-  const items = subject.settings.named(name).flatMap((setting) => setting.items)
-  const found = items.find(({ text }) => text !== undefined && is.includes(text))
-  return told(found !== undefined, found?.place)
-}
+type SignOf<Kind extends OwnSign['kind']> = Extract<OwnSign, { readonly kind: Kind }>
 
 /** A container has its own fields, those of its pod and those of its workload; other subjects have one. */
 function owned({ process, field, place }: Subject, of: FieldOwner | undefined): Field | undefined {
