@@ -8,6 +8,7 @@ import {
   type PlannedSecret,
   seconds,
   threads,
+  watts,
   type Workload,
   type WorkloadAddresses,
 } from '@llmflow/spec'
@@ -66,6 +67,14 @@ export function planOf(workloads: readonly Workload[], wanted: Partial<Plan> = {
     ),
     nodes: {},
     pools: {},
+    hardware: {
+      planes: {},
+      storage: {},
+      racks: {},
+      networks: {},
+      fabrics: {},
+      power: { nodes: watts(0), switches: watts(0), cooling: 1, total: watts(0) },
+    },
     placement: {},
     waiting: [],
     addresses: Object.fromEntries(workloads.map((one, index) => [one.id, addressesOf(one, index)])),

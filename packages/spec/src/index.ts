@@ -77,6 +77,15 @@ export type {
   Taint,
 } from './inventory/schema.js'
 export { inventorySchema, roles } from './inventory/schema.js'
+export { fabricRates } from './inventory/hardware.js'
+export {
+  isRaidPossible,
+  raidMinimum,
+  rawBytesOf,
+  survivedDisks,
+  usableBytesOf,
+} from './inventory/disks.js'
+export { planeOf } from './inventory/planes.js'
 export type { Node } from './inventory/nodes.js'
 export { nodesOf } from './inventory/nodes.js'
 export type {
@@ -117,6 +126,15 @@ export type {
   WorkloadId,
 } from './workload/workload.js'
 export { edgeTo } from './workload/workload.js'
+export type {
+  PlannedAttachment,
+  PlannedFabric,
+  PlannedHardware,
+  PlannedPower,
+  PlannedRack,
+  PlannedStorage,
+} from './plan/hardware.js'
+export type { AddonObject } from './plan/addon-object.js'
 export type { Bilingual, OperatorCommand, PlannedStore } from './plan/recovery.js'
 export type { Because, Explained, Reason, Source, Term } from './plan/reason.js'
 export { explained, fromFact, fromInventory, fromPlan, fromPlatform } from './plan/reason.js'

@@ -75,6 +75,7 @@ const forms: { readonly [K in keyof Plan]: FieldForm } = {
   namespaces: 'object',
   nodes: 'object',
   pools: 'object',
+  hardware: 'object',
   placement: 'object',
   waiting: 'list',
   addresses: 'object',

@@ -5,6 +5,7 @@ import type { Inventory, Plan, Platform } from '@llmflow/spec'
 import type { Resolved } from '../context.js'
 import type { Draft } from '../input.js'
 import { planAddresses, planEdges, planNames } from './addresses.js'
+import { planHardware } from './hardware.js'
 import { planImages } from './images.js'
 import { planLoad } from './load.js'
 import { planAlerts, planDashboards } from './observability.js'
@@ -56,6 +57,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     namespaces: planNamespaces(platform, workloads, addons, tenants, reasons),
     nodes: placed.nodes,
     pools: placed.pools,
+    hardware: planHardware(inventory, reasons),
     placement: placed.placement,
     waiting: placed.waiting,
     addresses,

@@ -35,3 +35,16 @@ export const rawBytesOf = (disks: readonly Pick<Disk, 'size' | 'count'>[]): numb
 /** Bytes that a machine can keep on its disks. */
 export const usableBytesOf = (disks: readonly Disk[]): number =>
   disks.reduce((sum, { size, count, raid }) => sum + size * Math.max(0, data[raid](count)), 0)
+
+const spare: { readonly [level in Raid]: (count: number) => number } = {
+  none: () => 0,
+  raid0: () => 0,
+  raid1: (count) => count - 1,
+  raid5: () => 1,
+  raid6: () => 2,
+  raid10: () => 1,
+}
+
+/** Disks that may fail, whichever they are, without losing data. */
+export const survivedDisks = ({ raid, count }: Pick<Disk, 'raid' | 'count'>): number =>
+  spare[raid](count)

@@ -6,7 +6,9 @@ import type { ServiceConfiguration } from '../service/service.js'
 import type { JsonObject } from '../source/json.js'
 import type { Pointer } from '../source/pointer.js'
 import type { Edge, Toleration, Workload, WorkloadId } from '../workload/workload.js'
+import type { AddonObject } from './addon-object.js'
 import type { Reason } from './reason.js'
+import type { PlannedHardware } from './hardware.js'
 import type { OperatorCommand, PlannedStore } from './recovery.js'
 
 /** Collections are keyed by name, so that a path such as `/workloads/dify-api/replicas/minimum` stays valid. */
@@ -28,6 +30,8 @@ export type Plan = {
   readonly namespaces: { readonly [name: string]: PlannedNamespace }
   readonly nodes: { readonly [name: string]: PlannedNode }
   readonly pools: { readonly [name: string]: PlannedPool }
+  /** Storage, racks, networks and power around the nodes. */
+  readonly hardware: PlannedHardware
   readonly placement: { readonly [id: WorkloadId]: Placement }
   /** Replicas beyond the minimum that would wait for room, first served first. */
   readonly waiting: readonly Waiting[]
@@ -281,7 +285,28 @@ export type Addon = {
   readonly secrets?: readonly string[]
   /** Connections that the addon's pods open to workloads of the platform. */
   readonly edges?: readonly Edge[]
+  /** What is applied once every addon stands, because the chart has no value for it. */
+  readonly objects?: readonly AddonObject[]
   /** Addons that must be installed first. */
   readonly after: readonly string[]
+  /** What stands for its pods where there is no cluster to install it in. */
+  readonly standIns?: readonly StandIn[]
+  /** Beginnings of the names of series that only its own pods export, and no stand-in. */
+  readonly series?: readonly string[]
   readonly purpose: string
+}
+
+/** A workload that serves an endpoint of an addon where there is no cluster. */
+export type StandIn = {
+  readonly endpoint: string
+  readonly workload: Workload
+  /** Where it reads what the target knows of everything else. */
+  readonly reads?: {
+    /** File of Prometheus' configuration. */
+    readonly scraping?: string
+    /** File of alerting rules. */
+    readonly rules?: string
+    /** Folder of dashboards. */
+    readonly dashboards?: string
+  }
 }

@@ -1,0 +1,137 @@
+// Computes what is left of disks after copies, parity and RAID, and how many may be lost.
+
+import {
+  bytes,
+  fromInventory,
+  fromPlan,
+  nodesOf,
+  pointer,
+  printBytes,
+  rawBytesOf,
+  survivedDisks,
+  usableBytesOf,
+  type Inventory,
+  type PlannedStorage,
+  type Pool,
+  type Term,
+} from '@llmflow/spec'
+import type { Reasons } from './step.js'
+
+type Storage = { readonly [name: string]: PlannedStorage }
+
+export function planStorage(inventory: Inventory, reasons: Reasons): Storage {
+  const object = inventory.objectStores.map((store, index) =>
+    objectStorage(inventory, store, index, reasons),
+  )
+  const classes = inventory.storageClasses.map((entry, index) =>
+    classStorage(inventory, entry, index, reasons),
+  )
+  const taken = new Set([...object, ...classes].flatMap(([, { pools }]) => pools))
+  const local = inventory.pools.flatMap((pool, index) =>
+    taken.has(pool.name) || pool.disks.length === 0 ? [] : [localStorage(pool, index, reasons)],
+  )
+  return Object.fromEntries([...object, ...classes, ...local])
+}
+
+type Entry = readonly [string, PlannedStorage]
+
+/** Every set takes equally many drives of each machine, as far as they divide. */
+function objectStorage(
+  { pools }: Inventory,
+  { name, pool: poolName, setSize, parity, usable: promised }: Inventory['objectStores'][number],
+  index: number,
+  reasons: Reasons,
+): Entry {
+  const pool = pools.find((candidate) => candidate.name === poolName)
+  const nodes = pool === undefined ? 0 : nodesOf(pool).length
+  const raw = nodes * rawBytesOf(pool?.disks ?? [])
+  const usable = Math.floor((raw * Math.max(0, setSize - parity)) / setSize)
+  const ofNode = Math.ceil(setSize / Math.max(1, nodes))
+  explain(reasons, name, raw, 'raw × (set − parity) ÷ set', [
+    fromInventory('set', `${setSize}`, pointer('objectStores', index, 'setSize')),
+    fromInventory('parity', `${parity}`, pointer('objectStores', index, 'parity')),
+  ])
+  return [
+    name,
+    {
+      kind: 'object',
+      pools: pool === undefined ? [] : [pool.name],
+      protection: { kind: 'erasure', setSize, parity },
+      raw: bytes(raw),
+      usable: bytes(usable),
+      ...(promised === undefined ? {} : { promised }),
+      survives: { disks: parity, nodes: Math.floor(parity / ofNode) },
+    },
+  ]
+}
+
+/** A class without pools lies elsewhere: its disks are inferred from what it promises. */
+function classStorage(
+  { pools }: Inventory,
+  { name, kind, replication, capacity, pools: names }: Inventory['storageClasses'][number],
+  index: number,
+  reasons: Reasons,
+): Entry {
+  const own = pools.filter((pool) => names.includes(pool.name))
+  const raw =
+    own.length === 0
+      ? (capacity ?? 0) * replication
+      : own.reduce((sum, pool) => sum + nodesOf(pool).length * usableBytesOf(pool.disks), 0)
+  const copies = Math.max(1, replication)
+  explain(reasons, name, raw, 'raw ÷ copies', [
+    fromInventory('copies', `${replication}`, pointer('storageClasses', index, 'replication')),
+  ])
+  return [
+    name,
+    {
+      kind,
+      pools: own.map((pool) => pool.name),
+      protection: copies === 1 ? { kind: 'none' } : { kind: 'copies', copies },
+      raw: bytes(raw),
+      usable: bytes(Math.floor(raw / copies)),
+      ...(capacity === undefined ? {} : { promised: capacity }),
+      survives: { disks: copies - 1, nodes: copies - 1 },
+    },
+  ]
+}
+
+/** Disks that only their own machine uses. */
+function localStorage(pool: Pool, index: number, reasons: Reasons): Entry {
+  const nodes = nodesOf(pool).length
+  const raw = nodes * rawBytesOf(pool.disks)
+  const levels = pool.disks.map(({ raid }) => raid).filter((raid) => raid !== 'none')
+  explain(reasons, pool.name, raw, 'what RAID leaves', [
+    fromInventory('disks', printBytes(bytes(raw)), pointer('pools', index, 'disks')),
+  ])
+  return [
+    pool.name,
+    {
+      kind: 'local',
+      pools: [pool.name],
+      protection: levels.length === 0 ? { kind: 'none' } : { kind: 'raid', levels },
+      raw: bytes(raw),
+      usable: bytes(Math.floor(nodes * usableBytesOf(pool.disks))),
+      survives: { disks: Math.min(...pool.disks.map(survivedDisks)), nodes: 0 },
+    },
+  ]
+}
+
+function explain(
+  reasons: Reasons,
+  name: string,
+  raw: number,
+  formula: string,
+  terms: readonly Term[],
+): void {
+  const at = (key: string): string => pointer('hardware', 'storage', name, key)
+  reasons.add('hardware', at('raw'), {
+    rule: 'hardware/raw',
+    formula: 'nodes × disks of one',
+    terms: [fromInventory('disks', printBytes(bytes(raw)), '/pools')],
+  })
+  reasons.add('hardware', at('usable'), {
+    rule: 'hardware/usable',
+    formula,
+    terms: [fromPlan('raw', printBytes(bytes(raw)), at('raw')), ...terms],
+  })
+}
