@@ -35,8 +35,11 @@ export function milvusOf(context: Context): Endpoint {
     : { workload: 'milvus', port: 'grpc' }
 }
 
+export const neo4jEndpoint: Endpoint = { workload: 'neo4j', port: 'bolt' }
 export const keycloakEndpoint: Endpoint = { workload: 'keycloak', port: 'http' }
 export const apisixEndpoint: Endpoint = { workload: 'apisix', port: 'https' }
+/** Ports of the nodes behind which the gateway takes what HAProxy hands on with the PROXY protocol. */
+export const gatewayNodePorts = { http: 30080, https: 30443 } as const
 export const difyApi: Endpoint = { workload: 'dify-api', port: 'http' }
 export const difyWeb: Endpoint = { workload: 'dify-web', port: 'http' }
 export const llmflowEndpoint: Endpoint = { workload: 'llmflow', port: 'http' }

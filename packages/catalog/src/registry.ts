@@ -5,6 +5,7 @@ import { accelerators } from './components/accelerators/component.js'
 import { apisix } from './components/apisix/component.js'
 import { certificates } from './components/certificates/component.js'
 import { dify } from './components/dify/component.js'
+import { haproxy } from './components/haproxy/component.js'
 import { keycloak } from './components/keycloak/component.js'
 import { llmflow } from './components/llmflow/component.js'
 import { monitoring } from './components/monitoring/component.js'
@@ -15,6 +16,7 @@ import { postgresql } from './components/postgresql/component.js'
 import { redis } from './components/redis/component.js'
 import { minio } from './components/minio/component.js'
 import { milvus } from './components/milvus/component.js'
+import { neo4j } from './components/neo4j/component.js'
 import { vllm } from './components/vllm/component.js'
 
 export const components: readonly Component[] = [
@@ -22,6 +24,7 @@ export const components: readonly Component[] = [
   dify,
   keycloak,
   apisix,
+  haproxy,
   vllm,
   tei,
   unstructured,
@@ -30,6 +33,7 @@ export const components: readonly Component[] = [
   accelerators,
   monitoring,
   milvus,
+  neo4j,
   postgresql,
   redis,
   minio,

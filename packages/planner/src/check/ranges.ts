@@ -27,7 +27,7 @@ type Named = {
 export const ranges: Rule = (subject) => {
   const overlays = overlaysOf(subject)
   const networks = networksOf(subject)
-  const addresses = [...nodesOfPools(subject), ...virtualAddress(subject)]
+  const addresses = [...nodesOfPools(subject), ...keptAddresses(subject)]
   const listed =
     networks.length === 0
       ? []
@@ -82,21 +82,15 @@ function nodesOfPools({ inventory, inInventory }: Subject): readonly Named[] {
 
 const isListed = (nodes: Inventory['pools'][number]['nodes']): boolean => Array.isArray(nodes)
 
-function virtualAddress({ platform, inPlatform }: Subject): readonly Named[] {
-  const text = platform.network.virtualAddress
-  if (text === undefined) return []
-  const at = '/network/virtualAddress'
-  const name = 'network.virtualAddress'
-  return [
-    {
-      name,
-      text,
-      range: rangeOfAddress(text),
-      location: inPlatform(at),
-      purpose: name,
-      isWritten: true,
-    },
-  ]
+/** Addresses that the platform keeps for users and for the Kubernetes API. */
+function keptAddresses({ platform, inPlatform }: Subject): readonly Named[] {
+  return (['virtualAddress', 'controlPlaneAddress'] as const).flatMap((key): readonly Named[] => {
+    const text = platform.network[key]
+    if (text === undefined) return []
+    const name = `network.${key}`
+    const location = inPlatform(`/network/${key}`)
+    return [{ name, text, range: rangeOfAddress(text), location, purpose: name, isWritten: true }]
+  })
 }
 
 /** Every two ranges that overlap, each pair once, at the later one that somebody wrote. */

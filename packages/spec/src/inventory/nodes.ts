@@ -7,17 +7,22 @@ export type Node = {
   readonly name: string
   readonly pool: string
   readonly address: string | undefined
+  /** Address of its management controller. */
+  readonly bmc: string | undefined
   readonly zone: string
   readonly rack: string
 }
 
 /** The nodes of a pool in their listed order. */
 export function nodesOf(pool: Pool): readonly Node[] {
+  const bmcAt = (index: number): string | undefined =>
+    pool.bmc?.firstAddress === undefined ? undefined : addressAfter(pool.bmc.firstAddress, index)
   if (Array.isArray(pool.nodes)) {
-    return pool.nodes.map(({ name, address, zone, rack }) => ({
+    return pool.nodes.map(({ name, address, zone, rack }, index) => ({
       name,
       pool: pool.name,
       address,
+      bmc: bmcAt(index),
       zone: zone ?? '',
       rack: rack ?? '',
     }))
@@ -27,6 +32,7 @@ export function nodesOf(pool: Pool): readonly Node[] {
     name: `${prefix}-${`${index + 1}`.padStart(2, '0')}`,
     pool: pool.name,
     address: firstAddress === undefined ? undefined : addressAfter(firstAddress, index),
+    bmc: bmcAt(index),
     zone: zones[index % Math.max(1, zones.length)] ?? '',
     rack: racks[index % Math.max(1, racks.length)] ?? '',
   }))

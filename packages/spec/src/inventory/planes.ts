@@ -11,6 +11,7 @@ const planesOfRoles: { readonly [R in Role]: Plane } = {
   database: 'data',
   cache: 'data',
   storage: 'storage',
+  edge: 'management',
 }
 
 export function planeOf({ plane, kind, roles: [role] }: Pool): Plane {

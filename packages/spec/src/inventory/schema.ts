@@ -37,6 +37,7 @@ export const roles = [
   'database',
   'cache',
   'storage',
+  'edge',
 ] as const
 
 /** What a pool is for. A workload names a role; the pool that has it takes the workload. */

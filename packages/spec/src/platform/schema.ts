@@ -321,6 +321,10 @@ export const platformSchema = z.strictObject({
         .ipv4()
         .optional()
         .meta(about('Address under which users reach the gateway.')),
+      controlPlaneAddress: z
+        .ipv4()
+        .optional()
+        .meta(about('Address under which nodes and operators reach the Kubernetes API.')),
     })
     .prefault({}),
   backup: z

@@ -28,16 +28,28 @@ export type Workload = {
     readonly ports: { readonly [port: string]: number }
     /** The address that is kept for it. */
     readonly address?: string
+    /** Whether any node takes its traffic and hands it on with the caller's address, not only nodes that run it. */
+    readonly throughAnyNode?: boolean
+    /** Ports under which every node leads to it, for load balancers of the platform's own; then there is no other way. */
+    readonly nodePorts?: { readonly [port: string]: number }
   }
   readonly volumes?: readonly Volume[]
   readonly resources: Resources
-  readonly probes?: { readonly startup?: Probe; readonly ready?: Probe; readonly live?: Probe }
+  readonly probes?: {
+    readonly startup?: Probe
+    readonly ready?: Probe
+    readonly live?: Probe
+    /** A command that asks what `ready` asks, for targets that ask from inside: its program is in the image. */
+    readonly inside?: readonly string[]
+  }
   readonly replicas: Replicas
   readonly scaling?: Scaling
   readonly role: Role
   readonly spread: Spread
   /** Replicas that may be away at once without harm: 1 for a quorum of three. */
   readonly unavailableMax: number
+  /** Whether it works for the machines themselves, such as an address that moves; one machine alone has no use for it. */
+  readonly servesMachines?: boolean
   /** Whether answers go on without it for a while, as with an exporter; then one replica is enough. */
   readonly optional?: boolean
   /** Whether a lost replica can start on another node; false when its data lies on the lost node. */
@@ -47,6 +59,8 @@ export type Workload = {
   readonly edges: readonly Edge[]
   /** Workloads that must be ready first. */
   readonly after?: readonly WorkloadId[]
+  /** A server that this job prepares: other components find what they expect there once it has ended. */
+  readonly prepares?: WorkloadId
   /** Time that a replica gets to finish its work when it is told to stop. */
   readonly stopWithin?: Milliseconds
   /** Who gets nodes first when not all fit: higher wins. */
@@ -64,6 +78,8 @@ export type Image = {
   readonly digest?: string
   /** Lines of the Dockerfile from which it is built, when nobody publishes it. */
   readonly recipe?: readonly string[]
+  /** A program in it that can ask a port of its own; absent where none is known. */
+  readonly asks?: 'bash' | 'curl' | 'wget'
 }
 
 export type Toleration = {

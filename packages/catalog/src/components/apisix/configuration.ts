@@ -1,6 +1,13 @@
 // Writes the gateway's config.yaml and, without etcd, its apisix.yaml.
 
-import { isJsonObject, membersOf, type Json, type JsonObject, type Text } from '@llmflow/spec'
+import {
+  isJsonObject,
+  membersOf,
+  nodesOf,
+  type Json,
+  type JsonObject,
+  type Text,
+} from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
 import { routesOf } from '../../route.js'
 import { routeText } from './routes.js'
@@ -30,6 +37,14 @@ export function configurationText(context: Context, sizes: PartSizes): Text {
           listen: [{ port: 9443, enable_http3: false }],
           ssl_protocols: 'TLSv1.2 TLSv1.3',
         },
+        ...(context.enabled.has('haproxy')
+          ? {
+              proxy_protocol: {
+                listen_http_port: proxiedNumbers.http,
+                listen_https_port: proxiedNumbers.https,
+              },
+            }
+          : {}),
         data_encryption: { enable_encrypt_fields: true, keyring: ['${{APISIX_KEYRING}}'] },
       },
       nginx_config: {
@@ -37,7 +52,7 @@ export function configurationText(context: Context, sizes: PartSizes): Text {
         worker_processes: Math.max(1, Math.ceil((sizes.cpuLimit ?? sizes.cpu).value / 1000)),
         // Tokens are passed on as they come.
         http_configuration_snippet: 'proxy_buffering off;',
-        http: { client_max_body_size: '100m' },
+        http: { client_max_body_size: '100m', ...callerBehindProxy(context) },
       },
       plugin_attr: {
         prometheus: {
@@ -59,6 +74,19 @@ export function configurationText(context: Context, sizes: PartSizes): Text {
       ? [`${line}\n`]
       : [before ?? '', membersOf(etcdId, 'client', 'url', '", "'), `${after}\n`]
   })
+}
+
+/** Ports on which the gateway reads the caller's address before the request. */
+export const proxiedNumbers = { http: 9181, https: 9182 } as const
+
+/** Limits and allowed ranges look at the caller and not at the load balancer, which alone is believed. */
+function callerBehindProxy({ enabled, inventory }: Context): JsonObject {
+  if (!enabled.has('haproxy')) return {}
+  const machines = (inventory?.pools ?? [])
+    .filter(({ roles }) => roles.includes('edge'))
+    .flatMap(nodesOf)
+    .flatMap(({ address }) => (address === undefined ? [] : [`${address}/32`]))
+  return { real_ip_header: 'proxy_protocol', real_ip_from: machines }
 }
 
 const membersMark = '{members}'

@@ -12,12 +12,18 @@ import {
   type Workload,
 } from '@llmflow/spec'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
-import { keycloakEndpoint, namespaces } from '../../endpoints.js'
+import { gatewayNodePorts, keycloakEndpoint, namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { tcpProbe } from '../../probe.js'
 import { etcdWorkload } from '../etcd/workload.js'
 import { clientSecret } from '../keycloak/realm.js'
-import { certificateFolder, configurationText, etcdId, standaloneText } from './configuration.js'
+import {
+  certificateFolder,
+  configurationText,
+  etcdId,
+  proxiedNumbers,
+  standaloneText,
+} from './configuration.js'
 import { gatewaySecret, handoverWorkloads, tlsSecret } from './handover.js'
 import { routesOf } from '../../route.js'
 import { routeEdges } from './routes.js'
@@ -53,7 +59,7 @@ function gatewayWorkload(context: Context, sizes: PartSizes): Workload {
     ...(hasEtcd ? {} : { command: ['/bin/sh', '-c', standaloneStart] }),
     environment: environmentOf(context, hasEtcd),
     files: filesOf(context, sizes, hasEtcd),
-    ports: portsOf(hasEtcd),
+    ports: portsOf(context, hasEtcd),
     exposed: exposedTo(context),
     volumes: [
       // Mounted by the gateway itself, so that the certificate is made for the names that lead here.
@@ -116,7 +122,7 @@ function filesOf(context: Context, sizes: PartSizes, hasEtcd: boolean): readonly
   ]
 }
 
-function portsOf(hasEtcd: boolean): readonly Port[] {
+function portsOf({ enabled }: Context, hasEtcd: boolean): readonly Port[] {
   const admin: Port = { name: 'admin', number: 9180, scheme: 'http' }
   return [
     { name: 'http', number: 9080, scheme: 'http' },
@@ -128,14 +134,26 @@ function portsOf(hasEtcd: boolean): readonly Port[] {
       metrics: { path: '/apisix/prometheus/metrics', interval: seconds(30) },
     },
     ...(hasEtcd ? [admin] : []),
+    ...(enabled.has('haproxy') ? proxiedPorts : []),
   ]
 }
 
+/** Where HAProxy hands connections on, with the address of the caller in front. */
+const proxiedPorts: readonly Port[] = [
+  { name: 'proxied-http', number: proxiedNumbers.http, scheme: 'http' },
+  { name: 'proxied-https', number: proxiedNumbers.https, scheme: 'https' },
+]
+
 /** The numbers that browsers use, at the address that the platform keeps for its users. */
-function exposedTo({ platform }: Context): NonNullable<Workload['exposed']> {
+function exposedTo({ platform, enabled }: Context): NonNullable<Workload['exposed']> {
   const { virtualAddress } = platform.network
+  const ports = { http: 80, https: 443 }
+  if (enabled.has('haproxy')) {
+    const { http, https } = gatewayNodePorts
+    return { ports, nodePorts: { 'proxied-http': http, 'proxied-https': https } }
+  }
   return {
-    ports: { http: 80, https: 443 },
+    ports,
     ...(virtualAddress === undefined ? {} : { address: virtualAddress }),
   }
 }
