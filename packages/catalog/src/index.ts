@@ -77,6 +77,7 @@ export {
   milvusOf,
   minioEndpoint,
   modelEndpoint,
+  neo4jEndpoint,
   postgresqlOf,
   redisEndpoint,
   redisSentinel,

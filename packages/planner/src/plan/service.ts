@@ -7,6 +7,7 @@ import {
   milvusOf,
   minioEndpoint,
   modelEndpoint,
+  neo4jEndpoint,
   postgresqlOf,
   redisEndpoint,
   redisSentinel,
@@ -61,7 +62,11 @@ export function planService(
     ),
     vectorIndex: either('milvus', milvus, embedded('lancedb')),
     textIndex: either('postgresql', postgresql, embedded('lancedb')),
-    graph: either('postgresql', postgresql, embedded('pglite')),
+    graph: either(
+      'neo4j',
+      neo4jChoice(context),
+      either('postgresql', postgresql, embedded('pglite')),
+    ),
     records: either('postgresql', postgresql, embedded('pglite')),
     objects: either('minio', { engine: 's3', address: at(minioEndpoint) }, embedded('disk')),
     limits: either('redis', redisChoice(context), embedded('memory')),
@@ -78,6 +83,13 @@ export function planService(
       tokensPerMinute: tenant.tokensPerMinute,
     })),
   }
+}
+
+/** Drivers follow the leader of a cluster by the scheme `neo4j`; a single server needs no route. */
+function neo4jChoice(context: Context): EngineChoice {
+  const { workload, port } = neo4jEndpoint
+  const scheme = context.topologyOf('neo4j') === 'cluster' ? 'neo4j' : 'bolt'
+  return { engine: 'neo4j', address: [`${scheme}://`, hostPortOf(workload, port)] }
 }
 
 function redisChoice(context: Context): EngineChoice {

@@ -28,6 +28,7 @@ function storesOf(context: Context): Variables {
   return {
     ...(has('postgresql') ? database : {}),
     ...(has('milvus') ? vectors : {}),
+    ...(has('neo4j') ? graph : {}),
     ...(has('minio') ? objects : {}),
     ...(has('redis') ? { LLMFLOW_REDIS_PASSWORD: [secretOf('redis', 'password')] } : {}),
     ...(has('redis') && context.topologyOf('redis') === 'sentinel' ? sentinels : {}),
@@ -44,6 +45,11 @@ const database: Variables = {
 const vectors: Variables = {
   LLMFLOW_MILVUS_USER: ['root'],
   LLMFLOW_MILVUS_PASSWORD: [secretOf('milvus', 'root-password')],
+}
+
+const graph: Variables = {
+  LLMFLOW_NEO4J_USER: ['neo4j'],
+  LLMFLOW_NEO4J_PASSWORD: [secretOf('neo4j', 'password')],
 }
 
 const objects: Variables = {

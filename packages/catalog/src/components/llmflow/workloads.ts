@@ -17,6 +17,7 @@ import {
   milvusOf,
   minioEndpoint,
   namespaces,
+  neo4jEndpoint,
   postgresqlOf,
   unstructuredEndpoint,
   type Endpoint,
@@ -111,6 +112,7 @@ function storeEdges(context: Context): readonly Edge[] {
   return [
     ...to('postgresql', postgresqlOf(context), 'keys, documents and the queue'),
     ...to('milvus', milvusOf(context), 'the vector index'),
+    ...to('neo4j', neo4jEndpoint, 'the graph of what documents say'),
     ...to('minio', minioEndpoint, 'the files of documents'),
     ...to('unstructured', unstructuredEndpoint, 'text of documents'),
     ...to('keycloak', keycloakEndpoint, 'the keys that sign people’s tokens'),
