@@ -1,3 +1,4 @@
 // The forms of LLMFlow: a plan as the files of one target; it decides nothing.
 
+export { renderCompose } from './compose/render.js'
 export { renderKubernetes } from './kubernetes/render.js'

@@ -11,29 +11,41 @@ import type {
 } from '@llmflow/spec'
 import { assert } from './assert.js'
 
+/** What names look like in a target. */
+export type Naming = {
+  /** The name under which others reach a workload. */
+  readonly hostOf: (plan: Plan, id: string) => string
+  /** The name that stands for every replica at once. */
+  readonly peersOf: (plan: Plan, id: string) => string
+  /** The replicas that have names, in order. */
+  readonly membersOf: (plan: Plan, id: string) => WorkloadAddresses['members']
+}
+
 /** A text with every address in its place. */
-export function resolveText(plan: Plan, text: Text): string {
-  return text.map((part) => (typeof part === 'string' ? part : resolvePart(plan, part))).join('')
+export function resolveText(plan: Plan, naming: Naming, text: Text): string {
+  return text
+    .map((part) => (typeof part === 'string' ? part : resolvePart(plan, naming, part)))
+    .join('')
 }
 
-export function resolvePart(plan: Plan, part: AddressPart | MembersPart): string {
-  return part.kind === 'address' ? resolveAddress(plan, part) : resolveMembers(plan, part)
+export function resolvePart(plan: Plan, naming: Naming, part: AddressPart | MembersPart): string {
+  return part.kind === 'address'
+    ? resolveAddress(plan, naming, part)
+    : resolveMembers(plan, naming, part)
 }
 
-function resolveAddress(plan: Plan, { workload, port, form }: AddressPart): string {
+function resolveAddress(plan: Plan, naming: Naming, { workload, port, form }: AddressPart): string {
   const found = portOf(plan, workload, port)
-  if (form !== 'peers') return written(form, addressesOf(plan, workload).host, found)
-  const { namespace } = workloadOf(plan, workload)
-  return `${peersName(workload)}.${namespace}.svc.${plan.network.clusterDomain}`
+  return form === 'peers'
+    ? naming.peersOf(plan, workload)
+    : written(form, naming.hostOf(plan, workload), found)
 }
 
-/** The name under which stateless replicas find each other. */
-export const peersName = (id: string): string => `${id}-peers`
-
-function resolveMembers(plan: Plan, part: MembersPart): string {
+function resolveMembers(plan: Plan, naming: Naming, part: MembersPart): string {
   const { workload, port, form, separator, before = '', after = '' } = part
   const found = portOf(plan, workload, port)
-  return membersOf(plan, workload)
+  return naming
+    .membersOf(plan, workload)
     .map(({ name, host }) => {
       const address =
         form === 'name-url' ? `${name}=${written('url', host, found)}` : written(form, host, found)
@@ -49,13 +61,6 @@ function written(
 ): string {
   if (form === 'host') return host
   return form === 'host-port' ? `${host}:${number}` : `${scheme}://${host}:${number}`
-}
-
-/** On hosts a replica is a machine: names of machines may be unknown to the cluster's DNS. */
-function membersOf(plan: Plan, id: string): WorkloadAddresses['members'] {
-  const { members, machines } = addressesOf(plan, id)
-  if (workloadOf(plan, id).runsOn === 'cluster') return members
-  return machines.map((host, index) => ({ name: members[index]?.name ?? `${id}-${index}`, host }))
 }
 
 export function workloadOf(plan: Plan, id: string): Workload {

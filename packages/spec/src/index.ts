@@ -162,6 +162,7 @@ export type {
   PublicName,
   SampleSeries,
   SecretKey,
+  StandIn,
   Waiting,
   WorkloadAddresses,
 } from './plan/plan.js'

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import { renderKubernetes } from '@llmflow/render'
+import { renderCompose, renderKubernetes } from '@llmflow/render'
 import { hasErrors, type Files, type Plan } from '@llmflow/spec'
 import {
   outcomeOf,
@@ -23,6 +23,7 @@ import { Interrupted, writeTree } from '../tree/write.js'
 
 const renderers: { readonly [target: string]: (plan: Plan) => Files } = {
   kubernetes: renderKubernetes,
+  compose: renderCompose,
 }
 const targets = Object.keys(renderers)
 

@@ -20,11 +20,11 @@ export type Folder = { readonly given: string; readonly path: string }
 export async function changesOf(
   disk: Disk,
   folder: Folder,
-  { files }: Files,
+  { files, target }: Files,
   isForced: boolean,
 ): Promise<TreeChanges> {
   const wanted = new Map(files.map(({ path, text }) => [path, digestOfText(text)]))
-  const written = await writtenFiles(disk, folder)
+  const written = await writtenFiles(disk, folder, manifestName(target))
   const gone = [...written.files.keys()].filter((path) => !wanted.has(path))
   const seen = new Map<string, Found>()
   for (const path of [...wanted.keys(), ...gone]) seen.set(path, await find(disk, folder, path))
@@ -55,15 +55,16 @@ export async function changesOf(
 async function writtenFiles(
   disk: Disk,
   folder: Folder,
+  manifest: string,
 ): Promise<{
   readonly files: ReadonlyMap<string, string>
   readonly diagnostics: readonly Diagnostic[]
 }> {
-  const text = await disk.read(posix.join(folder.path, manifestName))
+  const text = await disk.read(posix.join(folder.path, manifest))
   if (text === undefined) return { files: new Map(), diagnostics: [] }
   const files = readManifest(text)
   if (files !== undefined) return { files, diagnostics: [] }
-  return { files: new Map(), diagnostics: [finding('render/foreign-file', folder, manifestName)] }
+  return { files: new Map(), diagnostics: [finding('render/foreign-file', folder, manifest)] }
 }
 
 type Found =

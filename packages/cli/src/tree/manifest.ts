@@ -1,9 +1,11 @@
-// Reads and writes .llmflow.json: which files of a folder LLMFlow wrote, and from which plan.
+// Reads and writes the list beside a tree: which files of a folder LLMFlow wrote, and from which plan.
 
 import { isObject } from '@llmflow/spec'
 import { version } from '../version.js'
 
-export const manifestName = '.llmflow.json'
+/** A target has a list of its own, so that two of them share a folder without removing each other's files. */
+export const manifestName = (target: string): string =>
+  target === 'kubernetes' ? '.llmflow.json' : `.llmflow.${target}.json`
 
 export type Manifest = {
   readonly apiVersion: 'llmflow.io/v1'

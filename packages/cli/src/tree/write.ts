@@ -36,8 +36,9 @@ export async function writeTree(
     undo.push(back)
   }
   const texts = new Map(files.files.map(({ path, text }) => [path, text]))
-  texts.set(manifestName, `${JSON.stringify(manifest, null, 2)}\n`)
-  const fresh = [...changes.created, ...changes.changed, manifestName]
+  const list = manifestName(files.target)
+  texts.set(list, `${JSON.stringify(manifest, null, 2)}\n`)
+  const fresh = [...changes.created, ...changes.changed, list]
   let aside = ''
   try {
     await createDirectories(disk, folder, step)

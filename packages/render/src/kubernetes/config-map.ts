@@ -1,10 +1,11 @@
 // Builds the ConfigMap that holds a workload's files.
 
-import type { FileMount, Plan, Workload } from '@llmflow/spec'
+import type { Plan, Workload } from '@llmflow/spec'
 import type { ConfigMap } from 'kubernetes-types/core/v1.js'
 import { hashOf } from '../hash.js'
-import { freeName } from '../names.js'
+import { filesOf } from '../mounted-files.js'
 import { resolveText } from '../text.js'
+import { clusterNaming } from './naming.js'
 import { metadataOf, type Named } from './object.js'
 
 export const filesName = ({ id }: Workload): string => `${id}-files`
@@ -26,17 +27,6 @@ export function filesHash(plan: Plan, workload: Workload): string | undefined {
 }
 
 const contentsOf = (plan: Plan, workload: Workload): (readonly [key: string, content: string])[] =>
-  filesOf(workload).map(({ key, file }) => [key, resolveText(plan, file.content)] as const)
-
-/** The files with the key of each: its path, in the letters that keys may have. */
-export function filesOf({
-  files = [],
-}: Workload): readonly { readonly key: string; readonly file: FileMount }[] {
-  const taken = new Set<string>()
-  return files.map((file) => {
-    const wanted = file.path.replace(/^\/+/, '').replace(/[^-._A-Za-z0-9]+/g, '.')
-    const key = freeName(wanted, taken, '-')
-    taken.add(key)
-    return { key, file }
-  })
-}
+  filesOf(workload).map(
+    ({ key, file }) => [key, resolveText(plan, clusterNaming, file.content)] as const,
+  )

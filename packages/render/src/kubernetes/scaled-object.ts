@@ -3,6 +3,7 @@
 import type { Plan, Signal, Workload } from '@llmflow/spec'
 import { assert } from '../assert.js'
 import { resolveText } from '../text.js'
+import { clusterNaming } from './naming.js'
 import { autoscalerOf, type Behavior, behaviorOf, percentOf, scaleTargetOf } from './autoscaling.js'
 import { prometheusOf } from './monitoring.js'
 import { metadataOf, type Metadata } from './object.js'
@@ -77,7 +78,7 @@ function triggerOf(plan: Plan, workload: Workload, signal: Signal): Trigger {
         type: 'redis-sentinel',
         name: signal.list,
         metadata: {
-          addresses: resolveText(plan, signal.sentinels),
+          addresses: resolveText(plan, clusterNaming, signal.sentinels),
           sentinelMaster: signal.master,
           listName: signal.list,
           listLength: `${signal.threshold}`,

@@ -2,7 +2,7 @@
 
 import type { Plan, Port, Workload } from '@llmflow/spec'
 import type { Service, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js'
-import { peersName } from '../text.js'
+import { peersName } from './naming.js'
 import { type Labels, metadataOf, type Named, selectorOf } from './object.js'
 
 /** Tells a workload's Services apart: monitors follow `clients` alone, so that nothing is scraped twice. */
@@ -76,8 +76,8 @@ function buildPublicService(workload: Workload): Named<Service> | undefined {
     metadata: metadataOf(workload, `${id}-public`, { [faceLabel]: 'public' }),
     spec: {
       type: 'LoadBalancer',
-      // Keeps the caller's address, which limits by address and allowed ranges look at.
-      externalTrafficPolicy: 'Local',
+      // `Local` keeps the caller's address, which limits by address and allowed ranges look at.
+      externalTrafficPolicy: exposed?.throughAnyNode === true ? 'Cluster' : 'Local',
       ...(exposed?.address === undefined ? {} : { loadBalancerIP: exposed.address }),
       selector: selectorOf(id),
       ports: ports.map((port) => ({

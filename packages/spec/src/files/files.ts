@@ -8,6 +8,6 @@ export type RenderedFile = {
 }
 
 export type Files = {
-  readonly target: 'kubernetes'
+  readonly target: 'kubernetes' | 'compose'
   readonly files: readonly RenderedFile[]
 }

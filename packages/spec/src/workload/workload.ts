@@ -35,13 +35,9 @@ export type Workload = {
   }
   readonly volumes?: readonly Volume[]
   readonly resources: Resources
-  readonly probes?: {
-    readonly startup?: Probe
-    readonly ready?: Probe
-    readonly live?: Probe
-    /** A command that asks what `ready` asks, for targets that ask from inside: its program is in the image. */
-    readonly inside?: readonly string[]
-  }
+  readonly probes?: { readonly startup?: Probe; readonly ready?: Probe; readonly live?: Probe }
+  /** A command in the image that asks what `probes.ready` asks, for targets that can only ask from inside. */
+  readonly readyInside?: readonly string[]
   readonly replicas: Replicas
   readonly scaling?: Scaling
   readonly role: Role

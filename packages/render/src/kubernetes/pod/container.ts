@@ -2,7 +2,9 @@
 
 import { type Plan, printCpu, printKubernetesBytes, type Workload } from '@llmflow/spec'
 import type { Container, ContainerPort, ResourceRequirements } from 'kubernetes-types/core/v1.js'
+import { imageOf } from '../../image.js'
 import { resolveText } from '../../text.js'
+import { clusterNaming } from '../naming.js'
 import { environmentOf, escapeReferences } from './environment.js'
 import { probesOf } from './probe.js'
 import { containerSecurityOf } from './security.js'
@@ -18,7 +20,7 @@ export function containerOf(plan: Plan, workload: Workload): Container {
     ...(command.length === 0 ? {} : { command: command.map(escapeReferences) }),
     ...(args.length === 0
       ? {}
-      : { args: args.map((arg) => escapeReferences(resolveText(plan, arg))) }),
+      : { args: args.map((arg) => escapeReferences(resolveText(plan, clusterNaming, arg))) }),
     ...(environment.length === 0 ? {} : { env: environment }),
     ...(ports.length === 0 ? {} : { ports: portsOf(workload) }),
     resources: resourcesOf(workload),
@@ -26,14 +28,6 @@ export function containerOf(plan: Plan, workload: Workload): Container {
     securityContext: containerSecurityOf(workload.security),
     ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),
   }
-}
-
-/** The reference that the plan chose: through the registry where one is declared. */
-function imageOf(plan: Plan, { id, image }: Workload): string {
-  const planned = Object.values(plan.images).find(({ workloads }) => workloads.includes(id))
-  if (planned !== undefined) return planned.reference
-  const { repository, tag, digest } = image
-  return `${repository}${tag === '' ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
 }
 
 const portsOf = ({ ports = [] }: Workload): ContainerPort[] =>

@@ -12,6 +12,7 @@ import type {
 import type { EnvVar, EnvVarSource } from 'kubernetes-types/core/v1.js'
 import { freeName } from '../../names.js'
 import { addressesOf, resolvePart } from '../../text.js'
+import { clusterNaming } from '../naming.js'
 
 type PodField = Exclude<FieldPart['field'], 'member-host'>
 /** What the kubelet puts in when the container starts. */
@@ -71,7 +72,7 @@ function buildVariable(plan: Plan, variable: Variable, carriers: Carriers): EnvV
   const value = parts.map((part) => {
     if (typeof part === 'string') return escapeReferences(part)
     if (isLate(part)) return `$(${carriers.get(keyOf(part))?.name ?? ''})`
-    return escapeReferences(resolvePart(plan, part))
+    return escapeReferences(resolvePart(plan, clusterNaming, part))
   })
   return { name, value: value.join('') }
 }

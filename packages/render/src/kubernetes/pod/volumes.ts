@@ -2,7 +2,8 @@
 
 import { printKubernetesBytes, type Volume as PlannedVolume, type Workload } from '@llmflow/spec'
 import type { PersistentVolumeClaimSpec, Volume, VolumeMount } from 'kubernetes-types/core/v1.js'
-import { filesName, filesOf } from '../config-map.js'
+import { filesOf } from '../../mounted-files.js'
+import { filesName } from '../config-map.js'
 
 type PersistentVolume = Extract<PlannedVolume, { readonly kind: 'persistent' | 'common' }>
 
