@@ -47,7 +47,7 @@ export const redisProblems: readonly Problem[] = [
     sign: {
       kind: 'all',
       of: [
-        { kind: 'form', anyOf: ['configuration'], role: 'redis' },
+        { kind: 'form', anyOf: ['configuration', 'platform'], role: 'redis' },
         { kind: 'setting', name: 'maxmemory-policy', matches: '^volatile-' },
         { kind: 'beside', software: 'dify' },
       ],

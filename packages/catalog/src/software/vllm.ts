@@ -4,7 +4,7 @@ import { vllmVersions } from '../components/vllm/versions.js'
 import type { Problem } from '../problem.js'
 import type { NotSetting, Software, SoftwareVersion } from '../software.js'
 import { versionsOf } from './settings.js'
-import { all, any, field, form, noField, noMount, not, setting } from './signs.js'
+import { all, any, beside, field, form, image, noField, noMount, not, setting } from './signs.js'
 
 const engine = 'vllm-project/vllm v0.6.0 vllm/engine/arg_utils.py'
 
@@ -112,6 +112,23 @@ const problems: readonly Problem[] = [
     },
     source: 'vllm-project/vllm v0.6.0 vllm/engine/llm_engine.py',
     sign: setting('disable-log-stats'),
+  },
+  {
+    id: 'requests-of-newer-clients-refused',
+    severity: 'info',
+    problem: {
+      en: 'this version refuses request fields that it does not know, max_completion_tokens among them, and has no tool parser for Llama 3.1, so newer clients and agents fail',
+      ko: '이 버전은 max_completion_tokens를 비롯해 모르는 요청 필드를 거부하고 Llama 3.1용 도구 호출 파서도 없어, 최신 클라이언트와 에이전트의 요청이 실패합니다',
+    },
+    remedy: {
+      en: 'use 0.6.6 or later, or restrict clients to the fields of this version',
+      ko: '0.6.6 이상을 쓰거나, 클라이언트가 이 버전의 필드만 쓰게 하세요',
+    },
+    source:
+      'vllm-project/vllm v0.6.0 vllm/entrypoints/openai/protocol.py, cli_args.py; commits abbfb6134, c68f7ede6, 344cd2b6f',
+    until: '0.6.6',
+    // LLMFlow's runtime sends only fields that the version takes.
+    sign: all(image({ repository: 'vllm-openai' }), not(beside('llmflow'))),
   },
 ]
 

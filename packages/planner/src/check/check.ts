@@ -2,21 +2,33 @@
 
 import type { Diagnostic } from '@llmflow/spec'
 import type { Subject } from '../input.js'
+import { backupBesideData } from './backup-beside-data.js'
+import { capacityConcurrency } from './capacity-concurrency.js'
+import { capacityConnections } from './capacity-connections.js'
 import { capacityEncoders } from './capacity-encoders.js'
 import { singlePointOfFailure } from './capacity-failure.js'
 import { capacityBounds, capacityFit } from './capacity-fit.js'
 import { capacityModels } from './capacity-models.js'
 import { capacityStorage } from './capacity-storage.js'
+import { capacityTraining } from './capacity-training.js'
+import { choiceWithoutEffect } from './choice-without-effect.js'
 import { collidingModels } from './colliding-models.js'
+import { copiesMultiplied } from './copies-multiplied.js'
 import { duplicateNodes } from './duplicate-nodes.js'
 import { fixedMembers } from './fixed-members.js'
 import { imageGone } from './image-gone.js'
+import { imageVersionDiffers } from './image-version-differs.js'
+import { knownProblems } from './known-problems.js'
 import { kubernetesForm } from './kubernetes-form.js'
 import { limits } from './limits.js'
 import { missingCompanion } from './missing-companion.js'
+import { multicastDomain } from './multicast-domain.js'
 import { mutableTag } from './mutable-tag.js'
 import { noRegistry } from './no-registry.js'
+import { nobodyConnects } from './nobody-connects.js'
 import { objectStoreLoss } from './object-store-loss.js'
+import { oneNode } from './one-node.js'
+import { partNeverRuns } from './part-never-runs.js'
 import { quota } from './quota.js'
 import { ranges } from './ranges.js'
 import { recoveryPointMissed } from './recovery-point-missed.js'
@@ -54,22 +66,34 @@ const rules: readonly Rule[] = [
   capacityStorage,
   objectStoreLoss,
   singlePointOfFailure,
+  oneNode,
+  capacityConcurrency,
+  capacityConnections,
+  capacityTraining,
+  copiesMultiplied,
+  choiceWithoutEffect,
   missingCompanion,
   workloadCompanion,
   untoleratedTaint,
   unmatchedNodeSelector,
+  partNeverRuns,
+  nobodyConnects,
   settingNotRead,
+  knownProblems,
   quota,
   ranges,
+  multicastDomain,
   redisTopologyMixed,
   secretInFile,
   mutableTag,
   noRegistry,
+  imageVersionDiffers,
   imageGone,
   supportEnded,
   recoveryPointMissed,
   storeWithoutBackup,
   retentionContradiction,
+  backupBesideData,
 ]
 
 export function checkDraft(subject: Subject): readonly Diagnostic[] {

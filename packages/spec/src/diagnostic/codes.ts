@@ -1,10 +1,11 @@
 // Lists every diagnostic code with the facts that it carries and its usual severity.
 
 import { auditSeverities, type AuditParams } from './audit/audit.js'
+import { choiceSeverities, type ChoiceParams } from './choices.js'
 import type { Severity } from './diagnostic.js'
 
 /** The facts of each code. Those that only an audit finds stand in `audit/`, a file for each family. */
-export type DiagnosticParams = PlatformParams & AuditParams
+export type DiagnosticParams = PlatformParams & ChoiceParams & HardwareParams & AuditParams
 
 /** The codes of a platform. Adding one means adding it here, to `severities` and to both languages. */
 type PlatformParams = {
@@ -273,6 +274,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'life/recovery-point-missed': 'error',
   'life/store-without-backup': 'error',
   'life/retention-contradiction': 'error',
+  ...choiceSeverities,
   ...auditSeverities,
 }
 

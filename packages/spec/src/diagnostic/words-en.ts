@@ -3,6 +3,7 @@
 import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditEnglish } from './audit/audit.js'
+import { choiceEnglish } from './choices.js'
 import type { Lack, PlanFault, StorageKind } from './codes.js'
 import type { Words } from './words.js'
 
@@ -394,5 +395,6 @@ export const english: Words = {
     why: 'Recovery to a point in time replays the log from a backup onwards; without the log only the backup’s own moment is left.',
     fix: 'Keep the log as long as the backups.',
   },
+  ...choiceEnglish,
   ...auditEnglish,
 }

@@ -4,6 +4,7 @@ import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditKorean } from './audit/audit.js'
 import type { PlanFault, Lack, ReferenceKind, StorageKind } from './codes.js'
+import { choiceKorean } from './choices.js'
 import { expectedType, expectedValue } from './expected-ko.js'
 import { and, object, subject, topic } from './particles.js'
 import type { Words } from './words.js'
@@ -414,5 +415,6 @@ export const korean: Words = {
     why: '시점 복구는 백업 이후의 로그를 다시 적용하는 것입니다. 로그가 없으면 백업한 순간으로만 돌아갈 수 있습니다.',
     fix: '로그를 백업만큼 오래 보관하세요.',
   },
+  ...choiceKorean,
   ...auditKorean,
 }

@@ -1,0 +1,207 @@
+// Lists the findings about choices of a platform that contradict each other or its machines, with facts and words.
+
+import type { Severity } from './diagnostic.js'
+import { object, subject, topic } from './particles.js'
+import type { Wording } from './words.js'
+
+export type ChoiceParams = {
+  /** A choice that reaches no workload, because what it is for does not exist here. */
+  'plan/choice-without-effect': { readonly component: string; readonly choice: string }
+  /** `own` is the version that the tag of the image names, `version` the one that is planned. */
+  'plan/image-version-differs': {
+    readonly component: string
+    readonly image: string
+    readonly own: string
+    readonly version: string
+  }
+  'capacity/connections-exceeded': {
+    readonly store: string
+    readonly wanted: number
+    readonly limit: number
+  }
+  /** Replicas that are all bound to one node. */
+  'capacity/one-node': {
+    readonly workload: string
+    readonly replicas: number
+    readonly node: string
+  }
+  /** More sequences at once than the cache holds at the configured context. */
+  'capacity/concurrency-exceeds-cache': {
+    readonly model: string
+    readonly sequences: number
+    readonly context: number
+    readonly fits: number
+  }
+  /** A store that keeps copies itself, on storage that copies every one of them. */
+  'capacity/copies-multiplied': {
+    readonly component: string
+    readonly copies: number
+    readonly storageClass: string
+    readonly replication: number
+    readonly total: number
+  }
+  'capacity/training-gpus': { readonly wanted: number; readonly available: number }
+  'wiring/nobody-connects': { readonly component: string }
+  'wiring/part-never-runs': { readonly component: string; readonly workload: string }
+  'life/backup-beside-data': { readonly endpoint: string; readonly isInCluster: boolean }
+}
+
+export const choiceSeverities: { readonly [C in keyof ChoiceParams]: Severity } = {
+  'plan/choice-without-effect': 'warning',
+  'plan/image-version-differs': 'warning',
+  'capacity/connections-exceeded': 'error',
+  'capacity/one-node': 'error',
+  'capacity/concurrency-exceeds-cache': 'info',
+  'capacity/copies-multiplied': 'warning',
+  'capacity/training-gpus': 'error',
+  'wiring/nobody-connects': 'warning',
+  'wiring/part-never-runs': 'error',
+  'life/backup-beside-data': 'error',
+}
+
+export const choiceEnglish: { readonly [C in keyof ChoiceParams]: Wording<ChoiceParams[C]> } = {
+  'plan/choice-without-effect': {
+    title: 'A choice without effect',
+    message: ({ component, choice }) => `nothing of ${component} uses ${choice} here`,
+    why: 'What is written and not used misleads whoever reads it: a store on machines of its own takes their disks, and no storage class.',
+    fix: 'Remove the choice, or choose a topology that uses it.',
+  },
+  'plan/image-version-differs': {
+    title: 'An image of another version',
+    message: ({ component, image, own, version }) =>
+      `${image} holds ${own}, but ${component} is planned as ${version}`,
+    why: 'Settings, probes, metrics and their names belong to one version; another one may lack what is written for it or read it differently.',
+    fix: 'Use an image of the planned version, or choose a `version` that the catalog has.',
+  },
+  'capacity/connections-exceeded': {
+    title: 'More connections than the database takes',
+    message: ({ store, wanted, limit }) =>
+      `${store} takes ${limit} connections, but its clients may open ${wanted} when every part runs at its maximum`,
+    why: 'A database refuses every connection beyond its limit, so that scaling out makes the platform fail.',
+    fix: 'Raise the limit, lower the maxima, or leave the limit to LLMFlow, which computes it.',
+  },
+  'capacity/one-node': {
+    title: 'Replicas bound to one machine',
+    message: ({ workload, replicas, node }) =>
+      `all ${replicas} replicas of ${workload} are bound to node ${node}`,
+    why: 'Replicas protect from the loss of a machine only if they run on different ones.',
+    fix: 'Remove the node name from the selector, or select nodes by a label that several have.',
+  },
+  'capacity/concurrency-exceeds-cache': {
+    title: 'More sequences at once than the cache holds',
+    message: ({ model, sequences, context, fits }) =>
+      `${model} admits ${sequences} sequences at once, but its cache holds ${fits} of ${context} tokens`,
+    why: 'Memory left beside the weights decides how many tokens are held at once; sequences beyond that wait or are computed again. A number of requests means nothing without the length that it was counted for.',
+    fix: 'Lower --max-num-seqs or the context, add GPUs, or accept that full-length requests wait.',
+  },
+  'capacity/copies-multiplied': {
+    title: 'Copies of copies',
+    message: ({ component, copies, storageClass, replication, total }) =>
+      `${component} keeps ${copies} bytes for one itself, and storage class ${storageClass} makes ${replication} copies of each: ${total} bytes for one`,
+    why: 'Two layers of replication cost their product in disks and add the slower layer to every write, without surviving more.',
+    fix: 'Give stores that replicate themselves local disks or a class with a single copy.',
+  },
+  'capacity/training-gpus': {
+    title: 'Fine-tuning that wants more GPUs than there are',
+    message: ({ wanted, available }) =>
+      `fine-tuning takes ${wanted} GPUs, but the pools for training have ${available}`,
+    why: 'A job that asks for more GPUs than exist waits forever.',
+    fix: 'Lower the demand or add machines to a pool with the role `training`.',
+  },
+  'wiring/nobody-connects': {
+    title: 'A component that nothing uses',
+    message: ({ component }) => `nothing on this platform connects to ${component}`,
+    why: 'It takes machines, backups and care, and what it was chosen for does not happen.',
+    fix: 'Add the component that uses it, or remove it.',
+  },
+  'wiring/part-never-runs': {
+    title: 'A part that never runs',
+    message: ({ component, workload }) =>
+      `${workload} has no replica, but ${component} does not work without it`,
+    why: 'The other parts of the component send it work, or alerts wait for its metrics, and nothing answers.',
+    fix: 'Give it at least one replica.',
+  },
+  'life/backup-beside-data': {
+    title: 'Backups beside what they protect',
+    message: ({ endpoint, isInCluster }) =>
+      isInCluster
+        ? `backups go to ${endpoint}, which is part of this platform`
+        : `backups go to ${endpoint}, which lies in a network of this site`,
+    why: 'What destroys the cluster or the site destroys the backups with it; a deleted bucket takes both.',
+    fix: 'Use an object store at another site, with object lock.',
+  },
+}
+
+export const choiceKorean: { readonly [C in keyof ChoiceParams]: Wording<ChoiceParams[C]> } = {
+  'plan/choice-without-effect': {
+    title: '효과가 없는 설정',
+    message: ({ component, choice }) =>
+      `${component}에는 ${object(choice)} 쓰는 것이 이 구성에 없습니다`,
+    why: '적혀 있지만 쓰이지 않는 설정은 읽는 사람을 오해하게 합니다. 전용 서버에서 실행되는 저장소는 그 서버의 디스크를 쓰며 스토리지 클래스를 쓰지 않습니다.',
+    fix: '설정을 지우거나, 이 설정을 쓰는 토폴로지를 고르세요.',
+  },
+  'plan/image-version-differs': {
+    title: '버전이 다른 이미지',
+    message: ({ component, image, own, version }) =>
+      `${image} 이미지의 버전은 ${own}인데, ${topic(component)} ${version} 기준으로 계획되었습니다`,
+    why: '설정과 프로브, 메트릭은 버전에 따라 다릅니다. 다른 버전에는 여기서 쓴 설정이 없거나 다르게 읽힐 수 있습니다.',
+    fix: '계획한 버전의 이미지를 쓰거나, 카탈로그에 있는 `version`을 고르세요.',
+  },
+  'capacity/connections-exceeded': {
+    title: '데이터베이스 연결 한도 초과',
+    message: ({ store, wanted, limit }) =>
+      `${store}의 연결 한도는 ${limit}개인데, 모든 파트가 최댓값까지 늘어나면 ${wanted}개를 열 수 있습니다`,
+    why: '한도를 넘는 연결은 모두 거부되므로, 규모를 늘릴수록 플랫폼이 실패합니다.',
+    fix: '한도를 올리거나 최댓값을 낮추세요. 한도를 적지 않으면 LLMFlow가 계산합니다.',
+  },
+  'capacity/one-node': {
+    title: '한 장비에 묶인 레플리카',
+    message: ({ workload, replicas, node }) =>
+      `${workload}의 레플리카 ${replicas}개가 모두 노드 ${node}에 묶여 있습니다`,
+    why: '레플리카는 서로 다른 장비에 있어야 장비 장애를 견딥니다.',
+    fix: '노드 선택자에서 노드 이름을 빼거나, 여러 노드가 가진 레이블을 쓰세요.',
+  },
+  'capacity/concurrency-exceeds-cache': {
+    title: 'KV 캐시를 넘는 동시 요청',
+    message: ({ model, sequences, context, fits }) =>
+      `${topic(model)} 동시에 ${sequences}개 요청을 받지만, KV 캐시에는 ${context}토큰 길이로 ${fits}개만 들어갑니다`,
+    why: '가중치를 올리고 남은 메모리가 동시에 보관할 토큰 수를 정합니다. 이를 넘는 요청은 기다리거나 다시 계산됩니다. 동시 요청 수는 기준 길이와 함께 적어야 뜻이 있습니다.',
+    fix: '--max-num-seqs나 컨텍스트 길이를 낮추거나 GPU를 늘리세요. 긴 요청이 기다려도 된다면 그대로 두어도 됩니다.',
+  },
+  'capacity/copies-multiplied': {
+    title: '사본의 사본',
+    message: ({ component, copies, storageClass, replication, total }) =>
+      `${topic(component)} 스스로 1바이트를 ${copies}바이트로 보관하는데, 스토리지 클래스 ${subject(storageClass)} 이를 다시 ${replication}벌로 복제하여 모두 ${total}바이트가 됩니다`,
+    why: '복제가 두 겹이면 디스크는 곱으로 들고 쓰기는 느린 쪽을 따르지만, 견디는 장애는 늘지 않습니다.',
+    fix: '스스로 복제하는 저장소에는 로컬 디스크나 사본이 하나인 스토리지 클래스를 쓰세요.',
+  },
+  'capacity/training-gpus': {
+    title: '보유한 GPU보다 큰 파인튜닝',
+    message: ({ wanted, available }) =>
+      `파인튜닝에 GPU ${wanted}개가 필요한데, 학습용 풀에는 ${available}개가 있습니다`,
+    why: '보유한 것보다 많은 GPU를 요청한 작업은 끝없이 기다립니다.',
+    fix: '수요를 낮추거나, 역할이 `training`인 풀에 장비를 추가하세요.',
+  },
+  'wiring/nobody-connects': {
+    title: '아무도 쓰지 않는 컴포넌트',
+    message: ({ component }) => `이 플랫폼에는 ${component}에 연결하는 것이 없습니다`,
+    why: '장비와 백업, 관리 비용은 들지만 이것을 고른 목적은 이루어지지 않습니다.',
+    fix: '이것을 쓰는 컴포넌트를 추가하거나, 이 컴포넌트를 빼세요.',
+  },
+  'wiring/part-never-runs': {
+    title: '실행되지 않는 파트',
+    message: ({ component, workload }) =>
+      `${workload}의 레플리카가 하나도 없는데, ${topic(component)} 이것 없이 동작하지 않습니다`,
+    why: '같은 컴포넌트의 다른 파트가 여기에 일을 보내거나 알림이 이 메트릭을 기다리지만, 응답하는 것이 없습니다.',
+    fix: '레플리카를 하나 이상 두세요.',
+  },
+  'life/backup-beside-data': {
+    title: '원본 옆에 둔 백업',
+    message: ({ endpoint, isInCluster }) =>
+      isInCluster
+        ? `백업을 보내는 ${topic(endpoint)} 이 플랫폼의 일부입니다`
+        : `백업을 보내는 ${topic(endpoint)} 이 사이트의 네트워크에 있습니다`,
+    why: '클러스터나 사이트를 잃으면 백업도 함께 잃고, 버킷을 하나 지우면 둘 다 사라집니다.',
+    fix: '객체 잠금을 쓰는 다른 사이트의 오브젝트 스토리지를 쓰세요.',
+  },
+}
