@@ -21,12 +21,23 @@ export function postgresqlOf(context: Context): Endpoint {
     : { workload: 'postgresql', port: 'postgresql' }
 }
 
+export const poolerEndpoint: Endpoint = { workload: 'pgbouncer', port: 'postgresql' }
+
+/** Who can share connections: a transaction of theirs needs nothing of the one before. */
+export const pooledComponents = ({ enabled }: Context): readonly string[] =>
+  enabled.has('pgbouncer') ? ['dify', 'llmflow'].filter((name) => enabled.has(name)) : []
+
+/** Where clients that can share connections reach PostgreSQL. */
+export const pooledPostgresqlOf = (context: Context): Endpoint =>
+  context.enabled.has('pgbouncer') ? poolerEndpoint : postgresqlOf(context)
+
 /** Redis itself. With Sentinel, clients ask `redisSentinel` for the master first. */
 export const redisEndpoint: Endpoint = { workload: 'redis', port: 'redis' }
 export const redisSentinel: Endpoint = { workload: 'redis-sentinel', port: 'sentinel' }
 /** The name under which the Sentinels know the master (guide 5.3). */
 export const redisMaster = 'llmflow-redis'
 
+export const opensearchEndpoint: Endpoint = { workload: 'opensearch', port: 'http' }
 export const minioEndpoint: Endpoint = { workload: 'minio', port: 's3' }
 
 export function milvusOf(context: Context): Endpoint {

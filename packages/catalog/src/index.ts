@@ -78,7 +78,7 @@ export {
   minioEndpoint,
   modelEndpoint,
   neo4jEndpoint,
-  postgresqlOf,
+  pooledPostgresqlOf,
   redisEndpoint,
   redisSentinel,
   unstructuredEndpoint,

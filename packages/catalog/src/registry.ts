@@ -6,12 +6,16 @@ import { apisix } from './components/apisix/component.js'
 import { certificates } from './components/certificates/component.js'
 import { dify } from './components/dify/component.js'
 import { haproxy } from './components/haproxy/component.js'
+import { fluentBit } from './components/fluent-bit/component.js'
 import { keycloak } from './components/keycloak/component.js'
 import { llmflow } from './components/llmflow/component.js'
+import { loki } from './components/loki/component.js'
 import { monitoring } from './components/monitoring/component.js'
 import { scaling } from './components/scaling/component.js'
+import { opensearch } from './components/opensearch/component.js'
 import { tei } from './components/tei/component.js'
 import { unstructured } from './components/unstructured/component.js'
+import { pgbouncer } from './components/pgbouncer/component.js'
 import { postgresql } from './components/postgresql/component.js'
 import { redis } from './components/redis/component.js'
 import { minio } from './components/minio/component.js'
@@ -32,8 +36,12 @@ export const components: readonly Component[] = [
   certificates,
   accelerators,
   monitoring,
+  fluentBit,
+  opensearch,
+  loki,
   milvus,
   neo4j,
+  pgbouncer,
   postgresql,
   redis,
   minio,

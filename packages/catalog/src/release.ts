@@ -34,6 +34,7 @@ const guideVersions = {
   unstructured: '0.0.80',
   milvus: '2.4.0',
   neo4j: '5.15.0',
+  pgbouncer: '1.24.1',
   postgresql: '16',
   redis: '7',
   minio: 'RELEASE.2024-01-01T16-36-33Z',
@@ -45,6 +46,9 @@ const guideVersions = {
   monitoring: '2025.01',
   scaling: '2.16.1',
   certificates: '1.16.3',
+  'fluent-bit': '3.2.4',
+  opensearch: '2.19.1',
+  loki: '3.3.2',
   accelerators: '24.9.1',
 } as const
 

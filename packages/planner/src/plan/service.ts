@@ -5,10 +5,11 @@ import {
   engineOf,
   keycloakEndpoint,
   milvusOf,
+  isTextIndex,
   minioEndpoint,
   modelEndpoint,
   neo4jEndpoint,
-  postgresqlOf,
+  pooledPostgresqlOf,
   redisEndpoint,
   redisSentinel,
   shapeOf,
@@ -47,7 +48,7 @@ export function planService(
   const either = (component: string, engine: EngineChoice, otherwise: EngineChoice): EngineChoice =>
     enabled.has(component) ? engine : otherwise
   const milvus = { engine: 'milvus', address: at(milvusOf(context)) }
-  const postgresql = { engine: 'postgresql', address: at(postgresqlOf(context)) }
+  const postgresql = { engine: 'postgresql', address: at(pooledPostgresqlOf(context)) }
   return {
     apiVersion: 'llmflow.io/v1',
     kind: 'Service',

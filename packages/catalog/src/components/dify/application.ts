@@ -17,7 +17,7 @@ import {
   milvusOf,
   minioEndpoint,
   namespaces,
-  postgresqlOf,
+  pooledPostgresqlOf,
   redisEndpoint,
   redisMaster,
   redisSentinel,
@@ -137,7 +137,7 @@ const queueSignal = (list: string): Scaling['signals'][number] => ({
  * failure, ends well and leaves the schema as it was.
  */
 export function migrateWorkload(context: Context): WorkloadBase {
-  const { workload } = postgresqlOf(context)
+  const { workload } = pooledPostgresqlOf(context)
   return {
     ...shared,
     id: migrateId,
@@ -156,7 +156,7 @@ export function migrateWorkload(context: Context): WorkloadBase {
 }
 
 const databaseEdge = (context: Context): readonly Edge[] => {
-  const { workload, port } = postgresqlOf(context)
+  const { workload, port } = pooledPostgresqlOf(context)
   return [edgeTo(workload, port, 'apps, people and conversations')]
 }
 

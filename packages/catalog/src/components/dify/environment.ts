@@ -13,7 +13,7 @@ import type { Context } from '../../component.js'
 import {
   milvusOf,
   minioEndpoint,
-  postgresqlOf,
+  pooledPostgresqlOf,
   redisEndpoint,
   redisMaster,
   redisSentinel,
@@ -80,7 +80,7 @@ function basics(context: Context): Variables {
 }
 
 function database(context: Context): Variables {
-  const { workload, port } = postgresqlOf(context)
+  const { workload, port } = pooledPostgresqlOf(context)
   return {
     DB_HOST: [hostOf(workload, port)],
     DB_PORT: ['5432'],

@@ -18,7 +18,7 @@ import {
   minioEndpoint,
   namespaces,
   neo4jEndpoint,
-  postgresqlOf,
+  pooledPostgresqlOf,
   unstructuredEndpoint,
   type Endpoint,
 } from '../../endpoints.js'
@@ -59,7 +59,7 @@ export function llmflowWorkloads(context: Context, sizes: ComponentSizes): reado
       security: { user: 10_001, group: 10_001, volumesGroup: 10_001, readOnlyRoot: true },
       edges: edgesOf(context, isCluster),
       ...(isCluster && context.enabled.has('postgresql')
-        ? { after: [postgresqlOf(context).workload] }
+        ? { after: [pooledPostgresqlOf(context).workload] }
         : {}),
       // As long as a whole answer may take, so that none is cut when a replica is replaced.
       stopWithin: seconds(Math.ceil(context.platform.objectives.answer / 1000) + 30),
@@ -110,7 +110,7 @@ function storeEdges(context: Context): readonly Edge[] {
   const to = (component: string, endpoint: Endpoint, purpose: string): readonly Edge[] =>
     context.enabled.has(component) ? [edgeTo(endpoint.workload, endpoint.port, purpose)] : []
   return [
-    ...to('postgresql', postgresqlOf(context), 'keys, documents and the queue'),
+    ...to('postgresql', pooledPostgresqlOf(context), 'keys, documents and the queue'),
     ...to('milvus', milvusOf(context), 'the vector index'),
     ...to('neo4j', neo4jEndpoint, 'the graph of what documents say'),
     ...to('minio', minioEndpoint, 'the files of documents'),

@@ -20,6 +20,7 @@ import {
   type Term,
 } from '@llmflow/spec'
 import type { Context } from '../../component.js'
+import { pooledComponents } from '../../endpoints.js'
 
 const manual = 'PostgreSQL 16 manual, 20.4 Resource Consumption'
 const guide = 'infrastructure guide 5.2'
@@ -34,7 +35,9 @@ type Demand = { readonly count: number; readonly term: Term }
 
 /** What every sized part may open at its maximum. Parts say so in `figures.databaseConnections`. */
 function connectionDemands(context: Context): readonly Demand[] {
-  return Object.entries(context.sizes).flatMap(([component, parts]) =>
+  const pooled = new Set(pooledComponents(context))
+  const direct = Object.entries(context.sizes).filter(([component]) => !pooled.has(component))
+  return direct.flatMap(([component, parts]) =>
     Object.entries(parts).flatMap(([part, sizes]): Demand[] => {
       const each = sizes.figures['databaseConnections']?.value.value
       if (each === undefined) return []

@@ -1,0 +1,89 @@
+// Writes pgbouncer.ini, and the script that puts the users' passwords where PgBouncer reads them.
+
+import { hostOf, text, type SecretText, type Text, secretOf } from '@llmflow/spec'
+import type { Context, PartSizes } from '../../component.js'
+import { pooledComponents, postgresqlOf } from '../../endpoints.js'
+import { databaseSecret } from '../postgresql/databases.js'
+
+export const statisticsSecret = 'pgbouncer'
+
+type Pool = { readonly component: string; readonly database: string }
+
+/** The databases of the pooled components; a role of the same name owns each. */
+function poolsOf(context: Context): readonly Pool[] {
+  const pooled = new Set(pooledComponents(context))
+  return context.components
+    .filter(({ name }) => pooled.has(name))
+    .flatMap(({ name, databases }) =>
+      (databases?.(context) ?? []).map((database) => ({ component: name, database })),
+    )
+}
+
+const variable = (database: string): string =>
+  `${database.toUpperCase().replaceAll('-', '_')}_PASSWORD`
+
+export function passwordVariables(context: Context): { readonly [name: string]: SecretText } {
+  return {
+    STATISTICS_PASSWORD: [secretOf(statisticsSecret, 'password')],
+    ...Object.fromEntries(
+      poolsOf(context).map(({ component, database }) => [
+        variable(database),
+        [secretOf(databaseSecret(component), 'password')],
+      ]),
+    ),
+  }
+}
+
+/** Passwords never stand in the configuration: the file of users is made at each start, in memory. */
+export function startScript(context: Context): string {
+  const users = [
+    `"statistics" "%s"\\n' "$STATISTICS_PASSWORD"`,
+    ...poolsOf(context).map(({ database }) => `"${database}" "%s"\\n' "$${variable(database)}"`),
+  ]
+  return [
+    'set -eu',
+    'umask 077',
+    '{',
+    ...users.map((user) => `  printf '${user}`),
+    '} > /tmp/users.txt',
+    'exec /usr/bin/pgbouncer /etc/pgbouncer/platform.ini',
+  ].join('\n')
+}
+
+/**
+ * A server connection is lent for one transaction. Prepared statements are followed since 1.21; a client’s own start-up
+ * options would make its connection unlike the others and are left out.
+ */
+export function configurationText(context: Context, sizes: PartSizes): Text {
+  const { workload, port } = postgresqlOf(context)
+  const servers = sizes.figures['databaseConnections']?.value.value ?? 20
+  const clients = sizes.figures['clientConnections']?.value.value ?? 100
+  const pools = poolsOf(context)
+  const each = Math.max(5, Math.floor(servers / Math.max(1, pools.length)))
+  return [
+    '[databases]\n',
+    ...pools.flatMap(({ database }): Text => [
+      `${database} = host=`,
+      hostOf(workload, port),
+      ` port=5432 dbname=${database} pool_size=${each}\n`,
+    ]),
+    ...text`
+[pgbouncer]
+listen_addr = 0.0.0.0
+listen_port = 5432
+auth_type = scram-sha-256
+auth_file = /tmp/users.txt
+pool_mode = transaction
+max_client_conn = ${clients + 100}
+default_pool_size = ${each}
+max_db_connections = ${servers}
+max_prepared_statements = 200
+server_idle_timeout = 300
+query_wait_timeout = 30
+ignore_startup_parameters = extra_float_digits,options
+stats_users = statistics
+server_tls_sslmode = prefer
+unix_socket_dir =
+`,
+  ]
+}
