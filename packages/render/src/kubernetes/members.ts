@@ -1,6 +1,7 @@
 // Lists what makes objects: for each workload, and once for the plan; a kind that is not here is not rendered.
 
 import type { Plan, Workload } from '@llmflow/spec'
+import { buildAddonObjects } from './addon-objects.js'
 import { buildCertificate } from './certificate.js'
 import { buildClusterIssuers } from './cluster-issuer.js'
 import { buildFilesConfigMap } from './config-map.js'
@@ -71,4 +72,5 @@ export const planMembers: readonly ((plan: Plan) => readonly KubernetesObject[])
   buildCommonClaims,
   buildPrometheusRules,
   buildDashboards,
+  buildAddonObjects,
 ]
