@@ -93,8 +93,13 @@ export type Store = Pick<PlannedStore, 'method' | 'after' | 'steps' | 'workload'
   readonly bytes: Explained<Bytes>
 }
 
-/** A component that does the same; a platform has one of the two. */
-export type Rival = { readonly component: string; readonly reason: Bilingual }
+/** A component that does the same; a platform has one of the two. It is enough that one of them says so. */
+export type Rival = {
+  readonly component: string
+  readonly reason: Bilingual
+  /** When the choices of the platform give one of the two another job. */
+  readonly unless?: (context: Context) => boolean
+}
 
 export type Component = {
   readonly name: string

@@ -76,6 +76,7 @@ export {
   keycloakEndpoint,
   milvusOf,
   minioEndpoint,
+  opensearchEndpoint,
   modelEndpoint,
   neo4jEndpoint,
   pooledPostgresqlOf,
@@ -88,3 +89,4 @@ export type { ClaimedName, KnownSeries, SeriesEnding } from './metrics/find-seri
 export { exporterClaiming, findSeries, metricNames } from './metrics/find-series.js'
 export type { ResourceProducts, ServiceProduct } from './products.js'
 export { resourceProducts } from './products.js'
+export { isTextIndex } from './components/opensearch/options.js'

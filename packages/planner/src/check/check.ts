@@ -35,6 +35,7 @@ import { recoveryPointMissed } from './recovery-point-missed.js'
 import { redisTopologyMixed } from './redis-topology-mixed.js'
 import { references } from './references.js'
 import { retentionContradiction } from './retention-contradiction.js'
+import { rivalComponents } from './rival-components.js'
 import type { Rule } from './rule.js'
 import { secretInFile } from './secret-in-file.js'
 import { settingNotRead } from './setting-not-read.js'
@@ -73,6 +74,7 @@ const rules: readonly Rule[] = [
   copiesMultiplied,
   choiceWithoutEffect,
   missingCompanion,
+  rivalComponents,
   workloadCompanion,
   untoleratedTaint,
   unmatchedNodeSelector,

@@ -63,7 +63,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     addresses,
     names,
     edges: planEdges(workloads),
-    certificates: planCertificates(context, workloads, addresses, names),
+    certificates: planCertificates(context, workloads, addons, addresses, names),
     secrets: planSecrets(components, context, workloads, addons),
     images: planImages(workloads, registry),
     alerts: planAlerts(components, context, sizes),

@@ -9,6 +9,7 @@ import {
   minioEndpoint,
   modelEndpoint,
   neo4jEndpoint,
+  opensearchEndpoint,
   pooledPostgresqlOf,
   redisEndpoint,
   redisSentinel,
@@ -62,7 +63,9 @@ export function planService(
       embedded('embedded'),
     ),
     vectorIndex: either('milvus', milvus, embedded('lancedb')),
-    textIndex: either('postgresql', postgresql, embedded('lancedb')),
+    textIndex: isTextIndex(context)
+      ? { engine: 'opensearch', address: at(opensearchEndpoint) }
+      : either('postgresql', postgresql, embedded('lancedb')),
     graph: either(
       'neo4j',
       neo4jChoice(context),

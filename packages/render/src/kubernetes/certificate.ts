@@ -14,7 +14,7 @@ type Certificate = {
     readonly ipAddresses?: readonly string[]
     readonly duration: string
     readonly renewBefore: string
-    readonly privateKey: { readonly rotationPolicy: 'Always' }
+    readonly privateKey: { readonly rotationPolicy: 'Always'; readonly encoding: 'PKCS8' }
     readonly issuerRef: {
       readonly group: 'cert-manager.io'
       readonly kind: 'ClusterIssuer'
@@ -41,7 +41,8 @@ export function buildCertificate(name: string, planned: PlannedCertificate): Cer
       ...(addresses.length === 0 ? {} : { ipAddresses: addresses }),
       duration: goDuration(lifetime),
       renewBefore: goDuration(renewBefore),
-      privateKey: { rotationPolicy: 'Always' },
+      // Every program reads this form; those in Java read no other.
+      privateKey: { rotationPolicy: 'Always', encoding: 'PKCS8' },
       issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },
     },
   }

@@ -46,6 +46,11 @@ type PlatformParams = {
   'plan/no-gpu': { readonly model: string }
   'plan/no-pool': { readonly workload: string; readonly role: string; readonly kind: string }
   'plan/no-address': { readonly pool: string }
+  'plan/rival-components': {
+    readonly component: string
+    readonly rival: string
+    readonly reason: Bilingual
+  }
   'capacity/weights-exceed-gpus': {
     readonly model: string
     readonly tensorParallel: number
@@ -244,6 +249,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'plan/no-gpu': 'error',
   'plan/no-pool': 'error',
   'plan/no-address': 'error',
+  'plan/rival-components': 'error',
   'capacity/weights-exceed-gpus': 'error',
   'capacity/context-exceeds-cache': 'error',
   'capacity/context-exceeds-model': 'error',

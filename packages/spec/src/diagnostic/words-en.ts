@@ -190,6 +190,13 @@ export const english: Words = {
     why: 'Workloads outside Kubernetes are reached by address: Services, network policies and scrapes need one.',
     fix: 'Add `firstAddress` to the pool, or `address` to each node.',
   },
+  'plan/rival-components': {
+    title: 'Two components for one job',
+    message: ({ component, rival, reason }) =>
+      `${component} cannot stand beside ${rival}: ${reason.en}`,
+    why: 'Each of the two works as if it were alone, so one stands idle or both disturb each other.',
+    fix: 'Keep one of them, or set the option that gives one another job where there is such an option.',
+  },
   'capacity/weights-exceed-gpus': {
     title: 'A model does not fit into its GPUs',
     message: ({ model, tensorParallel, gpu, fits }) =>

@@ -209,6 +209,13 @@ export const korean: Words = {
     why: 'Kubernetes 밖의 워크로드는 주소로 찾아갑니다. Service, 네트워크 정책, 메트릭 수집에 모두 주소가 필요합니다.',
     fix: '풀에 `firstAddress`를 넣거나 노드마다 `address`를 적으세요.',
   },
+  'plan/rival-components': {
+    title: '같은 일을 하는 컴포넌트가 둘',
+    message: ({ component, rival, reason }) =>
+      `${component}와(과) ${rival}은(는) 함께 쓸 수 없습니다: ${reason.ko}`,
+    why: '둘 다 혼자 있는 것처럼 동작하므로, 하나는 쓰이지 않거나 서로 방해합니다.',
+    fix: '하나만 남기세요. 한쪽의 역할을 바꾸는 옵션이 있으면 그 옵션을 설정해도 됩니다.',
+  },
   'capacity/weights-exceed-gpus': {
     title: '모델이 GPU 메모리에 들어가지 않음',
     message: ({ model, tensorParallel, gpu, fits }) =>

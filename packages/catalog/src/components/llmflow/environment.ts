@@ -3,6 +3,8 @@
 import { membersOf, secretOf, type SecretText } from '@llmflow/spec'
 import type { Context } from '../../component.js'
 import { redisMaster, redisSentinel } from '../../endpoints.js'
+import { indexSecret, indexUser } from '../opensearch/access.js'
+import { isTextIndex } from '../opensearch/options.js'
 import { objectStoreSecret } from '../minio/buckets.js'
 import { databaseConnections } from './size.js'
 
@@ -28,6 +30,7 @@ function storesOf(context: Context): Variables {
   return {
     ...(has('postgresql') ? database : {}),
     ...(has('milvus') ? vectors : {}),
+    ...(isTextIndex(context) ? words : {}),
     ...(has('neo4j') ? graph : {}),
     ...(has('minio') ? objects : {}),
     ...(has('redis') ? { LLMFLOW_REDIS_PASSWORD: [secretOf('redis', 'password')] } : {}),
@@ -50,6 +53,15 @@ const vectors: Variables = {
 const graph: Variables = {
   LLMFLOW_NEO4J_USER: ['neo4j'],
   LLMFLOW_NEO4J_PASSWORD: [secretOf('neo4j', 'password')],
+}
+
+/** Where the authority lies that signed OpenSearch's certificate. */
+export const textCertificatePath = '/etc/llmflow/certificates'
+
+const words: Variables = {
+  LLMFLOW_OPENSEARCH_USER: [indexUser],
+  LLMFLOW_OPENSEARCH_PASSWORD: [secretOf(indexSecret, 'password')],
+  NODE_EXTRA_CA_CERTS: [`${textCertificatePath}/ca.crt`],
 }
 
 const objects: Variables = {

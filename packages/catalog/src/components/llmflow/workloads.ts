@@ -18,13 +18,15 @@ import {
   minioEndpoint,
   namespaces,
   neo4jEndpoint,
+  opensearchEndpoint,
   pooledPostgresqlOf,
   unstructuredEndpoint,
   type Endpoint,
 } from '../../endpoints.js'
 import { buildWorkload, type WorkloadBase } from '../../part.js'
 import { httpProbe } from '../../probe.js'
-import { dataDirectory, environmentOf } from './environment.js'
+import { isTextIndex } from '../opensearch/options.js'
+import { dataDirectory, environmentOf, textCertificatePath } from './environment.js'
 
 /** The service file is not among the files: its content is the plan's `service`, which only the planner knows. */
 export function llmflowWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
@@ -38,7 +40,7 @@ export function llmflowWorkloads(context: Context, sizes: ComponentSizes): reado
       part: 'llmflow',
       runsOn: 'cluster',
       namespace: namespaces.system,
-      ...(isCluster ? replicated : single(context, part)),
+      ...(isCluster ? replicated(context) : single(context, part)),
       environment: environmentOf(context),
       ports: [
         {
@@ -72,16 +74,23 @@ type Layout = Pick<WorkloadBase, 'kind' | 'volumes' | 'movable' | 'scaling'>
 
 const temporary: Volume = { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(5) }
 
-const replicated: Layout = {
+const certificates: Volume = {
+  kind: 'secret',
+  name: 'certificates',
+  path: textCertificatePath,
+  secret: 'llmflow-tls',
+}
+
+const replicated = (context: Context): Layout => ({
   kind: 'stateless',
-  volumes: [temporary],
+  volumes: isTextIndex(context) ? [temporary, certificates] : [temporary],
   movable: true,
   scaling: {
     signals: [{ kind: 'cpu', target: ratio(0.7) }],
     growAfter: seconds(30),
     shrinkAfter: seconds(300),
   },
-}
+})
 
 function single(context: Context, part: PartSizes): Layout {
   const storageClass = context.platform.components['llmflow']?.storageClass
@@ -113,6 +122,9 @@ function storeEdges(context: Context): readonly Edge[] {
     ...to('postgresql', pooledPostgresqlOf(context), 'keys, documents and the queue'),
     ...to('milvus', milvusOf(context), 'the vector index'),
     ...to('neo4j', neo4jEndpoint, 'the graph of what documents say'),
+    ...(isTextIndex(context)
+      ? [edgeTo(opensearchEndpoint.workload, opensearchEndpoint.port, 'the text index')]
+      : []),
     ...to('minio', minioEndpoint, 'the files of documents'),
     ...to('unstructured', unstructuredEndpoint, 'text of documents'),
     ...to('keycloak', keycloakEndpoint, 'the keys that sign people’s tokens'),

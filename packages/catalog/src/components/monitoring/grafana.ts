@@ -6,6 +6,7 @@ import { registryFor, resourcesOf, serviceHost } from '../../addon.js'
 import type { ComponentSizes, Context } from '../../component.js'
 import { keycloakEndpoint, namespaces, postgresqlOf } from '../../endpoints.js'
 import { clientSecret, realmName } from '../keycloak/realm.js'
+import { lokiHost, lokiPort } from '../loki/chart.js'
 import { databaseSecret } from '../postgresql/databases.js'
 import { chartEndpoints } from './chart.js'
 import { grafanaConnections } from './size.js'
@@ -36,8 +37,24 @@ export function grafanaValues(context: Context, sizes: ComponentSizes): JsonObje
       },
       datasources: { enabled: true },
     },
+    additionalDataSources: logSources(context),
   }
 }
+
+/** Where it finds logs, when Loki keeps them. */
+const logSources = (context: Context): readonly JsonObject[] =>
+  context.enabled.has('loki')
+    ? [
+        {
+          name: 'Loki',
+          uid: 'loki',
+          type: 'loki',
+          access: 'proxy',
+          url: `http://${lokiHost(context)}:${lokiPort}`,
+          isDefault: false,
+        },
+      ]
+    : []
 
 function variablesOf({ enabled }: Context): JsonObject {
   return {
