@@ -69,7 +69,9 @@ export function planOf(workloads: readonly Workload[], wanted: Partial<Plan> = {
     pools: {},
     hardware: {
       planes: {},
-      storage: {},
+      objectStores: {},
+      storageClasses: {},
+      disks: {},
       racks: {},
       networks: {},
       fabrics: {},

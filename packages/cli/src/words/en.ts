@@ -241,6 +241,7 @@ export const english: CliWords = {
     bytes: () => '',
     'cpu-millis': (amount) => (amount === 1000 ? 'thread' : 'threads'),
     nodes: (amount) => (amount === 1 ? 'node' : 'nodes'),
+    watts: () => 'W',
     connections: (amount) => (amount === 1 ? 'connection' : 'connections'),
     count: () => '',
   },

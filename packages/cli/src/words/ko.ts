@@ -231,6 +231,7 @@ export const korean: CliWords = {
     bytes: () => '',
     'cpu-millis': () => '스레드',
     nodes: () => '노드',
+    watts: () => 'W',
     connections: () => '연결',
     count: () => '',
   },

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from '@llmflow/spec'
 import type { Subject } from '../input.js'
+import { addressOutsideNetwork } from './address-outside-network.js'
 import { backupBesideData } from './backup-beside-data.js'
 import { capacityConcurrency } from './capacity-concurrency.js'
 import { capacityConnections } from './capacity-connections.js'
@@ -15,6 +16,8 @@ import { choiceWithoutEffect } from './choice-without-effect.js'
 import { collidingModels } from './colliding-models.js'
 import { copiesMultiplied } from './copies-multiplied.js'
 import { duplicateNodes } from './duplicate-nodes.js'
+import { erasureImpossible } from './erasure-impossible.js'
+import { fabricIncomplete } from './fabric-incomplete.js'
 import { fixedMembers } from './fixed-members.js'
 import { imageGone } from './image-gone.js'
 import { imageVersionDiffers } from './image-version-differs.js'
@@ -29,7 +32,10 @@ import { nobodyConnects } from './nobody-connects.js'
 import { objectStoreLoss } from './object-store-loss.js'
 import { oneNode } from './one-node.js'
 import { partNeverRuns } from './part-never-runs.js'
+import { poolUnattached } from './pool-unattached.js'
 import { quota } from './quota.js'
+import { rackOverloaded } from './rack-overloaded.js'
+import { raidMisplaced } from './raid-misplaced.js'
 import { ranges } from './ranges.js'
 import { recoveryPointMissed } from './recovery-point-missed.js'
 import { redisTopologyMixed } from './redis-topology-mixed.js'
@@ -39,18 +45,24 @@ import { rivalComponents } from './rival-components.js'
 import type { Rule } from './rule.js'
 import { secretInFile } from './secret-in-file.js'
 import { settingNotRead } from './setting-not-read.js'
+import { singleSwitch } from './single-switch.js'
 import { storageClasses } from './storage-classes.js'
 import { storeWithoutBackup } from './store-without-backup.js'
 import { supportEnded } from './support-ended.js'
+import { threadsContradict } from './threads-contradict.js'
+import { unknownAddress } from './unknown-address.js'
+import { unknownHardware } from './unknown-hardware.js'
 import { unknownOption } from './unknown-option.js'
 import { unmatchedNodeSelector } from './unmatched-node-selector.js'
 import { untoleratedTaint } from './untolerated-taint.js'
+import { usableOverstated } from './usable-overstated.js'
 import { withoutAddress } from './without-address.js'
 import { withoutPool } from './without-pool.js'
 import { workloadCompanion } from './workload-companion.js'
 
 const rules: readonly Rule[] = [
   references,
+  unknownHardware,
   storageClasses,
   unknownOption,
   kubernetesForm,
@@ -65,6 +77,11 @@ const rules: readonly Rule[] = [
   capacityEncoders,
   capacityFit,
   capacityStorage,
+  usableOverstated,
+  erasureImpossible,
+  raidMisplaced,
+  threadsContradict,
+  rackOverloaded,
   objectStoreLoss,
   singlePointOfFailure,
   oneNode,
@@ -81,9 +98,14 @@ const rules: readonly Rule[] = [
   partNeverRuns,
   nobodyConnects,
   settingNotRead,
+  unknownAddress,
   knownProblems,
   quota,
   ranges,
+  addressOutsideNetwork,
+  poolUnattached,
+  fabricIncomplete,
+  singleSwitch,
   multicastDomain,
   redisTopologyMixed,
   secretInFile,

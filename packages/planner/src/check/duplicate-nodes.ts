@@ -1,4 +1,4 @@
-// Finds nodes of the inventory that share a name or an address.
+// Finds nodes of the inventory that share a name or an address, management controllers included.
 
 import {
   diagnostic,
@@ -10,21 +10,21 @@ import {
 } from '@llmflow/spec'
 import type { Rule } from './rule.js'
 
-type Field = 'name' | 'address'
+type Field = 'name' | 'address' | 'bmc'
 type Use = { readonly name: string; readonly at: Pointer }
 
 export const duplicateNodes: Rule = ({ inventory, inInventory }) => {
   if (inventory === undefined) return []
-  const fields: readonly Field[] = ['name', 'address']
-  return fields.flatMap((field) =>
-    repeated(inventory.pools.flatMap((pool, index) => usesIn(pool, index, field))).map(
-      ({ name, at, first }): Diagnostic =>
-        diagnostic(
-          'spec/duplicate-name',
-          inInventory(at),
-          { name },
-          { related: [inInventory(first)] },
-        ),
+  const usesOf = (field: Field): readonly Use[] =>
+    inventory.pools.flatMap((pool, index) => usesIn(pool, index, field))
+  return [usesOf('name'), [...usesOf('address'), ...usesOf('bmc')]].flatMap((uses) =>
+    repeated(uses).map(({ name, at, first }): Diagnostic =>
+      diagnostic(
+        'spec/duplicate-name',
+        inInventory(at),
+        { name },
+        { related: [inInventory(first)] },
+      ),
     ),
   )
 }
@@ -36,6 +36,7 @@ function usesIn(pool: Pool, index: number, field: Field): readonly Use[] {
   return nodesOf(pool).flatMap((node, position): readonly Use[] => {
     const name = node[field]
     if (name === undefined) return []
+    if (field === 'bmc') return [{ name, at: pointer('pools', index, 'bmc', 'firstAddress') }]
     const at = listed
       ? pointer('pools', index, 'nodes', position, field)
       : pointer('pools', index, 'nodes', key)

@@ -12,28 +12,32 @@ import {
   usableBytesOf,
   type Inventory,
   type PlannedStorage,
+  type Pointer,
   type Pool,
   type Term,
 } from '@llmflow/spec'
 import type { Reasons } from './step.js'
 
-type Storage = { readonly [name: string]: PlannedStorage }
+type Section = 'objectStores' | 'storageClasses' | 'disks'
+type Storage = { readonly [S in Section]: { readonly [name: string]: PlannedStorage } }
+type Entry = readonly [string, PlannedStorage]
 
 export function planStorage(inventory: Inventory, reasons: Reasons): Storage {
-  const object = inventory.objectStores.map((store, index) =>
-    objectStorage(inventory, store, index, reasons),
-  )
-  const classes = inventory.storageClasses.map((entry, index) =>
+  const { objectStores, storageClasses, pools } = inventory
+  const object = objectStores.map((store, index) => objectStorage(inventory, store, index, reasons))
+  const classes = storageClasses.map((entry, index) =>
     classStorage(inventory, entry, index, reasons),
   )
-  const taken = new Set([...object, ...classes].flatMap(([, { pools }]) => pools))
-  const local = inventory.pools.flatMap((pool, index) =>
+  const taken = new Set([...object, ...classes].flatMap(([, storage]) => storage.pools))
+  const disks = pools.flatMap((pool, index) =>
     taken.has(pool.name) || pool.disks.length === 0 ? [] : [localStorage(pool, index, reasons)],
   )
-  return Object.fromEntries([...object, ...classes, ...local])
+  return {
+    objectStores: Object.fromEntries(object),
+    storageClasses: Object.fromEntries(classes),
+    disks: Object.fromEntries(disks),
+  }
 }
-
-type Entry = readonly [string, PlannedStorage]
 
 /** Every set takes equally many drives of each machine, as far as they divide. */
 function objectStorage(
@@ -47,14 +51,13 @@ function objectStorage(
   const raw = nodes * rawBytesOf(pool?.disks ?? [])
   const usable = Math.floor((raw * Math.max(0, setSize - parity)) / setSize)
   const ofNode = Math.ceil(setSize / Math.max(1, nodes))
-  explain(reasons, name, raw, 'raw × (set − parity) ÷ set', [
+  explain(reasons, pointer('hardware', 'objectStores', name), raw, 'raw × (set − parity) ÷ set', [
     fromInventory('set', `${setSize}`, pointer('objectStores', index, 'setSize')),
     fromInventory('parity', `${parity}`, pointer('objectStores', index, 'parity')),
   ])
   return [
     name,
     {
-      kind: 'object',
       pools: pool === undefined ? [] : [pool.name],
       protection: { kind: 'erasure', setSize, parity },
       raw: bytes(raw),
@@ -68,7 +71,7 @@ function objectStorage(
 /** A class without pools lies elsewhere: its disks are inferred from what it promises. */
 function classStorage(
   { pools }: Inventory,
-  { name, kind, replication, capacity, pools: names }: Inventory['storageClasses'][number],
+  { name, replication, capacity, pools: names }: Inventory['storageClasses'][number],
   index: number,
   reasons: Reasons,
 ): Entry {
@@ -78,13 +81,12 @@ function classStorage(
       ? (capacity ?? 0) * replication
       : own.reduce((sum, pool) => sum + nodesOf(pool).length * usableBytesOf(pool.disks), 0)
   const copies = Math.max(1, replication)
-  explain(reasons, name, raw, 'raw ÷ copies', [
+  explain(reasons, pointer('hardware', 'storageClasses', name), raw, 'raw ÷ copies', [
     fromInventory('copies', `${replication}`, pointer('storageClasses', index, 'replication')),
   ])
   return [
     name,
     {
-      kind,
       pools: own.map((pool) => pool.name),
       protection: copies === 1 ? { kind: 'none' } : { kind: 'copies', copies },
       raw: bytes(raw),
@@ -100,13 +102,12 @@ function localStorage(pool: Pool, index: number, reasons: Reasons): Entry {
   const nodes = nodesOf(pool).length
   const raw = nodes * rawBytesOf(pool.disks)
   const levels = pool.disks.map(({ raid }) => raid).filter((raid) => raid !== 'none')
-  explain(reasons, pool.name, raw, 'what RAID leaves', [
+  explain(reasons, pointer('hardware', 'disks', pool.name), raw, 'what RAID leaves', [
     fromInventory('disks', printBytes(bytes(raw)), pointer('pools', index, 'disks')),
   ])
   return [
     pool.name,
     {
-      kind: 'local',
       pools: [pool.name],
       protection: levels.length === 0 ? { kind: 'none' } : { kind: 'raid', levels },
       raw: bytes(raw),
@@ -118,20 +119,20 @@ function localStorage(pool: Pool, index: number, reasons: Reasons): Entry {
 
 function explain(
   reasons: Reasons,
-  name: string,
+  path: Pointer,
   raw: number,
   formula: string,
   terms: readonly Term[],
 ): void {
-  const at = (key: string): string => pointer('hardware', 'storage', name, key)
-  reasons.add('hardware', at('raw'), {
+  const raws = `${path}/raw`
+  reasons.add('hardware', raws, {
     rule: 'hardware/raw',
     formula: 'nodes × disks of one',
     terms: [fromInventory('disks', printBytes(bytes(raw)), '/pools')],
   })
-  reasons.add('hardware', at('usable'), {
+  reasons.add('hardware', `${path}/usable`, {
     rule: 'hardware/usable',
     formula,
-    terms: [fromPlan('raw', printBytes(bytes(raw)), at('raw')), ...terms],
+    terms: [fromPlan('raw', printBytes(bytes(raw)), raws), ...terms],
   })
 }

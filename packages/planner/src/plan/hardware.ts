@@ -21,7 +21,9 @@ import type { Reasons } from './step.js'
 
 const none: PlannedHardware = {
   planes: {},
-  storage: {},
+  objectStores: {},
+  storageClasses: {},
+  disks: {},
   racks: {},
   networks: {},
   fabrics: {},
@@ -32,7 +34,7 @@ export function planHardware(inventory: Inventory | undefined, reasons: Reasons)
   if (inventory === undefined) return none
   return {
     planes: planesOf(inventory),
-    storage: planStorage(inventory, reasons),
+    ...planStorage(inventory, reasons),
     racks: racksOf(inventory, reasons),
     networks: networksOf(inventory),
     fabrics: fabricsOf(inventory),

@@ -228,6 +228,7 @@ function plannedNodes(
       zone: node.zone,
       rack: node.rack,
       ...(node.address === undefined ? {} : { address: node.address }),
+      ...(node.bmc === undefined ? {} : { bmc: node.bmc }),
       cpu: cpuMillis(bins[index]?.cpu ?? 0),
       memory: bytes(bins[index]?.memory ?? 0),
       gpus: bins[index]?.gpus ?? 0,

@@ -3,6 +3,7 @@
 import { auditSeverities, type AuditParams } from './audit/audit.js'
 import { choiceSeverities, type ChoiceParams } from './choices.js'
 import type { Severity } from './diagnostic.js'
+import { hardwareSeverities, type HardwareParams } from './hardware.js'
 
 /** The facts of each code. Those that only an audit finds stand in `audit/`, a file for each family. */
 export type DiagnosticParams = PlatformParams & ChoiceParams & HardwareParams & AuditParams
@@ -221,6 +222,9 @@ export type ReferenceKind =
   | 'environment'
   | 'tenant'
   | 'network'
+  | 'fabric'
+  | 'switch'
+  | 'rack'
   | 'store'
   | 'plan-path'
   | 'diagnostic-code'
@@ -281,6 +285,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'life/store-without-backup': 'error',
   'life/retention-contradiction': 'error',
   ...choiceSeverities,
+  ...hardwareSeverities,
   ...auditSeverities,
 }
 

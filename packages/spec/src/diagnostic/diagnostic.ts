@@ -35,7 +35,7 @@ export type Advice =
     }
   | { readonly kind: 'command'; readonly command: string }
 
-export type SumUnit = 'gpus' | 'bytes' | 'cpu-millis' | 'nodes' | 'connections' | 'count'
+export type SumUnit = 'gpus' | 'bytes' | 'cpu-millis' | 'nodes' | 'connections' | 'count' | 'watts'
 
 export type DiagnosticOf<C extends Code> = {
   readonly code: C

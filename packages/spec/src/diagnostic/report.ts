@@ -19,7 +19,7 @@ const advice = z.discriminatedUnion('kind', [
     terms: z.array(z.strictObject({ label: z.string(), value: z.number() })),
     total: z.number(),
     limit: z.number(),
-    unit: z.enum(['gpus', 'bytes', 'cpu-millis', 'nodes', 'connections', 'count']),
+    unit: z.enum(['gpus', 'bytes', 'cpu-millis', 'nodes', 'connections', 'count', 'watts']),
   }),
   z.strictObject({ kind: z.literal('command'), command: z.string() }),
 ])

@@ -4,6 +4,7 @@ import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditEnglish } from './audit/audit.js'
 import { choiceEnglish } from './choices.js'
+import { hardwareEnglish } from './hardware.js'
 import type { Lack, PlanFault, StorageKind } from './codes.js'
 import type { Words } from './words.js'
 
@@ -403,5 +404,6 @@ export const english: Words = {
     fix: 'Keep the log as long as the backups.',
   },
   ...choiceEnglish,
+  ...hardwareEnglish,
   ...auditEnglish,
 }

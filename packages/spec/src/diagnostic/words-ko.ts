@@ -3,8 +3,9 @@
 import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditKorean } from './audit/audit.js'
-import type { PlanFault, Lack, ReferenceKind, StorageKind } from './codes.js'
 import { choiceKorean } from './choices.js'
+import { hardwareKorean } from './hardware.js'
+import type { Lack, PlanFault, ReferenceKind, StorageKind } from './codes.js'
 import { expectedType, expectedValue } from './expected-ko.js'
 import { and, object, subject, topic } from './particles.js'
 import type { Words } from './words.js'
@@ -24,6 +25,9 @@ const kinds: { readonly [K in ReferenceKind]: string } = {
   environment: '환경',
   tenant: '테넌트',
   network: '네트워크',
+  fabric: 'InfiniBand 패브릭',
+  switch: '스위치',
+  rack: '랙',
   store: '저장소',
   'plan-path': '계획 값',
   'diagnostic-code': '진단 코드',
@@ -423,5 +427,6 @@ export const korean: Words = {
     fix: '로그를 백업만큼 오래 보관하세요.',
   },
   ...choiceKorean,
+  ...hardwareKorean,
   ...auditKorean,
 }

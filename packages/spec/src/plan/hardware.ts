@@ -6,7 +6,10 @@ import type { Bytes, Watts } from '../quantity/brand.js'
 /** Empty collections where the inventory says nothing. */
 export type PlannedHardware = {
   readonly planes: { readonly [plane in Plane]?: readonly string[] }
-  readonly storage: { readonly [name: string]: PlannedStorage }
+  readonly objectStores: { readonly [name: string]: PlannedStorage }
+  readonly storageClasses: { readonly [name: string]: PlannedStorage }
+  /** Disks that only their own machine uses, by pool. */
+  readonly disks: { readonly [pool: string]: PlannedStorage }
   readonly racks: { readonly [name: string]: PlannedRack }
   readonly networks: { readonly [name: string]: PlannedAttachment }
   readonly fabrics: { readonly [name: string]: PlannedFabric }
@@ -15,7 +18,6 @@ export type PlannedHardware = {
 
 /** Disks with what is left of them after copies and parity. */
 export type PlannedStorage = {
-  readonly kind: 'object' | 'block' | 'file' | 'local'
   /** Empty for storage outside the inventory. */
   readonly pools: readonly string[]
   readonly protection: Protection

@@ -96,6 +96,8 @@ export type PlannedNode = {
   readonly zone: string
   readonly rack: string
   readonly address?: string
+  /** Address of its management controller. */
+  readonly bmc?: string
   readonly cpu: CpuMillis
   readonly memory: Bytes
   readonly gpus: number

@@ -41,6 +41,10 @@ export function readInventory(documents: readonly SourceDocument[]): ReadResult<
       ...duplicates(layered, '/pools', value.pools),
       ...duplicates(layered, '/networks', value.networks),
       ...duplicates(layered, '/storageClasses', value.storageClasses),
+      ...duplicates(layered, '/objectStores', value.objectStores),
+      ...duplicates(layered, '/fabrics', value.fabrics),
+      ...duplicates(layered, '/switches', value.switches),
+      ...duplicates(layered, '/racks', value.racks),
     ],
   }
 }
