@@ -54,10 +54,10 @@ export type MetricFacts = {
   readonly isComplete?: boolean
 }
 
-/** What has become of something: released, an image that is gone, a version without support. */
+/** What has become of something: released or not yet, an image that is gone, a version without support. */
 export type LifeFact = {
   readonly subject: string
-  readonly status: 'released' | 'image-gone' | 'support-ended' | 'archived'
+  readonly status: 'released' | 'unpublished' | 'image-gone' | 'support-ended' | 'archived'
   /** ISO date or month. */
   readonly since: string
   readonly note: Bilingual

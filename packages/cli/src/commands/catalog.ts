@@ -108,7 +108,8 @@ function versionLines(facts: VersionFacts, { language, words, style }: Context):
     ]
   })
   const life = (facts.life ?? []).map(
-    ({ subject, since, note }) => `! ${subject} (${since}): ${note[language]}`,
+    ({ status, subject, since, note }) =>
+      `${status === 'released' ? '·' : '!'} ${subject} (${since}): ${note[language]}`,
   )
   const rows = [
     ...Object.entries(facts.images).map(([part, image]) => [

@@ -30,6 +30,6 @@ function found(
   { status, subject, since, note }: LifeFact,
   location: Location,
 ): readonly Diagnostic[] {
-  if (status === 'image-gone' || status === 'released') return []
+  if (status !== 'support-ended' && status !== 'archived') return []
   return [diagnostic('life/support-ended', location, { subject, since, note })]
 }

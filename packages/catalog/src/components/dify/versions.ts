@@ -1,6 +1,7 @@
 // What is known of Dify at each version. It exports no metrics.
 
 import type { VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { noConfiguration } from '../../options.js'
 import { environment0110 } from './options.js'
 
@@ -10,6 +11,7 @@ const api = { repository: 'docker.io/langgenius/dify-api', tag: version, asks: '
 export const difyVersions: { readonly [version: string]: VersionFacts } = {
   [version]: {
     version,
+    life: [released('Dify 0.11.0', '2024-11-05', 'langgenius/dify 7f583ec1a, which sets 0.11.0')],
     images: {
       api,
       worker: api,
@@ -20,7 +22,7 @@ export const difyVersions: { readonly [version: string]: VersionFacts } = {
       proxy: { repository: 'docker.io/ubuntu/squid', tag: '5.2-22.04_beta', asks: 'bash' },
     },
     source:
-      'langgenius/dify 0.11.0 (7f583ec1a), 2024-11-05, .github/workflows/build-push.yml, docker/docker-compose.yaml',
+      'langgenius/dify 0.11.0 (7f583ec1a), 2024-11-05, .github/workflows/build-push.yml, docker/docker-compose.yaml, api/Dockerfile, web/Dockerfile; langgenius/dify-sandbox docker/amd64/dockerfile',
     env: environment0110,
     config: noConfiguration('langgenius/dify 0.11.0 api/configs: variables alone'),
   },

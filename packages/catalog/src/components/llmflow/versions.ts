@@ -20,6 +20,15 @@ const unitOf = (name: string): Pick<MetricFact, 'unit'> =>
 export const llmflowVersions: { readonly [version: string]: VersionFacts } = {
   [version]: {
     version,
+    life: [
+      {
+        subject: 'LLMFlow 0.1.0',
+        status: 'unpublished',
+        since: '2026-11',
+        note: { en: 'its image is not published yet', ko: '이미지가 아직 공개되지 않았습니다' },
+        source: 'this repository, CHANGELOG.md',
+      },
+    ],
     images: { llmflow: { repository: 'docker.io/llmflow/llmflow', tag: version } },
     source:
       'this project’s own image, built from this repository; published nowhere yet, so push it to the registry',

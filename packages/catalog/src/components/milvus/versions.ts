@@ -1,6 +1,7 @@
 // What is known of Milvus and the queue and metadata store beside it.
 
 import type { LifeFact, VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { etcdImage } from '../etcd/workload.js'
 import { milvusMetrics } from './metrics.js'
 import { milvusConfig, milvusEnvironment } from './options.js'
@@ -23,16 +24,19 @@ export const milvusVersions: { readonly [version: string]: VersionFacts } = {
   '2.4.0': {
     version: '2.4.0',
     images: {
-      milvus: { repository, tag: 'v2.4.0' },
+      milvus: { repository, tag: 'v2.4.0', asks: 'bash' },
       etcd: etcdImage,
-      kafka: { repository: 'docker.io/apache/kafka', tag: '3.9.0' },
+      kafka: { repository: 'docker.io/apache/kafka', tag: '3.9.0', asks: 'bash' },
       password: { repository: 'docker.io/curlimages/curl', tag: '8.11.1' },
     },
     source:
-      'milvus-io/milvus 18c3cbe46 configs/milvus.yaml, cmd/milvus/util.go; apache/kafka docker/README.md; curl/curl-container tags',
+      'milvus-io/milvus 18c3cbe46 configs/milvus.yaml, cmd/milvus/util.go, build/docker/milvus; apache/kafka docker/README.md, docker/jvm; curl/curl-container tags',
     env: milvusEnvironment,
     config: milvusConfig,
     metrics: milvusMetrics,
-    life: [bitnami],
+    life: [
+      released('Milvus 2.4.0', '2024-04-16', 'zilliztech/milvus-helm 039c381, which sets v2.4.0'),
+      bitnami,
+    ],
   },
 }

@@ -1,6 +1,7 @@
 // What is known of the monitoring chart and of what it brings, at each version.
 
 import type { VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { noConfiguration } from '../../options.js'
 import { metrics202501 } from './metrics.js'
 
@@ -14,7 +15,20 @@ type ChartFacts = {
 export const monitoringVersions: { readonly [version: string]: VersionFacts } = {
   '2025.01': {
     version: '2025.01',
-    images: { blackbox: { repository: 'quay.io/prometheus/blackbox-exporter', tag: 'v0.25.0' } },
+    life: [
+      released(
+        'kube-prometheus-stack 68.4.4',
+        '2025-01-31',
+        'prometheus-community/helm-charts kube-prometheus-stack-68.4.4 (ac6165ce6)',
+      ),
+    ],
+    images: {
+      blackbox: {
+        repository: 'quay.io/prometheus/blackbox-exporter',
+        tag: 'v0.25.0',
+        asks: 'wget',
+      },
+    },
     source:
       'prometheus-community/helm-charts@kube-prometheus-stack-68.4.4; prometheus/blackbox_exporter@v0.25.0',
     config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),

@@ -1,6 +1,7 @@
 // What is known of PostgreSQL, Patroni and their companions at each version.
 
 import type { OptionFact, OptionFacts, VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { unreadOption } from '../../options.js'
 import { etcdImage } from '../etcd/workload.js'
 import { postgresqlMetrics } from './metrics.js'
@@ -8,7 +9,7 @@ import { postgresqlMetrics } from './metrics.js'
 const env: OptionFacts = {
   isComplete: false,
   source:
-    'docker-library/postgres 16 docker-entrypoint.sh; patroni/patroni v3.2.2 patroni/config.py; prometheus-community/postgres_exporter v0.15.0 README.md',
+    'docker-library/postgres 16 docker-entrypoint.sh; patroni/patroni v3.2.2 patroni/config.py; prometheus-community/postgres_exporter v0.15.0 README.md, Dockerfile',
   prefixes: ['PATRONI_', 'WALG_', 'AWS_'],
   options: [
     ...[
@@ -71,17 +72,25 @@ const config: OptionFacts = {
 export const postgresqlVersions: { readonly [version: string]: VersionFacts } = {
   '16': {
     version: '16',
+    life: [
+      released('PostgreSQL 16', '2023-09-14', 'docker-library/postgres 7442464585'),
+      released('PostgreSQL 16.6', '2024-11-21', 'docker-library/postgres 960ebdf14e'),
+    ],
     images: {
       postgresql: { repository: 'docker.io/library/postgres', tag: '16.6-bookworm' },
       // The official image has no Patroni; Spilo carries both.
-      patroni: { repository: 'ghcr.io/zalando/spilo-16', tag: '3.3-p1' },
+      patroni: { repository: 'ghcr.io/zalando/spilo-16', tag: '3.3-p1', asks: 'bash' },
       databases: { repository: 'docker.io/library/postgres', tag: '16.6-bookworm' },
-      exporter: { repository: 'quay.io/prometheuscommunity/postgres-exporter', tag: 'v0.15.0' },
-      primary: { repository: 'docker.io/library/haproxy', tag: '3.0.7' },
+      exporter: {
+        repository: 'quay.io/prometheuscommunity/postgres-exporter',
+        tag: 'v0.15.0',
+        asks: 'wget',
+      },
+      primary: { repository: 'docker.io/library/haproxy', tag: '3.0.7', asks: 'bash' },
       etcd: etcdImage,
     },
     source:
-      'docker-library/official-images library/postgres, library/haproxy; zalando/spilo 3.3-p1; prometheus-community/postgres_exporter v0.15.0 README.md',
+      'docker-library/official-images library/postgres, library/haproxy; zalando/spilo 3.3-p1; prometheus-community/postgres_exporter v0.15.0 README.md, Dockerfile',
     env,
     config,
     metrics: postgresqlMetrics,

@@ -1,6 +1,7 @@
 // What is known of Redis and its exporter at each version.
 
 import type { OptionFacts, VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { unreadOption } from '../../options.js'
 import { redisMetrics } from './metrics.js'
 
@@ -27,14 +28,19 @@ const config: OptionFacts = {
 export const redisVersions: { readonly [version: string]: VersionFacts } = {
   '7': {
     version: '7',
+    life: [released('Redis 7.2.7', '2025-01-06', 'docker-library/official-images 171c4662a1')],
     images: {
       redis: { repository: 'docker.io/library/redis', tag: '7.2.7-bookworm' },
       sentinel: { repository: 'docker.io/library/redis', tag: '7.2.7-bookworm' },
       // The plain tag holds nothing but the program; a shell is needed to choose the server.
-      exporter: { repository: 'docker.io/oliver006/redis_exporter', tag: 'v1.55.0-alpine' },
+      exporter: {
+        repository: 'docker.io/oliver006/redis_exporter',
+        tag: 'v1.55.0-alpine',
+        asks: 'wget',
+      },
     },
     source:
-      'docker-library/official-images library/redis 171c4662a1; oliver006/redis_exporter v1.55.0 README.md',
+      'docker-library/official-images library/redis 171c4662a1; oliver006/redis_exporter v1.55.0 README.md, docker/Dockerfile.amd64',
     config,
     metrics: redisMetrics,
   },

@@ -2,6 +2,7 @@
 
 import type { Image, Model } from '@llmflow/spec'
 import type { VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { findGpu } from '../../hardware/gpu.js'
 import { noConfiguration, readOptions, unreadOption } from '../../options.js'
 import { teiMetrics } from './metrics.js'
@@ -23,15 +24,16 @@ const libraryPrefixes = ['OMP_', 'MKL_', 'KMP_', 'CUDA_', 'NVIDIA_']
 const flagOf = (name: string): string => `--${name.toLowerCase().replaceAll('_', '-')}`
 const flagsOf = (names: string): string => names.split(/\s+/).map(flagOf).join(' ')
 
-function factsOf(version: string, tag: string, names: string): VersionFacts {
+function factsOf(version: string, since: string, tag: string, names: string): VersionFacts {
   const source = `huggingface/text-embeddings-inference v${version} router/src/main.rs`
   return {
     version,
+    life: [released(`TEI ${version}`, since, `huggingface/text-embeddings-inference v${version}`)],
     images: {
-      cpu: { repository, tag: `cpu-${tag}` },
-      '8.0': { repository, tag },
-      '8.9': { repository, tag: `89-${tag}` },
-      '9.0': { repository, tag: `hopper-${tag}` },
+      cpu: { repository, tag: `cpu-${tag}`, asks: 'bash' },
+      '8.0': { repository, tag, asks: 'bash' },
+      '8.9': { repository, tag: `89-${tag}`, asks: 'bash' },
+      '9.0': { repository, tag: `hopper-${tag}`, asks: 'bash' },
     },
     source: `huggingface/text-embeddings-inference v${version} README.md (image table), Dockerfile`,
     config: noConfiguration(source),
@@ -57,8 +59,8 @@ function factsOf(version: string, tag: string, names: string): VersionFacts {
 
 /** 1.5 has no entry: its CPU build is ONNX only and loads neither bge-m3 nor bge-reranker-v2-m3. */
 export const teiVersions: { readonly [version: string]: VersionFacts } = {
-  '1.6.0': factsOf('1.6.0', '1.6', common),
-  '1.9.3': factsOf('1.9.3', '1.9', `${common} ${later}`),
+  '1.6.0': factsOf('1.6.0', '2024-12-13', '1.6', common),
+  '1.9.3': factsOf('1.9.3', '2026-03-23', '1.9', `${common} ${later}`),
 }
 
 /** The build for a model: the CPU's, or the one for the compute capability of its GPU. */

@@ -1,6 +1,7 @@
 // What is known of the Unstructured API at each version. It exports no metrics.
 
 import type { VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { noConfiguration, readOptions, unreadOption } from '../../options.js'
 
 const perRequest = 'the form field of each request; the server reads no such setting'
@@ -14,13 +15,20 @@ const common = `ENV ALLOWED_ORIGINS UNSTRUCTURED_PARALLEL_RETRY_ATTEMPTS UNSTRUC
 
 const libraries = `HOME PATH LANG TZ TMPDIR NLTK_DATA TESSDATA_PREFIX SCARF_NO_ANALYTICS DO_NOT_TRACK`
 
-function factsOf(version: string, released: string, names: string): VersionFacts {
+function factsOf(version: string, since: string, names: string): VersionFacts {
   return {
     version,
+    life: [
+      released(`Unstructured API ${version}`, since, `Unstructured-IO/unstructured-api ${version}`),
+    ],
     images: {
-      unstructured: { repository: 'quay.io/unstructured-io/unstructured-api', tag: version },
+      unstructured: {
+        repository: 'quay.io/unstructured-io/unstructured-api',
+        tag: version,
+        asks: 'bash',
+      },
     },
-    source: `Unstructured-IO/unstructured-api ${version} (${released}) .github/workflows/docker-publish.yml`,
+    source: `Unstructured-IO/unstructured-api ${version} (${since}) .github/workflows/docker-publish.yml`,
     config: noConfiguration(source(version)),
     env: {
       isComplete: true,
