@@ -3,13 +3,14 @@
 import type { Files, Plan, RenderedFile } from '@llmflow/spec'
 import { assert } from '../assert.js'
 import { fileOf } from '../file.js'
+import { imageFiles } from '../images.js'
 import { addonFiles } from './addons.js'
 import { buildKustomization } from './kustomization.js'
 import { planMembers, workloadMembers } from './members.js'
 import type { KubernetesObject } from './object.js'
 import { secretsFile } from './secrets.js'
 
-/** The manifests have a folder of their own; addons and the list of secrets stand beside it. */
+/** The manifests have a folder of their own; addons, images to build and the list of secrets stand beside it. */
 const folder = 'kubernetes'
 
 /** Paths are relative to the directory that the files are written to. */
@@ -21,6 +22,7 @@ export function renderKubernetes(plan: Plan): Files {
   const files = [
     fileOf(`${folder}/kustomization.yaml`, kustomization),
     secretsFile(plan),
+    ...imageFiles(plan),
     ...addonFiles(plan),
     ...manifests.map((file) => ({ ...file, path: `${folder}/${file.path}` })),
   ].toSorted(byPath)
