@@ -1,7 +1,8 @@
-// What is known of Infinity, another server of embeddings and rerankers.
+// What is known of Infinity as a program, another server of embeddings and rerankers.
 
-import { readOptions } from '../options.js'
+import { infinityVersions } from '../components/infinity/versions.js'
 import type { Software } from '../software.js'
+import { versionsOf } from './settings.js'
 
 const source =
   'michaelfeil/infinity 0.0.77 libs/infinity_emb/infinity_emb/env.py, infinity_server.py, Dockerfile.nvidia_auto'
@@ -19,20 +20,7 @@ export const infinity: Software = {
     },
     source,
   },
-  versions: [
-    {
-      version: '0.0.77',
-      source,
-      env: {
-        isComplete: false,
-        source,
-        options: readOptions(`
-          INFINITY_MODEL_ID INFINITY_PORT INFINITY_HOST INFINITY_API_KEY INFINITY_URL_PREFIX INFINITY_BATCH_SIZE
-          INFINITY_QUEUE_SIZE INFINITY_MAX_CLIENT_BATCH_SIZE INFINITY_ENGINE INFINITY_DEVICE INFINITY_DTYPE
-          INFINITY_ANONYMOUS_USAGE_STATS DO_NOT_TRACK
-        `),
-      },
-      metricsEndpoint: { port: 7997, path: '/metrics', source },
-    },
-  ],
+  versions: versionsOf(infinityVersions, {
+    metricsEndpoint: { port: 7997, path: '/metrics', source },
+  }),
 }

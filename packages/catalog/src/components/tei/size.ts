@@ -1,4 +1,4 @@
-// Sizes each embedding or reranking model: replicas from the tokens it must read in a second.
+// Sizes each embedding or reranking model, whichever server it has: replicas from the tokens it must read in a second.
 
 import {
   approximateBytes,
@@ -38,29 +38,36 @@ const guide = {
   reranking: { minimum: 2, maximum: 10, source: 'guide 4.2 tei.reranker, 6.4' },
 } as const
 
-export function sizeTei(context: Context): ComponentSizes {
-  const models = modelsServedBy('tei', context.platform)
+export const sizeTei = (context: Context): ComponentSizes => sizeEncoders(context, 'tei')
+
+/** Models of one kind share the work, on whichever engine each of them is. */
+export function sizeEncoders(context: Context, engine: string): ComponentSizes {
+  const { models } = context.platform
   return Object.fromEntries(
-    models.map((model) => {
-      const alike = models.filter(({ kind }) => kind === model.kind).length
-      return [model.name, sizeModel(context, model, alike)]
-    }),
+    modelsServedBy(engine, context.platform)
+      .filter(({ kind }) => kind !== 'chat')
+      .map((model) => {
+        const alike = models.filter(
+          ({ kind, endpoint }) => kind === model.kind && endpoint === undefined,
+        )
+        return [model.name, sizeModel(context, engine, model, alike.length)]
+      }),
   )
 }
 
-function sizeModel(context: Context, model: Model, models: number): PartSizes {
+function sizeModel(context: Context, engine: string, model: Model, models: number): PartSizes {
   const index = context.platform.models.indexOf(model)
   const numbers = model.kind === 'reranking' ? guide.reranking : guide.embedding
   const standing = standingReplicas(context.platform, numbers.minimum, numbers.source)
-  const chosen = context.platform.components['tei']
+  const chosen = context.platform.components[engine]
   const cpu = chosen?.parts?.[model.name]?.resources?.cpu ?? chosen?.resources?.cpu ?? threads(4)
-  const work = workOf(context, model, index, models, cpu / 1000)
+  const work = workOf(context, engine, model, index, models, cpu / 1000)
   const minimum = declaredOr(
     model.replicas.minimum,
     at(index, 'minimum'),
     larger(work?.replicas, standing),
   )
-  return sizePart(context, 'tei', model.name, {
+  return sizePart(context, engine, model.name, {
     minimum,
     maximum: declaredOr(
       model.replicas.maximum,
@@ -71,11 +78,11 @@ function sizeModel(context: Context, model: Model, models: number): PartSizes {
     ),
     cpu: byDefault(threads(4), numbers.source, printCpu),
     cpuLimit: byDefault(threads(8), numbers.source, printCpu),
-    ...memoryOf(model, index, numbers.source),
+    ...memoryOf(engine, model, index, numbers.source),
     ...(model.gpu === undefined
       ? {}
       : {
-          gpus: explained(1, 'tei/gpus', 'one GPU for each replica', [
+          gpus: explained(1, `${engine}/gpus`, 'one GPU for each replica', [
             fromPlatform('gpu', model.gpu, pointer('models', index, 'gpu')),
           ]),
         }),
@@ -104,6 +111,7 @@ type Work = {
 /** Undefined when the model's shape is not known: then the guide's numbers stand. */
 function workOf(
   context: Context,
+  engine: string,
   model: Model,
   index: number,
   models: number,
@@ -111,9 +119,9 @@ function workOf(
 ): Work | undefined {
   const shape = shapeOf(model)
   if (shape === undefined) return undefined
-  const figure = (name: string): string => pointer('sizes', 'tei', model.name, 'figures', name)
-  const demand = demandOf(context, model, models)
-  const speed = speedOf(model, index, shape, findGpu(model.gpu ?? ''), cpus)
+  const figure = (name: string): string => pointer('sizes', engine, model.name, 'figures', name)
+  const demand = demandOf(context, engine, model, models)
+  const speed = speedOf(engine, model, index, shape, findGpu(model.gpu ?? ''), cpus)
   const tokens = speed.value.value
   const ofReplica = fromPlan(
     'tokens per second of a replica',
@@ -122,7 +130,7 @@ function workOf(
   )
   const replicas = explained(
     Math.ceil(demand.value / (tokens * busyAt)),
-    'tei/replicas',
+    `${engine}/replicas`,
     '⌈tokens per second ÷ (tokens per second of a replica × 70%)⌉',
     [
       fromPlan('tokens per second', `${demand.value}`, figure('tokensPerSecond')),
@@ -143,7 +151,7 @@ function workOf(
       /** What a person waits for the model, on an idle replica. */
       callTime: explained(
         { value: Math.ceil((call / tokens) * 1000), unit: 'milliseconds' } as const,
-        'tei/call-time',
+        `${engine}/call-time`,
         'tokens of one call ÷ tokens per second of a replica',
         [
           fromFact('tokens of one call', `${call}`, 'a question, or the candidates of a search'),
@@ -159,6 +167,7 @@ const larger = (needed: Explained<number> | undefined, standing: Explained<numbe
 
 /** The guide's memory, or what the weights and the largest batch need when that is more. */
 function memoryOf(
+  engine: string,
   model: Model,
   index: number,
   source: string,
@@ -176,7 +185,7 @@ function memoryOf(
   }
   const memory: Explained<Bytes> = explained(
     gibibytes(Math.ceil(needed / 2 ** 30)),
-    'tei/memory',
+    `${engine}/memory`,
     '1.5 × weights + 2 GiB',
     [
       fromFact(
@@ -191,7 +200,7 @@ function memoryOf(
     memory,
     memoryLimit: explained(
       bytes(memory.value * 2),
-      'tei/memory-limit',
+      `${engine}/memory-limit`,
       '2 × request',
       memory.because.terms,
     ),

@@ -30,18 +30,23 @@ const tokenSource =
   'guide 4.2: passages of 1,000 to 1,500 characters; about 2 (Korean) to 4 (English) characters a token, reasoned'
 
 /** Tokens that a model must read in a second. Models of one kind share the work alike. */
-export function demandOf(context: Context, model: Model, models: number): Explained<number> {
+export function demandOf(
+  context: Context,
+  engine: string,
+  model: Model,
+  models: number,
+): Explained<number> {
   return model.kind === 'reranking'
-    ? rerankingDemand(context, models)
-    : embeddingDemand(context, models)
+    ? rerankingDemand(context, engine, models)
+    : embeddingDemand(context, engine, models)
 }
 
-function embeddingDemand({ load }: Context, models: number): Explained<number> {
+function embeddingDemand({ load }: Context, engine: string, models: number): Explained<number> {
   const passages = load.passagesPerSecond.value
   const searches = load.searchesPerSecond.value
   return explained(
     rounded((passages * passageTokens + searches * queryTokens) / models),
-    'tei/embedding-tokens',
+    `${engine}/embedding-tokens`,
     '(passages per second × tokens of a passage + searches per second × tokens of a question) ÷ models',
     [
       fromPlan('passages per second', `${passages}`, '/load/passagesPerSecond'),
@@ -56,12 +61,16 @@ function embeddingDemand({ load }: Context, models: number): Explained<number> {
   )
 }
 
-function rerankingDemand({ load, platform }: Context, models: number): Explained<number> {
+function rerankingDemand(
+  { load, platform }: Context,
+  engine: string,
+  models: number,
+): Explained<number> {
   const searches = load.searchesPerSecond.value
   const { candidates } = platform.demand.retrieval
   return explained(
     rounded((searches * searchTokens(candidates)) / models),
-    'tei/reranking-tokens',
+    `${engine}/reranking-tokens`,
     'searches per second × candidates × tokens of a question with its passage ÷ models',
     [
       fromPlan('searches per second', `${searches}`, '/load/searchesPerSecond'),
@@ -86,8 +95,9 @@ export function callTokens(context: Context, model: Model): number {
     : queryTokens
 }
 
-/** Tokens that one replica reads in a second: arithmetic, not a measurement of TEI; declared replicas win over it. */
+/** Tokens that one replica reads in a second: arithmetic, not a measurement; declared replicas win over it. */
 export function speedOf(
+  engine: string,
   model: Model,
   index: number,
   shape: ModelShape,
@@ -105,7 +115,7 @@ export function speedOf(
       : fromFact(name, `${value}`, source)
   return explained(
     { value: rounded(operations / operationsPerToken), unit: 'tokens' } as const,
-    'tei/speed',
+    `${engine}/speed`,
     gpu === undefined
       ? 'threads × operations of a thread ÷ (2 × 12 × layers × hidden size²)'
       : 'operations of the GPU × share reached ÷ (2 × 12 × layers × hidden size²)',
@@ -115,7 +125,7 @@ export function speedOf(
             fromPlan(
               'threads',
               `${threads}`,
-              pointer('sizes', 'tei', model.name, 'resources', 'cpu'),
+              pointer('sizes', engine, model.name, 'resources', 'cpu'),
             ),
             fromFact(
               'operations of a thread',
