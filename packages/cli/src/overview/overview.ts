@@ -3,6 +3,7 @@
 import type { Plan } from '@llmflow/spec'
 import type { Context } from '../command.js'
 import { indent, left, right, tableOf } from '../terminal/table.js'
+import { disksTable, networksTable, racksTable } from './hardware.js'
 import { poolsTable } from './pools.js'
 import { gpusTable, sizesTable } from './sizes.js'
 
@@ -16,6 +17,9 @@ export function overviewOf(plan: Plan, context: Context): readonly string[] {
     ...section(sections.sizes, sizesTable(plan, words, style)),
     ...section(sections.gpus, gpusTable(plan, words, style)),
     ...section(sections.pools, poolsTable(plan, words, style)),
+    ...section(words.hardware.sections.storage, disksTable(plan, words, style)),
+    ...section(words.hardware.sections.racks, racksTable(plan, words, style)),
+    ...section(words.hardware.sections.networks, networksTable(plan, words, style)),
     ...section(sections.waiting, waitingTable(plan, context)),
     ...section(sections.addons, addonsTable(plan, context)),
     '',

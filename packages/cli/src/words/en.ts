@@ -1,5 +1,6 @@
 // Says in English what the CLI says itself.
 
+import { hardwareEnglish } from './hardware.js'
 import type { CliWords } from './words.js'
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -253,6 +254,7 @@ export const english: CliWords = {
     fact: (source) => `fact: ${source}`,
   },
   explain: { why: 'Why it matters', fix: 'What to do', severity: 'Severity' },
+  hardware: hardwareEnglish,
   plan: {
     heading: (name, release, kubernetes) => `${name}: release ${release}, Kubernetes ${kubernetes}`,
     sections: {

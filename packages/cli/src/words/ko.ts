@@ -1,5 +1,6 @@
 // Says in Korean what the CLI says itself.
 
+import { hardwareKorean } from './hardware.js'
 import type { CliWords } from './words.js'
 
 const meant = (suggestion: string): string => (suggestion === '' ? '' : ` (혹시 ${suggestion}?)`)
@@ -243,6 +244,7 @@ export const korean: CliWords = {
     fact: (source) => `사실: ${source}`,
   },
   explain: { why: '왜 중요한가', fix: '어떻게 하면 되는가', severity: '심각도' },
+  hardware: hardwareKorean,
   plan: {
     heading: (name, release, kubernetes) => `${name}: 릴리스 ${release}, Kubernetes ${kubernetes}`,
     sections: {

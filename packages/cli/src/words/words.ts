@@ -2,6 +2,7 @@
 
 import type { Language, Severity, SumUnit } from '@llmflow/spec'
 import { english } from './en.js'
+import type { HardwareWords } from './hardware.js'
 import { korean } from './ko.js'
 
 export type CommandName =
@@ -117,6 +118,7 @@ export type CliWords = {
   }
   readonly explain: { readonly why: string; readonly fix: string; readonly severity: string }
   readonly plan: PlanWords
+  readonly hardware: HardwareWords
   readonly render: RenderWords
   readonly audit: AuditWords
   readonly difference: DifferenceWords

@@ -4,6 +4,7 @@ import { bytesPerParameterOf, engineOf, shapeOf } from '@llmflow/catalog'
 import {
   diagnostic,
   pointer,
+  usableBytesOf,
   type Diagnostic,
   type Inventory,
   type Location,
@@ -54,7 +55,7 @@ function disks(subject: Subject): readonly Holder[] {
   const { inventory, inInventory } = subject
   return (inventory?.pools ?? []).flatMap((pool, index) => {
     if (pool.kind !== 'hosts' || pool.disks.length === 0) return []
-    const available = pool.disks.reduce((sum, { size, count }) => sum + size * count, 0)
+    const available = usableBytesOf(pool.disks)
     const machines = keptByMachine(subject, pool.name).map(([name, kept]): Holder => ({
       kind: 'disks',
       name,
