@@ -83,6 +83,8 @@ export type SecretDeclaration = {
 /** A store in which a component keeps data. */
 export type BackupFact = {
   readonly store: string
+  /** Where only some versions or choices keep data there. */
+  readonly when?: (context: Context) => boolean
   readonly method: Bilingual
 }
 

@@ -54,6 +54,13 @@ export const gatewayNodePorts = { http: 30080, https: 30443 } as const
 export const difyApi: Endpoint = { workload: 'dify-api', port: 'http' }
 export const difyWeb: Endpoint = { workload: 'dify-web', port: 'http' }
 export const llmflowEndpoint: Endpoint = { workload: 'llmflow', port: 'http' }
+export const langfuseEndpoint: Endpoint = { workload: 'langfuse', port: 'http' }
+export const mlflowEndpoint: Endpoint = { workload: 'mlflow', port: 'http' }
+export const presidioAnalyzerEndpoint: Endpoint = { workload: 'presidio-analyzer', port: 'http' }
+export const presidioAnonymizerEndpoint: Endpoint = {
+  workload: 'presidio-anonymizer',
+  port: 'http',
+}
 export const unstructuredEndpoint: Endpoint = { workload: 'unstructured', port: 'http' }
 
 /** The workload that serves a model: `llama-3.1-70b` on vllm is `vllm-llama-3-1-70b`. */

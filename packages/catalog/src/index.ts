@@ -74,9 +74,12 @@ export { findRelease, releases } from './release.js'
 export type { Endpoint } from './endpoints.js'
 export {
   keycloakEndpoint,
+  langfuseEndpoint,
   milvusOf,
   minioEndpoint,
   opensearchEndpoint,
+  presidioAnalyzerEndpoint,
+  presidioAnonymizerEndpoint,
   modelEndpoint,
   neo4jEndpoint,
   pooledPostgresqlOf,
@@ -89,4 +92,5 @@ export type { ClaimedName, KnownSeries, SeriesEnding } from './metrics/find-seri
 export { exporterClaiming, findSeries, metricNames } from './metrics/find-series.js'
 export type { ResourceProducts, ServiceProduct } from './products.js'
 export { resourceProducts } from './products.js'
+export { hasClickhouse } from './components/langfuse/versions.js'
 export { isTextIndex } from './components/opensearch/options.js'

@@ -7,11 +7,13 @@ import { certificates } from './components/certificates/component.js'
 import { dify } from './components/dify/component.js'
 import { haproxy } from './components/haproxy/component.js'
 import { fluentBit } from './components/fluent-bit/component.js'
-import { infinity } from './components/infinity/component.js'
 import { keycloak } from './components/keycloak/component.js'
+import { langfuse } from './components/langfuse/component.js'
 import { llmflow } from './components/llmflow/component.js'
 import { loki } from './components/loki/component.js'
+import { mlflow } from './components/mlflow/component.js'
 import { monitoring } from './components/monitoring/component.js'
+import { presidio } from './components/presidio/component.js'
 import { scaling } from './components/scaling/component.js'
 import { opensearch } from './components/opensearch/component.js'
 import { tei } from './components/tei/component.js'
@@ -27,12 +29,14 @@ import { vllm } from './components/vllm/component.js'
 export const components: readonly Component[] = [
   llmflow,
   dify,
+  langfuse,
+  mlflow,
+  presidio,
   keycloak,
   apisix,
   haproxy,
   vllm,
   tei,
-  infinity,
   unstructured,
   scaling,
   certificates,

@@ -31,7 +31,6 @@ const kubernetesLife: LifeFact = {
 const guideVersions = {
   vllm: '0.6.0',
   tei: '1.6.0',
-  infinity: '0.0.77',
   unstructured: '0.0.80',
   milvus: '2.4.0',
   neo4j: '5.15.0',
@@ -44,6 +43,9 @@ const guideVersions = {
   haproxy: '3.0.7',
   dify: '0.11.0',
   llmflow: '0.1.0',
+  langfuse: '2.95.12',
+  mlflow: '2.10.0',
+  presidio: '2.2.362',
   monitoring: '2025.01',
   scaling: '2.16.1',
   certificates: '1.16.3',
@@ -64,15 +66,22 @@ const guideRelease: Release = {
   life: [kubernetesLife],
 }
 
-/** The model servers and the document parser of May 2026. What the catalog knows at one version only stays at the guide's. */
+/** The model servers, the document parser and the records of runs of May 2026. What the catalog knows at one version only stays at the guide's. */
 const modelServersRelease: Release = {
   name: '2026.05',
   summary: {
-    en: 'Model servers and document parser of May 2026 (vLLM 0.22, TEI 1.9, Unstructured 0.1); the rest as in 2025.01',
-    ko: '2026년 5월의 모델 서버와 문서 파서(vLLM 0.22, TEI 1.9, Unstructured 0.1)입니다. 나머지는 2025.01과 같습니다',
+    en: 'Model servers, document parser, traces and training records of May 2026 (vLLM 0.22, TEI 1.9, Unstructured 0.1, Langfuse 3, MLflow 3); the rest as in 2025.01',
+    ko: '2026년 5월의 모델 서버, 문서 파서, 트레이스·학습 기록(vLLM 0.22, TEI 1.9, Unstructured 0.1, Langfuse 3, MLflow 3)입니다. 나머지는 2025.01과 같습니다',
   },
   kubernetesMinor,
-  versions: { ...guideVersions, vllm: '0.22.0', tei: '1.9.3', unstructured: '0.1.2' },
+  versions: {
+    ...guideVersions,
+    vllm: '0.22.0',
+    tei: '1.9.3',
+    unstructured: '0.1.2',
+    langfuse: '3.176.0',
+    mlflow: '3.12.0',
+  },
   life: [kubernetesLife],
 }
 

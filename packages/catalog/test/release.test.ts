@@ -15,12 +15,18 @@ describe.each(releases)('release $name', (release) => {
   })
 })
 
-describe('the release of the model servers', () => {
-  it('differs from the guide’s in what serves models and reads documents', () => {
+describe('the release of May 2026', () => {
+  it('differs from the guide’s in what serves models, reads documents and keeps runs', () => {
     const [guide, servers] = releases
     const changed = Object.entries(servers?.versions ?? {}).filter(
       ([name, version]) => guide?.versions[name] !== version,
     )
-    expect(changed.map(([name]) => name)).toEqual(['vllm', 'tei', 'unstructured'])
+    expect(changed.map(([name]) => name)).toEqual([
+      'vllm',
+      'tei',
+      'unstructured',
+      'langfuse',
+      'mlflow',
+    ])
   })
 })

@@ -113,6 +113,8 @@ export function planOf(workloads: readonly Workload[], wanted: Partial<Plan> = {
       objects: { engine: 'embedded', address: [] },
       limits: { engine: 'embedded', address: [] },
       identity: { engine: 'embedded', address: [] },
+      redaction: { engine: 'built-in', address: [] },
+      traces: { engine: 'records', address: [] },
       chunking: { strategy: 'by_title', charactersMax: 1500, newAfterCharacters: 1000 },
       tenants: [],
     },

@@ -170,6 +170,8 @@ export type { Files, RenderedFile } from './files/files.js'
 export { printYaml } from './files/print.js'
 export type {
   EngineChoice,
+  RedactionChoice,
+  TracesChoice,
   ServiceConfiguration,
   ServiceMetric,
   ServiceModel,

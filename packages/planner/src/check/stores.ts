@@ -15,7 +15,11 @@ export function storeUses({ context }: Subject): readonly StoreUse[] {
   return components
     .filter(({ name }) => context.enabled.has(name) && !isEmbedded(context, name))
     .flatMap(({ name, backups = [] }) =>
-      'none' in backups ? [] : backups.map((fact) => ({ ...fact, component: name })),
+      'none' in backups
+        ? []
+        : backups
+            .filter(({ when }) => when?.(context) ?? true)
+            .map((fact) => ({ ...fact, component: name })),
     )
 }
 

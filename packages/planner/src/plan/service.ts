@@ -3,13 +3,17 @@
 import {
   contextMaximumOf,
   engineOf,
+  hasClickhouse,
   keycloakEndpoint,
+  langfuseEndpoint,
   milvusOf,
   isTextIndex,
   minioEndpoint,
   modelEndpoint,
   neo4jEndpoint,
   opensearchEndpoint,
+  presidioAnalyzerEndpoint,
+  presidioAnonymizerEndpoint,
   pooledPostgresqlOf,
   redisEndpoint,
   redisSentinel,
@@ -24,9 +28,11 @@ import {
   type EngineChoice,
   type Model,
   type PlannedTenant,
+  type RedactionChoice,
   type ServiceConfiguration,
   type ServiceModel,
   type Text,
+  type TracesChoice,
   type Workload,
 } from '@llmflow/spec'
 
@@ -35,6 +41,7 @@ type Workloads = { readonly [id: string]: Workload }
 /** Where the runtime finds its configuration. */
 const serviceFile = '/etc/llmflow/service.json'
 
+const at = ({ workload, port }: { workload: string; port: string }): Text => [urlOf(workload, port)]
 const embedded = (engine: string): EngineChoice => ({ engine, address: [] })
 
 export function planService(
@@ -43,9 +50,6 @@ export function planService(
   tenants: { readonly [name: string]: PlannedTenant },
 ): ServiceConfiguration {
   const { platform, enabled } = context
-  const at = ({ workload, port }: { workload: string; port: string }): Text => [
-    urlOf(workload, port),
-  ]
   const either = (component: string, engine: EngineChoice, otherwise: EngineChoice): EngineChoice =>
     enabled.has(component) ? engine : otherwise
   const milvus = { engine: 'milvus', address: at(milvusOf(context)) }
@@ -79,6 +83,8 @@ export function planService(
       { engine: 'oidc', address: at(keycloakEndpoint) },
       embedded('local'),
     ),
+    redaction: redactionChoice(context),
+    traces: tracesChoice(context),
     chunking: { strategy: 'by_title', charactersMax: 1500, newAfterCharacters: 1000 },
     tenants: Object.entries(tenants).map(([name, tenant]) => ({
       name,
@@ -94,6 +100,23 @@ function neo4jChoice(context: Context): EngineChoice {
   const { workload, port } = neo4jEndpoint
   const scheme = context.topologyOf('neo4j') === 'cluster' ? 'neo4j' : 'bolt'
   return { engine: 'neo4j', address: [`${scheme}://`, hostPortOf(workload, port)] }
+}
+
+function redactionChoice({ enabled }: Context): RedactionChoice {
+  if (!enabled.has('presidio')) return { engine: 'built-in', address: [] }
+  return {
+    engine: 'presidio',
+    address: at(presidioAnalyzerEndpoint),
+    anonymizer: { address: at(presidioAnonymizerEndpoint) },
+  }
+}
+
+function tracesChoice(context: Context): TracesChoice {
+  if (!context.enabled.has('langfuse')) return { engine: 'records', address: [] }
+  return {
+    engine: hasClickhouse(context) ? 'langfuse' : 'langfuse-ingestion',
+    address: at(langfuseEndpoint),
+  }
 }
 
 function redisChoice(context: Context): EngineChoice {

@@ -5,6 +5,20 @@ import type { Text } from '../workload/text.js'
 /** An engine behind a port of the runtime. `embedded` engines need no address. */
 export type EngineChoice = { readonly engine: string; readonly address: Text }
 
+/** `presidio` finds with one server and replaces with another; `built-in` does both itself. */
+export type RedactionChoice = EngineChoice & {
+  readonly engine: 'built-in' | 'presidio'
+  readonly anonymizer?: { readonly address: Text }
+}
+
+/**
+ * Where traces go: `records` keeps them with the other records, `langfuse` takes OTLP, and `langfuse-ingestion` is
+ * Langfuse 2, which has no OTLP and takes batches by an API of its own.
+ */
+export type TracesChoice = EngineChoice & {
+  readonly engine: 'records' | 'langfuse' | 'langfuse-ingestion'
+}
+
 export type ServiceModel = {
   readonly name: string
   readonly kind: 'chat' | 'embedding' | 'reranking'
@@ -31,6 +45,8 @@ export type ServiceConfiguration = {
   readonly objects: EngineChoice
   readonly limits: EngineChoice
   readonly identity: EngineChoice
+  readonly redaction: RedactionChoice
+  readonly traces: TracesChoice
   readonly chunking: {
     readonly strategy: 'by_title'
     readonly charactersMax: number

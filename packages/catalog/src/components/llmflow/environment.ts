@@ -3,6 +3,7 @@
 import { membersOf, secretOf, type SecretText } from '@llmflow/spec'
 import type { Context } from '../../component.js'
 import { redisMaster, redisSentinel } from '../../endpoints.js'
+import { langfuseSecret } from '../langfuse/names.js'
 import { indexSecret, indexUser } from '../opensearch/access.js'
 import { isTextIndex } from '../opensearch/options.js'
 import { objectStoreSecret } from '../minio/buckets.js'
@@ -21,6 +22,7 @@ export function environmentOf(context: Context): Variables {
     LLMFLOW_MASTER_KEY: [secretOf('llmflow', 'master-key')],
     LLMFLOW_ADMIN_PASSWORD: [secretOf('llmflow', 'admin-password')],
     HOME: ['/tmp'],
+    ...(context.enabled.has('langfuse') ? traces : {}),
     ...(isCluster ? storesOf(context) : { LLMFLOW_DATA_DIRECTORY: [dataDirectory] }),
   }
 }
@@ -57,6 +59,11 @@ const graph: Variables = {
 
 /** Where the authority lies that signed OpenSearch's certificate. */
 export const textCertificatePath = '/etc/llmflow/certificates'
+
+const traces: Variables = {
+  LLMFLOW_LANGFUSE_PUBLIC_KEY: [secretOf(langfuseSecret, 'public-key')],
+  LLMFLOW_LANGFUSE_SECRET_KEY: [secretOf(langfuseSecret, 'secret-key')],
+}
 
 const words: Variables = {
   LLMFLOW_OPENSEARCH_USER: [indexUser],

@@ -13,12 +13,15 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { modelEdges, redisEdges } from '../../edges.js'
 import {
   keycloakEndpoint,
+  langfuseEndpoint,
   llmflowEndpoint,
   milvusOf,
   minioEndpoint,
   namespaces,
   neo4jEndpoint,
   opensearchEndpoint,
+  presidioAnalyzerEndpoint,
+  presidioAnonymizerEndpoint,
   pooledPostgresqlOf,
   unstructuredEndpoint,
   type Endpoint,
@@ -112,7 +115,24 @@ function single(context: Context, part: PartSizes): Layout {
 }
 
 function edgesOf(context: Context, isCluster: boolean): readonly Edge[] {
-  return [...modelEdges(context), ...(isCluster ? storeEdges(context) : [])]
+  return [
+    ...modelEdges(context),
+    ...helperEdges(context),
+    ...(isCluster ? storeEdges(context) : []),
+  ]
+}
+
+/** What even a runtime that keeps everything itself may hand on: personal data to find, and traces. */
+function helperEdges({ enabled }: Context): readonly Edge[] {
+  const { workload, port } = langfuseEndpoint
+  return [
+    ...(enabled.has('presidio')
+      ? [presidioAnalyzerEndpoint, presidioAnonymizerEndpoint].map((server) =>
+          edgeTo(server.workload, server.port, 'personal data in texts'),
+        )
+      : []),
+    ...(enabled.has('langfuse') ? [edgeTo(workload, port, 'traces of answers')] : []),
+  ]
 }
 
 function storeEdges(context: Context): readonly Edge[] {
