@@ -7,6 +7,7 @@ import { certificates } from './components/certificates/component.js'
 import { dify } from './components/dify/component.js'
 import { haproxy } from './components/haproxy/component.js'
 import { fluentBit } from './components/fluent-bit/component.js'
+import { infinity } from './components/infinity/component.js'
 import { keycloak } from './components/keycloak/component.js'
 import { langfuse } from './components/langfuse/component.js'
 import { llmflow } from './components/llmflow/component.js'
@@ -37,6 +38,7 @@ export const components: readonly Component[] = [
   haproxy,
   vllm,
   tei,
+  infinity,
   unstructured,
   scaling,
   certificates,

@@ -31,6 +31,7 @@ const kubernetesLife: LifeFact = {
 const guideVersions = {
   vllm: '0.6.0',
   tei: '1.6.0',
+  infinity: '0.0.77',
   unstructured: '0.0.80',
   milvus: '2.4.0',
   neo4j: '5.15.0',
