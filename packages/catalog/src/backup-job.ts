@@ -74,10 +74,7 @@ export function backupJob(
       ...backupVariables(context),
       ...base.environment,
     },
-    files: [
-      { path: '/scripts/backup.sh', content: script, executable: true },
-      ...(files ?? []),
-    ],
+    files: [{ path: '/scripts/backup.sh', content: script, executable: true }, ...(files ?? [])],
     volumes: [
       { kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(256) },
       { kind: 'scratch', name: 'copy', path: copyFolder, size: space },

@@ -10,8 +10,14 @@ export type Bilingual = { readonly en: string; readonly ko: string }
 /** A command that a person runs; each target says how it is run inside a workload. */
 export type OperatorCommand = {
   readonly purpose: Bilingual
-  /** The workload in whose first replica it runs; absent for the operator's own machine. */
+  /**
+   * The workload in whose first replica it runs; absent for the operator's own machine. A job is run once, with its
+   * own command.
+   */
   readonly within?: WorkloadId
+  /** Variables that the run of a job gets besides its own. */
+  readonly variables?: { readonly [name: string]: string }
+  /** Empty for a job, which has its own. */
   readonly command: Text
 }
 
@@ -27,6 +33,8 @@ export type PlannedStore = {
   readonly bytes: Bytes
   /** From the bytes and the speed of the copy, with the time that the steps take. */
   readonly recoveryTime: Milliseconds
+  /** The name under which the platform says how often it is copied, when it is not the store's own. */
+  readonly schedule?: string
   /** Stores that must be back first. */
   readonly after: readonly string[]
   readonly steps: readonly OperatorCommand[]

@@ -40,6 +40,11 @@ export const metrics202501: MetricFacts = {
       ['gauge', 'namespace job_name condition', 'kube_job_failed'],
       [
         'gauge',
+        'namespace cronjob',
+        'kube_cronjob_created kube_cronjob_status_last_successful_time',
+      ],
+      [
+        'gauge',
         'namespace persistentvolumeclaim',
         'kubelet_volume_stats_available_bytes kubelet_volume_stats_capacity_bytes',
       ],
