@@ -6,6 +6,7 @@ import { inNamespaces, patchFiles } from '../read/kustomization.js'
 import { bareQueries, panelQueries, rulesOf, triggerQueries } from './expressions.js'
 import type { Graph, InstalledAddon, KubernetesObject } from './graph.js'
 import { podsOf, type FindObject } from './pods.js'
+import { withMountedFiles } from './compositions.js'
 import { hookScripts, processScripts, runbookScripts } from './scripts.js'
 
 export function buildGraph(found: Collection, isComplete: boolean): Graph {
@@ -16,9 +17,10 @@ export function buildGraph(found: Collection, isComplete: boolean): Graph {
   const addons = addonsOf(found)
   const ofAddons = new Set(addons.map(({ values }) => values.place.document))
   const values = found.values.filter(({ file }) => !ofAddons.has(file.document))
+  const compositions = found.compositions.map((one) => withMountedFiles(one, found.files))
   const processes = [
     ...pods.flatMap((pod) => pod.processes),
-    ...found.compositions.flatMap((composition) => composition.processes),
+    ...compositions.flatMap((composition) => composition.processes),
     ...values.flatMap((read) => read.processes),
   ]
   return {
@@ -26,7 +28,7 @@ export function buildGraph(found: Collection, isComplete: boolean): Graph {
     objects,
     pods,
     processes,
-    compositions: found.compositions,
+    compositions,
     values: values.map(({ file }) => file),
     charts: found.charts,
     configurations: found.configurations,

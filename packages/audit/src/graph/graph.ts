@@ -243,6 +243,8 @@ export type PromisedSecret = {
   readonly keys: readonly string[]
   /** Keys whose values are letters and digits only. */
   readonly plainKeys: readonly string[]
+  /** Variables that hold such values, where an env file is filled from the list. */
+  readonly plainVariables: readonly string[]
 }
 
 export type InstalledAddon = {

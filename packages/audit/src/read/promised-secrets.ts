@@ -19,6 +19,10 @@ export function promisedSecretsOf(field: Field): readonly PromisedSecret[] {
       .get('keys')
       .items.filter((key) => key.get('format').text === 'alphanumeric')
       .flatMap((key) => key.get('key').text ?? []),
+    plainVariables: secret
+      .get('keys')
+      .items.filter((key) => key.get('format').text === 'alphanumeric')
+      .flatMap((key) => key.get('variable').text ?? []),
   }))
 }
 

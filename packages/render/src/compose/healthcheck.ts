@@ -8,7 +8,7 @@ import type { Healthcheck } from './service.js'
 /** Undefined where no program of the image is known that could ask. */
 export function healthcheckOf(workload: Workload): Healthcheck | undefined {
   const { probes = {}, readyInside } = workload
-  const { startup, ready } = probes
+  const { startup, ready, live } = probes
   const probe = ready ?? startup
   if (probe === undefined) return undefined
   const test = readyInside === undefined ? testOf(workload, probe) : ['CMD', ...readyInside]
@@ -18,8 +18,13 @@ export function healthcheckOf(workload: Workload): Healthcheck | undefined {
     interval: seconds(probe.every),
     timeout: seconds(probe.timeout),
     retries: probe.failures,
-    ...(startup === undefined ? {} : { start_period: seconds(startup.every * startup.failures) }),
+    ...startPeriod(startup ?? live),
   }
+}
+
+/** As long as a cluster would wait before it starts the container anew: failures until then count for nothing. */
+function startPeriod(probe: Probe | undefined): Pick<Healthcheck, 'start_period'> {
+  return probe === undefined ? {} : { start_period: seconds(probe.every * probe.failures) }
 }
 
 export const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1000)}s`

@@ -6,7 +6,7 @@ import type { Service } from './service.js'
 import { commonClaimsOf, commonSource, namedVolumesOf } from './volumes.js'
 
 /** The service; other services with volumes wait until it has ended. */
-export const ownershipService = 'volumes'
+export const ownershipService = 'volume-owners'
 
 /** Undefined where there is no volume, or no image whose shell could change owners. */
 export function ownershipOf(plan: Plan): Service | undefined {

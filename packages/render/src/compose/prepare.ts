@@ -19,7 +19,7 @@ export function prepareScript(
       (issuer) => `authority ${quoted(issuer)}`,
     ),
     ...certificates.map((certificate) => certificateLine(plan, certificate)),
-    ...commonClaimsOf(plan).map(({ claim }) => `mkdir -p ${quoted(commonFolder(claim))}`),
+    ...commonClaimsOf(plan).map(({ claim }) => `shared ${quoted(commonFolder(claim))}`),
     ...programsOf(plan).map((file) => `chmod a+rx ${quoted(file)}`),
   ]
   return { path, text: `${head}\n${lines.join('\n')}\n\n${tail}` }
@@ -60,7 +60,9 @@ const programsOf = ({ workloads }: Plan): readonly string[] =>
     ),
   )
 
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+/** Typographic apostrophes look like a quote that somebody mistyped. */
+const quoted = (text: string): string =>
+  `'${text.replaceAll('\u2019', "'").replaceAll("'", String.raw`'\''`)}'`
 
 const head = String.raw`#!/bin/sh
 # Makes what compose.yaml needs beside itself: values in .env, secret files and certificates.
@@ -103,6 +105,12 @@ folder_of() {
 }
 
 readable() { chmod 644 "$1"; }
+
+# Services read it as users of their own.
+shared() {
+  mkdir -p "$1"
+  chmod 755 "$1"
+}
 
 made_file() {
   [ -s "$1" ] && return 0

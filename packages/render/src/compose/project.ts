@@ -19,8 +19,20 @@ export function projectOf(plan: Plan): Project {
     ...plan,
     workloads: sortedById([...Object.values(plan.workloads), ...added]),
     edges: [...plan.edges, ...added.flatMap(edgesFrom)],
+    images: { ...plan.images, ...imagesOf(plan, added) },
   }
   return { plan: whole, standIns, connections: connectionsOf(whole, standIns) }
+}
+
+/** Images of stand-ins, through the registry as all others are. */
+function imagesOf({ registry }: Plan, added: readonly Workload[]): Plan['images'] {
+  return Object.fromEntries(
+    added.map(({ id, image: { repository, tag } }) => {
+      const upstream = `${repository}:${tag}`
+      const reference = registry === null ? upstream : `${registry.host}/${upstream}`
+      return [`${upstream} of ${id}`, { reference, workloads: [id] }]
+    }),
+  )
 }
 
 const sortedById = (workloads: readonly Workload[]): Plan['workloads'] =>

@@ -4,6 +4,7 @@ import type { Files, Plan, RenderedFile } from '@llmflow/spec'
 import { assert } from '../assert.js'
 import { fileOf } from '../file.js'
 import { filesOf } from '../mounted-files.js'
+import { secretsList } from '../secrets-list.js'
 import { resolveText } from '../text.js'
 import { envExample } from './env-example.js'
 import { gpusOf } from './gpus.js'
@@ -15,6 +16,7 @@ import { prepareScript } from './prepare.js'
 import { projectOf, type Project } from './project.js'
 import type { Service } from './service.js'
 import { servicesOf } from './services.js'
+import { carriedSecrets } from './secret-files.js'
 import { secretVariables } from './variables.js'
 import { filePath, namedVolumesOf } from './volumes.js'
 
@@ -28,6 +30,10 @@ export function renderCompose(plan: Plan): Files {
     fileOf(`${folder}/compose.yaml`, compositionOf(project)),
     envExample(project.plan, `${folder}/.env.example`, variables),
     prepareScript(project.plan, `${folder}/prepare.sh`, variables),
+    secretsList(carriedSecrets(project.plan), `${folder}/secrets.required.json`, (secret, key) => {
+      const variable = variables.find((one) => one.secret === secret && one.key === key)?.name
+      return variable === undefined ? {} : { variable }
+    }),
     ...mountedFiles(project.plan),
   ].toSorted(byPath)
   return { target: 'compose', files }

@@ -1,6 +1,6 @@
 // Lists the secrets and certificates that services read as files.
 
-import type { Certificate, Plan, SecretKey } from '@llmflow/spec'
+import type { Certificate, Plan, SecretKey, Workload } from '@llmflow/spec'
 import { serviceNamesOf } from './naming.js'
 
 export type SecretFile = {
@@ -29,6 +29,30 @@ export function secretFilesOf(plan: Plan): readonly SecretFile[] {
         })),
   )
 }
+
+/** The secrets that services read, each with those who do. */
+export function carriedSecrets({ workloads, secrets }: Plan): Pick<Plan, 'secrets'> {
+  const read = Object.values(workloads).flatMap((workload) =>
+    secretsReadBy(workload).map((secret) => ({ secret, workload: workload.id })),
+  )
+  return {
+    secrets: Object.fromEntries(
+      Object.entries(secrets).flatMap(([name, planned]) => {
+        const consumers = read
+          .filter(({ secret }) => secret === name)
+          .map(({ workload }) => ({ workload, namespace: '', key: '*' }))
+        return consumers.length === 0 ? [] : [[name, { ...planned, consumers }] as const]
+      }),
+    ),
+  }
+}
+
+const secretsReadBy = ({ environment = {}, volumes = [] }: Workload): readonly string[] => [
+  ...Object.values(environment).flatMap((text) =>
+    text.flatMap((part) => (typeof part !== 'string' && part.kind === 'secret' ? part.secret : [])),
+  ),
+  ...volumes.flatMap((volume) => (volume.kind === 'secret' ? volume.secret : [])),
+]
 
 /** The certificates that somebody mounts. */
 export function certificatesOf(plan: Plan): readonly Certificate[] {

@@ -42,6 +42,7 @@ export type Mount = {
   readonly source: string
   readonly target: string
   readonly read_only?: boolean
+  readonly volume?: { readonly nocopy: boolean }
 }
 
 export type Dependency = {

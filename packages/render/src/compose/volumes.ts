@@ -32,7 +32,7 @@ const tmpfsOf = (volume: Volume): string =>
   `${volume.path}:mode=1777,exec${'size' in volume ? `,size=${volume.size}` : ''}`
 
 /** The share of its memory that a service may have as temporary files; more lies on the disk. */
-const scratchInMemoryMax = 0.25
+const scratchInMemoryMax = 0.5
 
 function isInMemory({ resources }: Workload, volume: Volume): boolean {
   if (volume.kind === 'memory') return true
@@ -44,7 +44,13 @@ function mountOf(workload: Workload, service: string, volume: Volume): Mount | u
   switch (volume.kind) {
     case 'persistent':
     case 'scratch':
-      return { type: 'volume', source: `${service}-${volume.name}`, target: volume.path }
+      return {
+        type: 'volume',
+        source: `${service}-${volume.name}`,
+        target: volume.path,
+        // A cluster would not fill it with what the image has there.
+        volume: { nocopy: true },
+      }
     case 'common':
       return {
         type: 'bind',

@@ -1,7 +1,8 @@
 // Builds what tells Prometheus to knock at workloads that have no metrics of their own.
 
 import type { Plan, Workload } from '@llmflow/spec'
-import { addressesOf, portOf } from '../text.js'
+import { knockAt } from '../probing.js'
+import { addressesOf } from '../text.js'
 import { prometheusOf } from './monitoring.js'
 import { type Labels, metadataOf, type Metadata } from './object.js'
 
@@ -20,16 +21,11 @@ type Probe = {
   }
 }
 
-/** The workload that knocks: it may, where it declares an edge. */
-const prober = 'blackbox-exporter'
-
 export function buildProbe(plan: Plan, workload: Workload): Probe | undefined {
-  const check = workload.probes?.ready?.check
-  if (plan.workloads[prober] === undefined || prometheusOf(plan) === undefined) return undefined
-  if (check?.kind !== 'http' || !isReached(plan, workload, check.port)) return undefined
-  const { number } = portOf(plan, workload.id, check.port)
+  const knock = knockAt(plan, workload)
+  if (knock === undefined || prometheusOf(plan) === undefined) return undefined
+  const { prober, proberPort, port, scheme, path } = knock
   const { host } = addressesOf(plan, workload.id)
-  const scheme = (check.scheme ?? 'HTTP').toLowerCase()
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Probe',
@@ -38,24 +34,13 @@ export function buildProbe(plan: Plan, workload: Workload): Probe | undefined {
       jobName: `probe/${workload.id}`,
       interval: '30s',
       module: 'http_2xx',
-      prober: { url: proberAddress(plan), path: '/probe' },
+      prober: { url: `${addressesOf(plan, prober.id).host}:${proberPort}`, path: '/probe' },
       targets: {
         staticConfig: {
-          static: [`${scheme}://${host}:${number}${check.path}`],
+          static: [`${scheme}://${host}:${port.number}${path}`],
           labels: { service: workload.id, namespace: workload.namespace },
         },
       },
     },
   }
-}
-
-const isReached = ({ edges }: Plan, { id }: Workload, port: string): boolean =>
-  edges.some(
-    ({ from, to }) =>
-      from === prober && to.kind === 'workload' && to.workload === id && to.port === port,
-  )
-
-function proberAddress(plan: Plan): string {
-  const number = plan.workloads[prober]?.ports?.[0]?.number ?? 9115
-  return `${addressesOf(plan, prober).host}:${number}`
 }

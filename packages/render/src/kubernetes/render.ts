@@ -3,12 +3,12 @@
 import type { Files, Plan, RenderedFile } from '@llmflow/spec'
 import { assert } from '../assert.js'
 import { fileOf } from '../file.js'
+import { secretsList } from '../secrets-list.js'
 import { imageFiles } from '../images.js'
 import { addonFiles } from './addons.js'
 import { buildKustomization } from './kustomization.js'
 import { planMembers, workloadMembers } from './members.js'
 import type { KubernetesObject } from './object.js'
-import { secretsFile } from './secrets.js'
 
 /** The manifests have a folder of their own; addons, images to build and the list of secrets stand beside it. */
 const folder = 'kubernetes'
@@ -21,7 +21,7 @@ export function renderKubernetes(plan: Plan): Files {
   const kustomization = buildKustomization(manifests.map(({ path }) => path))
   const files = [
     fileOf(`${folder}/kustomization.yaml`, kustomization),
-    secretsFile(plan),
+    secretsList(plan, 'secrets.required.json'),
     ...imageFiles(plan),
     ...addonFiles(plan),
     ...manifests.map((file) => ({ ...file, path: `${folder}/${file.path}` })),

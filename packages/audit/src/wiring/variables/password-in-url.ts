@@ -26,6 +26,7 @@ function isPlain(
   variable: string,
   promised: readonly PromisedSecret[],
 ): boolean {
+  if (promised.some(({ plainVariables }) => plainVariables.includes(variable))) return true
   const source = field
     .get('env')
     .items.find((item) => item.get('name').text === variable)

@@ -1,6 +1,7 @@
 // Accelerators: the GPU operator, which makes a node's GPUs known to Kubernetes and measures them.
 
-import type { Addon } from '@llmflow/spec'
+import { text, type Addon } from '@llmflow/spec'
+import { foundationsOf } from '../../addon.js'
 import type { Component, Context } from '../../component.js'
 import { noConfiguration } from '../../options.js'
 import { monitoringAddon } from '../monitoring/chart.js'
@@ -24,6 +25,18 @@ export const accelerators: Component = {
       config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
       source: 'NVIDIA/gpu-operator@v24.9.1 deployments/gpu-operator/values.yaml',
       metrics: dcgmMetrics,
+      life: [
+        {
+          subject: 'GPU operator 24.9.1',
+          status: 'released',
+          since: '2024-12-04',
+          note: {
+            en: 'brings driver 550.127.08 and dcgm-exporter 3.3.9',
+            ko: '드라이버 550.127.08과 dcgm-exporter 3.3.9를 함께 제공합니다',
+          },
+          source: 'NVIDIA/gpu-operator@v24.9.1 deployments/gpu-operator/values.yaml',
+        },
+      ],
     },
   },
   options: [
@@ -43,6 +56,32 @@ export const accelerators: Component = {
   addons: (context) => [operator(context)],
   alerts: acceleratorAlerts,
   dashboards: acceleratorDashboards,
+  backups: {
+    none: {
+      en: 'Drivers and exporters keep nothing',
+      ko: '드라이버와 익스포터는 아무것도 저장하지 않습니다',
+    },
+  },
+  commands: () => [
+    {
+      purpose: {
+        en: 'GPUs of a node, with memory, heat and what runs on them',
+        ko: '노드 GPU의 메모리, 온도, 실행 중인 프로세스',
+      },
+      command: text`kubectl --namespace gpu-operator exec daemonset/nvidia-driver-daemonset -- nvidia-smi`,
+    },
+    {
+      purpose: {
+        en: 'Whether every node with GPUs passed its checks',
+        ko: 'GPU 노드가 모두 검증을 통과했는지 확인',
+      },
+      command: text`kubectl --namespace gpu-operator get pods --selector app=nvidia-operator-validator --output wide`,
+    },
+    {
+      purpose: { en: 'GPUs that each node offers', ko: '노드별로 제공하는 GPU 수' },
+      command: text`kubectl get nodes --output custom-columns=NODE:.metadata.name,GPUS:.status.allocatable.nvidia\\.com/gpu`,
+    },
+  ],
 }
 
 function operator(context: Context): Addon {
@@ -70,7 +109,11 @@ function operator(context: Context): Addon {
         service: 'nvidia-dcgm-exporter',
       },
     },
-    after: context.enabled.has('monitoring') ? [monitoringAddon] : [],
+    after: [
+      ...foundationsOf(context),
+      ...(context.enabled.has('monitoring') ? [monitoringAddon] : []),
+    ],
+    series: ['DCGM_'],
     purpose: 'GPUs for pods, and their metrics',
   }
 }

@@ -79,6 +79,8 @@ export function etcdWorkload(context: Context, sizes: PartSizes, place: EtcdPlac
     ...place,
     image: context.factsOf(place.component).images[place.part] ?? etcdImage,
     kind: 'stateful',
+    // The image has no shell.
+    readyInside: ['etcdctl', '--endpoints=http://127.0.0.1:2379', 'endpoint', 'health'],
     environment: {
       ETCD_NAME: [fieldOf('pod-name')],
       // A directory inside the volume: etcd wants it closed to others, which a volume's root may not be.

@@ -59,6 +59,7 @@ export function passwordWorkload(context: Context, sizes: PartSizes): Workload {
     security: { user: 65534, group: 65534, readOnlyRoot: true },
     edges: [edgeTo(workload, port, 'sets the password of root')],
     after: [workload],
+    prepares: workload,
     priority: 900,
   })
 }

@@ -34,10 +34,15 @@ export const minioVersions: { readonly [version: string]: VersionFacts } = {
   'RELEASE.2024-01-01T16-36-33Z': {
     version: 'RELEASE.2024-01-01T16-36-33Z',
     images: {
-      minio: { repository: 'quay.io/minio/minio', tag: 'RELEASE.2024-01-01T16-36-33Z' },
+      minio: {
+        repository: 'quay.io/minio/minio',
+        tag: 'RELEASE.2024-01-01T16-36-33Z',
+        asks: 'bash',
+      },
       buckets: { repository: 'quay.io/minio/mc', tag: 'RELEASE.2024-01-05T05-04-32Z' },
     },
-    source: 'minio/minio tags (RELEASE.2024-01-01T00-00-00Z is none of them); minio/mc tags',
+    source:
+      'minio/minio tags (RELEASE.2024-01-01T00-00-00Z is none of them); minio/mc tags; minio/minio Dockerfile.release',
     env: minioEnvironment,
     config: noConfiguration(
       'minio/minio docs/config/README.md: variables, or `mc admin config set`',

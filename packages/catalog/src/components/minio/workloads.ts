@@ -142,6 +142,7 @@ function bucketsWorkload(context: Context, sizes: PartSizes): Workload {
     security: { user: 1000, group: 1000, readOnlyRoot: true },
     edges: [edgeTo('minio', 's3', 'makes buckets and users')],
     after: ['minio'],
+    prepares: 'minio',
     priority: 900,
   })
 }

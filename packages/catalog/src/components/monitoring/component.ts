@@ -7,6 +7,7 @@ import { monitoringAlerts } from './alerts.js'
 import { chartAddress, chartEndpoints, monitoringAddon, monitoringNamespace } from './chart.js'
 import { grafanaEdges, grafanaSecret, grafanaSecrets } from './grafana.js'
 import { sizeMonitoring } from './size.js'
+import { standInsOf } from './stand-ins.js'
 import { chartValues } from './values.js'
 import { chartOf, monitoringVersions } from './versions.js'
 import { monitoringWorkloads } from './workloads.js'
@@ -111,6 +112,9 @@ function chart(context: Context, sizes: ComponentSizes): Addon {
     secrets: grafanaSecrets(context),
     edges: grafanaEdges(context),
     after: [],
+    standIns: standInsOf(context, sizes),
+    // Of the control plane and of what runs on every node.
+    series: ['kube_', 'kubelet_', 'node_', 'container_', 'apiserver_'],
     purpose: 'metrics, alerts and dashboards',
   }
 }

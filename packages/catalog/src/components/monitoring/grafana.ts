@@ -69,7 +69,7 @@ function variablesOf({ enabled }: Context): JsonObject {
 
 const fromSecret = (name: string, key: string): JsonObject => ({ secretKeyRef: { name, key } })
 
-function settingsOf(context: Context): JsonObject {
+export function settingsOf(context: Context): JsonObject {
   const { platform, enabled } = context
   return {
     server: {

@@ -88,7 +88,7 @@ function alertmanagerValues(context: Context, sizes: ComponentSizes): JsonObject
  * Alerts go to the webhook of the options. The Watchdog always fires: its receiver must be something outside the
  * cluster that alarms when it falls silent.
  */
-function alertRouting({ platform }: Context): JsonObject {
+export function alertRouting({ platform }: Context): JsonObject {
   const options = platform.components['monitoring']?.options ?? {}
   const alerts = webhook('platform', options['alertWebhook'])
   const watchdog = webhook('watchdog', options['watchdogWebhook'])

@@ -268,6 +268,7 @@ function databasesWorkload(context: Context, sizes: PartSizes): Workload {
     security: { user: 999, group: 999, readOnlyRoot: true },
     edges: [edgeTo(workload, port, 'makes roles and databases')],
     after: [workload],
+    prepares: workload,
     priority: 900,
   })
 }
