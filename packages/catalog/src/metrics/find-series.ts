@@ -5,6 +5,7 @@ import { dcgmExporter } from './accelerators.js'
 import { storeExporters } from './data-stores.js'
 import type { Exporter, ExporterRelease, PastMetric, WrongPrefix } from './exporter.js'
 import { cadvisorExporter, kubeStateMetricsExporter } from './kubernetes.js'
+import { logExporters } from './logs.js'
 import { monitoringExporters } from './monitoring.js'
 import { neo4jExporter } from './neo4j.js'
 import { nodeExporter } from './nodes.js'
@@ -22,6 +23,7 @@ const exporters: readonly Exporter[] = [
   kubeStateMetricsExporter,
   cadvisorExporter,
   nodeExporter,
+  ...logExporters,
   ...monitoringExporters,
 ]
 

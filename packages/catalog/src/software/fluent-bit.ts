@@ -1,7 +1,9 @@
 // What is known of Fluent Bit: its images and which configurations lose logs or show them to strangers.
 
+import { fluentBitVersions } from '../components/fluent-bit/versions.js'
 import type { Problem, Sign } from '../problem.js'
 import type { Software } from '../software.js'
+import { versionsOf } from './settings.js'
 
 const on = ['On', 'on', 'ON', 'true', 'True', 'yes', '1']
 const off = ['Off', 'off', 'OFF', 'false', 'False', 'no', '0']
@@ -102,6 +104,13 @@ export const fluentBit: Software = {
       source: 'fluent/fluent-bit-docs installation/downloads/docker.md',
     }),
   ),
-  versions: [],
+  versions: versionsOf(fluentBitVersions).map((version) => ({
+    ...version,
+    metricsEndpoint: {
+      port: 2020,
+      path: '/api/v2/metrics/prometheus',
+      source: 'fluent/fluent-bit-docs@3.2 administration/monitoring.md',
+    },
+  })),
   problems,
 }

@@ -1,6 +1,8 @@
 // What is known of the programs that watch: Prometheus, Alertmanager, Grafana, Loki and common exporters.
 
+import { lokiVersions } from '../components/loki/versions.js'
 import type { Software, SoftwareImage } from '../software.js'
+import { versionsOf } from './settings.js'
 
 const docs = (project: string): string => `${project} README.md, Dockerfile`
 
@@ -50,13 +52,12 @@ export const loki: Software = {
   name: 'loki',
   title: 'Loki',
   images: [image('docker.io/grafana/loki', 'grafana/loki')],
-  versions: [
-    {
-      version: '3.0.0',
-      source: 'grafana/loki v3.0.0',
+  versions: [...versionsOf(lokiVersions), { version: '3.0.0', source: 'grafana/loki v3.0.0' }].map(
+    (version) => ({
+      ...version,
       metricsEndpoint: { port: 3100, path: '/metrics', source: 'grafana/loki v3.0.0' },
-    },
-  ],
+    }),
+  ),
 }
 
 export const nodeExporter: Software = {

@@ -14,13 +14,6 @@ const named = (
   versions: [],
 })
 
-export const opensearch: Software = named(
-  'opensearch',
-  'OpenSearch',
-  ['docker.io/opensearchproject/opensearch'],
-  'opensearch-project/opensearch-build docker/release',
-)
-
 export const presidioAnalyzer: Software = named(
   'presidio-analyzer',
   'Presidio analyzer',

@@ -11,6 +11,7 @@ import {
   prometheus,
 } from './monitoring.js'
 import { apisix } from './apisix.js'
+import { clickhouse } from './clickhouse.js'
 import { dify } from './dify.js'
 import { etcd } from './etcd.js'
 import { fluentBit } from './fluent-bit.js'
@@ -24,15 +25,8 @@ import { milvus } from './milvus.js'
 import { minio, minioClient } from './minio.js'
 import { mlflow } from './mlflow.js'
 import { neo4j } from './neo4j.js'
-import {
-  curl,
-  kafka,
-  keda,
-  opensearch,
-  presidioAnalyzer,
-  presidioAnonymizer,
-  vllmRouter,
-} from './others.js'
+import { curl, kafka, keda, presidioAnalyzer, presidioAnonymizer, vllmRouter } from './others.js'
+import { opensearch } from './opensearch.js'
 import { patroni } from './patroni.js'
 import { postgresql } from './postgresql.js'
 import { redis } from './redis.js'
@@ -44,6 +38,7 @@ export const software: readonly Software[] = [
   alertmanager,
   apisix,
   blackboxExporter,
+  clickhouse,
   curl,
   dcgmExporter,
   dify,

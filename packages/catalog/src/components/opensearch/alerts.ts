@@ -92,7 +92,7 @@ const silent: Alert = {
     ko: '익스포터가 클러스터 상태를 받지 못하고 있습니다. 그동안 로그는 각 노드에 쌓입니다',
   },
   tests: {
-    trips: [{ series: 'up{service="opensearch-exporter"}', values: '1x30' }],
+    trips: [{ series: nodes, values: '_x40' }],
     quiet: [{ series: nodes, values: '3x30' }],
   },
 }

@@ -1,6 +1,6 @@
 // Writes the job that makes users and roles, and says how log indexes look and how long they live.
 
-import { printDuration, text, type FileMount, type Text } from '@llmflow/spec'
+import { text, type FileMount, type Text } from '@llmflow/spec'
 import type { Context } from '../../component.js'
 import { indexPrefix } from '../fluent-bit/chart.js'
 import { keepsLogs } from '../fluent-bit/store.js'
@@ -92,7 +92,8 @@ const policyOf = (context: Context): object => ({
         transitions: [
           {
             state_name: 'deleted',
-            conditions: { min_index_age: printDuration(retentionOf(context)) },
+            // One number and one unit: OpenSearch adds none up.
+            conditions: { min_index_age: `${Math.ceil(retentionOf(context) / 3_600_000)}h` },
           },
         ],
       },
