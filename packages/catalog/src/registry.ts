@@ -18,6 +18,13 @@ import { presidio } from './components/presidio/component.js'
 import { scaling } from './components/scaling/component.js'
 import { opensearch } from './components/opensearch/component.js'
 import { tei } from './components/tei/component.js'
+import { cilium } from './components/cilium/component.js'
+import { harbor } from './components/harbor/component.js'
+import { longhorn } from './components/longhorn/component.js'
+import { nfs } from './components/nfs/component.js'
+import { prometheusAdapter } from './components/prometheus-adapter/component.js'
+import { rookCeph } from './components/rook-ceph/component.js'
+import { velero } from './components/velero/component.js'
 import { unstructured } from './components/unstructured/component.js'
 import { pgbouncer } from './components/pgbouncer/component.js'
 import { postgresql } from './components/postgresql/component.js'
@@ -43,6 +50,13 @@ export const components: readonly Component[] = [
   scaling,
   certificates,
   accelerators,
+  prometheusAdapter,
+  velero,
+  harbor,
+  cilium,
+  rookCeph,
+  longhorn,
+  nfs,
   monitoring,
   fluentBit,
   opensearch,

@@ -54,6 +54,13 @@ const guideVersions = {
   opensearch: '2.19.1',
   loki: '3.3.2',
   accelerators: '24.9.1',
+  'prometheus-adapter': '0.12.0',
+  velero: '1.15.2',
+  harbor: '2.12.2',
+  cilium: '1.15.13',
+  'rook-ceph': '1.16.2',
+  longhorn: '1.7.2',
+  nfs: '4.9.0',
 } as const
 
 const guideRelease: Release = {

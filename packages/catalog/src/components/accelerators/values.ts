@@ -1,7 +1,7 @@
 // Computes the values of the GPU operator: registries, and tolerations for every taint of a GPU node.
 
-import type { JsonObject, Taint } from '@llmflow/spec'
-import { pullSecretsOf, registryFor } from '../../addon.js'
+import type { JsonObject } from '@llmflow/spec'
+import { pullSecretsOf, registryFor, tolerationsFor } from '../../addon.js'
 import type { Context } from '../../component.js'
 
 export function operatorValues(context: Context): JsonObject {
@@ -60,12 +60,5 @@ function gpuTolerations({ inventory }: Context): readonly JsonObject[] {
     .filter(({ gpus }) => gpus !== undefined)
     .flatMap((pool) => pool.taints)
     .filter(({ key, effect }) => !(key === anyGpu['key'] && effect === anyGpu['effect']))
-  const unique = new Map(taints.map((taint) => [JSON.stringify(taint), tolerationOf(taint)]))
-  return [anyGpu, ...unique.values()]
-}
-
-function tolerationOf({ key, value, effect }: Taint): JsonObject {
-  return value === undefined
-    ? { key, operator: 'Exists', effect }
-    : { key, operator: 'Equal', value, effect }
+  return [anyGpu, ...tolerationsFor(taints)]
 }

@@ -15,6 +15,7 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { gatewayNodePorts, keycloakEndpoint, namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { tcpProbe } from '../../probe.js'
+import { etcdBackupWorkloads } from '../etcd/backup.js'
 import { etcdWorkload } from '../etcd/workload.js'
 import { clientSecret } from '../keycloak/realm.js'
 import {
@@ -44,6 +45,7 @@ export function apisixWorkloads(context: Context, sizes: ComponentSizes): readon
       priority: 950,
     }),
     ...handoverWorkloads(context, routes),
+    ...etcdBackupWorkloads(context, sizes['etcd-backup'], gatewayEtcd),
   ]
 }
 
@@ -145,7 +147,8 @@ const proxiedPorts: readonly Port[] = [
 ]
 
 /** The numbers that browsers use, at the address that the platform keeps for its users. */
-function exposedTo({ platform, enabled }: Context): NonNullable<Workload['exposed']> {
+function exposedTo(context: Context): NonNullable<Workload['exposed']> {
+  const { platform, enabled } = context
   const { virtualAddress } = platform.network
   const ports = { http: 80, https: 443 }
   if (enabled.has('haproxy')) {
@@ -155,6 +158,10 @@ function exposedTo({ platform, enabled }: Context): NonNullable<Workload['expose
   return {
     ports,
     ...(virtualAddress === undefined ? {} : { address: virtualAddress }),
+    // The node that answers for the address is any node, and hands requests on to those that run the gateway.
+    ...(enabled.has('cilium') && context.topologyOf('cilium') === 'l2'
+      ? { throughAnyNode: true }
+      : {}),
   }
 }
 

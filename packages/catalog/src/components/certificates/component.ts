@@ -1,8 +1,8 @@
 // Certificates: cert-manager, which signs and renews every certificate of the platform.
 
 import type { Addon, Alert, JsonObject } from '@llmflow/spec'
-import { days, seconds } from '@llmflow/spec'
-import { pullSecretsOf, registryFor } from '../../addon.js'
+import { days, seconds, text } from '@llmflow/spec'
+import { foundationsOf, pullSecretsOf, registryFor } from '../../addon.js'
 import type { Component, Context } from '../../component.js'
 import { noConfiguration } from '../../options.js'
 import { metricTable } from '../../metric-table.js'
@@ -10,6 +10,7 @@ import { replicaFloor } from '../../standing.js'
 import { monitoringAddon } from '../monitoring/chart.js'
 
 const certificatesNamespace = 'cert-manager'
+export const certificatesAddon = 'cert-manager'
 
 export const certificates: Component = {
   name: 'certificates',
@@ -49,6 +50,18 @@ export const certificates: Component = {
           },
         ),
       },
+      life: [
+        {
+          subject: 'cert-manager 1.16.3',
+          status: 'released',
+          since: '2025-01-14',
+          note: {
+            en: 'the newest 1.16 of the guide’s month',
+            ko: '가이드가 나온 달의 최신 1.16입니다',
+          },
+          source: 'cert-manager/cert-manager@v1.16.3',
+        },
+      ],
     },
   },
   parts: () => [],
@@ -65,11 +78,30 @@ export const certificates: Component = {
     },
   }),
   alerts: certificateAlerts,
+  backups: {
+    none: {
+      en: 'Certificates are signed anew; the authority’s own key is kept where it was made',
+      ko: '인증서는 다시 발급하면 됩니다. 인증기관 키는 만든 곳에서 따로 보관합니다',
+    },
+  },
+  commands: () => [
+    {
+      purpose: { en: 'Certificates, and whether each is ready', ko: '인증서와 준비 상태' },
+      command: text`kubectl get certificates --all-namespaces`,
+    },
+    {
+      purpose: {
+        en: 'Why a certificate is not signed',
+        ko: '인증서가 발급되지 않는 이유',
+      },
+      command: text`kubectl get certificaterequests,orders,challenges --all-namespaces`,
+    },
+  ],
 }
 
 function chart(context: Context): Addon {
   return {
-    name: 'cert-manager',
+    name: certificatesAddon,
     chart: 'cert-manager',
     repository: 'https://charts.jetstack.io',
     version: 'v1.16.3',
@@ -98,7 +130,10 @@ function chart(context: Context): Addon {
       },
     },
     secrets: [context.platform.security.certificateIssuer],
-    after: context.enabled.has('monitoring') ? [monitoringAddon] : [],
+    after: [
+      ...foundationsOf(context),
+      ...(context.enabled.has('monitoring') ? [monitoringAddon] : []),
+    ],
     purpose: 'certificates and their renewal',
   }
 }

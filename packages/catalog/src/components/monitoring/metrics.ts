@@ -37,6 +37,7 @@ export const metrics202501: MetricFacts = {
         'namespace statefulset',
         'kube_statefulset_status_replicas_ready kube_statefulset_replicas',
       ],
+      ['gauge', 'namespace daemonset', 'kube_daemonset_status_number_unavailable'],
       ['gauge', 'namespace job_name condition', 'kube_job_failed'],
       [
         'gauge',

@@ -1,12 +1,13 @@
 // Scaling: KEDA for what follows a query or a queue, metrics-server for what follows processor and memory.
 
-import { edgeTo, type Addon, type Edge, type JsonObject } from '@llmflow/spec'
-import { pullSecretsOf, registryFor } from '../../addon.js'
+import { edgeTo, text, type Addon, type Edge, type JsonObject } from '@llmflow/spec'
+import { foundationsOf, pullSecretsOf, registryFor } from '../../addon.js'
 import type { Component, Context } from '../../component.js'
-import { noConfiguration } from '../../options.js'
 import { redisEndpoint, redisSentinel } from '../../endpoints.js'
 import { replicaFloor } from '../../standing.js'
 import { monitoringAddon } from '../monitoring/chart.js'
+import { scalingAlerts } from './alerts.js'
+import { scalingVersions } from './versions.js'
 
 export const scaling: Component = {
   name: 'scaling',
@@ -16,15 +17,7 @@ export const scaling: Component = {
     ko: '부하에 따라 복제본을 늘리고 줄입니다',
   },
   topologies: ['keda'],
-  versions: {
-    '2.16.1': {
-      version: '2.16.1',
-      images: {},
-      config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
-      source:
-        'kedacore/charts@v2.16.1 keda/values.yaml; kubernetes-sigs/metrics-server@metrics-server-helm-chart-3.12.2',
-    },
-  },
+  versions: scalingVersions,
   options: [
     {
       name: 'kubeletCertificates',
@@ -45,11 +38,40 @@ export const scaling: Component = {
   ],
   size: () => ({}),
   addons: (context) => [keda(context), metricsServer(context)],
+  alerts: scalingAlerts,
+  backups: {
+    none: {
+      en: 'What scales is rendered, and how far it did is measured anew',
+      ko: '확장 설정은 렌더링한 파일에 있고, 현재 상태는 다시 측정합니다',
+    },
+  },
+  commands: () => [
+    {
+      purpose: {
+        en: 'What KEDA scales, and whether it gets its metrics',
+        ko: 'KEDA가 확장하는 대상과 지표 수신 여부',
+      },
+      command: text`kubectl get scaledobjects --all-namespaces`,
+    },
+    {
+      purpose: {
+        en: 'Replicas that are wanted, and what for',
+        ko: '필요한 복제본 수와 그 근거',
+      },
+      command: text`kubectl get horizontalpodautoscalers --all-namespaces`,
+    },
+    {
+      purpose: { en: 'What nodes and pods take', ko: '노드와 파드의 자원 사용량' },
+      command: text`kubectl top pods --all-namespaces --sort-by=memory`,
+    },
+  ],
 }
 
 /** The resources of a chart that creates monitors must know their kind, so the operator comes first. */
-const afterMonitoring = ({ enabled }: Context): readonly string[] =>
-  enabled.has('monitoring') ? [monitoringAddon] : []
+const afterMonitoring = (context: Context): readonly string[] => [
+  ...foundationsOf(context),
+  ...(context.enabled.has('monitoring') ? [monitoringAddon] : []),
+]
 
 function keda(context: Context): Addon {
   return {
@@ -137,7 +159,7 @@ function metricsServer(context: Context): Addon {
         service: 'metrics-server',
       },
     },
-    after: [],
+    after: foundationsOf(context),
     purpose: 'scaling by processor and memory, and kubectl top',
   }
 }
