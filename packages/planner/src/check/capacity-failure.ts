@@ -4,6 +4,7 @@ import { diagnostic, printRatio, ratio, type Diagnostic } from '@llmflow/spec'
 import type { Subject } from '../input.js'
 import { isStanding } from '../plan/placement.js'
 import { boundOf } from './capacity-places.js'
+import { neverRuns } from './part-never-runs.js'
 import type { Rule } from './rule.js'
 
 /** From this availability on, one replica is not enough: 99.9 % leaves 43 minutes a month. */
@@ -14,7 +15,11 @@ export const singlePointOfFailure: Rule = (subject) => {
   if (availability < needsTwo) return []
   return Object.values(subject.draft.plan.workloads)
     .filter(
-      (workload) => isStanding(workload) && workload.replicas.minimum < 2 && !workload.optional,
+      (workload) =>
+        isStanding(workload) &&
+        workload.replicas.minimum < 2 &&
+        !workload.optional &&
+        !neverRuns(subject, workload),
     )
     .flatMap((workload) => finding(subject, workload))
 }

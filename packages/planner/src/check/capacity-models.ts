@@ -205,7 +205,8 @@ function demand(
   const needed = sizes?.figures['replicasNeeded']?.value
   if (sizes === undefined || needed === undefined) return []
   const { minimum, maximum } = sizes.replicas
-  if (needed <= maximum || model.replicas.maximum === undefined) return []
+  const isParked = maximum === 0 && model.demandShare === 0
+  if (needed <= maximum || model.replicas.maximum === undefined || isParked) return []
   return [
     diagnostic(
       'capacity/replicas-below-demand',

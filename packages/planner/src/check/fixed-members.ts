@@ -3,6 +3,7 @@
 import { diagnostic, pointer, type Diagnostic, type Workload } from '@llmflow/spec'
 import type { Subject } from '../input.js'
 import { choiceFor } from './choices.js'
+import { neverRuns } from './part-never-runs.js'
 import type { Rule } from './rule.js'
 
 /** Topologies in which a second replica would be a second store, with other data. */
@@ -25,9 +26,10 @@ export const fixedMembers: Rule = (subject) => {
   )
 }
 
-function wrongBound({ context }: Subject, workload: Workload): Wrong | undefined {
+function wrongBound(subject: Subject, workload: Workload): Wrong | undefined {
   const { kind, scaling, replicas, component } = workload
-  if (kind !== 'stateful' || scaling !== undefined) return undefined
+  const { context } = subject
+  if (kind !== 'stateful' || scaling !== undefined || neverRuns(subject, workload)) return undefined
   const { minimum, maximum } = replicas
   if (minimum < 1) return { bound: 'minimum', value: minimum, expected: 'at least 1' }
   if (alone.has(context.topologyOf(component)) && minimum > 1) {

@@ -7,19 +7,9 @@ import { isStanding } from '../plan/placement.js'
 import { boundOf } from './capacity-places.js'
 import type { Rule } from './rule.js'
 
-/** A model without replicas is parked; every other part is there because others need it. */
-export const partNeverRuns: Rule = (subject) => {
-  const standing = Object.values(subject.draft.plan.workloads).filter(isStanding)
-  const running = new Set(
-    standing.filter(({ replicas }) => replicas.maximum > 0).map(({ component }) => component),
-  )
-  return standing
-    .filter(
-      (workload) =>
-        workload.replicas.maximum === 0 &&
-        running.has(workload.component) &&
-        !servesModel(subject, workload),
-    )
+export const partNeverRuns: Rule = (subject) =>
+  Object.values(subject.draft.plan.workloads)
+    .filter((workload) => neverRuns(subject, workload) && !servesModel(subject, workload))
     .map(({ id, component, part, optional }): Diagnostic =>
       diagnostic(
         'wiring/part-never-runs',
@@ -28,7 +18,16 @@ export const partNeverRuns: Rule = (subject) => {
         { severity: optional === true ? 'warning' : 'error' },
       ),
     )
+
+/** Whether a workload is kept at no replica while others of its component run. */
+export function neverRuns({ draft }: Subject, workload: Workload): boolean {
+  const { component, replicas } = workload
+  if (!isStanding(workload) || replicas.maximum > 0) return false
+  return Object.values(draft.plan.workloads).some(
+    (other) => other.component === component && isStanding(other) && other.replicas.maximum > 0,
+  )
 }
 
+/** A model without replicas is parked; every other part is there because others need it. */
 const servesModel = ({ platform }: Subject, { component, part }: Workload): boolean =>
   platform.models.some((model) => model.name === part && engineOf(model) === component)

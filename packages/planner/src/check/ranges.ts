@@ -20,6 +20,8 @@ type Named = {
   readonly location: Location
   /** What a network of the inventory is for; overlays are for pods and services. */
   readonly purpose: string
+  /** Whether switches carry it as a VLAN, which no overlay is. */
+  readonly isOnSwitches?: boolean
   /** False for a default that nobody wrote: then the other side is the line to look at. */
   readonly isWritten: boolean
 }
@@ -49,12 +51,13 @@ function overlaysOf({ platform, input, inPlatform }: Subject): readonly Named[] 
 }
 
 function networksOf({ inventory, inInventory }: Subject): readonly Named[] {
-  return (inventory?.networks ?? []).map(({ name, range, purpose }, index) => ({
+  return (inventory?.networks ?? []).map(({ name, range, purpose, vlan }, index) => ({
     name,
     text: range,
     range: rangeOf(range),
     location: inInventory(pointer('networks', index, 'range')),
     purpose,
+    isOnSwitches: vlan !== undefined,
     isWritten: true,
   }))
 }
@@ -103,11 +106,13 @@ function clashes(named: readonly Named[]): readonly Diagnostic[] {
   )
 }
 
-/** The inventory may list the platform’s own ranges: then both are one thing. */
+/** The inventory may list the platform’s own ranges: then both are one thing, unless it is a VLAN. */
 const isSame = (left: Named, right: Named): boolean =>
   left.purpose === right.purpose &&
   left.text === right.text &&
   left.name !== right.name &&
+  left.isOnSwitches !== true &&
+  right.isOnSwitches !== true &&
   isOverlay(left)
 
 const isOverlay = ({ purpose }: Named): boolean => purpose === 'pods' || purpose === 'services'

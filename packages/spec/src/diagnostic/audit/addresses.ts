@@ -4,7 +4,7 @@ import type { Severity } from '../diagnostic.js'
 import type { Wording } from '../words.js'
 
 /** Where a name is looked up. A runbook is run by a person from anywhere. */
-type AddressScope = 'kubernetes' | 'compose' | 'runbook'
+type AddressScope = 'kubernetes' | 'compose' | 'runbook' | 'plan'
 
 export type AddressesParams = {
   'wiring/unknown-address': {
@@ -64,12 +64,14 @@ const scopesEnglish: { readonly [S in AddressScope]: string } = {
   kubernetes: 'no Service here has this name',
   compose: 'no service of the Compose file has this name',
   runbook: 'nothing here has this name',
+  plan: 'the plan has no Service of this name',
 }
 
 const scopesKorean: { readonly [S in AddressScope]: string } = {
   kubernetes: '이 이름의 Service가 이 파일들에 없습니다',
   compose: 'Compose 파일에 이 이름의 서비스가 없습니다',
   runbook: '이 이름은 이 파일들 어디에도 없습니다',
+  plan: '계획에 이 이름의 Service가 없습니다',
 }
 
 export const addressesEnglish: {
