@@ -52,7 +52,7 @@ export const monthly: readonly ChecklistItem[] = [
       en: 'No version out of support, no setting that its program does not read',
       ko: '지원이 끝난 버전과 프로그램이 읽지 않는 설정이 없는지 검사합니다',
     },
-    judgedBy: ['life/', 'software/', 'plan/setting-not-read'],
+    judgedBy: ['life/', 'software/', 'wiring/setting-not-read'],
   },
   {
     id: 'documents',
