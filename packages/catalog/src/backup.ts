@@ -6,7 +6,7 @@ import type { Context, SecretDeclaration } from './component.js'
 /** Where backups go: an S3 endpoint with its scheme, and the bucket in it. */
 type BackupTarget = { readonly endpoint: string; readonly bucket: string }
 
-const secret = 'backup-object-store'
+export const backupSecret = 'backup-object-store'
 
 /** Undefined when the platform names no endpoint: then nothing is copied away. */
 export function backupTargetOf({ platform }: Context): BackupTarget | undefined {
@@ -22,8 +22,8 @@ export function backupVariables(context: Context): { readonly [name: string]: Se
     BACKUP_ENDPOINT: [target.endpoint],
     BACKUP_BUCKET: [target.bucket],
     AWS_REGION: ['us-east-1'],
-    AWS_ACCESS_KEY_ID: [secretOf(secret, 'access-key')],
-    AWS_SECRET_ACCESS_KEY: [secretOf(secret, 'secret-key')],
+    AWS_ACCESS_KEY_ID: [secretOf(backupSecret, 'access-key')],
+    AWS_SECRET_ACCESS_KEY: [secretOf(backupSecret, 'secret-key')],
   }
 }
 
@@ -40,7 +40,7 @@ export function backupSecrets(context: Context): { readonly [name: string]: Secr
   if (backupTargetOf(context) === undefined) return {}
   const key = (purpose: string) => ({ format: 'given', length: 0, purpose }) as const
   return {
-    [secret]: {
+    [backupSecret]: {
       keys: { 'access-key': key('user of the backup bucket'), 'secret-key': key('its password') },
       purpose: 'the object store outside the cluster that takes backups',
     },

@@ -3,12 +3,18 @@
 import { seconds, type Alert } from '@llmflow/spec'
 import type { ComponentSizes, Context } from '../../component.js'
 import { etcdAlerts } from '../etcd/alerts.js'
-import { etcdId } from './configuration.js'
+import { etcdBackupAlerts } from '../etcd/backup.js'
+import { etcdId, gatewayEtcd } from './configuration.js'
 
 export function apisixAlerts(context: Context, sizes: ComponentSizes): readonly Alert[] {
   if (context.topologyOf('apisix') === 'standalone') return [errors]
   const quota = sizes['etcd']?.figures['quota']?.value.value ?? 0
-  return [errors, storeUnreachable, ...etcdAlerts('apisix', etcdId, quota)]
+  return [
+    errors,
+    storeUnreachable,
+    ...etcdAlerts('apisix', etcdId, quota),
+    ...etcdBackupAlerts(context, gatewayEtcd),
+  ]
 }
 
 const failed = 'apisix_http_status{job="apisix",instance="a",route="llmflow-api",code="502"}'

@@ -3,6 +3,8 @@
 import type { Dashboard, PublicName } from '@llmflow/spec'
 import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { apisixEndpoint } from '../../endpoints.js'
+import { backupSecrets } from '../../backup.js'
+import { etcdBackupParts } from '../etcd/backup.js'
 import { apisixAlerts } from './alerts.js'
 import { gatewaySecret } from './handover.js'
 import { routesOf } from '../../route.js'
@@ -31,8 +33,10 @@ export const apisix: Component = {
     },
   ],
   parts: (context) =>
-    context.topologyOf('apisix') === 'etcd' ? ['gateway', 'etcd', 'routes'] : ['gateway'],
-  auxiliaryParts: ['etcd', 'routes'],
+    context.topologyOf('apisix') === 'etcd'
+      ? ['gateway', 'etcd', 'routes', ...etcdBackupParts(context)]
+      : ['gateway'],
+  auxiliaryParts: ['etcd', 'routes', 'etcd-backup'],
   needs: () => [
     {
       component: 'certificates',
@@ -66,6 +70,7 @@ function namesOf(context: Context): { readonly [prefix: string]: PublicName } {
 function secretsOf(context: Context): { readonly [name: string]: SecretDeclaration } {
   const hasEtcd = context.topologyOf('apisix') === 'etcd'
   return {
+    ...(hasEtcd ? backupSecrets(context) : {}),
     [gatewaySecret]: {
       keys: {
         keyring: {

@@ -9,10 +9,18 @@ import {
   type Text,
 } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
+import { namespaces } from '../../endpoints.js'
 import { routesOf } from '../../route.js'
 import { routeText } from './routes.js'
 
 export const etcdId = 'apisix-etcd'
+
+export const gatewayEtcd = {
+  component: 'apisix',
+  etcd: etcdId,
+  namespace: namespaces.system,
+  minute: 40,
+} as const
 
 /** Where the certificate's files lie in the gateway and in the job that hands it over. */
 export const certificateFolder = '/etc/llmflow/certificate'

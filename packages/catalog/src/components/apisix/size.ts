@@ -13,6 +13,7 @@ import {
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 import { standingReplicas } from '../../standing.js'
+import { etcdBackupSizes } from '../etcd/backup.js'
 import { etcdSizes } from '../etcd/workload.js'
 
 const guide = 'infrastructure guide 4.2 values.yaml, apisix'
@@ -22,7 +23,8 @@ export function sizeApisix(context: Context): ComponentSizes {
   const gateway = sizeGateway(context)
   if (context.topologyOf('apisix') === 'standalone') return { gateway }
   const members = gateway.replicas.minimum.value > 1 ? 3 : 1
-  return { gateway, etcd: etcdSizes(context, 'apisix', 'etcd', members), routes }
+  const etcd = etcdSizes(context, 'apisix', 'etcd', members)
+  return { gateway, etcd, routes, ...etcdBackupSizes(context, 'apisix') }
 }
 
 function sizeGateway(context: Context): PartSizes {

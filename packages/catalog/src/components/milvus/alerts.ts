@@ -2,14 +2,31 @@
 
 import { printDuration, seconds, type Alert } from '@llmflow/spec'
 import type { ComponentSizes, Context } from '../../component.js'
+import { backupAlert, backupScheduleOf } from '../../backup-job.js'
 import { etcdAlerts } from '../etcd/alerts.js'
+import { etcdBackupAlerts } from '../etcd/backup.js'
+import { milvusBackup, milvusEtcd } from './backup.js'
 
 const component = 'milvus'
 const bucket = 'milvus_proxy_sq_latency_bucket'
 
 export function milvusAlerts(context: Context, sizes: ComponentSizes): readonly Alert[] {
   const quota = sizes['etcd']?.figures['quota']?.value.value ?? 0
-  return [latency(context), failures, queue, ...etcdAlerts(component, 'milvus-etcd', quota)]
+  return [
+    latency(context),
+    failures,
+    queue,
+    ...etcdAlerts(component, 'milvus-etcd', quota),
+    ...copiesLate(context),
+    ...etcdBackupAlerts(context, milvusEtcd),
+  ]
+}
+
+function copiesLate(context: Context): readonly Alert[] {
+  const schedule = backupScheduleOf(context, component)
+  if (schedule === undefined) return []
+  const job = { id: milvusBackup, component, namespace: milvusEtcd.namespace }
+  return [backupAlert(job, component, schedule.every)]
 }
 
 function latency(context: Context): Alert {

@@ -1,5 +1,6 @@
 // Milvus: searches passages by their vectors, as one server or as a cluster with its own etcd and queue.
 
+import { backupSecrets } from '../../backup.js'
 import type { Component } from '../../component.js'
 import { milvusAlerts } from './alerts.js'
 import { milvusDashboards } from './dashboards.js'
@@ -17,7 +18,7 @@ export const milvus: Component = {
   topologies: ['cluster', 'standalone'],
   versions: milvusVersions,
   parts: milvusParts,
-  auxiliaryParts: ['kafka', 'etcd', 'password'],
+  auxiliaryParts: ['kafka', 'etcd', 'password', 'backup', 'etcd-backup'],
   needs: () => [
     {
       component: 'minio',
@@ -29,7 +30,8 @@ export const milvus: Component = {
   ],
   size: sizeMilvus,
   workloads: milvusWorkloads,
-  secrets: () => ({
+  secrets: (context) => ({
+    ...backupSecrets(context),
     milvus: {
       keys: {
         'root-password': { format: 'alphanumeric', length: 32, purpose: 'the user root of Milvus' },

@@ -20,6 +20,8 @@ import {
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 import { replicaFloor, standingReplicas } from '../../standing.js'
+import { backupScheduleOf, backupSizes } from '../../backup-job.js'
+import { etcdBackupParts } from '../etcd/backup.js'
 import { etcdSizes } from '../etcd/workload.js'
 import { dimensionsOf, vectorMemory } from './vectors.js'
 
@@ -33,17 +35,36 @@ const queryNodeLeast = gibibytes(8)
 
 export function milvusParts(context: Context): readonly string[] {
   return context.topologyOf('milvus') === 'cluster'
-    ? ['proxy', 'mixcoord', 'querynode', 'datanode', 'indexnode', 'kafka', 'etcd', 'password']
-    : ['milvus', 'etcd', 'password']
+    ? [
+        'proxy',
+        'mixcoord',
+        'querynode',
+        'datanode',
+        'indexnode',
+        'kafka',
+        'etcd',
+        'password',
+        ...backupParts(context),
+      ]
+    : ['milvus', 'etcd', 'password', ...backupParts(context)]
 }
+
+const backupParts = (context: Context): readonly string[] => [
+  ...(backupScheduleOf(context, 'milvus') === undefined ? [] : ['backup']),
+  ...etcdBackupParts(context),
+]
 
 export function sizeMilvus(context: Context): ComponentSizes {
   const password = smallSizes(context)
+  const copies = Object.fromEntries(
+    backupParts(context).map((part) => [part, backupSizes(context, 'milvus', part, gibibytes(1))]),
+  )
   if (context.topologyOf('milvus') !== 'cluster') {
     return {
       milvus: standaloneSizes(context),
       etcd: etcdSizes(context, 'milvus', 'etcd', 1),
       password,
+      ...copies,
     }
   }
   return {
@@ -55,6 +76,7 @@ export function sizeMilvus(context: Context): ComponentSizes {
     kafka: kafkaSizes(context),
     etcd: etcdSizes(context, 'milvus', 'etcd'),
     password,
+    ...copies,
   }
 }
 

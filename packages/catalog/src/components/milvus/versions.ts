@@ -28,9 +28,11 @@ export const milvusVersions: { readonly [version: string]: VersionFacts } = {
       etcd: etcdImage,
       kafka: { repository: 'docker.io/apache/kafka', tag: '3.9.0', asks: 'bash' },
       password: { repository: 'docker.io/curlimages/curl', tag: '8.11.1' },
+      // Its newest release reads every Milvus from 2.2 on, and copies of 2.4 come back into 2.4 and later.
+      backup: { repository: 'docker.io/milvusdb/milvus-backup', tag: 'v0.5.16' },
     },
     source:
-      'milvus-io/milvus 18c3cbe46 configs/milvus.yaml, cmd/milvus/util.go, build/docker/milvus; apache/kafka docker/README.md, docker/jvm; curl/curl-container tags',
+      'milvus-io/milvus 18c3cbe46 configs/milvus.yaml, cmd/milvus/util.go, build/docker/milvus; apache/kafka docker/README.md, docker/jvm; curl/curl-container tags; zilliztech/milvus-backup v0.5.16 README.md, internal/cfg/cfg.go',
     env: milvusEnvironment,
     config: milvusConfig,
     metrics: milvusMetrics,

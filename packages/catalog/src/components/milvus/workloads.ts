@@ -16,7 +16,9 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
+import { etcdBackupWorkloads } from '../etcd/backup.js'
 import { etcdWorkload } from '../etcd/workload.js'
+import { milvusBackupWorkload, milvusEtcd } from './backup.js'
 import { kafkaWorkload } from './kafka.js'
 import { passwordWorkload } from './password.js'
 import {
@@ -44,13 +46,23 @@ export function milvusWorkloads(context: Context, sizes: ComponentSizes): readon
     priority: 950,
   })
   const job = passwordWorkload(context, password)
-  if (milvus !== undefined) return [metadata, standaloneWorkload(context, milvus), job]
+  const copies = copiesOf(context, sizes)
+  if (milvus !== undefined) return [metadata, standaloneWorkload(context, milvus), job, ...copies]
   if (kafka === undefined) return []
   const processes = roles.flatMap((role) => {
     const part = sizes[role.part]
     return part === undefined ? [] : [processWorkload(context, part, role)]
   })
-  return [metadata, kafkaWorkload(context, kafka), ...processes, job]
+  return [metadata, kafkaWorkload(context, kafka), ...processes, job, ...copies]
+}
+
+function copiesOf(context: Context, sizes: ComponentSizes): readonly Workload[] {
+  const { backup } = sizes
+  const own = backup === undefined ? undefined : milvusBackupWorkload(context, backup)
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...etcdBackupWorkloads(context, sizes['etcd-backup'], milvusEtcd),
+  ]
 }
 
 const metrics: Port = {

@@ -1,10 +1,24 @@
 // Alerts of MinIO, each with series that trip it and that leave it quiet.
 
 import { seconds, type Alert } from '@llmflow/spec'
+import { backupAlert, backupScheduleOf } from '../../backup-job.js'
 import type { Context } from '../../component.js'
+import { namespaces } from '../../endpoints.js'
+import { minioBackup } from './backup.js'
 
 export function minioAlerts(context: Context): readonly Alert[] {
-  return context.topologyOf('minio') === 'distributed' ? [space, ...losses] : [space]
+  const copies = copiesLate(context)
+  return context.topologyOf('minio') === 'distributed'
+    ? [space, ...losses, ...copies]
+    : [space, ...copies]
+}
+
+/** The copies outside are what replication is here: when they stand still, a lost site is lost. */
+function copiesLate(context: Context): readonly Alert[] {
+  const schedule = backupScheduleOf(context, 'minio')
+  if (schedule === undefined) return []
+  const job = { id: minioBackup, component: 'minio', namespace: namespaces.infra }
+  return [backupAlert(job, 'minio', schedule.every)]
 }
 
 const space: Alert = {

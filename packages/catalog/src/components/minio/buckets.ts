@@ -12,6 +12,9 @@ function bucketsOf(context: Context): readonly Bucket[] {
   )
 }
 
+export const bucketNames = (context: Context): readonly string[] =>
+  bucketsOf(context).map(({ name }) => name)
+
 /** The secret with which a component reads and writes its bucket. */
 export const objectStoreSecret = (component: string): string => `${component}-object-store`
 

@@ -1,10 +1,11 @@
 // MinIO: keeps documents, vectors and weights as objects, on machines with drives or on volumes.
 
+import { backupSecrets } from '../../backup.js'
 import type { Component } from '../../component.js'
 import { minioAlerts } from './alerts.js'
 import { minioDashboards } from './dashboards.js'
 import { bucketSecrets } from './buckets.js'
-import { sizeMinio } from './size.js'
+import { backupParts, sizeMinio } from './size.js'
 import { minioVersions } from './versions.js'
 import { minioWorkloads } from './workloads.js'
 
@@ -17,12 +18,13 @@ export const minio: Component = {
   },
   topologies: ['distributed', 'standalone'],
   versions: minioVersions,
-  parts: () => ['minio', 'buckets'],
-  auxiliaryParts: ['buckets'],
+  parts: (context) => ['minio', 'buckets', ...backupParts(context)],
+  auxiliaryParts: ['buckets', 'backup'],
   needs: () => [],
   size: sizeMinio,
   workloads: minioWorkloads,
   secrets: (context) => ({
+    ...backupSecrets(context),
     minio: {
       keys: {
         'root-user': {

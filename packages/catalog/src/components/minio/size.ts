@@ -19,6 +19,7 @@ import {
   type FigureUnit,
   type Term,
 } from '@llmflow/spec'
+import { backupScheduleOf, backupSizes } from '../../backup-job.js'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 import { poolOf } from '../../pool.js'
@@ -35,8 +36,14 @@ const freeShare = 0.2
 
 const figure = (name: string): string => pointer('sizes', 'minio', 'minio', 'figures', name)
 
+export const backupParts = (context: Context): readonly string[] =>
+  backupScheduleOf(context, 'minio') === undefined ? [] : ['backup']
+
 export function sizeMinio(context: Context): ComponentSizes {
   return {
+    ...Object.fromEntries(
+      backupParts(context).map((part) => [part, backupSizes(context, 'minio', part, gibibytes(2))]),
+    ),
     minio:
       context.topologyOf('minio') === 'distributed'
         ? distributedSizes(context)

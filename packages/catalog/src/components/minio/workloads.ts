@@ -19,6 +19,7 @@ import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { httpProbe } from '../../probe.js'
+import { minioBackupWorkload } from './backup.js'
 import { bucketFiles, bucketVariables } from './buckets.js'
 
 const component = 'minio'
@@ -26,9 +27,14 @@ const rootUser = secretOf('minio', 'root-user')
 const rootPassword = secretOf('minio', 'root-password')
 
 export function minioWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
-  const { minio, buckets } = sizes
+  const { minio, buckets, backup } = sizes
   if (minio === undefined || buckets === undefined) return []
-  return [serverWorkload(context, minio), bucketsWorkload(context, buckets)]
+  const copying = backup === undefined ? undefined : minioBackupWorkload(context, backup)
+  return [
+    serverWorkload(context, minio),
+    bucketsWorkload(context, buckets),
+    ...(copying === undefined ? [] : [copying]),
+  ]
 }
 
 function serverWorkload(context: Context, sizes: PartSizes): Workload {

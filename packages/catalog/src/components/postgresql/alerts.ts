@@ -2,8 +2,10 @@
 
 import { seconds, type Alert, type SampleSeries } from '@llmflow/spec'
 import type { ComponentSizes, Context } from '../../component.js'
+import { backupAlert, backupScheduleOf } from '../../backup-job.js'
+import { etcdBackupAlerts } from '../etcd/backup.js'
 import { etcdAlerts } from '../etcd/alerts.js'
-import { archiveOf } from './archive.js'
+import { archiveOf, patroniEtcd, postgresqlBackup } from './archive.js'
 import { archiveInterval } from './figures.js'
 
 const component = 'postgresql'
@@ -14,9 +16,23 @@ export function postgresqlAlerts(context: Context, sizes: ComponentSizes): reado
   const quota = sizes['etcd']?.figures['quota']?.value.value ?? 0
   return [
     connections,
-    ...(isPatroni ? [...cluster, ...etcdAlerts(component, 'postgresql-etcd', quota)] : []),
+    ...(isPatroni
+      ? [
+          ...cluster,
+          ...etcdAlerts(component, 'postgresql-etcd', quota),
+          ...etcdBackupAlerts(context, patroniEtcd),
+        ]
+      : []),
+    ...copiesLate(context, sizes),
     ...(hasArchive ? [archiveAlert(archiveInterval(context) / 1000)] : []),
   ]
+}
+
+function copiesLate(context: Context, sizes: ComponentSizes): readonly Alert[] {
+  const schedule = backupScheduleOf(context, component)
+  if (schedule === undefined || sizes['backup'] === undefined) return []
+  const job = { id: postgresqlBackup, component, namespace: patroniEtcd.namespace }
+  return [backupAlert(job, component, schedule.every)]
 }
 
 const connections: Alert = {

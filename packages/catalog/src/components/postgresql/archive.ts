@@ -1,10 +1,8 @@
 // Keeps PostgreSQL’s past outside the cluster: every WAL file by each member, and base backups by the clock.
 
 import {
-  days,
   gibibytes,
   hostOf,
-  hours,
   secretOf,
   text,
   edgeTo,
@@ -13,12 +11,21 @@ import {
   type SecretText,
   type Workload,
 } from '@llmflow/spec'
-import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
+import { backupEdges, backupSecret } from '../../backup.js'
+import { cronOf } from '../../backup-job.js'
+import type { Context, PartSizes } from '../../component.js'
 import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import type { Parameters } from './parameters.js'
 
-const secret = 'postgresql-backup'
+export const postgresqlBackup = 'postgresql-backup'
+
+export const patroniEtcd = {
+  component: 'postgresql',
+  etcd: 'postgresql-etcd',
+  namespace: namespaces.infra,
+  minute: 50,
+} as const
 
 type Archive = {
   readonly endpoint: string
@@ -46,8 +53,8 @@ export function archiveVariables(context: Context): { readonly [name: string]: S
     AWS_ENDPOINT: [archive.endpoint],
     AWS_REGION: ['us-east-1'],
     AWS_S3_FORCE_PATH_STYLE: ['true'],
-    AWS_ACCESS_KEY_ID: [secretOf(secret, 'access-key')],
-    AWS_SECRET_ACCESS_KEY: [secretOf(secret, 'secret-key')],
+    AWS_ACCESS_KEY_ID: [secretOf(backupSecret, 'access-key')],
+    AWS_SECRET_ACCESS_KEY: [secretOf(backupSecret, 'secret-key')],
   }
 }
 
@@ -63,24 +70,8 @@ export function archiveLines(context: Context): {
   }
 }
 
-export function archiveSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
-  if (archiveOf(context) === undefined) return {}
-  const key = (purpose: string) => ({ format: 'given', length: 0, purpose }) as const
-  return {
-    [secret]: {
-      keys: { 'access-key': key('user of the backup bucket'), 'secret-key': key('its password') },
-      purpose: 'the object store outside the cluster that takes PostgreSQL’s backups',
-    },
-  }
-}
-
-export function archiveEdges(context: Context): readonly Edge[] {
-  const [, scheme, host = '', port] =
-    /^(https?):\/\/([^/:?#]+)(?::(\d+))?/.exec(archiveOf(context)?.endpoint ?? '') ?? []
-  if (scheme === undefined) return []
-  const number = port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port)
-  return [{ to: { kind: 'external', host, port: number }, purpose: 'backups of PostgreSQL' }]
-}
+export const archiveEdges = (context: Context): readonly Edge[] =>
+  archiveOf(context) === undefined ? [] : backupEdges(context, 'backups of PostgreSQL')
 
 /** Streams a base backup from the leader, and then lets go of those that are older than what is kept. */
 export function backupWorkload(context: Context, sizes: PartSizes): Workload | undefined {
@@ -90,7 +81,7 @@ export function backupWorkload(context: Context, sizes: PartSizes): Workload | u
   const image = context.factsOf('postgresql').images['patroni']
   const fulls = Math.ceil(archive.keep / archive.every) + 1
   return buildWorkload(context, sizes, {
-    id: 'postgresql-backup',
+    id: postgresqlBackup,
     component: 'postgresql',
     part: 'backup',
     runsOn: 'cluster',
@@ -127,12 +118,4 @@ wal-g delete retain FULL ${fulls} --confirm
     edges: [edgeTo(workload, port, 'streams a base backup'), ...archiveEdges(context)],
     priority: 500,
   })
-}
-
-/** The nearest clock time that is at most `every` apart; the guide backs up at 01:00. */
-function cronOf(every: Milliseconds): string {
-  if (every >= days(7)) return '0 1 * * 0'
-  if (every >= days(1)) return '0 1 * * *'
-  const step = [12, 8, 6, 4, 3, 2].find((hour) => every >= hours(hour)) ?? 1
-  return step === 1 ? '0 * * * *' : `0 */${step} * * *`
 }

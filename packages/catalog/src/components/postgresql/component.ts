@@ -1,9 +1,9 @@
 // PostgreSQL: keeps the records of every component, with Patroni on machines of its own or as a single server.
 
 import type { Component, SecretDeclaration } from '../../component.js'
+import { backupSecrets } from '../../backup.js'
 import { postgresqlAlerts } from './alerts.js'
 import { postgresqlDashboards } from './dashboards.js'
-import { archiveSecrets } from './archive.js'
 import { databaseSecrets } from './databases.js'
 import { postgresqlParts, sizePostgresql } from './size.js'
 import { postgresqlVersions } from './versions.js'
@@ -32,7 +32,7 @@ export const postgresql: Component = {
   topologies: ['patroni', 'standalone'],
   versions: postgresqlVersions,
   parts: postgresqlParts,
-  auxiliaryParts: ['etcd', 'exporter', 'primary', 'databases'],
+  auxiliaryParts: ['etcd', 'exporter', 'primary', 'databases', 'backup', 'etcd-backup'],
   needs: () => [],
   size: sizePostgresql,
   workloads: postgresqlWorkloads,
@@ -45,7 +45,7 @@ export const postgresql: Component = {
       purpose: 'roles of the PostgreSQL servers themselves',
     },
     ...databaseSecrets(context),
-    ...archiveSecrets(context),
+    ...backupSecrets(context),
   }),
   alerts: postgresqlAlerts,
   dashboards: postgresqlDashboards,

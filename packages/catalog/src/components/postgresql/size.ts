@@ -19,6 +19,8 @@ import {
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 import { poolOf } from '../../pool.js'
+import { backupScheduleOf, backupSizes } from '../../backup-job.js'
+import { etcdBackupParts } from '../etcd/backup.js'
 import { etcdSizes } from '../etcd/workload.js'
 import { archiveOf } from './archive.js'
 import { maxConnections, memoryFigures, storageNeed, synchronousReplicas } from './figures.js'
@@ -30,17 +32,26 @@ const light = 'a single small process; LLMFlow’s own default'
 export function postgresqlParts(context: Context): readonly string[] {
   return context.topologyOf('postgresql') === 'patroni'
     ? ['postgresql', 'etcd', 'exporter', 'primary', 'databases', ...backupPart(context)]
-    : ['postgresql', 'exporter', 'databases']
+    : ['postgresql', 'exporter', 'databases', ...backupPart(context)]
 }
 
-const backupPart = (context: Context): readonly string[] =>
-  archiveOf(context) === undefined ? [] : ['backup']
+function backupPart(context: Context): readonly string[] {
+  if (context.topologyOf('postgresql') !== 'patroni') {
+    return backupScheduleOf(context, 'postgresql') === undefined ? [] : ['backup']
+  }
+  return [...(archiveOf(context) === undefined ? [] : ['backup']), ...etcdBackupParts(context)]
+}
 
 export function sizePostgresql(context: Context): ComponentSizes {
   const isPatroni = context.topologyOf('postgresql') === 'patroni'
   const exporter = exporterSizes(context, isPatroni ? 3 : 1)
   const databases = smallSizes(context, 'databases', 1)
-  if (!isPatroni) return { postgresql: serverSizes(context, 1, 0, 0), exporter, databases }
+  const copies = Object.fromEntries(
+    backupPart(context).map((part) => [part, backupSizes(context, 'postgresql', part)]),
+  )
+  if (!isPatroni) {
+    return { postgresql: serverSizes(context, 1, 0, 0), exporter, databases, ...copies }
+  }
   const etcd = etcdSizes(context, 'postgresql', 'etcd')
   return {
     postgresql: serverSizes(
@@ -53,9 +64,7 @@ export function sizePostgresql(context: Context): ComponentSizes {
     exporter,
     primary: primarySizes(context),
     databases,
-    ...Object.fromEntries(
-      backupPart(context).map((part) => [part, smallSizes(context, part, 1, gibibytes(1))]),
-    ),
+    ...copies,
   }
 }
 

@@ -20,9 +20,11 @@ import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
 import { placeAmong, serverOfSamePlace } from '../../beside.js'
+import { etcdBackupWorkloads } from '../etcd/backup.js'
 import { etcdWorkload } from '../etcd/workload.js'
-import { archiveEdges, archiveVariables, backupWorkload } from './archive.js'
+import { archiveEdges, archiveVariables, backupWorkload, patroniEtcd } from './archive.js'
 import { databasePasswords, databaseScript } from './databases.js'
+import { dumpWorkload } from './dump.js'
 import { figureBytes } from './figures.js'
 import { chosenParameters } from './parameters.js'
 import { patroniFile } from './patroni.js'
@@ -37,10 +39,12 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
   if (postgresql === undefined || exporter === undefined || databases === undefined) return []
   const place = placeOfPart(context, component, 'postgresql', 'database', 'hosts')
   if (etcd === undefined || primary === undefined) {
+    const dumping = backup === undefined ? undefined : dumpWorkload(context, backup)
     return [
       standaloneWorkload(context, postgresql),
       exporterWorkload(context, exporter, 'cluster'),
       databasesWorkload(context, databases),
+      ...(dumping === undefined ? [] : [dumping]),
     ]
   }
   const archiving = backup === undefined ? undefined : backupWorkload(context, backup)
@@ -59,6 +63,7 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
     primaryWorkload(context, primary, postgresql.figures['maxConnections']?.value.value ?? 100),
     databasesWorkload(context, databases),
     ...(archiving === undefined ? [] : [archiving]),
+    ...etcdBackupWorkloads(context, sizes['etcd-backup'], patroniEtcd),
   ]
 }
 

@@ -1,10 +1,23 @@
 // Alerts of Redis and its Sentinels, each with series that trip it and that leave it quiet.
 
 import { seconds, type Alert } from '@llmflow/spec'
+import { backupAlert, backupScheduleOf } from '../../backup-job.js'
 import type { Context } from '../../component.js'
+import { namespaces } from '../../endpoints.js'
+import { redisBackup } from './backup.js'
 
 export function redisAlerts(context: Context): readonly Alert[] {
-  return context.topologyOf('redis') === 'sentinel' ? [memory, ...replication] : [memory]
+  const copies = copiesLate(context)
+  return context.topologyOf('redis') === 'sentinel'
+    ? [memory, ...replication, ...copies]
+    : [memory, ...copies]
+}
+
+function copiesLate(context: Context): readonly Alert[] {
+  const schedule = backupScheduleOf(context, 'redis')
+  if (schedule === undefined) return []
+  const job = { id: redisBackup, component: 'redis', namespace: namespaces.infra }
+  return [backupAlert(job, 'redis', schedule.every)]
 }
 
 const memory: Alert = {

@@ -1,5 +1,6 @@
 // Redis: queue, sessions and limits, with Sentinels that move the master or as a single server.
 
+import { backupSecrets } from '../../backup.js'
 import type { Component } from '../../component.js'
 import { redisAlerts } from './alerts.js'
 import { redisDashboards } from './dashboards.js'
@@ -17,11 +18,12 @@ export const redis: Component = {
   topologies: ['sentinel', 'standalone'],
   versions: redisVersions,
   parts: redisParts,
-  auxiliaryParts: ['sentinel', 'exporter', 'sentinel-exporter'],
+  auxiliaryParts: ['sentinel', 'exporter', 'sentinel-exporter', 'backup'],
   needs: () => [],
   size: sizeRedis,
   workloads: redisWorkloads,
-  secrets: () => ({
+  secrets: (context) => ({
+    ...backupSecrets(context),
     redis: {
       keys: {
         password: { format: 'alphanumeric', length: 32, purpose: 'clients and replicas of Redis' },
@@ -35,8 +37,8 @@ export const redis: Component = {
     {
       store: 'redis',
       method: {
-        en: 'A snapshot of each master; queues and counters may be lost',
-        ko: '마스터 스냅숏. 큐와 카운터는 유실될 수 있습니다',
+        en: 'A snapshot from a replica; what queued since the last one is lost',
+        ko: '복제본에서 뜨는 스냅숏. 마지막 스냅숏 이후에 쌓인 큐는 유실됩니다',
       },
     },
   ],

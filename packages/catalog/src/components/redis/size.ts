@@ -14,6 +14,7 @@ import {
   type Bytes,
   type Explained,
 } from '@llmflow/spec'
+import { backupScheduleOf, backupSizes } from '../../backup-job.js'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
 
@@ -23,16 +24,22 @@ const light = 'a single small process; LLMFlow’s own default'
 
 export function redisParts(context: Context): readonly string[] {
   return context.topologyOf('redis') === 'sentinel'
-    ? ['redis', 'sentinel', 'exporter', 'sentinel-exporter']
-    : ['redis', 'exporter']
+    ? ['redis', 'sentinel', 'exporter', 'sentinel-exporter', ...backupPart(context)]
+    : ['redis', 'exporter', ...backupPart(context)]
 }
+
+const backupPart = (context: Context): readonly string[] =>
+  backupScheduleOf(context, 'redis') === undefined ? [] : ['backup']
 
 export function sizeRedis(context: Context): ComponentSizes {
   const isSentinel = context.topologyOf('redis') === 'sentinel'
   const replicas = isSentinel ? 3 : 1
   const redis = serverSizes(context, replicas)
   const exporter = smallSizes(context, 'exporter', replicas)
-  if (!isSentinel) return { redis, exporter }
+  const backup = Object.fromEntries(
+    backupPart(context).map((part) => [part, backupSizes(context, 'redis', part)]),
+  )
+  if (!isSentinel) return { redis, exporter, ...backup }
   return {
     redis,
     sentinel: {
@@ -41,6 +48,7 @@ export function sizeRedis(context: Context): ComponentSizes {
     },
     exporter,
     'sentinel-exporter': smallSizes(context, 'sentinel-exporter', 1),
+    ...backup,
   }
 }
 

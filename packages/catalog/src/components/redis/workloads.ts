@@ -21,6 +21,7 @@ import { buildWorkload, type WorkloadBase } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
 import { placeAmong, serverOfSamePlace } from '../../beside.js'
+import { redisBackupWorkload } from './backup.js'
 import { redisFile, redisStart, sentinelStart } from './files.js'
 
 const component = 'redis'
@@ -28,13 +29,16 @@ const password = secretOf('redis', 'password')
 type Place = 'cluster' | 'hosts'
 
 export function redisWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
-  const { redis, sentinel, exporter } = sizes
+  const { redis, sentinel, exporter, backup } = sizes
   const sentinelExporter = sizes['sentinel-exporter']
   if (redis === undefined || exporter === undefined) return []
+  const copying = backup === undefined ? undefined : redisBackupWorkload(context, backup)
+  const copies = copying === undefined ? [] : [copying]
   if (sentinel === undefined || sentinelExporter === undefined) {
     return [
       serverWorkload(context, redis, 'cluster'),
       exporterWorkload(context, exporter, 'cluster'),
+      ...copies,
     ]
   }
   const place = placeOfPart(context, component, 'redis', 'cache', 'hosts')
@@ -43,6 +47,7 @@ export function redisWorkloads(context: Context, sizes: ComponentSizes): readonl
     sentinelWorkload(context, sentinel, place),
     exporterWorkload(context, exporter, place),
     sentinelExporterWorkload(context, sentinelExporter),
+    ...copies,
   ]
 }
 
