@@ -216,7 +216,7 @@ export const korean: Words = {
   'plan/rival-components': {
     title: '같은 일을 하는 컴포넌트가 둘',
     message: ({ component, rival, reason }) =>
-      `${component}와(과) ${rival}은(는) 함께 쓸 수 없습니다: ${reason.ko}`,
+      `${topic(component)} ${and(rival)} 함께 쓸 수 없습니다: ${reason.ko}`,
     why: '둘 다 혼자 있는 것처럼 동작하므로, 하나는 쓰이지 않거나 서로 방해합니다.',
     fix: '하나만 남기세요. 한쪽의 역할을 바꾸는 옵션이 있으면 그 옵션을 설정해도 됩니다.',
   },

@@ -41,16 +41,16 @@ export function valuesOf(context: Context, { loki }: ComponentSizes): JsonObject
   }
 }
 
-/** Everything else that the chart would start: other ways to run it, caches, a gateway, its own test. */
+/** Everything else that the chart would start: other ways to run it, caches, a gateway, rules, its own test. */
 const nothingElse: JsonObject = {
   ...Object.fromEntries(['read', 'write', 'backend'].map((part) => [part, { replicas: 0 }])),
   ...Object.fromEntries(
-    ['gateway', 'chunksCache', 'resultsCache', 'lokiCanary', 'test', 'minio'].map((part) => [
-      part,
-      { enabled: false },
-    ]),
+    ['gateway', 'ruler', 'chunksCache', 'resultsCache', 'lokiCanary', 'test', 'minio'].map(
+      (part) => [part, { enabled: false }],
+    ),
   ),
   sidecar: { rules: { enabled: false } },
+  serviceAccount: { automountServiceAccountToken: false },
 }
 
 function storageClassOf({ platform }: Context): JsonObject {
@@ -85,7 +85,7 @@ function settingsOf(context: Context, replicas: number): JsonObject {
     },
     storage: {
       type: 's3',
-      bucketNames: { chunks: lokiBucket },
+      bucketNames: { chunks: lokiBucket, ruler: lokiBucket, admin: lokiBucket },
       s3: {
         endpoint: `${serviceHost(context, minioEndpoint, namespaces.infra)}:9000`,
         accessKeyId: '${ACCESS_KEY}',
