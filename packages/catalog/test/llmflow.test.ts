@@ -67,6 +67,33 @@ describe('LLMFlow in a cluster', () => {
   })
 })
 
+describe('LLMFlow with Presidio and Langfuse', () => {
+  const components = { llmflow: {}, presidio: {}, langfuse: {}, postgresql: {} }
+  const built = build(llmflow, contextOf({ components }))
+  const workload = workloadOf(built, 'llmflow')
+
+  it('reaches both servers of the one and the other', () => {
+    expect(targetsOf(workload)).toEqual(
+      expect.arrayContaining([
+        'presidio-analyzer:http',
+        'presidio-anonymizer:http',
+        'langfuse:http',
+      ]),
+    )
+  })
+
+  it('signs in to its project with keys from the secret', () => {
+    expect(variable(workload, 'LLMFLOW_LANGFUSE_PUBLIC_KEY')).toBe('{langfuse/public-key}')
+    expect(variable(workload, 'LLMFLOW_LANGFUSE_SECRET_KEY')).toBe('{langfuse/secret-key}')
+  })
+
+  it('has neither keys nor connections where they are not there', () => {
+    const alone = workloadOf(build(llmflow, contextOf()), 'llmflow')
+    expect(variable(alone, 'LLMFLOW_LANGFUSE_PUBLIC_KEY')).toBeUndefined()
+    expect(targetsOf(alone).filter((target) => /langfuse|presidio/.test(target))).toEqual([])
+  })
+})
+
 describe('LLMFlow embedded', () => {
   const context = contextOf({
     components: { llmflow: { topology: 'embedded' } },

@@ -3,6 +3,8 @@
 import { serviceMetrics } from '@llmflow/spec'
 import { metrics312 } from '../components/apisix/metrics.js'
 import { metrics23 } from '../components/keycloak/metrics.js'
+import { clickhouseMetrics } from '../components/langfuse/metrics.js'
+import { mlflowMetrics } from '../components/mlflow/metrics.js'
 import { teiMetrics } from '../components/tei/metrics.js'
 import type { MetricFacts } from '../facts.js'
 import type { Exporter } from './exporter.js'
@@ -54,6 +56,18 @@ export const serviceExporters: readonly Exporter[] = [
         },
       },
     ],
+  },
+  {
+    software: 'mlflow',
+    title: 'MLflow',
+    prefixes: ['mlflow_'],
+    releases: [{ from: '2.10.0', to: '3.12', metrics: mlflowMetrics }],
+  },
+  {
+    software: 'clickhouse',
+    title: 'ClickHouse',
+    prefixes: ['ClickHouseAsyncMetrics_', 'ClickHouseMetrics_', 'ClickHouseProfileEvents_'],
+    releases: [{ from: '25.8', to: '25.8', metrics: clickhouseMetrics }],
   },
   {
     software: 'dify',

@@ -1,11 +1,14 @@
 // What is known of Langfuse: its images, its settings and what goes wrong with it.
 
-import { readOptions } from '../options.js'
+import { langfuseVersions } from '../components/langfuse/versions.js'
 import type { Problem } from '../problem.js'
 import type { Requirement, Software } from '../software.js'
+import { versionsOf } from './settings.js'
 import { all, form, unsetInValues } from './signs.js'
 
 const source = 'langfuse/langfuse v2.95.12 web/src/env.mjs, docker-compose.yml'
+
+const thirdSource = 'langfuse/langfuse v3.176.0 docker-compose.yml'
 
 const environment = 'langfuse/langfuse v2.95.12 web/src/env.mjs'
 
@@ -18,6 +21,7 @@ const requirements: readonly Requirement[] = [
   },
   ...['NEXTAUTH_SECRET', 'SALT', 'NEXTAUTH_URL'].map((name): Requirement => ({
     anyOf: [name],
+    parts: ['web'],
     severity: 'error',
     consequence: {
       en: 'it rejects its environment and does not start',
@@ -25,6 +29,28 @@ const requirements: readonly Requirement[] = [
     },
     source: environment,
   })),
+]
+
+/** From 3 on traces come in through a bucket and a queue, and lie in ClickHouse. */
+const thirdRequirements: readonly Requirement[] = [
+  ...['CLICKHOUSE_URL', 'CLICKHOUSE_USER', 'CLICKHOUSE_PASSWORD'].map((name): Requirement => ({
+    anyOf: [name],
+    severity: 'error',
+    consequence: {
+      en: 'it rejects its environment and does not start',
+      ko: '환경 변수 검사에 걸려 기동하지 않습니다',
+    },
+    source: 'langfuse/langfuse v3.176.0 packages/shared/src/env.ts',
+  })),
+  {
+    anyOf: ['LANGFUSE_S3_EVENT_UPLOAD_BUCKET'],
+    severity: 'error',
+    consequence: {
+      en: 'it has nowhere to put what comes in, and does not start',
+      ko: '들어온 이벤트를 둘 버킷이 없어 기동하지 않습니다',
+    },
+    source: 'langfuse/langfuse v3.176.0 packages/shared/src/env.ts',
+  },
 ]
 
 const problems: readonly Problem[] = [
@@ -68,24 +94,12 @@ export const langfuse: Software = {
   images: [
     { repository: 'docker.io/langfuse/langfuse', part: 'web', source },
     { repository: 'ghcr.io/langfuse/langfuse', part: 'web', source },
+    { repository: 'docker.io/langfuse/langfuse-worker', part: 'worker', source: thirdSource },
   ],
-  versions: [
-    {
-      version: '2.95.12',
-      source,
-      env: {
-        isComplete: false,
-        source,
-        options: readOptions(`
-          DATABASE_URL DATABASE_HOST DATABASE_USERNAME DATABASE_PASSWORD DATABASE_NAME NEXTAUTH_URL NEXTAUTH_SECRET SALT
-          ENCRYPTION_KEY TELEMETRY_ENABLED AUTH_KEYCLOAK_CLIENT_ID AUTH_KEYCLOAK_CLIENT_SECRET AUTH_KEYCLOAK_ISSUER
-          CLICKHOUSE_URL REDIS_HOST
-        `),
-        prefixes: ['LANGFUSE_', 'AUTH_'],
-      },
-      metricsEndpoint: 'none',
-      requirements,
-    },
-  ],
+  versions: versionsOf(langfuseVersions, { metricsEndpoint: 'none', requirements }).map((known) =>
+    known.version.startsWith('2.')
+      ? known
+      : { ...known, requirements: [...requirements, ...thirdRequirements] },
+  ),
   problems,
 }

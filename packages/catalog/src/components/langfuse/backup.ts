@@ -14,6 +14,7 @@ import {
 import { backupJob, backupScheduleOf, copyFunctions, withClient } from '../../backup-job.js'
 import type { ComponentSizes, Context, PartSizes, Store } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
+import { bringBack, namesOfCopies } from '../../recovery-steps.js'
 import { clickhouseWorkload, clientVariables } from './names.js'
 import { hasClickhouse } from './versions.js'
 
@@ -25,19 +26,37 @@ export const traceBackupOf = (context: Context): ReturnType<typeof backupSchedul
   hasClickhouse(context) ? backupScheduleOf(context, store) : undefined
 
 /**
- * The server writes the copy itself and holds the keys for it; the job only asks. The first copy of a day holds
- * everything, those after it what has come since.
+ * The server writes and reads the copies itself and holds the keys for it; the job only asks. The first copy of a day
+ * holds everything, those after it what has come since; `.backup` is written last.
  */
 const script: Text = text`#!/bin/sh
 ${copyFunctions}
-day=$(date -u +%F)
-time=$(date -u +%H%M)
 ask() { clickhouse-client --host "$CLICKHOUSE_HOST" --query "$1"; }
-if ! ask "BACKUP DATABASE default TO S3(backup, '$day/full')"; then
-  echo "a full copy of $day exists, so what has come since is added"
-  ask "BACKUP DATABASE default TO S3(backup, '$day/$time') SETTINGS base_backup = S3(backup, '$day/full')"
-fi
-mc rm --recursive --force --older-than "\${BACKUP_KEEP_HOURS}h" "$place/"
+last_of() {
+  mc ls "$1" | while read -r line; do echo "\${line##* }"; done | LC_ALL=C sort | tail -n 1
+}
+copy_away() {
+  day=$(date -u +%F)
+  time=$(date -u +%H%M)
+  if ! ask "BACKUP DATABASE default TO S3(backup, '$day/0000-full')"; then
+    echo "a full copy of $day exists, so what has come since is added"
+    ask "BACKUP DATABASE default TO S3(backup, '$day/$time') SETTINGS base_backup = S3(backup, '$day/0000-full')"
+  fi
+  mc rm --recursive --force --older-than "\${BACKUP_KEEP_HOURS}h" "$place/"
+}
+bring_back() {
+  name=$RESTORE
+  if [ "$name" = latest ]; then
+    day=$(last_of "$place/")
+    time=$(last_of "$place/$day")
+    name=$day\${time%/}
+  fi
+  mc stat "$place/$name/.backup" > /dev/null
+  echo "bringing back $name"
+  ask "DROP DATABASE IF EXISTS default SYNC"
+  ask "RESTORE DATABASE default FROM S3(backup, '$name')"
+}
+if [ -n "\${RESTORE:-}" ]; then bring_back; else copy_away; fi
 `
 
 export function clickhouseBackup(context: Context, sizes: PartSizes): Workload | undefined {
@@ -64,6 +83,7 @@ export function clickhouseBackup(context: Context, sizes: PartSizes): Workload |
 export function langfuseStores(context: Context, sizes: ComponentSizes): readonly Store[] {
   const storage = sizes['clickhouse']?.storage
   if (storage === undefined) return []
+  const isCopied = traceBackupOf(context) !== undefined
   return [
     {
       name: store,
@@ -71,31 +91,12 @@ export function langfuseStores(context: Context, sizes: ComponentSizes): readonl
         en: 'BACKUP … TO S3 by ClickHouse itself, full once a day and incremental in between',
         ko: 'ClickHouse의 BACKUP … TO S3 명령으로 하루 한 번 전체 백업을 만들고 그 사이에는 증분 백업을 만듭니다.',
       },
-      ...(traceBackupOf(context) === undefined ? {} : { workload: clickhouseBackupId }),
+      ...(isCopied ? { workload: clickhouseBackupId } : {}),
       bytes: explained(storage.value, 'langfuse/bytes', 'the whole volume', [
         fromPlan('volume', printBytes(storage.value), '/sizes/langfuse/clickhouse/storage'),
       ]),
       after: ['postgresql', 'minio'],
-      steps: [
-        {
-          purpose: {
-            en: 'drop the empty tables that the migration made',
-            ko: '마이그레이션이 만든 빈 테이블을 지웁니다',
-          },
-          within: clickhouseWorkload,
-          command: ['clickhouse-client --query "DROP DATABASE IF EXISTS default SYNC"'],
-        },
-        {
-          purpose: {
-            en: 'bring back the last copy; write its day and time in place of DAY/TIME',
-            ko: '마지막 백업을 복원합니다. DAY/TIME 자리에 백업의 날짜와 시각을 적습니다',
-          },
-          within: clickhouseWorkload,
-          command: [
-            `clickhouse-client --query "RESTORE DATABASE default FROM S3(backup, 'DAY/TIME')"`,
-          ],
-        },
-      ],
+      steps: isCopied ? [namesOfCopies(context, store), bringBack(clickhouseBackupId)] : [],
     },
   ]
 }

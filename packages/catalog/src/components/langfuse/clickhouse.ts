@@ -65,6 +65,8 @@ export function clickhouseServer(context: Context, sizes: PartSizes): Workload {
     role: 'application',
     spread: { nodes: 'none', zones: 'none' },
     unavailableMax: 1,
+    // Answers go on without it, and traces wait.
+    optional: true,
     movable: true,
     security: { user: 101, group: 101, volumesGroup: 101, readOnlyRoot: true },
     edges: hasBackup ? backupEdges(context, 'backups of the traces') : [],

@@ -64,10 +64,18 @@ export function sharedVariables(context: Context): Variables {
   }
 }
 
+/** The migration runs in the image of the web server, which asks for its key of cookies whatever it does. */
+export const migrateVariables = (context: Context): Variables => ({
+  ...sharedVariables(context),
+  ...cookieKey,
+})
+
+const cookieKey: Variables = { NEXTAUTH_SECRET: [secretOf(langfuseSecret, 'nextauth-secret')] }
+
 export function webVariables(context: Context): Variables {
   return {
     ...sharedVariables(context),
-    NEXTAUTH_SECRET: [secretOf(langfuseSecret, 'nextauth-secret')],
+    ...cookieKey,
     LANGFUSE_CSP_ENFORCE_HTTPS: ['true'],
     // Two servers that start at once would both migrate: golang-migrate locks nothing between them.
     ...(hasClickhouse(context) ? { LANGFUSE_AUTO_CLICKHOUSE_MIGRATION_DISABLED: ['true'] } : {}),

@@ -14,7 +14,13 @@ import { buildWorkload, type WorkloadBase } from '../../part.js'
 import { httpProbe } from '../../probe.js'
 import { clickhouseBackup } from './backup.js'
 import { clickhouseServer } from './clickhouse.js'
-import { authorityFolder, hasLogin, sharedVariables, webVariables } from './environment.js'
+import {
+  authorityFolder,
+  hasLogin,
+  migrateVariables,
+  sharedVariables,
+  webVariables,
+} from './environment.js'
 import { authoritySecret, clickhouseWorkload } from './names.js'
 import { hasClickhouse } from './versions.js'
 
@@ -111,7 +117,7 @@ function migrateWorkload(context: Context, sizes: PartSizes): Workload {
     kind: 'job',
     ...(image === undefined ? {} : { image }),
     args: [['true']],
-    environment: sharedVariables(context),
+    environment: migrateVariables(context),
     volumes: [temporary],
     edges: storeEdges(context),
     after: [postgresqlOf(context).workload, clickhouseWorkload],

@@ -1,9 +1,9 @@
 // What is known of MLflow, whose published image has neither a driver for PostgreSQL nor one for S3.
 
 import type { Image } from '@llmflow/spec'
-import type { LifeFact, MetricFacts, OptionFacts, VersionFacts } from '../../facts.js'
+import type { LifeFact, OptionFacts, VersionFacts } from '../../facts.js'
 import { noConfiguration, readOptions, unreadOption } from '../../options.js'
-import { metricTable } from '../../metric-table.js'
+import { mlflowMetrics } from './metrics.js'
 
 const common = `MLFLOW_BACKEND_STORE_URI MLFLOW_REGISTRY_STORE_URI MLFLOW_DEFAULT_ARTIFACT_ROOT
     MLFLOW_ARTIFACTS_DESTINATION MLFLOW_SERVE_ARTIFACTS MLFLOW_ARTIFACTS_ONLY MLFLOW_HOST MLFLOW_PORT
@@ -23,27 +23,6 @@ const args: OptionFacts = {
   options: readOptions(`--backend-store-uri --registry-store-uri --default-artifact-root
     --artifacts-destination --serve-artifacts --no-serve-artifacts --artifacts-only --host --port --workers
     --static-prefix --gunicorn-opts --expose-prometheus --app-name`),
-}
-
-/** Requests are grouped by the version of the server and not by their path; /health and /version are left out. */
-const metrics: MetricFacts = {
-  source:
-    'mlflow 2.10.0 mlflow/server/prometheus_exporter.py; rycus86/prometheus_flask_exporter 0.23.0',
-  metrics: metricTable(
-    [
-      [
-        'counter',
-        'method status',
-        'mlflow_http_request_total mlflow_http_request_exceptions_total',
-      ],
-      ['histogram', 'method status mlflow_version', 'mlflow_http_request_duration_seconds'],
-      ['gauge', 'version', 'mlflow_exporter_info'],
-    ],
-    {
-      mlflow_http_request_total: { help: 'Requests answered.' },
-      mlflow_http_request_duration_seconds: { help: 'Time of a request.', unit: 'seconds' },
-    },
-  ),
 }
 
 /** The published image with what it lacks; every package at one version, so that the image can be built again. */
@@ -90,7 +69,7 @@ export const mlflowVersions: { readonly [version: string]: VersionFacts } = {
     },
     args,
     config,
-    metrics,
+    metrics: mlflowMetrics,
     life: [released('2.10.0', '2024-01-26')],
   },
   '3.12.0': {
@@ -118,7 +97,7 @@ export const mlflowVersions: { readonly [version: string]: VersionFacts } = {
       ],
     },
     config,
-    metrics,
+    metrics: mlflowMetrics,
     life: [released('3.12.0', '2026-05-05')],
   },
 }
