@@ -4,6 +4,7 @@ import { anyInput } from './laws/any-input.js'
 import { auditAnyFiles } from './laws/audit-any-files.js'
 import { canary } from './laws/canary.js'
 import { determinism } from './laws/determinism.js'
+import { equivalence } from './laws/equivalence.js'
 import { fits } from './laws/fits.js'
 import { moreNodes } from './laws/more-nodes.js'
 import { render } from './laws/render.js'
@@ -17,6 +18,7 @@ export const lawsToSoak: readonly LawToSoak[] = [
   { trial: trialOf(moreNodes), runs: 1000 },
   { trial: trialOf(anyInput), runs: 10_000 },
   { trial: trialOf(render), runs: 1000 },
+  { trial: trialOf(equivalence), runs: 1000 },
   { trial: trialOf(auditAnyFiles), runs: 3000 },
 ]
 

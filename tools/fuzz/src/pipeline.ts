@@ -2,7 +2,7 @@
 
 import { audit, type AuditInput, type AuditReport } from '@llmflow/audit'
 import { planPlatform, type PlanningInput, type PlanningResult } from '@llmflow/planner'
-import { renderKubernetes } from '@llmflow/render'
+import { renderCompose, renderKubernetes } from '@llmflow/render'
 import {
   hasErrors,
   readDocument,
@@ -26,10 +26,16 @@ export const inventoryFile = 'inventory.yaml'
 export type World = {
   readonly plan: (input: PlanningInput) => PlanningResult
   readonly render: (plan: Plan) => Files
+  readonly compose: (plan: Plan) => Files
   readonly audit: (input: AuditInput) => AuditReport
 }
 
-export const realWorld: World = { plan: planPlatform, render: renderKubernetes, audit }
+export const realWorld: World = {
+  plan: planPlatform,
+  render: renderKubernetes,
+  compose: renderCompose,
+  audit,
+}
 
 export type Outcome = {
   readonly platform: Platform | undefined

@@ -1,4 +1,12 @@
-import { diagnostic, type Placement, type Plan, type Workload } from '@llmflow/spec'
+import {
+  diagnostic,
+  fieldOfValue,
+  isJson,
+  type Json,
+  type Placement,
+  type Plan,
+  type Workload,
+} from '@llmflow/spec'
 import fc from 'fast-check'
 import { assert, expect, it } from 'vitest'
 
@@ -7,6 +15,7 @@ import { anyInput } from '../src/laws/any-input.js'
 import { auditAnyFiles } from '../src/laws/audit-any-files.js'
 import { canary } from '../src/laws/canary.js'
 import { determinism } from '../src/laws/determinism.js'
+import { equivalence } from '../src/laws/equivalence.js'
 import { fits } from '../src/laws/fits.js'
 import { moreNodes } from '../src/laws/more-nodes.js'
 import { render } from '../src/laws/render.js'
@@ -234,4 +243,86 @@ it('notices an audit that throws, and one that points outside of the files', { t
     }),
   }
   expect(faultsFound(auditAnyFiles, astray)).toContain('was not given')
+})
+
+/** The compose renderer with its project changed before anybody reads it. */
+const composing = (change: (project: Project) => Project): World => ({
+  ...realWorld,
+  compose: (plan) => {
+    const { target, files } = realWorld.compose(plan)
+    const changed = files.map((file) =>
+      file.path === 'compose/compose.yaml'
+        ? { ...file, object: change(projectIn(file.object)) }
+        : file,
+    )
+    return { target, files: changed }
+  },
+})
+
+type Service = { readonly [key: string]: Json }
+type Project = { readonly services: { readonly [name: string]: Service } }
+
+/** The services of a project, read back as plain values. */
+function projectIn(object: unknown): Project {
+  const services = isJson(object)
+    ? fieldOfValue('compose.yaml', object).get('services').entries
+    : []
+  return {
+    services: Object.fromEntries(
+      services.map(({ key, field }) => [
+        key,
+        Object.fromEntries(field.entries.map((entry) => [entry.key, entry.field.value ?? null])),
+      ]),
+    ),
+  }
+}
+
+const without = (key: string): World =>
+  composing(({ services }) => ({
+    services: Object.fromEntries(
+      Object.entries(services).map(([name, { [key]: _, ...rest }]) => [name, rest]),
+    ),
+  }))
+
+it('notices a service that is left out', { timeout }, () => {
+  const world = composing(({ services }) => ({
+    services: Object.fromEntries(Object.entries(services).slice(0, -1)),
+  }))
+  expect(faultsFound(equivalence, world)).toMatch(/missing: [\w-]+ runs/)
+})
+
+it.each([
+  ['expose', /missing: [\w-]+ has port \d+/],
+  ['volumes', /missing: [\w-]+ has a volume at/],
+  ['environment', /missing: [\w-]+ reads/],
+  ['networks', /missing: [\w-]+ connects to/],
+])('notices services without %s', { timeout }, (key, fault) => {
+  expect(faultsFound(equivalence, without(key))).toMatch(fault)
+})
+
+it('notices a connection that nobody planned', { timeout }, () => {
+  const world = composing(({ services }) => {
+    const all = Object.fromEntries(
+      Object.values(services).flatMap(({ networks = {} }) =>
+        Object.keys(fieldOfValue('', networks).value ?? {}).map((name) => [name, {}]),
+      ),
+    )
+    return {
+      services: Object.fromEntries(
+        Object.entries(services).map(([name, service]) => [name, { ...service, networks: all }]),
+      ),
+    }
+  })
+  expect(faultsFound(equivalence, world)).toMatch(/not planned: [\w-]+ connects to/)
+})
+
+it('notices a manifest that is left out', { timeout }, () => {
+  const world: World = {
+    ...realWorld,
+    render: (plan) => {
+      const { target, files } = realWorld.render(plan)
+      return { target, files: files.filter(({ path }) => !path.includes('/networkpolicy-')) }
+    },
+  }
+  expect(faultsFound(equivalence, world)).toMatch(/missing: [\w-]+ connects to [\w.-]+:\d+/)
 })

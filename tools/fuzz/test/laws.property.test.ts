@@ -5,6 +5,7 @@ import type { Law } from '../src/law.js'
 import { anyInput } from '../src/laws/any-input.js'
 import { auditAnyFiles } from '../src/laws/audit-any-files.js'
 import { determinism } from '../src/laws/determinism.js'
+import { equivalence } from '../src/laws/equivalence.js'
 import { fits } from '../src/laws/fits.js'
 import { moreNodes } from '../src/laws/more-nodes.js'
 import { render } from '../src/laws/render.js'
@@ -27,5 +28,7 @@ describe('the laws', { timeout }, () => {
   it('3: one more node never makes placing infeasible', () => expectLaw(moreNodes))
   it('4: any input gives a valid plan or diagnostics', () => expectLaw(anyInput))
   it('5: rendering follows from the plan alone and tells workloads apart', () => expectLaw(render))
+  it('5: a tree carries what the plan promises to its target, and nothing else', () =>
+    expectLaw(equivalence))
   it('4: any files give findings or silence', () => expectLaw(auditAnyFiles))
 })
