@@ -47,6 +47,7 @@ export function milvusOf(context: Context): Endpoint {
 }
 
 export const neo4jEndpoint: Endpoint = { workload: 'neo4j', port: 'bolt' }
+export const llamaFactoryEndpoint: Endpoint = { workload: 'llama-factory', port: 'http' }
 export const keycloakEndpoint: Endpoint = { workload: 'keycloak', port: 'http' }
 export const apisixEndpoint: Endpoint = { workload: 'apisix', port: 'https' }
 /** Ports of the nodes behind which the gateway takes what HAProxy hands on with the PROXY protocol. */

@@ -10,6 +10,7 @@ import { fluentBit } from './components/fluent-bit/component.js'
 import { infinity } from './components/infinity/component.js'
 import { keycloak } from './components/keycloak/component.js'
 import { langfuse } from './components/langfuse/component.js'
+import { llamaFactory } from './components/llama-factory/component.js'
 import { llmflow } from './components/llmflow/component.js'
 import { loki } from './components/loki/component.js'
 import { mlflow } from './components/mlflow/component.js'
@@ -47,6 +48,7 @@ export const components: readonly Component[] = [
   tei,
   infinity,
   unstructured,
+  llamaFactory,
   scaling,
   certificates,
   accelerators,

@@ -33,6 +33,7 @@ const guideVersions = {
   tei: '1.6.0',
   infinity: '0.0.77',
   unstructured: '0.0.80',
+  'llama-factory': '0.9.3',
   milvus: '2.4.0',
   neo4j: '5.15.0',
   pgbouncer: '1.24.1',
@@ -78,8 +79,8 @@ const guideRelease: Release = {
 const modelServersRelease: Release = {
   name: '2026.05',
   summary: {
-    en: 'Model servers, document parser, traces and training records of May 2026 (vLLM 0.22, TEI 1.9, Unstructured 0.1, Langfuse 3, MLflow 3); the rest as in 2025.01',
-    ko: '2026년 5월의 모델 서버, 문서 파서, 트레이스·학습 기록(vLLM 0.22, TEI 1.9, Unstructured 0.1, Langfuse 3, MLflow 3)입니다. 나머지는 2025.01과 같습니다',
+    en: 'Model servers, document parser, traces and training records of May 2026 (vLLM 0.22, TEI 1.9, Unstructured 0.1, Langfuse 3, MLflow 3, LLaMA-Factory 0.9.5) and Neo4j 5.26; the rest as in 2025.01',
+    ko: '2026년 5월의 모델 서버, 문서 파서, 트레이스·학습 기록(vLLM 0.22, TEI 1.9, Unstructured 0.1, Langfuse 3, MLflow 3, LLaMA-Factory 0.9.5)과 Neo4j 5.26입니다. 나머지는 2025.01과 같습니다',
   },
   kubernetesMinor,
   versions: {
@@ -87,6 +88,8 @@ const modelServersRelease: Release = {
     vllm: '0.22.0',
     tei: '1.9.3',
     unstructured: '0.1.2',
+    'llama-factory': '0.9.5',
+    neo4j: '5.26.26',
     langfuse: '3.176.0',
     mlflow: '3.12.0',
   },

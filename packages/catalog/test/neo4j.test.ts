@@ -137,7 +137,7 @@ describe('the copies of the graph', () => {
     )
     const [store] = neo4j.stores?.(cluster, built.sizes) ?? []
     expect(store?.workload).toBe('neo4j-backup')
-    expect(store?.steps.map(({ within }) => within)).toEqual(['neo4j-backup', 'neo4j'])
+    expect(store?.steps.map(({ within }) => within)).toEqual([undefined, 'neo4j-backup', 'neo4j'])
   })
 
   it('are not promised where nothing makes them', () => {

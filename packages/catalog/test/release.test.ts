@@ -25,6 +25,8 @@ describe('the release of May 2026', () => {
       'vllm',
       'tei',
       'unstructured',
+      'llama-factory',
+      'neo4j',
       'langfuse',
       'mlflow',
     ])

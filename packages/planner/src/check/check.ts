@@ -23,6 +23,7 @@ import { imageGone } from './image-gone.js'
 import { imageVersionDiffers } from './image-version-differs.js'
 import { knownProblems } from './known-problems.js'
 import { kubernetesForm } from './kubernetes-form.js'
+import { licenceNotAccepted } from './licence-not-accepted.js'
 import { limits } from './limits.js'
 import { missingCompanion } from './missing-companion.js'
 import { multicastDomain } from './multicast-domain.js'
@@ -52,6 +53,7 @@ import { supportEnded } from './support-ended.js'
 import { threadsContradict } from './threads-contradict.js'
 import { unknownAddress } from './unknown-address.js'
 import { unknownHardware } from './unknown-hardware.js'
+import { trainingMemory } from './training-memory.js'
 import { unknownOption } from './unknown-option.js'
 import { unmatchedNodeSelector } from './unmatched-node-selector.js'
 import { untoleratedTaint } from './untolerated-taint.js'
@@ -88,6 +90,7 @@ const rules: readonly Rule[] = [
   capacityConcurrency,
   capacityConnections,
   capacityTraining,
+  trainingMemory,
   copiesMultiplied,
   choiceWithoutEffect,
   missingCompanion,
@@ -116,6 +119,7 @@ const rules: readonly Rule[] = [
   supportEnded,
   recoveryPointMissed,
   storeWithoutBackup,
+  licenceNotAccepted,
   retentionContradiction,
   backupBesideData,
 ]

@@ -41,9 +41,25 @@ export type ChoiceParams = {
     readonly total: number
   }
   'capacity/training-gpus': { readonly wanted: number; readonly available: number }
+  /** Bytes on each GPU; `fits` is the number of GPUs that hold the training, 0 when none does. */
+  'capacity/training-memory': {
+    readonly model: string
+    readonly method: string
+    readonly gpus: number
+    readonly gpu: string
+    readonly needed: number
+    readonly available: number
+    readonly fits: number
+  }
   'wiring/nobody-connects': { readonly component: string }
   'wiring/part-never-runs': { readonly component: string; readonly workload: string }
   'life/backup-beside-data': { readonly endpoint: string; readonly isInCluster: boolean }
+  'life/licence-not-accepted': {
+    readonly component: string
+    readonly edition: string
+    readonly option: string
+    readonly values: string
+  }
 }
 
 export const choiceSeverities: { readonly [C in keyof ChoiceParams]: Severity } = {
@@ -54,9 +70,11 @@ export const choiceSeverities: { readonly [C in keyof ChoiceParams]: Severity } 
   'capacity/concurrency-exceeds-cache': 'info',
   'capacity/copies-multiplied': 'warning',
   'capacity/training-gpus': 'error',
+  'capacity/training-memory': 'error',
   'wiring/nobody-connects': 'warning',
   'wiring/part-never-runs': 'error',
   'life/backup-beside-data': 'error',
+  'life/licence-not-accepted': 'error',
 }
 
 export const choiceEnglish: { readonly [C in keyof ChoiceParams]: Wording<ChoiceParams[C]> } = {
@@ -108,6 +126,13 @@ export const choiceEnglish: { readonly [C in keyof ChoiceParams]: Wording<Choice
     why: 'A job that asks for more GPUs than exist waits forever.',
     fix: 'Lower the demand or add machines to a pool with the role `training`.',
   },
+  'capacity/training-memory': {
+    title: 'A training that does not fit into its GPUs',
+    message: ({ model, method, gpus, gpu, needed, available, fits }) =>
+      `training ${model} by ${method} takes ${gibibytesOf(needed)} GiB on each of ${gpus} × ${gpu}, which have ${gibibytesOf(available)} GiB${fits === 0 ? '' : `; ${fits} of them hold it`}`,
+    why: 'Full training keeps gradients and the optimizer beside the weights, about 18 bytes a parameter; LoRA keeps little more than the weights, and QLoRA a quarter of them. What does not fit ends with an out-of-memory error after the weights are loaded.',
+    fix: 'Give it more GPUs of one machine, choose lora or qlora, or train a smaller model.',
+  },
   'wiring/nobody-connects': {
     title: 'A component that nothing uses',
     message: ({ component }) => `nothing on this platform connects to ${component}`,
@@ -129,6 +154,13 @@ export const choiceEnglish: { readonly [C in keyof ChoiceParams]: Wording<Choice
         : `backups go to ${endpoint}, which lies in a network of this site`,
     why: 'What destroys the cluster or the site destroys the backups with it; a deleted bucket takes both.',
     fix: 'Use an object store at another site, with object lock.',
+  },
+  'life/licence-not-accepted': {
+    title: 'A licence that nobody has accepted',
+    message: ({ component, edition, option, values }) =>
+      `${component} is planned as ${edition}, whose licence ${option} (${values}) has to accept`,
+    why: 'The program refuses to start until somebody accepts its licence, and LLMFlow accepts none for anybody.',
+    fix: 'Set the option when your company has the licence, or choose a topology of the free edition.',
   },
 }
 
@@ -182,6 +214,13 @@ export const choiceKorean: { readonly [C in keyof ChoiceParams]: Wording<ChoiceP
     why: '보유한 것보다 많은 GPU를 요청한 작업은 끝없이 기다립니다.',
     fix: '수요를 낮추거나, 역할이 `training`인 풀에 장비를 추가하세요.',
   },
+  'capacity/training-memory': {
+    title: 'GPU 메모리에 들어가지 않는 학습',
+    message: ({ model, method, gpus, gpu, needed, available, fits }) =>
+      `${object(model)} ${method} 방식으로 학습하려면 ${gpu} ${gpus}개마다 ${gibibytesOf(needed)}GiB가 필요한데, GPU 메모리는 ${gibibytesOf(available)}GiB입니다${fits === 0 ? '' : `. ${fits}개면 들어갑니다`}`,
+    why: 'full은 가중치 말고도 기울기와 옵티마이저 상태를 함께 보관해 파라미터마다 약 18바이트가 듭니다. LoRA는 가중치보다 조금 더 들고, QLoRA는 그 4분의 1 수준입니다. 들어가지 않는 학습은 가중치를 올린 뒤 메모리 부족 오류로 끝납니다.',
+    fix: '한 장비의 GPU를 더 주거나, lora나 qlora를 고르거나, 더 작은 모델을 학습하세요.',
+  },
   'wiring/nobody-connects': {
     title: '아무도 쓰지 않는 컴포넌트',
     message: ({ component }) => `이 플랫폼에는 ${component}에 연결하는 것이 없습니다`,
@@ -204,4 +243,14 @@ export const choiceKorean: { readonly [C in keyof ChoiceParams]: Wording<ChoiceP
     why: '클러스터나 사이트를 잃으면 백업도 함께 잃고, 버킷을 하나 지우면 둘 다 사라집니다.',
     fix: '객체 잠금을 쓰는 다른 사이트의 오브젝트 스토리지를 쓰세요.',
   },
+  'life/licence-not-accepted': {
+    title: '동의하지 않은 라이선스',
+    message: ({ component, edition, option, values }) =>
+      `${topic(component)} ${edition} 에디션으로 계획되었으므로 ${option}(${values})에 라이선스 동의를 적어야 합니다`,
+    why: '라이선스에 동의하기 전에는 프로그램이 시작되지 않으며, LLMFlow는 누구를 대신해서도 동의하지 않습니다.',
+    fix: '라이선스를 보유했다면 이 옵션을 적고, 아니라면 무료 에디션으로 쓸 수 있는 토폴로지를 고르세요.',
+  },
 }
+
+/** One figure behind the point is enough for an estimate. */
+const gibibytesOf = (bytes: number): string => (bytes / 2 ** 30).toFixed(1)

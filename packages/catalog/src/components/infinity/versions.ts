@@ -1,6 +1,7 @@
 // What is known of Infinity: its two images, and the flags and variables that it reads.
 
-import type { LifeFact, VersionFacts } from '../../facts.js'
+import type { VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { noConfiguration, readOptions, unreadOption } from '../../options.js'
 import { infinityMetrics } from './metrics.js'
 
@@ -46,14 +47,6 @@ const libraryPrefixes = [
   'UVICORN_',
 ]
 
-const released: LifeFact = {
-  subject: `michaelfeil/infinity ${version}`,
-  status: 'released',
-  since: '2025-08-22',
-  note: { en: 'the newest version', ko: '가장 최근 버전입니다' },
-  source: `michaelfeil/infinity tag ${version}`,
-}
-
 export const infinityVersions: { readonly [version: string]: VersionFacts } = {
   [version]: {
     version,
@@ -85,6 +78,6 @@ export const infinityVersions: { readonly [version: string]: VersionFacts } = {
       ],
     },
     metrics: infinityMetrics,
-    life: [released],
+    life: [released(`Infinity ${version}`, '2025-08-22', `michaelfeil/infinity tag ${version}`)],
   },
 }

@@ -30,7 +30,7 @@ const faults = 'neo4j_dbms_page_cache_page_faults_total'
 const heapUsed = 'neo4j_dbms_vm_heap_used'
 const heapMax = 'neo4j_dbms_vm_heap_max'
 const failed = 'neo4j_dbms_db_state_count_failed'
-const ready = 'kube_pod_status_ready'
+const ready = 'kube_statefulset_status_replicas_ready'
 
 /** The guide’s limit of two seconds (7.2); the series is in milliseconds, with the quantile as a label. */
 const latencyLimit = 2000
@@ -191,26 +191,20 @@ const ofCluster: readonly Alert[] = [
 const notReady: Alert = {
   name: 'Neo4jNotReady',
   component: 'neo4j',
-  expression: `${ready}{namespace="llmflow-infra",pod=~"neo4j-[0-9]+",condition="true"} == 0`,
+  expression: `${ready}{namespace="${namespaces.infra}",statefulset="neo4j"} == 0`,
   for: seconds(300),
   severity: 'critical',
   summary: { en: 'Neo4j is not ready', ko: 'Neo4j가 준비되지 않았습니다' },
   description: {
-    en: '{{ $labels.pod }} has taken no connections for five minutes',
-    ko: '{{ $labels.pod }}이(가) 5분 동안 연결을 받지 못했습니다',
+    en: 'Neo4j has taken no connections for five minutes',
+    ko: 'Neo4j가 5분 동안 연결을 받지 못했습니다',
   },
   tests: {
     trips: [
-      {
-        series: `${ready}{namespace="llmflow-infra",pod="neo4j-0",condition="true"}`,
-        values: '0x30',
-      },
+      { series: `${ready}{namespace="${namespaces.infra}",statefulset="neo4j"}`, values: '0x30' },
     ],
     quiet: [
-      {
-        series: `${ready}{namespace="llmflow-infra",pod="neo4j-0",condition="true"}`,
-        values: '1x30',
-      },
+      { series: `${ready}{namespace="${namespaces.infra}",statefulset="neo4j"}`, values: '1x30' },
     ],
   },
 }

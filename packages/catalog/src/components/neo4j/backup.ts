@@ -19,6 +19,7 @@ import {
 import { backupJob, backupScheduleOf, copyFolder, copyFunctions } from '../../backup-job.js'
 import type { ComponentSizes, Context, PartSizes, Store } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
+import { bringBack, namesOfCopies } from '../../recovery-steps.js'
 import { cypher } from './commands.js'
 import { editionOf } from './edition.js'
 import { licenceVariables } from './environment.js'
@@ -110,24 +111,18 @@ export function neo4jStores(context: Context, sizes: ComponentSizes): readonly S
         fromPlan('graph', printBytes(bytes(graph)), '/sizes/neo4j/server/figures/graph'),
       ]),
       after: [],
-      steps: isCopied ? restoreSteps : kind === 'dump' ? dumpSteps : [],
+      steps: isCopied ? restoreSteps(context) : kind === 'dump' ? dumpSteps : [],
     },
   ]
 }
 
-const restoreSteps: readonly OperatorCommand[] = [
+const restoreSteps = (context: Context): readonly OperatorCommand[] => [
+  namesOfCopies(context, 'neo4j'),
+  bringBack(neo4jBackup),
   {
     purpose: {
-      en: 'Make the database anew from the latest copy, on every server that is to hold it',
-      ko: '최근 사본으로 데이터베이스를 다시 만듭니다. 데이터를 둘 모든 서버에 적용됩니다',
-    },
-    within: neo4jBackup,
-    command: ['RESTORE=latest /bin/bash /scripts/backup.sh'],
-  },
-  {
-    purpose: {
-      en: 'See that it is online, and on which servers',
-      ko: '온라인 상태인지, 어느 서버에 있는지 확인합니다',
+      en: 'See that the database is online, and on which servers',
+      ko: '데이터베이스가 온라인 상태인지, 어느 서버에 있는지 확인합니다',
     },
     within: 'neo4j',
     command: cypher('SHOW DATABASE neo4j'),

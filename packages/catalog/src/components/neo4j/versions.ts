@@ -1,7 +1,8 @@
 // What is known of Neo4j at each version: its two editions, its settings and the series that they lead to.
 
 import { withClient } from '../../backup-job.js'
-import type { LifeFact, OptionFacts, VersionFacts } from '../../facts.js'
+import type { OptionFacts, VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { readOptions, unreadOption } from '../../options.js'
 import { neo4jMetrics } from './metrics.js'
 import { settings515, settings526 } from './settings-list.js'
@@ -27,15 +28,8 @@ const environment: OptionFacts = {
   ],
 }
 
-function factsOf(version: string, released: string, config: OptionFacts): VersionFacts {
+function factsOf(version: string, since: string, config: OptionFacts): VersionFacts {
   const source = `docker-library/official-images library/neo4j (${version}); neo4j/docker-neo4j docker-image-src/5/coredb`
-  const life: LifeFact = {
-    subject: `neo4j ${version}`,
-    status: 'released',
-    since: released,
-    note: { en: 'images of both editions', ko: 'Community와 Enterprise 이미지가 함께 나왔습니다' },
-    source: 'docker-library/official-images history of library/neo4j',
-  }
   const server = { repository, tag: `${version}-enterprise` }
   return {
     version,
@@ -49,7 +43,13 @@ function factsOf(version: string, released: string, config: OptionFacts): Versio
     env: environment,
     config,
     metrics: neo4jMetrics,
-    life: [life],
+    life: [
+      released(
+        `neo4j ${version}`,
+        since,
+        'docker-library/official-images history of library/neo4j',
+      ),
+    ],
   }
 }
 
