@@ -6,6 +6,8 @@ export type ModelFacts = ModelShape & {
   readonly weights: readonly string[]
   /** Base of the rotary position embedding, which a current vLLM wants repeated when the context is stretched. */
   readonly ropeTheta?: number
+  /** Whether it reads texts into vectors or scores instead of answering. */
+  readonly isEncoder?: boolean
   readonly source: string
 }
 
@@ -44,6 +46,7 @@ const qwen3 = {
 
 /** XLM-RoBERTa large, with room for 8,192 tokens. */
 const bgeM3 = {
+  isEncoder: true,
   layers: 24,
   attentionHeads: 16,
   keyValueHeads: 16,

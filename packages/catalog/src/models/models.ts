@@ -18,6 +18,11 @@ export type ModelShape = {
 
 export const knownWeights: readonly string[] = knownModels.flatMap(({ weights }) => weights)
 
+/** Repositories of the chat models, those of one shape together. */
+export const chatWeights: readonly (readonly string[])[] = knownModels
+  .filter(({ isEncoder = false }) => !isEncoder)
+  .map(({ weights }) => weights)
+
 const findKnown = (model: Model): ModelFacts | undefined =>
   knownModels.find(({ weights }) => weights.includes(model.weights))
 
