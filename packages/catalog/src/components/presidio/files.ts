@@ -61,13 +61,10 @@ const modelsOf = (languages: readonly string[]): JsonObject => ({
 /** Recognizers of the program that hold in every language. */
 const general = ['CreditCardRecognizer', 'EmailRecognizer', 'IbanRecognizer', 'IpRecognizer']
 
-/** Recognizers of Korean numbers, which are off unless they are asked for, with the words that stand near them. */
-const korean: { readonly [recognizer: string]: readonly string[] } = {
+/** Recognizers of Korean numbers that a file can ask for; both judge the digits and not their form alone. */
+const registrations: { readonly [recognizer: string]: readonly string[] } = {
   KrRrnRecognizer: ['주민등록번호', '주민번호'],
   KrFrnRecognizer: ['외국인등록번호', '외국인번호'],
-  KrBrnRecognizer: ['사업자등록번호', '사업자번호'],
-  KrDriverLicenseRecognizer: ['운전면허', '면허번호'],
-  KrPassportRecognizer: ['여권번호', '여권'],
 }
 
 function recognizersOf(languages: readonly string[]): JsonObject {
@@ -76,39 +73,88 @@ function recognizersOf(languages: readonly string[]): JsonObject {
     global_regex_flags: 26,
     recognizers: [
       ...general.map((name) => ({ name, supported_languages: languages, type: 'predefined' })),
-      ...Object.entries(korean).map(([name, context]) => ({
+      ...Object.entries(registrations).map(([name, words]) => ({
         name,
-        supported_languages: languages.map((language) => ({
-          language,
-          ...(language === 'ko' ? { context } : {}),
-        })),
         type: 'predefined',
+        supported_languages: spoken(languages, words),
       })),
-      phones(languages),
+      ...numbers.map(({ name, entity, words, patterns }) => ({
+        name,
+        type: 'custom',
+        supported_languages: spoken(languages, words),
+        supported_entity: entity,
+        patterns,
+      })),
     ],
   }
 }
 
-/** The program’s own recognizer of telephone numbers has eight regions, and Korea is none of them. */
-const phones = (languages: readonly string[]): JsonObject => ({
-  name: 'KoreanPhoneRecognizer',
-  type: 'custom',
-  supported_languages: languages.map((language) => ({
-    language,
-    context:
-      language === 'ko' ? ['전화', '연락처', '휴대폰', '핸드폰'] : ['phone', 'mobile', 'call'],
-  })),
-  supported_entity: 'PHONE_NUMBER',
-  patterns: [
-    {
-      name: 'mobile',
-      regex: '(?<!\\d)(?:\\+82[- .]?|0)1[016789][- .]?\\d{3,4}[- .]?\\d{4}(?!\\d)',
-      score: 0.6,
-    },
-    {
-      name: 'fixed',
-      regex: '(?<!\\d)(?:\\+82[- .]?|0)(?:2|[3-6]\\d|70)[- .]\\d{3,4}[- .]\\d{4}(?!\\d)',
-      score: 0.4,
-    },
-  ],
-})
+/** Words that make a number more likely stand near it in Korean texts alone. */
+const spoken = (languages: readonly string[], words: readonly string[]): readonly JsonObject[] =>
+  languages.map((language) => ({ language, ...(language === 'ko' ? { context: words } : {}) }))
+
+type Numbers = {
+  readonly name: string
+  readonly entity: string
+  readonly words: readonly string[]
+  readonly patterns: readonly {
+    readonly name: string
+    readonly regex: string
+    readonly score: number
+  }[]
+}
+
+/**
+ * Numbers found by their form. The program has recognizers of businesses, licences and passports too, but those take no
+ * name, which it hands to every recognizer of a file, so that it would not start. Its recognizer of telephones has eight
+ * regions, and Korea is none of them.
+ */
+const numbers: readonly Numbers[] = [
+  {
+    name: 'KoreanBusinessRecognizer',
+    entity: 'KR_BRN',
+    words: ['사업자등록번호', '사업자번호', '사업자'],
+    patterns: [{ name: 'business', regex: '(?<!\\d)\\d{3}-\\d{2}-\\d{5}(?!\\d)', score: 0.3 }],
+  },
+  {
+    name: 'KoreanLicenceRecognizer',
+    entity: 'KR_DRIVER_LICENSE',
+    words: ['운전면허', '면허번호'],
+    patterns: [
+      {
+        name: 'licence',
+        regex: '(?<!\\d)(?:1[1-9]|2[0-68])-\\d{2}-\\d{6}-\\d{2}(?!\\d)',
+        score: 0.5,
+      },
+    ],
+  },
+  {
+    name: 'KoreanPassportRecognizer',
+    entity: 'KR_PASSPORT',
+    words: ['여권번호', '여권'],
+    patterns: [
+      {
+        name: 'passport',
+        regex: '(?<![A-Za-z0-9])[DGMORS](?:\\d{8}|\\d{3}[A-Z]\\d{4})(?![A-Za-z0-9])',
+        score: 0.3,
+      },
+    ],
+  },
+  {
+    name: 'KoreanPhoneRecognizer',
+    entity: 'PHONE_NUMBER',
+    words: ['전화', '연락처', '휴대폰', '핸드폰'],
+    patterns: [
+      {
+        name: 'mobile',
+        regex: '(?<!\\d)(?:\\+82[- .]?|0)1[016789][- .]?\\d{3,4}[- .]?\\d{4}(?!\\d)',
+        score: 0.6,
+      },
+      {
+        name: 'fixed',
+        regex: '(?<!\\d)(?:\\+82[- .]?|0)(?:2|[3-6]\\d|70)[- .]\\d{3,4}[- .]\\d{4}(?!\\d)',
+        score: 0.4,
+      },
+    ],
+  },
+]

@@ -18,7 +18,7 @@ const env: OptionFacts = {
 
 /**
  * The guide names no version. Until 2.2.360 the images keep their packages in the home of root, so that no other user
- * can start them; the recognizers of Korean numbers came with 2.2.360 and 2.2.361.
+ * can start them; a file can name the recognizers of Korean registration numbers from 2.2.361 on.
  */
 export const presidioVersions: { readonly [version: string]: VersionFacts } = {
   [version]: {
@@ -36,8 +36,8 @@ export const presidioVersions: { readonly [version: string]: VersionFacts } = {
         status: 'released',
         since: '2026-03-16',
         note: {
-          en: 'Recognizes Korean registration numbers, driver licences and passports',
-          ko: '주민등록번호, 외국인등록번호, 사업자등록번호, 운전면허번호, 여권번호를 인식합니다',
+          en: 'Recognizes Korean registration numbers of residents and foreigners',
+          ko: '주민등록번호와 외국인등록번호를 인식합니다',
         },
         source: `microsoft/presidio tag ${version} presidio_analyzer/predefined_recognizers/country_specific/korea`,
       },
