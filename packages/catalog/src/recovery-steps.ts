@@ -37,3 +37,12 @@ export const outside = (en: string, ko: string, command: Text): OperatorCommand 
   purpose: { en, ko },
   command,
 })
+
+/** The image of etcd has no shell, but its client. */
+export const etcdHealth = (workload: string): OperatorCommand =>
+  inside(
+    workload,
+    'See the members of the etcd, their leader and how full it is',
+    'etcd 구성원과 리더, 사용량을 확인합니다',
+    ['etcdctl endpoint status --cluster --write-out=table'],
+  )

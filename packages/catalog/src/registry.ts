@@ -4,6 +4,7 @@ import type { Component } from './component.js'
 import { accelerators } from './components/accelerators/component.js'
 import { apisix } from './components/apisix/component.js'
 import { certificates } from './components/certificates/component.js'
+import { etcd } from './components/etcd/component.js'
 import { dify } from './components/dify/component.js'
 import { haproxy } from './components/haproxy/component.js'
 import { fluentBit } from './components/fluent-bit/component.js'
@@ -49,6 +50,7 @@ export const components: readonly Component[] = [
   infinity,
   unstructured,
   llamaFactory,
+  etcd,
   scaling,
   certificates,
   accelerators,

@@ -49,6 +49,7 @@ const guideVersions = {
   mlflow: '2.10.0',
   presidio: '2.2.362',
   monitoring: '2025.01',
+  etcd: '3.5.17',
   scaling: '2.16.1',
   certificates: '1.16.3',
   'fluent-bit': '3.2.4',

@@ -9,6 +9,7 @@ import { apisixAlerts } from './alerts.js'
 import { gatewaySecret } from './handover.js'
 import { routesOf } from '../../route.js'
 import { sizeApisix } from './size.js'
+import { apisixCommands, apisixStores } from './recovery.js'
 import { apisixVersions } from './versions.js'
 import { apisixWorkloads } from './workloads.js'
 
@@ -57,6 +58,8 @@ export const apisix: Component = {
     },
   ],
   names: namesOf,
+  stores: apisixStores,
+  commands: apisixCommands,
   alerts: apisixAlerts,
   dashboards: () => ({ 'llmflow-overview': overview }),
 }

@@ -5,6 +5,7 @@ import type { Component } from '../../component.js'
 import { milvusAlerts } from './alerts.js'
 import { milvusDashboards } from './dashboards.js'
 import { milvusParts, sizeMilvus } from './size.js'
+import { milvusCommands, milvusStores } from './recovery.js'
 import { milvusVersions } from './versions.js'
 import { milvusWorkloads } from './workloads.js'
 
@@ -40,6 +41,8 @@ export const milvus: Component = {
     },
   }),
   buckets: () => ['milvus'],
+  stores: milvusStores,
+  commands: milvusCommands,
   alerts: milvusAlerts,
   dashboards: milvusDashboards,
   backups: [

@@ -6,6 +6,7 @@ import { minioAlerts } from './alerts.js'
 import { minioDashboards } from './dashboards.js'
 import { bucketSecrets } from './buckets.js'
 import { backupParts, sizeMinio } from './size.js'
+import { minioCommands, minioStores } from './recovery.js'
 import { minioVersions } from './versions.js'
 import { minioWorkloads } from './workloads.js'
 
@@ -38,6 +39,8 @@ export const minio: Component = {
     },
     ...bucketSecrets(context),
   }),
+  stores: minioStores,
+  commands: minioCommands,
   alerts: minioAlerts,
   dashboards: minioDashboards,
   backups: [

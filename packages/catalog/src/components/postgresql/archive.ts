@@ -7,6 +7,7 @@ import {
   text,
   edgeTo,
   type Edge,
+  type FileMount,
   type Milliseconds,
   type SecretText,
   type Workload,
@@ -118,4 +119,47 @@ wal-g delete retain FULL ${fulls} --confirm
     edges: [edgeTo(workload, port, 'streams a base backup'), ...archiveEdges(context)],
     priority: 500,
   })
+}
+
+/** The moment to which a new cluster is brought back, as the option says; undefined when it starts empty. */
+export function restoreOf(context: Context): string | undefined {
+  const moment = context.platform.components['postgresql']?.options?.['restore']
+  return typeof moment === 'string' && archiveOf(context) !== undefined ? moment : undefined
+}
+
+/**
+ * How Patroni makes a cluster that does not exist: from the archive, when the option asks for it. A running cluster
+ * never reads these lines.
+ */
+export function bootstrapLines(context: Context): readonly string[] {
+  const moment = restoreOf(context)
+  if (moment === undefined) return []
+  return [
+    '  method: archive',
+    '  archive:',
+    '    command: /bin/bash /scripts/restore.sh',
+    '    keep_existing_recovery_conf: false',
+    '    recovery_conf:',
+    '      recovery_target_action: promote',
+    '      recovery_target_timeline: latest',
+    ...(moment === 'latest' ? [] : [`      recovery_target_time: '${moment}'`]),
+    '      restore_command: wal-g wal-fetch %f %p',
+  ]
+}
+
+/** A base backup that ended after the wanted moment has what was to be undone: the one before it is fetched. */
+export function restoreFiles(context: Context): readonly FileMount[] {
+  const moment = restoreOf(context)
+  if (moment === undefined) return []
+  const chosen =
+    moment === 'latest'
+      ? text`LATEST`
+      : text`$(wal-g backup-list --detail --json | jq --raw-output --arg moment "$(date -u -d '${moment}' +%Y-%m-%dT%H:%M:%SZ)" \
+  '[.[] | select(.finish_time < $moment)] | sort_by(.finish_time) | last | .backup_name')`
+  const content = [
+    '#!/bin/bash\nset -eu\nfor argument in "$@"; do\n  case "$argument" in --datadir=*) folder=${argument#--datadir=} ;; esac\ndone\nwal-g backup-fetch "$folder" "',
+    ...chosen,
+    '"\n',
+  ]
+  return [{ path: '/scripts/restore.sh', content, executable: true }]
 }

@@ -6,6 +6,7 @@ import { postgresqlAlerts } from './alerts.js'
 import { postgresqlDashboards } from './dashboards.js'
 import { databaseSecrets } from './databases.js'
 import { postgresqlParts, sizePostgresql } from './size.js'
+import { postgresqlCommands, postgresqlStores } from './recovery.js'
 import { postgresqlVersions } from './versions.js'
 import { postgresqlWorkloads } from './workloads.js'
 
@@ -30,6 +31,16 @@ export const postgresql: Component = {
     ko: '모든 구성 요소의 데이터를 저장하며 Patroni로 복제합니다',
   },
   topologies: ['patroni', 'standalone'],
+  options: [
+    {
+      name: 'restore',
+      type: 'string',
+      description: {
+        en: 'With Patroni: a cluster that is made new starts from the archive, at `latest` or at a moment such as 2026-11-23T09:30:00+09:00. Take it out when the data is back',
+        ko: 'Patroni에서 새로 만드는 클러스터를 아카이브의 데이터로 시작합니다. `latest` 또는 2026-11-23T09:30:00+09:00 같은 시각을 적고, 복구가 끝나면 지웁니다',
+      },
+    },
+  ],
   versions: postgresqlVersions,
   parts: postgresqlParts,
   auxiliaryParts: ['etcd', 'exporter', 'primary', 'databases', 'backup', 'etcd-backup'],
@@ -47,6 +58,8 @@ export const postgresql: Component = {
     ...databaseSecrets(context),
     ...backupSecrets(context),
   }),
+  stores: postgresqlStores,
+  commands: postgresqlCommands,
   alerts: postgresqlAlerts,
   dashboards: postgresqlDashboards,
   backups: [

@@ -2,7 +2,7 @@
 
 import { membersOf, text, type Bytes, type Text } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
-import { archiveLines, archiveOf } from './archive.js'
+import { archiveLines, archiveOf, bootstrapLines } from './archive.js'
 import { archiveInterval, figureBytes } from './figures.js'
 import { chosenParameters, parameterLines } from './parameters.js'
 
@@ -58,6 +58,7 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
   const body = [
     '',
     'bootstrap:',
+    ...bootstrapLines(context),
     '  dcs:',
     '    ttl: 30',
     '    loop_wait: 10',

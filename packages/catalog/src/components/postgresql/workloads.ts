@@ -22,7 +22,13 @@ import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
 import { placeAmong, serverOfSamePlace } from '../../beside.js'
 import { etcdBackupWorkloads } from '../etcd/backup.js'
 import { etcdWorkload } from '../etcd/workload.js'
-import { archiveEdges, archiveVariables, backupWorkload, patroniEtcd } from './archive.js'
+import {
+  archiveEdges,
+  archiveVariables,
+  backupWorkload,
+  patroniEtcd,
+  restoreFiles,
+} from './archive.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { dumpWorkload } from './dump.js'
 import { figureBytes } from './figures.js'
@@ -116,7 +122,10 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
       PATRONI_REWIND_PASSWORD: [secretOf('postgresql', 'rewind-password')],
       ...archiveVariables(context),
     },
-    files: [{ path: '/etc/patroni/patroni.yml', content: patroniFile(context, sizes, place) }],
+    files: [
+      { path: '/etc/patroni/patroni.yml', content: patroniFile(context, sizes, place) },
+      ...restoreFiles(context),
+    ],
     ports: [
       { name: 'postgresql', number: 5432, scheme: 'postgresql' },
       {

@@ -5,6 +5,7 @@ import type { Component } from '../../component.js'
 import { redisAlerts } from './alerts.js'
 import { redisDashboards } from './dashboards.js'
 import { redisParts, sizeRedis } from './size.js'
+import { redisCommands, redisStores } from './recovery.js'
 import { redisVersions } from './versions.js'
 import { redisWorkloads } from './workloads.js'
 
@@ -31,6 +32,8 @@ export const redis: Component = {
       purpose: 'access to Redis',
     },
   }),
+  stores: redisStores,
+  commands: redisCommands,
   alerts: redisAlerts,
   dashboards: redisDashboards,
   backups: [
