@@ -149,7 +149,7 @@ certificate() {
     return 0
   fi
   folder_of "secrets/$1/tls.crt"
-  printf '[req]\ndistinguished_name=name\nprompt=no\n[name]\nCN=%s\n[server]\nbasicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth\nsubjectAltName=%s\n' "$4" "$5" > secrets/request
+  printf '[req]\ndistinguished_name=name\nprompt=no\n[name]\nCN=%s\n[server]\nbasicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth,clientAuth\nsubjectAltName=%s\n' "$4" "$5" > secrets/request
   {
     openssl req -new -config secrets/request -newkey rsa:2048 -nodes -sha256 \
       -keyout "secrets/$1/tls.key" -out secrets/signing

@@ -60,7 +60,7 @@ plugins.security.ssl.certificates_hot_reload.enabled: true
 plugins.security.allow_default_init_securityindex: true
 plugins.security.restapi.roles_enabled: [all_access]
 plugins.security.system_indices.enabled: true
-plugins.security.nodes_dn: ['CN=${hostOf(workload, port)}']
+plugins.security.nodes_dn: ['CN=${hostOf(workload, port)}', 'CN=${workload}.*']
 ${chosen}`,
   ]
 }
