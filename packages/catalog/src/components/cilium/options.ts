@@ -54,7 +54,7 @@ export const ciliumOptions: readonly ComponentOption[] = [
 const optionOf = ({ platform }: Context, name: string): Json | undefined =>
   platform.components['cilium']?.options?.[name]
 
-export type Server = { readonly host: string; readonly port: string }
+type Server = { readonly host: string; readonly port: string }
 
 const apiPort = '6443'
 
@@ -84,7 +84,7 @@ export function unmasqueradedOf(context: Context): readonly string[] {
     .map(({ range }) => range)
 }
 
-export type Peer = { readonly address: string; readonly asn: number }
+type Peer = { readonly address: string; readonly asn: number }
 
 export function peersOf(context: Context): readonly Peer[] {
   const peers = optionOf(context, 'peers')

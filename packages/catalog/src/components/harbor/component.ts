@@ -97,7 +97,7 @@ function chart(context: Context, sizes: ComponentSizes): Addon {
     repository: 'https://helm.goharbor.io',
     version: '1.16.2',
     namespace: registryNamespace,
-    podSecurity: 'baseline',
+    podSecurity: 'restricted',
     values: harborValues(context, sizes),
     images: harborImages,
     customResources: [],

@@ -1,4 +1,4 @@
-// prometheus-adapter: gives autoscalers of teams the platform's series, where they do not write for KEDA.
+// The adapter of Prometheus: gives autoscalers of teams the platform's series, where they do not write for KEDA.
 
 import { seconds, text, type Addon, type Alert, type JsonObject } from '@llmflow/spec'
 import { foundationsOf, pullSecretsOf, registryFor } from '../../addon.js'

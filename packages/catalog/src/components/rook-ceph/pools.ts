@@ -76,7 +76,7 @@ function credentialsOf(kind: 'rbd' | 'cephfs'): JsonObject {
     ['controller-expand', 'provisioner'],
     ['node-stage', 'node'],
   ] as const
-  const secrets = purposes.flatMap(([purpose, user]) => [
+  const secrets = purposes.flatMap(([purpose, user]): readonly (readonly [string, string])[] => [
     [`csi.storage.k8s.io/${purpose}-secret-name`, `rook-csi-${kind}-${user}`],
     [`csi.storage.k8s.io/${purpose}-secret-namespace`, cephNamespace],
   ])
