@@ -1,6 +1,8 @@
 // Finds storage classes that are chosen for a component none of whose volumes can use one.
 
-import { diagnostic, pointer, type Diagnostic } from '@llmflow/spec'
+import { findComponent } from '@llmflow/catalog'
+import { diagnostic, pointer, type Diagnostic, type Plan } from '@llmflow/spec'
+import type { Subject } from '../input.js'
 import type { Rule } from './rule.js'
 
 export const choiceWithoutEffect: Rule = ({ platform, context, draft, inPlatform }) =>
@@ -17,8 +19,21 @@ export const choiceWithoutEffect: Rule = ({ platform, context, draft, inPlatform
             volume.storageClass === chosen,
         ),
     )
-    if (isUsed) return []
+    if (isUsed || isInChart(component, chosen, context, draft.plan)) return []
     const at = pointer('components', component, 'storageClass')
     const params = { component, choice: `storageClass: ${chosen}` }
     return [diagnostic('plan/choice-without-effect', inPlatform(at), params)]
   })
+
+/** Whether a chart of the component is given the class for its volumes. */
+function isInChart(
+  component: string,
+  chosen: string,
+  context: Subject['context'],
+  { addons }: Plan,
+): boolean {
+  const own = findComponent(component)?.addons?.(context, context.sizes[component] ?? {}) ?? []
+  return own.some(({ name }) =>
+    JSON.stringify(addons[name]?.values ?? {}).includes(JSON.stringify(chosen)),
+  )
+}

@@ -173,6 +173,6 @@ function edgesOf(context: Context, hasEtcd: boolean): readonly Edge[] {
   return [
     ...routes,
     ...(context.enabled.has('keycloak') && !knows ? [edgeTo(workload, port, 'logging in')] : []),
-    ...(hasEtcd ? [edgeTo(etcdId, gatewayEtcd, 'client', 'routes and certificates')] : []),
+    ...(hasEtcd ? [edgeTo(etcdId, 'client', 'routes and certificates')] : []),
   ]
 }
