@@ -34,7 +34,13 @@ export {
 export type { Load } from './load.js'
 export { loadOf } from './load.js'
 export type { ModelShape } from './models/models.js'
-export { bytesPerParameterOf, contextMaximumOf, knownWeights, shapeOf } from './models/models.js'
+export {
+  bytesPerParameterOf,
+  chatWeights,
+  contextMaximumOf,
+  knownWeights,
+  shapeOf,
+} from './models/models.js'
 export type { NamedModel } from './models/named.js'
 export { modelsNamed } from './models/named.js'
 export { parseImage } from './part.js'
