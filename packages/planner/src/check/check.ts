@@ -29,6 +29,7 @@ import { missingCompanion } from './missing-companion.js'
 import { multicastDomain } from './multicast-domain.js'
 import { mutableTag } from './mutable-tag.js'
 import { noRegistry } from './no-registry.js'
+import { noSuchImage } from './no-such-image.js'
 import { nobodyConnects } from './nobody-connects.js'
 import { objectStoreLoss } from './object-store-loss.js'
 import { oneNode } from './one-node.js'
@@ -114,6 +115,7 @@ const rules: readonly Rule[] = [
   secretInFile,
   mutableTag,
   noRegistry,
+  noSuchImage,
   imageVersionDiffers,
   imageGone,
   supportEnded,

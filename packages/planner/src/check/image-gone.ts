@@ -31,7 +31,7 @@ export const imageGone: Rule = ({ context, draft, platform, inPlatform }) => {
 }
 
 /** `minio/minio` is short for `docker.io/minio/minio`, and `redis` for `docker.io/library/redis`. */
-function withHost(repository: string): string {
+export function withHost(repository: string): string {
   const [first = '', ...rest] = repository.split('/')
   if (rest.length === 0) return `docker.io/library/${repository}`
   return /[.:]/.test(first) ? repository : `docker.io/${repository}`
