@@ -134,7 +134,7 @@ put() {
   esac
 }
 number() { grep -o "\\"$1\\":[0-9]*" /tmp/answer | head -n 1 | cut -d : -f 2; }
-for try in $(seq 60); do
+for _ in $(seq 60); do
   ask GET '/_cluster/health?wait_for_status=yellow&timeout=20s'
   if [ "$code" = 200 ]; then break; fi
   sleep 5
@@ -149,4 +149,6 @@ const logLines = [
   'state=',
   'if [ "$code" = 200 ]; then state="?if_seq_no=$(number _seq_no)&if_primary_term=$(number _primary_term)"; fi',
   'put "/_plugins/_ism/policies/llmflow-logs$state" @/setup/policy.json',
+  // Indexes keep the policy as it was when they were made, unless they are told.
+  `ask POST '/_plugins/_ism/change_policy/${indexPrefix}-*' --data-binary '{"policy_id":"llmflow-logs"}'`,
 ]
