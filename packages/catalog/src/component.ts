@@ -89,7 +89,10 @@ export type BackupFact = {
 }
 
 /** A store that a component runs: how it is copied away, and how it is brought back. */
-export type Store = Pick<PlannedStore, 'method' | 'after' | 'steps' | 'workload' | 'schedule'> & {
+export type Store = Pick<
+  PlannedStore,
+  'method' | 'after' | 'steps' | 'workload' | 'addon' | 'schedule'
+> & {
   readonly name: string
   /** Whether the log of changes is archived as it grows, so that its interval bounds what is lost. */
   readonly keepsLog?: boolean

@@ -136,6 +136,7 @@ export type {
 } from './plan/hardware.js'
 export type { AddonObject } from './plan/addon-object.js'
 export type { Bilingual, OperatorCommand, PlannedStore } from './plan/recovery.js'
+export { recoveryTimeOf } from './plan/recovery.js'
 export type { Because, Explained, Reason, Source, Term } from './plan/reason.js'
 export { explained, fromFact, fromInventory, fromPlan, fromPlatform } from './plan/reason.js'
 export type {

@@ -6,6 +6,7 @@ import { addressOutsideNetwork } from './address-outside-network.js'
 import { backupBesideData } from './backup-beside-data.js'
 import { capacityConcurrency } from './capacity-concurrency.js'
 import { capacityConnections } from './capacity-connections.js'
+import { backupNeverRuns } from './backup-never-runs.js'
 import { capacityEncoders } from './capacity-encoders.js'
 import { singlePointOfFailure } from './capacity-failure.js'
 import { capacityBounds, capacityFit } from './capacity-fit.js'
@@ -40,6 +41,7 @@ import { rackOverloaded } from './rack-overloaded.js'
 import { raidMisplaced } from './raid-misplaced.js'
 import { ranges } from './ranges.js'
 import { recoveryPointMissed } from './recovery-point-missed.js'
+import { recoveryTimeMissed } from './recovery-time-missed.js'
 import { redisTopologyMixed } from './redis-topology-mixed.js'
 import { references } from './references.js'
 import { retentionContradiction } from './retention-contradiction.js'
@@ -120,6 +122,8 @@ const rules: readonly Rule[] = [
   imageGone,
   supportEnded,
   recoveryPointMissed,
+  recoveryTimeMissed,
+  backupNeverRuns,
   storeWithoutBackup,
   licenceNotAccepted,
   retentionContradiction,

@@ -40,6 +40,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
   const service = planService(context, bare, tenants)
   const workloads = withService(bare, service)
   const registry = registryOf(platform)
+  const recovery = planRecovery(components, context, sizes, placed.placement, reasons)
   const plan: Plan = {
     apiVersion: 'llmflow.io/v1',
     kind: 'Plan',
@@ -68,8 +69,8 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     images: planImages(workloads, registry),
     alerts: planAlerts(components, context, sizes),
     dashboards: planDashboards(components, context),
-    schedules: planSchedules(context, workloads, reasons),
-    recovery: planRecovery(components, context, sizes, reasons),
+    schedules: planSchedules(context, recovery, reasons),
+    recovery,
     commands: planCommands(components, context),
     tenants,
     priorities: planPriorities(workloads),

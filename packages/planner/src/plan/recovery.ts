@@ -2,6 +2,7 @@
 
 import type { Component, Context, Store } from '@llmflow/catalog'
 import {
+  fromInventory,
   fromPlan,
   fromPlatform,
   explained,
@@ -14,13 +15,16 @@ import {
   type Explained,
   type Milliseconds,
   type OperatorCommand,
+  type Plan,
   type PlannedStore,
+  type Term,
 } from '@llmflow/spec'
 import type { Sizes } from './sizes.js'
 import type { Reasons } from './step.js'
 
-/** Bytes a second at which copies come back: a quarter of a 25 GbE link, because the store writes as it reads. */
-const restoreBytesPerSecond = 750_000_000
+/** What comes in while the store writes as it reads. */
+const linkShare = 0.25
+const linkDefault = 25
 /** Time that people take for each step. */
 const stepMilliseconds = 5 * 60_000
 
@@ -28,6 +32,7 @@ export function planRecovery(
   components: readonly Component[],
   context: Context,
   sizes: Sizes,
+  placement: Plan['placement'],
   reasons: Reasons,
 ): { readonly [store: string]: PlannedStore } {
   const stores = components.flatMap((component) =>
@@ -39,7 +44,13 @@ export function planRecovery(
   return Object.fromEntries(
     inOrder(stores).map(({ component, store }) => [
       store.name,
-      plannedStore(component, store, context, reasons),
+      plannedStore(
+        component,
+        store,
+        linkOf(context, placement[store.name]?.pool),
+        context,
+        reasons,
+      ),
     ]),
   )
 }
@@ -47,7 +58,7 @@ export function planRecovery(
 type Owned = { readonly component: string; readonly store: Store }
 
 /** Those that others need before the others; in the order of the catalog where nothing else counts. */
-function inOrder(stores: readonly Owned[]): readonly Owned[] {
+export function inOrder(stores: readonly Owned[]): readonly Owned[] {
   const names = new Set(stores.map(({ store }) => store.name))
   const done: Owned[] = []
   const rest = [...stores]
@@ -62,18 +73,39 @@ function inOrder(stores: readonly Owned[]): readonly Owned[] {
   return done
 }
 
+type LinkSpeed = { readonly gigabits: number; readonly term: Term }
+
+/** The fastest Ethernet port of the machines that hold the store. */
+function linkOf({ inventory }: Context, pool: string | undefined): LinkSpeed {
+  const index = inventory?.pools.findIndex(({ name }) => name === pool) ?? -1
+  const links = inventory?.pools[index]?.links ?? []
+  const speeds = links.flatMap(({ fabric, speed }) => (fabric === undefined ? [speed] : []))
+  const gigabits = Math.max(0, ...speeds)
+  if (gigabits === 0) {
+    const source = 'infrastructure guide 2.2; the inventory names no link'
+    return { gigabits: linkDefault, term: fromFact('link', `${linkDefault} Gb/s`, source) }
+  }
+  const fastest = links.findIndex(({ fabric, speed }) => fabric === undefined && speed === gigabits)
+  const at = pointer('pools', index, 'links', fastest, 'speed')
+  return { gigabits, term: fromInventory('link', `${gigabits} Gb/s`, at) }
+}
+
 function plannedStore(
   component: string,
-  { name, method, workload, bytes, after, steps }: Store,
+  store: Store,
+  link: LinkSpeed,
   context: Context,
   reasons: Reasons,
 ): PlannedStore {
+  const { name, method, workload, addon, schedule, bytes, after, steps } = store
   const path = pointer('recovery', name)
-  const lost = recoveryPointOf(name, context)
+  const lost = recoveryPointOf(store, context)
   return {
     component,
     method,
     ...(workload === undefined ? {} : { workload }),
+    ...(addon === undefined ? {} : { addon }),
+    ...(schedule === undefined ? {} : { schedule }),
     ...(lost === undefined
       ? {}
       : { recoveryPoint: reasons.take('recovery', `${path}/recoveryPoint`, lost) }),
@@ -81,40 +113,47 @@ function plannedStore(
     recoveryTime: reasons.take(
       'recovery',
       `${path}/recoveryTime`,
-      recoveryTimeOf(path, bytes.value, steps.length),
+      timeOf(path, bytes.value, link, steps.length),
     ),
     after,
     steps,
   }
 }
 
-/** What was written since the last copy is lost. */
+/** What was written since the last copy is lost; an interval that nothing keeps bounds nothing. */
 function recoveryPointOf(
-  store: string,
+  { name, workload, addon, schedule = name, keepsLog = false }: Store,
   { platform }: Context,
 ): Explained<Milliseconds> | undefined {
-  const backup = platform.backup.stores[store]
-  if (backup === undefined) return undefined
-  const path = pointer('backup', 'stores', store)
+  const backup = platform.backup.stores[schedule]
+  if (backup === undefined || (workload === undefined && addon === undefined)) return undefined
+  const path = pointer('backup', 'stores', schedule)
   const { every, log } = backup
-  return log !== undefined && log.every < every
-    ? explained(log.every, 'recovery/point', '', [
+  return keepsLog && log !== undefined && log.every < every
+    ? explained(log.every, 'recovery/point', 'what was written since the log was last archived', [
         fromPlatform('log every', printDuration(log.every), `${path}/log/every`),
       ])
-    : explained(every, 'recovery/point', '', [
+    : explained(every, 'recovery/point', 'what was written since the last copy', [
         fromPlatform('every', printDuration(every), `${path}/every`),
       ])
 }
 
-function recoveryTimeOf(path: string, bytes: Bytes, steps: number): Explained<Milliseconds> {
-  const copying = Math.ceil((bytes / restoreBytesPerSecond) * 1000)
+function timeOf(
+  path: string,
+  bytes: Bytes,
+  { gigabits, term }: LinkSpeed,
+  steps: number,
+): Explained<Milliseconds> {
+  const bytesPerSecond = ((gigabits * 1e9) / 8) * linkShare
+  const copying = Math.ceil(bytes / bytesPerSecond / 60) * 60_000
   return explained(
     milliseconds(copying + steps * stepMilliseconds),
     'recovery/time',
-    'bytes ÷ bytes per second + steps × 5 min',
+    'bytes × 8 ÷ (link × share), in whole minutes, + steps × 5 min',
     [
       fromPlan('bytes', printBytes(bytes), `${path}/bytes`),
-      fromFact('bytes per second', '750 MB/s', 'a quarter of 25 GbE; reasoned, not measured'),
+      term,
+      fromFact('share', '25%', 'the store writes while it reads; reasoned, not measured'),
       fromFact('steps', `${steps}`, 'the steps of this store'),
     ],
   )

@@ -9,6 +9,7 @@ import {
   printDuration,
   threads,
   type PlannedSchedule,
+  type Plan,
   type PlannedTenant,
   type Platform,
   type Tenant,
@@ -87,11 +88,10 @@ export function planPriorities(workloads: Workloads): { readonly [name: string]:
 
 export function planSchedules(
   context: Context,
-  workloads: Workloads,
+  recovery: Plan['recovery'],
   reasons: Reasons,
 ): { readonly [name: string]: PlannedSchedule } {
   const { stores } = context.platform.backup
-  const clocked = Object.values(workloads).filter(({ kind }) => kind === 'schedule')
   return Object.fromEntries(
     Object.entries(stores).map(([store, { every, keep, log }]): [string, PlannedSchedule] => {
       const path = pointer('backup', 'stores', store)
@@ -106,7 +106,7 @@ export function planSchedules(
             : [fromPlatform('log every', printDuration(log.every), `${path}/log/every`)]),
         ],
       })
-      const workload = clocked.find(({ component }) => component === store)?.id
+      const workload = recovery[store]?.workload
       return [
         store,
         { store, every, keep, purpose: 'backup', ...(workload === undefined ? {} : { workload }) },

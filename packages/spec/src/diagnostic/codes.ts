@@ -190,6 +190,17 @@ type PlatformParams = {
     readonly every: string
     readonly objective: string
   }
+  'life/recovery-time-missed': {
+    readonly total: string
+    readonly objective: string
+    readonly longest: string
+    readonly longestTime: string
+  }
+  'life/backup-never-runs': {
+    readonly store: string
+    readonly every: string
+    readonly reason: 'no-endpoint' | 'no-component' | 'no-log' | 'nothing'
+  }
   'life/store-without-backup': { readonly store: string; readonly component: string }
   'life/retention-contradiction': {
     readonly store: string
@@ -282,6 +293,8 @@ export const severities: { readonly [C in Code]: Severity } = {
   'life/image-gone': 'info',
   'life/support-ended': 'info',
   'life/recovery-point-missed': 'error',
+  'life/recovery-time-missed': 'error',
+  'life/backup-never-runs': 'error',
   'life/store-without-backup': 'error',
   'life/retention-contradiction': 'error',
   ...choiceSeverities,

@@ -59,6 +59,13 @@ const timeUnits: { readonly [unit: string]: string } = {
   ms: 'millisecond',
 }
 
+const neverRuns = {
+  'no-endpoint': 'there is no object store outside to copy it to',
+  'no-component': 'no component of the platform makes these copies',
+  'no-log': 'at this topology its log is not archived',
+  nothing: 'its component makes no copies as it is set up',
+} as const
+
 export const english: Words = {
   'spec/yaml-syntax': {
     title: 'The YAML cannot be read',
@@ -388,6 +395,20 @@ export const english: Words = {
       `${store} is backed up every ${span(every)}, so up to ${span(every)} of work may be lost; the objective is ${span(objective)}`,
     why: 'The recovery point that a platform has is the longest time between two copies, whatever a document promises.',
     fix: 'Back up more often, archive the log continuously, or raise the objective.',
+  },
+  'life/recovery-time-missed': {
+    title: 'Bringing the data back takes longer than the recovery time',
+    message: ({ total, objective, longest, longestTime }) =>
+      `bringing every store back takes ${span(total)}, of which ${longest} takes ${span(longestTime)}; the objective is ${span(objective)}`,
+    why: 'After the loss of a site the data comes back over a link, one store after another, and nothing promised makes the link faster.',
+    fix: 'Keep less in the store, use a faster link to the copies, serve from a second site, or raise the objective.',
+  },
+  'life/backup-never-runs': {
+    title: 'A backup that nothing runs',
+    message: ({ store, every, reason }) =>
+      `nothing copies ${store} every ${span(every)}: ${neverRuns[reason]}`,
+    why: 'An interval in a file copies nothing. A recovery point that counts on it is missed on the day it is needed.',
+    fix: 'Name the object store outside under `backup.endpoint`, and add the component that makes the copies.',
   },
   'life/store-without-backup': {
     title: 'A store without a backup',

@@ -78,6 +78,13 @@ const timeUnits: { readonly [unit: string]: string } = {
   ms: '밀리초',
 }
 
+const neverRuns = {
+  'no-endpoint': '사본을 보낼 외부 객체 저장소가 없습니다',
+  'no-component': '이 백업을 만드는 구성 요소가 플랫폼에 없습니다',
+  'no-log': '이 토폴로지에서는 로그를 보관하지 않습니다',
+  nothing: '현재 설정에서는 구성 요소가 백업을 만들지 않습니다',
+} as const
+
 export const korean: Words = {
   'spec/yaml-syntax': {
     title: 'YAML을 읽을 수 없음',
@@ -409,6 +416,20 @@ export const korean: Words = {
       `${store}의 백업 주기가 ${span(every)}이므로 최대 ${span(every)} 분량의 작업을 잃을 수 있습니다. 목표는 ${span(objective)}입니다`,
     why: '실제 RPO는 문서의 약속이 아니라 두 사본 사이의 가장 긴 시간입니다.',
     fix: '더 자주 백업하거나, 로그를 계속 보관하거나, 목표를 조정하세요.',
+  },
+  'life/recovery-time-missed': {
+    title: '데이터 복구 시간이 RTO를 넘음',
+    message: ({ total, objective, longest, longestTime }) =>
+      `모든 저장소를 복구하는 데 ${span(total)}이 걸립니다. 그중 ${longest}에 ${span(longestTime)}이 걸립니다. 목표는 ${span(objective)}입니다`,
+    why: '사이트를 잃으면 데이터를 회선으로 저장소마다 차례로 되돌려야 하며, 문서의 약속이 회선을 빠르게 하지는 않습니다.',
+    fix: '저장소의 데이터를 줄이거나, 사본까지의 회선을 늘리거나, 두 번째 사이트에서 서비스하거나, 목표를 조정하세요.',
+  },
+  'life/backup-never-runs': {
+    title: '실행되지 않는 백업',
+    message: ({ store, every, reason }) =>
+      `${store}의 백업 주기는 ${span(every)}이지만 실행하는 것이 없습니다. ${neverRuns[reason]}`,
+    why: '파일에 적은 주기만으로는 아무것도 복사되지 않습니다. 그 주기에 기댄 RPO는 정작 필요한 날 지켜지지 않습니다.',
+    fix: '`backup.endpoint`에 외부 객체 저장소를 지정하고, 백업을 맡을 구성 요소를 추가하세요.',
   },
   'life/store-without-backup': {
     title: '백업되지 않는 저장소',

@@ -1,6 +1,7 @@
 // Defines how the data of a platform is brought back, and the commands with which people look after it.
 
-import type { Bytes, Milliseconds } from '../quantity/brand.js'
+import { milliseconds, type Bytes, type Milliseconds } from '../quantity/brand.js'
+
 import type { Text } from '../workload/text.js'
 import type { WorkloadId } from '../workload/workload.js'
 
@@ -21,12 +22,18 @@ export type OperatorCommand = {
   readonly command: Text
 }
 
+/** Time until the last store is back: they share the people and the link to the copies, so one follows another. */
+export const recoveryTimeOf = (stores: { readonly [name: string]: PlannedStore }): Milliseconds =>
+  milliseconds(Object.values(stores).reduce((total, { recoveryTime }) => total + recoveryTime, 0))
+
 /** A store that holds data: how it is copied, what is lost and how long it takes when only the copy is left. */
 export type PlannedStore = {
   readonly component: string
   readonly method: Bilingual
-  /** The workload that makes the copies; absent when the servers do it themselves or nothing does. */
+  /** The workload that makes the copies; absent when an addon or nothing does. */
   readonly workload?: WorkloadId
+  /** The addon that makes the copies. */
+  readonly addon?: string
   /** The most work that is lost, from the intervals of the copies; absent when nothing copies it. */
   readonly recoveryPoint?: Milliseconds
   /** Bytes to bring back when everything is lost. */

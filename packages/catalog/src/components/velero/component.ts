@@ -80,6 +80,7 @@ const objectsSize: Bytes = mebibytes(256)
 
 const configuration: Store = {
   name: 'configuration',
+  addon: 'velero',
   method: {
     en: 'The objects of the cluster, from the copy outside. Not needed where etcd came back',
     ko: '외부 사본에서 클러스터 오브젝트를 복구합니다. etcd를 복구했다면 필요하지 않습니다',

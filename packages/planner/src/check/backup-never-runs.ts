@@ -1,0 +1,29 @@
+// Finds intervals of backups that nothing keeps: without a place for the copies, or without anybody who makes them.
+
+import { diagnostic, pointer, printDuration, type Diagnostic, type Plan } from '@llmflow/spec'
+import type { Rule } from './rule.js'
+
+export const backupNeverRuns: Rule = ({ platform, draft, inPlatform }) => {
+  const { endpoint, stores } = platform.backup
+  const recovery = Object.entries(draft.plan.recovery)
+  return Object.entries(stores).flatMap(([name, { every, log }]): readonly Diagnostic[] => {
+    const path = pointer('backup', 'stores', name)
+    const planned = recovery.filter(([store, { schedule = store }]) => schedule === name)
+    const found = (reason: 'no-endpoint' | 'no-component' | 'no-log' | 'nothing', at: string) =>
+      diagnostic('life/backup-never-runs', inPlatform(at), {
+        store: name,
+        every: printDuration(reason === 'no-log' ? (log?.every ?? every) : every),
+        reason,
+      })
+    if (endpoint === undefined) return [found('no-endpoint', `${path}/every`)]
+    if (planned.length === 0) return [found('no-component', `${path}/every`)]
+    if (!planned.some(isCopied)) return [found('nothing', `${path}/every`)]
+    const isLogKept = planned.some(([, { recoveryPoint }]) => recoveryPoint === log?.every)
+    return log === undefined || isLogKept || log.every >= every
+      ? []
+      : [found('no-log', `${path}/log/every`)]
+  })
+}
+
+const isCopied = ([, { workload, addon }]: readonly [string, Plan['recovery'][string]]): boolean =>
+  workload !== undefined || addon !== undefined
