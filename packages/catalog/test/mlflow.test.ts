@@ -37,7 +37,7 @@ describe.each(['2.10.0', '3.12.0'])('MLflow %s', (version) => {
 
   it('has the password in a variable and in no argument', () => {
     expect(variable(server, 'MLFLOW_BACKEND_STORE_URI')).toBe(
-      'postgresql://mlflow:{mlflow-database/password}@{postgresql-primary:postgresql}/mlflow',
+      'postgresql+psycopg2://mlflow:{mlflow-database/password}@{postgresql-primary:postgresql}/mlflow',
     )
     expect(argumentsOf(server)).toEqual([])
     expect(printed(server.files?.[0]?.content)).toContain('exec mlflow server\n')
@@ -50,7 +50,9 @@ describe.each(['2.10.0', '3.12.0'])('MLflow %s', (version) => {
   })
 
   it('says how many connections its processes open', () => {
-    // 4 workers × 2 stores × 3 connections + 2 while it starts
+    // 4 workers × 2 stores × (2 + 1) connections + 2 while it starts
+    // MLflow takes 0 for nothing and would open ten more.
+    expect(variable(server, 'MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW')).toBe('1')
     expect(built.sizes['server']?.figures['databaseConnections']?.value.value).toBe(26)
   })
 })

@@ -107,14 +107,19 @@ function sizeMlflow(context: Context): ComponentSizes {
 
 const databaseConnections: Explained<Figure> = explained(
   {
-    value: connections.workers * connections.stores * connections.pool + 2,
+    value: connections.workers * connections.stores * (connections.pool + connections.overflow) + 2,
     unit: 'count',
   },
   'mlflow/connections',
-  'workers × stores × connections of a pool + 2 while it starts',
+  'workers × stores × (connections of a pool + overflow) + 2 while it starts',
   [
     fromFact('workers', `${connections.workers}`, 'MLFLOW_WORKERS as set here'),
     fromFact('stores', `${connections.stores}`, 'runs and models, each with a pool of its own'),
     fromFact('pool', `${connections.pool}`, 'MLFLOW_SQLALCHEMYSTORE_POOL_SIZE as set here'),
+    fromFact(
+      'overflow',
+      `${connections.overflow}`,
+      'MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW as set here',
+    ),
   ],
 )

@@ -20,7 +20,7 @@ import { databaseSecret } from '../postgresql/databases.js'
 import { startScript, tablesScript } from './files.js'
 
 /** How a replica reaches its database: each process keeps a pool for runs and one for models. */
-export const connections = { workers: 4, stores: 2, pool: 3 } as const
+export const connections = { workers: 4, stores: 2, pool: 2, overflow: 1 } as const
 
 export function mlflowWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
   const server = sizes['server']
@@ -76,9 +76,11 @@ function environmentOf(context: Context): { readonly [name: string]: SecretText 
   const store = objectStoreSecret('mlflow')
   const password = secretOf(databaseSecret('mlflow'), 'password')
   return {
-    MLFLOW_BACKEND_STORE_URI: secretText`postgresql://mlflow:${password}@${hostPortOf(database.workload, database.port)}/mlflow`,
+    // Without its name SQLAlchemy takes another driver from 2.1 on.
+    MLFLOW_BACKEND_STORE_URI: secretText`postgresql+psycopg2://mlflow:${password}@${hostPortOf(database.workload, database.port)}/mlflow`,
     MLFLOW_SQLALCHEMYSTORE_POOL_SIZE: [`${connections.pool}`],
-    MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW: ['0'],
+    // Not 0, which it takes for nothing and replaces by ten.
+    MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW: [`${connections.overflow}`],
     // Clients send files here and need no keys of the bucket.
     MLFLOW_SERVE_ARTIFACTS: ['true'],
     MLFLOW_ARTIFACTS_DESTINATION: ['s3://mlflow-artifacts'],
