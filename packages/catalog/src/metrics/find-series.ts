@@ -4,6 +4,7 @@ import type { MetricFact } from '../facts.js'
 import { dcgmExporter } from './accelerators.js'
 import { storeExporters } from './data-stores.js'
 import type { Exporter, ExporterRelease, PastMetric, WrongPrefix } from './exporter.js'
+import { infrastructureExporters } from './infrastructure.js'
 import { cadvisorExporter, kubeStateMetricsExporter } from './kubernetes.js'
 import { logExporters } from './logs.js'
 import { monitoringExporters } from './monitoring.js'
@@ -25,6 +26,7 @@ const exporters: readonly Exporter[] = [
   nodeExporter,
   ...logExporters,
   ...monitoringExporters,
+  ...infrastructureExporters,
 ]
 
 /** What a histogram or a summary appends to its name. */

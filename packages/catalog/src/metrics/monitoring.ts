@@ -1,5 +1,6 @@
 // What is known of the series that monitoring itself makes: of scrapes, probes, volumes and a few controllers.
 
+import { kedaGroups } from '../components/scaling/metrics.js'
 import { metricTable, type MetricGroup } from '../metric-table.js'
 import type { Exporter } from './exporter.js'
 
@@ -51,24 +52,6 @@ const probes: readonly MetricGroup[] = [
       probe_dns_query_succeeded probe_dns_serial probe_grpc_status_code
     `,
   ],
-]
-
-const scaler = 'namespace metric scaledObject scaler triggerIndex type'
-
-const keda: readonly MetricGroup[] = [
-  ['gauge', 'version git_commit goversion goos goarch', 'keda_build_info'],
-  [
-    'gauge',
-    scaler,
-    'keda_scaler_metrics_value keda_scaler_metrics_latency_seconds keda_scaler_active',
-  ],
-  ['counter', scaler, 'keda_scaler_errors_total keda_scaler_detail_errors_total'],
-  ['gauge', 'namespace scaledObject', 'keda_scaled_object_paused'],
-  ['counter', 'namespace scaledObject', 'keda_scaled_object_errors_total'],
-  ['counter', 'namespace scaledJob', 'keda_scaled_job_errors_total'],
-  ['gauge', 'type', 'keda_trigger_registered_total'],
-  ['gauge', 'type namespace', 'keda_resource_registered_total'],
-  ['gauge', 'namespace type resource', 'keda_internal_scale_loop_latency_seconds'],
 ]
 
 const certificates: readonly MetricGroup[] = [
@@ -195,7 +178,7 @@ export const monitoringExporters: readonly Exporter[] = [
         to: '2.18',
         metrics: {
           source: 'kedacore/keda 8b4f083ca pkg/metricscollector/prommetrics.go',
-          metrics: metricTable(keda),
+          metrics: metricTable(kedaGroups),
         },
       },
     ],

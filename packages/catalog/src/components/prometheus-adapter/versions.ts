@@ -1,8 +1,8 @@
 // What is known of each version of prometheus-adapter.
 
 import type { VersionFacts } from '../../facts.js'
-import { metricTable } from '../../metric-table.js'
 import { noConfiguration } from '../../options.js'
+import { aggregatorMetrics } from './metrics.js'
 
 export const adapterVersions: { readonly [version: string]: VersionFacts } = {
   '0.12.0': {
@@ -11,15 +11,7 @@ export const adapterVersions: { readonly [version: string]: VersionFacts } = {
     config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
     source:
       'prometheus-community/helm-charts@prometheus-adapter-4.11.0 charts/prometheus-adapter/values.yaml, templates/; kubernetes-sigs/prometheus-adapter@v0.12.0 docs/config.md',
-    metrics: {
-      source:
-        'kubernetes-monitoring/kubernetes-mixin alerts/kube_apiserver.libsonnet (of the API server)',
-      metrics: metricTable([['gauge', 'name', 'aggregator_unavailable_apiservice']], {
-        aggregator_unavailable_apiservice: {
-          help: '1 while the API server cannot reach what serves an API.',
-        },
-      }),
-    },
+    metrics: aggregatorMetrics,
     life: [
       {
         subject: 'prometheus-adapter 0.12.0',

@@ -3,8 +3,7 @@
 import type { VersionFacts } from '../../facts.js'
 import { metricTable } from '../../metric-table.js'
 import { noConfiguration } from '../../options.js'
-
-const ofScaler = 'namespace metric scaledObject scaler triggerIndex type'
+import { kedaGroups } from './metrics.js'
 
 export const scalingVersions: { readonly [version: string]: VersionFacts } = {
   '2.16.1': {
@@ -15,27 +14,15 @@ export const scalingVersions: { readonly [version: string]: VersionFacts } = {
       'kedacore/charts@v2.16.1 keda/values.yaml; kubernetes-sigs/metrics-server@metrics-server-helm-chart-3.12.2',
     metrics: {
       source: 'kedacore/keda@v2.16.1 pkg/metricscollector/prommetrics.go',
-      metrics: metricTable(
-        [
-          [
-            'gauge',
-            ofScaler,
-            'keda_scaler_metrics_value keda_scaler_metrics_latency_seconds keda_scaler_active',
-          ],
-          ['counter', ofScaler, 'keda_scaler_detail_errors_total'],
-          ['gauge', 'namespace scaledObject', 'keda_scaled_object_paused'],
-          ['counter', 'namespace scaledObject', 'keda_scaled_object_errors_total'],
-        ],
-        {
-          keda_scaler_detail_errors_total: {
-            help: 'Times that a trigger could not be read, such as a query or a queue.',
-          },
-          keda_scaler_metrics_latency_seconds: {
-            unit: 'seconds',
-            help: 'How long reading a trigger took.',
-          },
+      metrics: metricTable(kedaGroups, {
+        keda_scaler_detail_errors_total: {
+          help: 'Times that a trigger could not be read, such as a query or a queue.',
         },
-      ),
+        keda_scaler_metrics_latency_seconds: {
+          unit: 'seconds',
+          help: 'How long reading a trigger took.',
+        },
+      }),
     },
     life: [
       {

@@ -1,8 +1,8 @@
 // What is known of each version of Velero.
 
 import type { VersionFacts } from '../../facts.js'
-import { metricTable } from '../../metric-table.js'
 import { noConfiguration } from '../../options.js'
+import { veleroMetrics } from './metrics.js'
 
 export const veleroVersions: { readonly [version: string]: VersionFacts } = {
   '1.15.2': {
@@ -11,40 +11,7 @@ export const veleroVersions: { readonly [version: string]: VersionFacts } = {
     config: noConfiguration('a chart takes values, which LLMFlow computes from the plan'),
     source:
       'vmware-tanzu/helm-charts@velero-8.3.0 charts/velero/values.yaml, templates/; vmware-tanzu/velero-plugin-for-aws@v1.11.1 README.md (which plugin fits)',
-    metrics: {
-      source: 'vmware-tanzu/velero@v1.15.2 pkg/metrics/metrics.go',
-      metrics: metricTable(
-        [
-          [
-            'counter',
-            'schedule',
-            `velero_backup_attempt_total velero_backup_success_total velero_backup_partial_failure_total
-            velero_backup_failure_total velero_backup_validation_failure_total
-            velero_backup_deletion_attempt_total velero_backup_deletion_success_total
-            velero_backup_deletion_failure_total velero_backup_warning_total velero_restore_attempt_total
-            velero_restore_success_total velero_restore_partial_failure_total velero_restore_failed_total
-            velero_restore_validation_failed_total`,
-          ],
-          [
-            'gauge',
-            'schedule',
-            `velero_backup_tarball_size_bytes velero_backup_last_successful_timestamp
-            velero_backup_items_total velero_backup_items_errors velero_backup_last_status`,
-          ],
-          ['gauge', '', 'velero_backup_total velero_restore_total'],
-          ['histogram', 'schedule', 'velero_backup_duration_seconds'],
-        ],
-        {
-          velero_backup_last_successful_timestamp: {
-            unit: 'seconds',
-            help: 'When the last backup without errors ended, as Unix time; nothing before the first.',
-          },
-          velero_backup_last_status: {
-            help: '1 when the last backup ended well, and before the first too.',
-          },
-        },
-      ),
-    },
+    metrics: veleroMetrics,
     life: [
       {
         subject: 'Velero 1.15.2',
