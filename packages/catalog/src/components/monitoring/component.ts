@@ -1,6 +1,7 @@
 // Monitoring: Prometheus, Alertmanager and Grafana from the kube-prometheus-stack chart, and probes.
 
 import type { Addon, Dashboard, SecretKey } from '@llmflow/spec'
+import { foundationsOf } from '../../addon.js'
 import type { Component, ComponentSizes, Context } from '../../component.js'
 import type { Route } from '../../route.js'
 import { monitoringAlerts } from './alerts.js'
