@@ -7,17 +7,13 @@ import { expect, it } from 'vitest'
 import { main } from 'llmflow'
 import { memoryDisk, memoryHost } from './memory-host.js'
 
-const example = (file: string): string =>
-  readFileSync(
-    fileURLToPath(new URL(`../../../examples/one-host/${file}`, import.meta.url)),
-    'utf8',
-  )
+const example = (name: string, file: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../../examples/${name}/${file}`, import.meta.url)), 'utf8')
 
 /** A soak runs each property thousands of times. */
 const soakMillisecondsMax = 3_600_000
 
-const platform = example('llmflow.yaml')
-const inventory = example('inventory.yaml')
+const platform = example('one-host', 'llmflow.yaml')
 
 /** One edit of a text: lines lost, doubled or swapped, words replaced by other words of the file or by nonsense. */
 const edit = (text: string): fc.Arbitrary<string> => {
@@ -65,11 +61,12 @@ async function run(argv: readonly string[], files: { readonly [path: string]: st
   return { code, out: host.out() }
 }
 
-it(
-  'reports on every platform that people may write',
-  async () => {
+it.each(['one-host', 'guide-as-written'])(
+  'reports on every platform that people may make of %s',
+  async (name) => {
+    const texts = ['llmflow.yaml', 'inventory.yaml'].map((file) => edits(example(name, file)))
     await fc.assert(
-      fc.asyncProperty(edits(platform), edits(inventory), async (llmflow, nodes) => {
+      fc.asyncProperty(fc.tuple(...texts), async ([llmflow = '', nodes = '']) => {
         const files = { '/home/llmflow.yaml': llmflow, '/home/inventory.yaml': nodes }
         const { code, out } = await run(['check', '--json'], files)
         const report: unknown = JSON.parse(out)
