@@ -112,7 +112,7 @@ function chart(context: Context, sizes: ComponentSizes): Addon {
     endpoints: chartEndpoints,
     secrets: grafanaSecrets(context),
     edges: grafanaEdges(context),
-    after: [],
+    after: foundationsOf(context),
     standIns: standInsOf(context, sizes),
     // Of the control plane and of what runs on every node.
     series: ['kube_', 'kubelet_', 'node_', 'container_', 'apiserver_'],
