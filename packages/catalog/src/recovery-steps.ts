@@ -4,6 +4,13 @@ import type { OperatorCommand, Text } from '@llmflow/spec'
 import { backupTargetOf } from './backup.js'
 import type { Context } from './component.js'
 
+/** The client of S3 on the operator’s machine, with keys that stand in no file: `BACKUP_ACCESS_KEY`, `BACKUP_SECRET_KEY`. */
+export function clientOf(context: Context): string {
+  const [, scheme = 'https', host = ''] =
+    /^(https?):\/\/(.+?)\/?$/.exec(backupTargetOf(context)?.endpoint ?? '') ?? []
+  return `MC_HOST_backup="${scheme}://$BACKUP_ACCESS_KEY:$BACKUP_SECRET_KEY@${host}" mc`
+}
+
 /** Lists the copies of a store, for whoever wants another one than the latest. */
 export function namesOfCopies(context: Context, store: string): OperatorCommand {
   const bucket = backupTargetOf(context)?.bucket ?? ''
@@ -12,7 +19,7 @@ export function namesOfCopies(context: Context, store: string): OperatorCommand 
       en: 'See which copies there are; the last line is the latest',
       ko: '백업 목록을 확인합니다. 마지막 줄이 가장 최근 백업입니다',
     },
-    command: [`mc ls backup/${bucket}/${store}/`],
+    command: [`${clientOf(context)} ls backup/${bucket}/${store}/`],
   }
 }
 

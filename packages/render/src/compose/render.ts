@@ -3,6 +3,7 @@
 import type { Files, Plan, RenderedFile } from '@llmflow/spec'
 import { assert } from '../assert.js'
 import { fileOf } from '../file.js'
+import { runbookFiles } from '../runbook/runbook.js'
 import { filesOf } from '../mounted-files.js'
 import { secretsList } from '../secrets-list.js'
 import { resolveText } from '../text.js'
@@ -35,6 +36,7 @@ export function renderCompose(plan: Plan): Files {
       return variable === undefined ? {} : { variable }
     }),
     ...mountedFiles(project.plan),
+    ...runbookFiles(project.plan, 'compose'),
   ].toSorted(byPath)
   return { target: 'compose', files }
 }

@@ -5,6 +5,7 @@ import { assert } from '../assert.js'
 import { fileOf } from '../file.js'
 import { secretsList } from '../secrets-list.js'
 import { imageFiles } from '../images.js'
+import { runbookFiles } from '../runbook/runbook.js'
 import { addonFiles } from './addons.js'
 import { buildKustomization } from './kustomization.js'
 import { planMembers, workloadMembers } from './members.js'
@@ -23,6 +24,7 @@ export function renderKubernetes(plan: Plan): Files {
     fileOf(`${folder}/kustomization.yaml`, kustomization),
     secretsList(plan, 'secrets.required.json'),
     ...imageFiles(plan),
+    ...runbookFiles(plan, 'kubernetes'),
     ...addonFiles(plan),
     ...manifests.map((file) => ({ ...file, path: `${folder}/${file.path}` })),
   ].toSorted(byPath)

@@ -16,7 +16,7 @@ import {
 import { backupSecrets } from '../../backup.js'
 import { backupAlert, backupJob, backupScheduleOf, backupSizes } from '../../backup-job.js'
 import type { Component, ComponentSizes, Context, Store } from '../../component.js'
-import { outside } from '../../recovery-steps.js'
+import { clientOf, outside } from '../../recovery-steps.js'
 import { etcdClientImage, etcdCopyFunctions, etcdSchedule } from './backup.js'
 
 const id = 'etcd-backup'
@@ -168,7 +168,7 @@ function restoreSteps(context: Context): readonly OperatorCommand[] {
     outside(
       'See which snapshots there are, and fetch one',
       '스냅숏 목록을 확인하고 하나를 내려받습니다',
-      [`mc find backup/${bucket}/etcd/ --newer-than 2d`],
+      [`${clientOf(context)} cp --recursive --newer-than 2h backup/${bucket}/etcd/ .`],
     ),
     outside(
       'On the first machine: make the data of a member from the snapshot',

@@ -4,8 +4,7 @@ import { bytes, explained, fromPlan, fromFact, type OperatorCommand } from '@llm
 import { backupScheduleOf } from '../../backup-job.js'
 import type { ComponentSizes, Context, Store } from '../../component.js'
 import { milvusOf } from '../../endpoints.js'
-import { bringBack, etcdHealth, inside, outside } from '../../recovery-steps.js'
-import { backupTargetOf } from '../../backup.js'
+import { bringBack, etcdHealth, inside, namesOfCopies } from '../../recovery-steps.js'
 import { etcdStore } from '../etcd/backup.js'
 import { milvusBackup, milvusEtcd } from './backup.js'
 import { dimensionsOf } from './vectors.js'
@@ -30,16 +29,7 @@ export function milvusStores(context: Context, sizes: ComponentSizes): readonly 
         fromFact('text', '4KiB', 'estimate: 1,500 characters of Korean'),
       ]),
       after: ['minio', milvusEtcd.etcd],
-      steps: isCopied
-        ? [
-            outside(
-              'See which copies there are; the last line is the latest',
-              '백업 목록을 확인합니다. 마지막 줄이 가장 최근 백업입니다',
-              [`mc ls backup/${backupTargetOf(context)?.bucket ?? ''}/milvus/`],
-            ),
-            bringBack(milvusBackup),
-          ]
-        : [],
+      steps: isCopied ? [namesOfCopies(context, 'milvus'), bringBack(milvusBackup)] : [],
     },
     etcdStore(context, sizes, milvusEtcd, {
       method: {

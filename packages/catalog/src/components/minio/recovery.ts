@@ -4,7 +4,7 @@ import { bytes, explained, fromPlan, printBytes, type OperatorCommand } from '@l
 import { backupTargetOf } from '../../backup.js'
 import { backupScheduleOf } from '../../backup-job.js'
 import type { ComponentSizes, Context, Store } from '../../component.js'
-import { bringBack, inside, outside } from '../../recovery-steps.js'
+import { bringBack, clientOf, inside, outside } from '../../recovery-steps.js'
 import { minioBackup } from './backup.js'
 
 const need = '/sizes/minio/minio/figures/need'
@@ -30,7 +30,7 @@ export function minioStores(context: Context, { minio }: ComponentSizes): readon
             outside(
               'See what the second site holds of each bucket',
               '다른 사이트에 버킷별로 남은 용량을 확인합니다',
-              [`mc du --depth 2 backup/${target?.bucket ?? ''}/minio/`],
+              [`${clientOf(context)} du --depth 2 backup/${target?.bucket ?? ''}/minio/`],
             ),
             bringBack(minioBackup),
           ]
@@ -57,7 +57,7 @@ export function minioCommands(context: Context): readonly OperatorCommand[] {
     outside(
       'Once: make the bucket at the second site, whose versions nobody can remove early',
       '최초 1회: 다른 사이트에 버킷을 만듭니다. 버전은 기간 안에 아무도 지울 수 없습니다',
-      [`mc mb --ignore-existing --with-lock ${place}`],
+      [`${clientOf(context)} mb --ignore-existing --with-lock ${place}`],
     ),
     ...(days === 0
       ? []
@@ -65,13 +65,13 @@ export function minioCommands(context: Context): readonly OperatorCommand[] {
           outside(
             'Once: let versions go that are older than what is kept',
             '최초 1회: 보관 기간이 지난 버전이 삭제되게 합니다',
-            [`mc ilm rule add --noncurrent-expire-days ${days} ${place}`],
+            [`${clientOf(context)} ilm rule add --noncurrent-expire-days ${days} ${place}`],
           ),
         ]),
     outside(
       'See whether the second site keeps versions',
       '다른 사이트가 버전을 보관하는지 확인합니다',
-      [`mc version info ${place}`],
+      [`${clientOf(context)} version info ${place}`],
     ),
   ]
 }

@@ -82,7 +82,9 @@ const restoreSteps: readonly OperatorCommand[] = [
     'postgresql',
     'With the new files in place: forget the old cluster. The members must have empty data directories',
     '새 파일을 적용한 뒤 이전 클러스터 정보를 지웁니다. 구성원의 데이터 디렉터리는 비어 있어야 합니다',
-    [`patronictl ${file} remove llmflow-postgresql`],
+    [
+      `sh -c 'printf "llmflow-postgresql\\nYes I am aware\\n" | patronictl ${file} remove llmflow-postgresql'`,
+    ],
   ),
   members,
   inside(

@@ -1,14 +1,6 @@
 // Says how Redis comes back, and what people run to look after it.
 
-import {
-  explained,
-  fromPlan,
-  hostOf,
-  bytes,
-  printBytes,
-  text,
-  type OperatorCommand,
-} from '@llmflow/spec'
+import { explained, fromPlan, bytes, printBytes, type OperatorCommand } from '@llmflow/spec'
 import { backupScheduleOf } from '../../backup-job.js'
 import type { ComponentSizes, Context, Store } from '../../component.js'
 import { redisEndpoint, redisMaster, redisSentinel } from '../../endpoints.js'
@@ -68,13 +60,13 @@ export function redisCommands(context: Context): readonly OperatorCommand[] {
       redisSentinel.workload,
       'See which server the Sentinels take for the master',
       'Sentinel이 마스터로 보는 서버를 확인합니다',
-      text`redis-cli -h ${hostOf(redisSentinel.workload, redisSentinel.port)} -p 26379 SENTINEL GET-MASTER-ADDR-BY-NAME ${redisMaster}`,
+      [`redis-cli -p 26379 SENTINEL GET-MASTER-ADDR-BY-NAME ${redisMaster}`],
     ),
     inside(
       redisSentinel.workload,
       'See whether enough Sentinels are there for a failover',
       '장애 조치에 필요한 Sentinel이 충분한지 확인합니다',
-      text`redis-cli -h ${hostOf(redisSentinel.workload, redisSentinel.port)} -p 26379 SENTINEL CKQUORUM ${redisMaster}`,
+      [`redis-cli -p 26379 SENTINEL CKQUORUM ${redisMaster}`],
     ),
     replication,
     memory,
