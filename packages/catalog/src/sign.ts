@@ -8,7 +8,7 @@ import { compareVersions } from './software/version.js'
 export type Finding = { readonly shows: boolean | undefined; readonly place?: Location }
 
 /** A setting as signs look at it. */
-export type SignSetting = {
+type SignSetting = {
   /** Undefined when it comes from elsewhere. */
   readonly value: string | undefined
   readonly place: Location
@@ -31,7 +31,15 @@ type SignOf<Kind extends Sign['kind']> = Extract<Sign, { readonly kind: Kind }>
 
 /** Signs in what only the maker of a subject knows: its container, its image, its command. */
 export type OwnSign = SignOf<
-  'field' | 'no-field' | 'image' | 'command' | 'mount' | 'no-mount' | 'gpus' | 'replicas'
+  | 'field'
+  | 'no-field'
+  | 'image'
+  | 'command'
+  | 'mount'
+  | 'no-mount'
+  | 'gpus'
+  | 'replicas'
+  | 'reached'
 >
 
 /** What stands around a subject, and how its own signs are read. */

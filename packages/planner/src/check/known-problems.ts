@@ -158,12 +158,17 @@ function ownSign(sign: OwnSign, { workload, versionPlace, commandPlace }: Chosen
     case 'no-field':
     case 'mount':
     case 'no-mount':
+    case 'reached':
       return { shows: undefined }
   }
 }
 
+/** Addresses are filled in later; no sign looks for one. */
 const commandOf = ({ command = [], args = [] }: Workload): string =>
-  [...command, ...args.map((text) => text.map((piece) => `${piece}`).join(''))].join(' ')
+  [
+    ...command,
+    ...args.map((text) => text.filter((piece) => typeof piece === 'string').join('')),
+  ].join(' ')
 
 /** Only what somebody chose is reported: the rest is LLMFlow's own and tested with it. */
 function judge(
