@@ -117,6 +117,16 @@ data:
 })
 
 describe('a metric of another version', () => {
+  it('is not one that another program here has under the same name', () => {
+    const rules = alert('rate(http_requests_total{status="5xx"}[5m]) > 1')
+    const files = { 'r.yaml': rules, 'd.yaml': vllm }
+    expect(findings(metricOfOtherVersion, files)).toEqual([
+      'error metrics/other-version: http_requests_total',
+    ])
+    const infinity = deployment('reranker', 'michaelf34/infinity:0.0.77')
+    expect(findings(metricOfOtherVersion, { ...files, 'i.yaml': infinity })).toEqual([])
+  })
+
   it('is told with the version that dropped it, and with its successor', () => {
     const rules = alert('neo4j_bolt_messages_done > 5')
     expect(findings(metricOfOtherVersion, { 'r.yaml': rules, 'd.yaml': neo4j })).toEqual([

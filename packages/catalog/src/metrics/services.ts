@@ -2,6 +2,7 @@
 
 import { serviceMetrics } from '@llmflow/spec'
 import { metrics312 } from '../components/apisix/metrics.js'
+import { infinityMetrics } from '../components/infinity/metrics.js'
 import { metrics23 } from '../components/keycloak/metrics.js'
 import { clickhouseMetrics } from '../components/langfuse/metrics.js'
 import { mlflowMetrics } from '../components/mlflow/metrics.js'
@@ -19,6 +20,13 @@ export const serviceExporters: readonly Exporter[] = [
     prefixes: ['te_'],
     wrongPrefixes: [{ written: 'tei_', right: 'te_' }],
     releases: [{ from: '1.5', to: '1.9', metrics: { ...teiMetrics, isComplete: true } }],
+    timeUnit: 'seconds',
+  },
+  {
+    software: 'infinity',
+    title: 'Infinity',
+    prefixes: [],
+    releases: [{ from: '0.0.77', to: '0.0.77', metrics: infinityMetrics }],
     timeUnit: 'seconds',
   },
   {

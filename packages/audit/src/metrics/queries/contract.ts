@@ -149,7 +149,8 @@ function statusOf(
   if (recorded.has(name)) return { kind: 'recorded' }
   const series = findSeries(name)
   const [first] = series
-  if (first !== undefined) return standing(series, first, versionsOf(first.exporter))
+  if (first !== undefined)
+    return ownersHere(series, versionsOf) ?? standing(series, first, versionsOf(first.exporter))
   const claimed = exporterClaiming(name)
   const ending = wrongEnding(name)
   if (ending !== undefined) return ending
@@ -199,6 +200,28 @@ function misspelt(name: string): MetricStatus {
   if (series === undefined) return { kind: 'unknown' }
   const { exporter } = series
   return { kind: 'absent', exporter, version: '', isCertain: false, correction, near: [] }
+}
+
+/** Libraries give many programs the same names: such a name is of those that run here and have it. */
+function ownersHere(
+  series: readonly KnownSeries[],
+  versionsOf: (exporter: Exporter) => readonly string[],
+): MetricStatus | undefined {
+  const exporters = [...new Set(series.map(({ exporter }) => exporter))]
+  if (exporters.length < 2) return undefined
+  const known = exporters.flatMap((exporter) => {
+    const own = series.filter((one) => one.exporter === exporter)
+    const versions = versionsOf(exporter)
+    if (!versions.some((version) => mayHave(own, version))) return []
+    const status = atVersions(own, versions)
+    return status.kind === 'known' ? [status] : []
+  })
+  if (known.length === 0) return undefined
+  return {
+    kind: 'known',
+    series: known.flatMap((status) => status.series),
+    isExact: known.every(({ isExact }) => isExact),
+  }
 }
 
 /** Known names count at the versions that run here; where none is told, at any. */
