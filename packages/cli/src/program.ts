@@ -12,6 +12,7 @@ import { initCommand } from './commands/init.js'
 import { planCommand } from './commands/plan.js'
 import { renderCommand } from './commands/render.js'
 import { schemaCommand } from './commands/schema.js'
+import { sizeCommand } from './commands/size.js'
 import { whyCommand } from './commands/why.js'
 import { flagsOf, type CommandDefinition, type Input } from './command.js'
 import { reportKinds } from './reporters/report.js'
@@ -24,6 +25,7 @@ import type { CliWords } from './words/words.js'
 export const definitions: readonly CommandDefinition[] = [
   initCommand,
   checkCommand,
+  sizeCommand,
   planCommand,
   renderCommand,
   auditCommand,

@@ -13,6 +13,7 @@ const run = async (argv: readonly string[], environment: { [name: string]: strin
 const commands = [
   'init',
   'check',
+  'size',
   'plan',
   'render',
   'audit',

@@ -15,6 +15,11 @@ export type {
 export { checklistNames } from './checklist/item.js'
 export { checklists, judgeChecklist } from './checklist/checklist.js'
 export type { PlanningInput, PlanningResult } from './input.js'
+export type { Cell } from './size/cell.js'
+export { guideDemand, guideMachines, guideModels } from './size/guide.js'
+export type { MachineRow } from './size/machines.js'
+export { chosenModel, contexts, type ChosenModel, type ModelRow } from './size/models.js'
+export { sizePlatform, type Sizing } from './size/size.js'
 
 /** Plans a platform and says everything that is to be said about it. Never throws on a person's input. */
 export function planPlatform(input: PlanningInput): PlanningResult {

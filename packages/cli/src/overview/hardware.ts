@@ -20,7 +20,10 @@ const ofLimit = (used: string, limit: string | undefined, words: CliWords): stri
 export function disksTable({ hardware }: Plan, words: CliWords, style: Style): readonly string[] {
   const { objectStores, storageClasses, disks } = hardware
   const rows = [objectStores, storageClasses, disks].flatMap((section) =>
-    Object.entries(section).map((entry) => storageRow(entry, words)),
+    Object.entries(section)
+      // Nothing is known of a class that names neither its pools nor its capacity.
+      .filter(([, { raw }]) => raw > 0)
+      .map((entry) => storageRow(entry, words)),
   )
   if (rows.length === 0) return []
   const { storage, pools, raw, protection, usable, promised, survives } = words.hardware.columns

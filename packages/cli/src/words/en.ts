@@ -1,6 +1,7 @@
 // Says in English what the CLI says itself.
 
 import { hardwareEnglish } from './hardware.js'
+import { sizeEnglish } from './size.js'
 import type { CliWords } from './words.js'
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -144,6 +145,20 @@ export const english: CliWords = {
         { run: 'llmflow catalog vllm --metrics', what: 'the metrics that it exports' },
       ],
     },
+    size: {
+      summary: 'say what a number of people needs: GPUs, machines, racks, power',
+      about:
+        'Sizes the platform of DIR for another number of people, or, without DIR, one with the components and models of the infrastructure guide. Every number comes from the steps of planning; --json gives each with its formula and terms. Models are named as in `llmflow catalog`, with a precision behind a colon where they are quantised.',
+      examples: [
+        { run: 'llmflow size --users 500', what: 'the guide’s platform for 500 people' },
+        {
+          run: 'llmflow size --users 2000 --model llama-3.1-8b-instruct --model llama-3.1-70b-instruct:int4',
+          what: 'with other models',
+        },
+        { run: 'llmflow size acme --users 3000', what: 'a platform of one’s own, grown' },
+        { run: 'llmflow size --users 500 --compare', what: 'beside the guide’s tables' },
+      ],
+    },
     checklist: {
       summary: 'go through a checklist: before deployment, daily, weekly or monthly',
       about:
@@ -190,6 +205,8 @@ export const english: CliWords = {
     minSeverity: 'leave out what is less severe',
     fix: 'print the fixes that are certain as a unified diff',
     write: 'write the fixes that are certain into the files',
+    model: 'chat model, as NAME or NAME:PRECISION; may be repeated',
+    compare: 'show the tables of the guide beside those that are computed',
     metrics: 'list the metrics with their types, labels, units and sources',
   },
   arguments: {
@@ -255,6 +272,7 @@ export const english: CliWords = {
   },
   explain: { why: 'Why it matters', fix: 'What to do', severity: 'Severity' },
   hardware: hardwareEnglish,
+  size: sizeEnglish,
   plan: {
     heading: (name, release, kubernetes) => `${name}: release ${release}, Kubernetes ${kubernetes}`,
     sections: {

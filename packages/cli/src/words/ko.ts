@@ -1,6 +1,7 @@
 // Says in Korean what the CLI says itself.
 
 import { hardwareKorean } from './hardware.js'
+import { sizeKorean } from './size.js'
 import type { CliWords } from './words.js'
 
 const meant = (suggestion: string): string => (suggestion === '' ? '' : ` (혹시 ${suggestion}?)`)
@@ -132,6 +133,20 @@ export const korean: CliWords = {
         { run: 'llmflow catalog vllm --metrics', what: '내보내는 메트릭' },
       ],
     },
+    size: {
+      summary: '사용자 수에 필요한 GPU, 장비, 랙, 전력을 계산합니다',
+      about:
+        'DIR의 플랫폼을 다른 사용자 수로 산정합니다. DIR이 없으면 인프라 가이드의 컴포넌트와 모델로 산정합니다. 모든 숫자는 계획 단계에서 나오며, --json은 숫자마다 계산식과 항을 함께 줍니다. 모델 이름은 `llmflow catalog`에 나오는 것을 쓰고, 양자화한 모델은 뒤에 콜론과 정밀도를 붙입니다.',
+      examples: [
+        { run: 'llmflow size --users 500', what: '가이드의 플랫폼을 500명 기준으로' },
+        {
+          run: 'llmflow size --users 2000 --model llama-3.1-8b-instruct --model llama-3.1-70b-instruct:int4',
+          what: '다른 모델로',
+        },
+        { run: 'llmflow size acme --users 3000', what: '내 플랫폼을 3,000명으로 키울 때' },
+        { run: 'llmflow size --users 500 --compare', what: '가이드의 표와 나란히' },
+      ],
+    },
     checklist: {
       summary: '배포 전·일일·주간·월간 점검표를 확인합니다',
       about:
@@ -178,6 +193,8 @@ export const korean: CliWords = {
     minSeverity: '이보다 가벼운 것은 보고하지 않습니다',
     fix: '확실한 수정만 unified diff로 출력합니다',
     write: '확실한 수정을 파일에 씁니다',
+    model: '채팅 모델. 이름 또는 이름:정밀도. 여러 번 쓸 수 있습니다',
+    compare: '가이드의 표를 계산한 표와 나란히 보여 줍니다',
     metrics: '메트릭을 종류, 레이블, 단위, 출처와 함께 보여 줍니다',
   },
   arguments: {
@@ -245,6 +262,7 @@ export const korean: CliWords = {
   },
   explain: { why: '왜 중요한가', fix: '어떻게 하면 되는가', severity: '심각도' },
   hardware: hardwareKorean,
+  size: sizeKorean,
   plan: {
     heading: (name, release, kubernetes) => `${name}: 릴리스 ${release}, Kubernetes ${kubernetes}`,
     sections: {

@@ -3,6 +3,7 @@
 import type { Language, Severity, SumUnit } from '@llmflow/spec'
 import { english } from './en.js'
 import type { HardwareWords } from './hardware.js'
+import type { SizeWords } from './size.js'
 import { korean } from './ko.js'
 
 export type CommandName =
@@ -17,6 +18,7 @@ export type CommandName =
   | 'schema'
   | 'catalog'
   | 'checklist'
+  | 'size'
   | 'completion'
 
 type Example = { readonly run: string; readonly what: string }
@@ -57,6 +59,8 @@ type OptionName =
   | 'fix'
   | 'write'
   | 'metrics'
+  | 'model'
+  | 'compare'
 
 type ArgumentName =
   | 'directory'
@@ -119,6 +123,7 @@ export type CliWords = {
   readonly explain: { readonly why: string; readonly fix: string; readonly severity: string }
   readonly plan: PlanWords
   readonly hardware: HardwareWords
+  readonly size: SizeWords
   readonly render: RenderWords
   readonly audit: AuditWords
   readonly difference: DifferenceWords

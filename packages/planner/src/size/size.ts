@@ -4,11 +4,13 @@ import type { Platform } from '@llmflow/spec'
 import { demandRow, type DemandRow } from './demand.js'
 import { draftOf } from './draft.js'
 import { machinesFor, type Machines } from './machines.js'
-import { everyModel, modelRows, type ChosenModel, type ModelRow } from './models.js'
+import { everyModel, inferenceGpu, modelRows, type ChosenModel, type ModelRow } from './models.js'
 import { defaultModels, platformFor, withModels, withUsers } from './platform.js'
 
 export type Sizing = {
   readonly demand: DemandRow
+  /** The GPU product on which the models are sized. */
+  readonly gpu: string
   readonly models: readonly ModelRow[]
   readonly machines: Machines
 }
@@ -32,7 +34,7 @@ export function sizePlatform(input: SizingInput): Sizing | undefined {
   const machines = sized === undefined ? undefined : machinesFor(sized)
   if (sized === undefined || plan === undefined || machines === undefined) return undefined
   const rows = modelRows(models.length === 0 ? everyModel : models, release)
-  return { demand: demandRow(sized, plan), models: rows, machines }
+  return { demand: demandRow(sized, plan), gpu: inferenceGpu, models: rows, machines }
 }
 
 function sizedPlatform(
