@@ -7,6 +7,8 @@ import { fluentBit } from '../src/components/fluent-bit/component.js'
 import { loki } from '../src/components/loki/component.js'
 import { grafanaValues } from '../src/components/monitoring/grafana.js'
 import { opensearch } from '../src/components/opensearch/component.js'
+import { serverArguments } from '../src/components/vllm/arguments.js'
+import { vllmVersions } from '../src/components/vllm/versions.js'
 import { contextOf } from './contexts.js'
 
 const stores = { keycloak: {}, minio: {}, postgresql: {}, redis: {}, milvus: {}, llmflow: {} }
@@ -86,6 +88,21 @@ describe('Fluent Bit', () => {
       fluentBit.needs(contextWith(components)).map(({ component }) => component)
     expect(needsIn({ opensearch: {} })).toEqual(['opensearch'])
     expect(needsIn({ opensearch: { options: { logs: false } } })).toEqual(['loki'])
+  })
+})
+
+describe('prompts', () => {
+  it('are kept out of the log by vLLM itself where it would write them', () => {
+    const context = contextWith({ vllm: {} })
+    const [model] = context.platform.models
+    assert(model !== undefined)
+    const flagsAt = (version: string): readonly string[] => {
+      const facts = vllmVersions[version]
+      assert(facts !== undefined)
+      return serverArguments(model, facts).map(textOf)
+    }
+    expect(flagsAt('0.6.0')).toContain('["--disable-log-requests"]')
+    expect(flagsAt('0.22.0')).not.toContain('["--disable-log-requests"]')
   })
 })
 

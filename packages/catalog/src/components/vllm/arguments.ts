@@ -18,6 +18,8 @@ export function serverArguments(model: Model, facts: VersionFacts): readonly Tex
     text`--gpu-memory-utilization=${model.memoryUtilization}`,
     text`--enable-prefix-caching`,
     text`--enable-chunked-prefill`,
+    // Else every prompt would stand in the log; later versions keep silent by themselves.
+    ...(reads(facts.args, '--disable-log-requests') ? [text`--disable-log-requests`] : []),
     ...(model.cachePrecision === 'fp8' ? [text`--kv-cache-dtype=fp8`] : []),
     ...stretch(model, facts),
   ]
