@@ -72,6 +72,8 @@ export type Sign =
   | { readonly kind: 'no-mount'; readonly matches: string }
   | { readonly kind: 'gpus'; readonly from: number; readonly to?: number }
   | { readonly kind: 'replicas'; readonly from: number }
+  /** Whether others than those who are meant to may reach it: not in a network of one machine that leads nowhere. */
+  | { readonly kind: 'reached' }
   | { readonly kind: 'all'; readonly of: readonly Sign[] }
   | { readonly kind: 'any'; readonly of: readonly Sign[] }
   | { readonly kind: 'not'; readonly sign: Sign }

@@ -26,6 +26,8 @@ export function ownSign(sign: OwnSign, subject: Subject): Finding {
       return gpuSign(sign, subject)
     case 'replicas':
       return replicaSign(sign.from, subject)
+    case 'reached':
+      return told(!subject.isEnclosed)
   }
 }
 

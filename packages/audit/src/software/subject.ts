@@ -20,6 +20,7 @@ import {
   type Settings,
 } from './settings.js'
 import { remembered } from '../graph/remembered.js'
+import { enclosedProcesses, isMountedInside } from './enclosed.js'
 
 /** One thing that configures a program. */
 export type Subject = {
@@ -37,6 +38,8 @@ export type Subject = {
   readonly settings: Settings
   /** False when settings may come from what is not here. */
   readonly isComplete: boolean
+  /** Whether nobody reaches it but the services that share a network with it, on one machine. */
+  readonly isEnclosed: boolean
   readonly process: Process | undefined
   readonly field: Field | undefined
   /** Where it is named. */
@@ -47,15 +50,18 @@ export type Subject = {
 
 /** All subjects of a graph, built once. */
 export const subjectsOf = remembered((graph: Graph): readonly Subject[] => {
+  const enclosed = enclosedProcesses(graph)
   return [
-    ...graph.processes.flatMap(processSubject),
-    ...graph.processes.flatMap(mountedSubjects),
-    ...graph.configurations.flatMap(configurationSubject),
+    ...graph.processes.flatMap((process) => processSubject(process, enclosed)),
+    ...graph.processes.flatMap((process) => mountedSubjects(process, enclosed)),
+    ...graph.configurations.flatMap((configuration) =>
+      configurationSubject(configuration, isMountedInside(graph, configuration, enclosed)),
+    ),
     ...graph.objects.flatMap(resourceSubject),
   ]
 })
 
-function processSubject(process: Process): readonly Subject[] {
+function processSubject(process: Process, enclosed: ReadonlySet<Process>): readonly Subject[] {
   const { software: found, origin, field, image, isEnvironmentKnown } = process
   if (found === undefined) return []
   const { software, part, version } = found
@@ -76,6 +82,7 @@ function processSubject(process: Process): readonly Subject[] {
       isVersionStated: stated !== undefined,
       settings: processSettings(process),
       isComplete: isEnvironmentKnown && origin !== 'values' && !isExtended(process),
+      isEnclosed: enclosed.has(process),
       process,
       field,
       place,
@@ -89,7 +96,7 @@ const isExtended = ({ origin, field }: Process): boolean =>
   origin === 'compose' && field.get('extends').value !== undefined
 
 /** Configuration files in YAML that a process mounts and that are here. */
-function mountedSubjects(process: Process): readonly Subject[] {
+function mountedSubjects(process: Process, enclosed: ReadonlySet<Process>): readonly Subject[] {
   const { software: known, files } = process
   const paths = known?.software.configurationPaths ?? []
   if (paths.length === 0) return []
@@ -98,7 +105,7 @@ function mountedSubjects(process: Process): readonly Subject[] {
     .filter(({ path }) => pattern.test(path))
     .flatMap(({ path, excerpt }) => {
       const [root] = readFields(excerpt).documents
-      return processSubject(process).flatMap((subject): readonly Subject[] =>
+      return processSubject(process, enclosed).flatMap((subject): readonly Subject[] =>
         root === undefined
           ? []
           : [
@@ -119,7 +126,10 @@ function mountedSubjects(process: Process): readonly Subject[] {
     })
 }
 
-function configurationSubject(configuration: Configuration): readonly Subject[] {
+function configurationSubject(
+  configuration: Configuration,
+  isEnclosed: boolean,
+): readonly Subject[] {
   const software = findSoftware(configuration.software)
   if (software === undefined) return []
   const place = configuration.excerpt.place(0, 1)
@@ -135,6 +145,7 @@ function configurationSubject(configuration: Configuration): readonly Subject[] 
       isVersionStated: false,
       settings: settingsFrom(configurationSettings(configuration), false),
       isComplete: true,
+      isEnclosed,
       process: undefined,
       field: configuration.root,
       place,
@@ -164,6 +175,7 @@ function resourceSubject({ apiVersion, kind, name, field }: KubernetesObject): r
       isVersionStated: stated !== undefined,
       settings: settingsFrom(keySettings(spec), false),
       isComplete: true,
+      isEnclosed: false,
       process: undefined,
       field: spec,
       place,

@@ -91,6 +91,26 @@ describe('passwords in URLs', () => {
     expect(findings({ 'compose.yaml': text }, code)).toEqual([`warning ${code} "\${APP_PASSWORD}"`])
   })
 
+  it('are no fault where a list promises letters and digits', () => {
+    const text = compose('postgresql://app:${APP_PASSWORD}@store:5432/app')
+    const list = (format: string): string =>
+      JSON.stringify({
+        secrets: [
+          {
+            name: 'app',
+            namespaces: [],
+            keys: [{ key: 'password', format, variable: 'APP_PASSWORD' }],
+          },
+        ],
+      })
+    const beside = (format: string) => ({
+      'compose.yaml': text,
+      'secrets.required.json': list(format),
+    })
+    expect(findings(beside('alphanumeric'), code)).toEqual([])
+    expect(findings(beside('given'), code)).toEqual([`warning ${code} "\${APP_PASSWORD}"`])
+  })
+
   it('are no fault without a secret', () => {
     const text = compose('http://app:${APP_PORT}/x@${HOST}')
     expect(findings({ 'compose.yaml': text }, code)).toEqual([])

@@ -22,6 +22,7 @@ const problems: readonly Problem[] = [
       kind: 'all',
       of: [
         { kind: 'form', anyOf: ['configuration'] },
+        { kind: 'reached' },
         { kind: 'setting', name: 'restapi' },
         { kind: 'setting', name: 'restapi.listen', matches: String.raw`^(?!127\.|localhost)` },
         {
@@ -47,6 +48,7 @@ const problems: readonly Problem[] = [
       kind: 'all',
       of: [
         { kind: 'form', anyOf: ['configuration'] },
+        { kind: 'reached' },
         { kind: 'setting', name },
         {
           kind: 'unset',
@@ -149,6 +151,7 @@ const problems: readonly Problem[] = [
       kind: 'all',
       of: [
         { kind: 'form', anyOf: ['configuration'] },
+        { kind: 'reached' },
         { kind: 'setting', name: 'postgresql.listen', matches: String.raw`^(0\.0\.0\.0|\*)` },
         {
           kind: 'unset',

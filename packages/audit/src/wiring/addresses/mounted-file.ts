@@ -51,7 +51,7 @@ function resolve(folder: string, source: string): string {
     if (part === '..') parts.pop()
     else if (part !== '.' && part !== '') parts.push(part)
   }
-  const path = parts.join('/')
+  const path = `${folder.startsWith('/') ? '/' : ''}${parts.join('/')}`
   return `${path}/` === folder ? '' : path
 }
 

@@ -64,7 +64,7 @@ function splitAddress(
   ports: ReadonlyMap<string, Setting>,
 ): readonly WrittenAddress[] {
   const host = text.trim()
-  if (!isHostName(host) || !/^[a-z]/i.test(host)) return []
+  if (!isHostName(host) || !/^[a-z]/i.test(host) || loginMethods.has(host)) return []
   const words = wordsOf(key)
   const last = words.at(-1) ?? ''
   if (!hostWords.has(last) || words.some((word) => ownWords.has(word))) return []
@@ -83,6 +83,9 @@ function splitAddress(
     },
   ]
 }
+
+/** What `auth-host` of PostgreSQL's initdb says, and nobody calls a server. */
+const loginMethods: ReadonlySet<string> = new Set(['scram-sha-256', 'md5', 'trust', 'peer'])
 
 const hostWords: ReadonlySet<string> = new Set([
   'host',
