@@ -144,6 +144,7 @@ function readStructured(collection: Collection, text: Text): void {
 /** kubectl takes lines of a quoted text that are not indented, which YAML forbids; then every quote is closed. */
 function isLessIndented({ code, params }: Diagnostic, { excerpt }: Text): boolean {
   if (code !== 'spec/yaml-syntax' || !('reason' in params)) return false
+  if (typeof params.reason !== 'string') return false
   const quote = /^Missing closing (["'])quote/.exec(params.reason)?.[1]
   return quote !== undefined && excerpt.text.split(quote).length % 2 === 1
 }

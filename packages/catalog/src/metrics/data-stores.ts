@@ -3,6 +3,7 @@
 import { etcdMetrics } from '../components/etcd/metrics.js'
 import { milvusMetrics } from '../components/milvus/metrics.js'
 import { minioMetrics } from '../components/minio/metrics.js'
+import { pgbouncerMetrics } from '../components/pgbouncer/metrics.js'
 import { postgresqlMetrics } from '../components/postgresql/metrics.js'
 import { redisMetrics } from '../components/redis/metrics.js'
 import type { MetricFact, MetricFacts } from '../facts.js'
@@ -52,6 +53,13 @@ export const storeExporters: readonly Exporter[] = [
     title: 'postgres_exporter',
     prefixes: ['pg_', 'patroni_'],
     releases: [{ from: '0.15', to: '0.15', metrics: postgresqlMetrics }],
+  },
+  {
+    software: 'pgbouncer',
+    part: 'exporter',
+    title: 'pgbouncer_exporter',
+    prefixes: ['pgbouncer_'],
+    releases: [{ from: '0.9', to: '0.9', metrics: pgbouncerMetrics }],
   },
   {
     software: 'redis',

@@ -3,6 +3,7 @@
 import { serviceMetrics } from '@llmflow/spec'
 import { metrics312 } from '../components/apisix/metrics.js'
 import { infinityMetrics } from '../components/infinity/metrics.js'
+import { haproxyMetrics } from '../components/haproxy/metrics.js'
 import { metrics23 } from '../components/keycloak/metrics.js'
 import { clickhouseMetrics } from '../components/langfuse/metrics.js'
 import { mlflowMetrics } from '../components/mlflow/metrics.js'
@@ -43,6 +44,12 @@ export const serviceExporters: readonly Exporter[] = [
         },
       },
     ],
+  },
+  {
+    software: 'haproxy',
+    title: 'HAProxy',
+    prefixes: ['haproxy_'],
+    releases: [{ from: '3.0', to: '3.0', metrics: haproxyMetrics }],
   },
   {
     software: 'keycloak',

@@ -55,3 +55,33 @@ export const vllmRouter: Software = named(
   ['docker.io/lmcache/lmstack-router'],
   'vllm-project/production-stack helm/values.yaml',
 )
+
+export const haproxy: Software = named(
+  'haproxy',
+  'HAProxy',
+  ['docker.io/library/haproxy', 'docker.io/haproxytech/haproxy-debian'],
+  'docker-library/official-images library/haproxy; haproxytech/haproxy-docker-debian README.md',
+)
+
+export const pgbouncer: Software = {
+  ...named(
+    'pgbouncer',
+    'PgBouncer',
+    [],
+    'cloudnative-pg/pgbouncer-containers v1.24.1-23 Dockerfile',
+  ),
+  images: [
+    {
+      repository: 'ghcr.io/cloudnative-pg/pgbouncer',
+      part: 'pgbouncer',
+      programs: ['pgbouncer', 'psql'],
+      source: 'cloudnative-pg/pgbouncer-containers v1.24.1-23 Dockerfile',
+    },
+    {
+      repository: 'quay.io/prometheuscommunity/pgbouncer-exporter',
+      part: 'exporter',
+      programs: ['pgbouncer_exporter'],
+      source: 'prometheus-community/pgbouncer_exporter v0.9.0 Dockerfile',
+    },
+  ],
+}

@@ -25,7 +25,16 @@ import { milvus } from './milvus.js'
 import { minio, minioClient } from './minio.js'
 import { mlflow } from './mlflow.js'
 import { neo4j } from './neo4j.js'
-import { curl, kafka, keda, presidioAnalyzer, presidioAnonymizer, vllmRouter } from './others.js'
+import {
+  curl,
+  haproxy,
+  kafka,
+  keda,
+  pgbouncer,
+  presidioAnalyzer,
+  presidioAnonymizer,
+  vllmRouter,
+} from './others.js'
 import { opensearch } from './opensearch.js'
 import { patroni } from './patroni.js'
 import { postgresql } from './postgresql.js'
@@ -45,6 +54,7 @@ export const software: readonly Software[] = [
   etcd,
   fluentBit,
   grafana,
+  haproxy,
   infinity,
   kafka,
   keda,
@@ -62,6 +72,7 @@ export const software: readonly Software[] = [
   nodeExporter,
   opensearch,
   patroni,
+  pgbouncer,
   postgresql,
   presidioAnalyzer,
   presidioAnonymizer,

@@ -1,8 +1,8 @@
 // What is known of PgBouncer and its exporter at each version.
 
 import type { VersionFacts } from '../../facts.js'
-import { metricTable } from '../../metric-table.js'
 import { noConfiguration } from '../../options.js'
+import { pgbouncerMetrics } from './metrics.js'
 
 export const pgbouncerVersions: { readonly [version: string]: VersionFacts } = {
   '1.24.1': {
@@ -14,19 +14,7 @@ export const pgbouncerVersions: { readonly [version: string]: VersionFacts } = {
     source:
       'cloudnative-pg/pgbouncer-containers v1.24.1-23 Dockerfile, entrypoint.sh; prometheus-community/pgbouncer_exporter v0.9.0 pgbouncer_exporter.go',
     config: noConfiguration('LLMFlow writes pgbouncer.ini from the plan'),
-    metrics: {
-      source: 'prometheus-community/pgbouncer_exporter v0.9.0 collector.go',
-      metrics: metricTable([
-        ['gauge', '', 'pgbouncer_up'],
-        [
-          'gauge',
-          'database user',
-          `pgbouncer_pools_client_active_connections pgbouncer_pools_client_waiting_connections
-          pgbouncer_pools_server_active_connections pgbouncer_pools_server_idle_connections
-          pgbouncer_pools_client_maxwait_seconds`,
-        ],
-      ]),
-    },
+    metrics: pgbouncerMetrics,
     life: [
       {
         subject: 'PgBouncer 1.24.1',
