@@ -204,6 +204,6 @@ describe('Loki', () => {
   it('is a source of Grafana', () => {
     expect(textOf(grafanaValues(context, {}))).toContain('http://loki.loki.svc.cluster.local:3100')
     const without = contextWith({ monitoring: {} })
-    expect(grafanaValues(without, {})['additionalDataSources']).toEqual([])
+    expect(grafanaValues(without, {})['additionalDataSources']).toBeUndefined()
   })
 })

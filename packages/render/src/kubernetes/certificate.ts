@@ -41,7 +41,7 @@ export function buildCertificate(name: string, planned: PlannedCertificate): Cer
       ...(addresses.length === 0 ? {} : { ipAddresses: addresses }),
       duration: goDuration(lifetime),
       renewBefore: goDuration(renewBefore),
-      // Every program reads this form; those in Java read no other.
+      // Every program reads this form, and OpenSearch no other.
       privateKey: { rotationPolicy: 'Always', encoding: 'PKCS8' },
       issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },
     },

@@ -37,24 +37,17 @@ export function grafanaValues(context: Context, sizes: ComponentSizes): JsonObje
       },
       datasources: { enabled: true },
     },
-    additionalDataSources: logSources(context),
+    ...logSources(context),
   }
 }
 
 /** Where it finds logs, when Loki keeps them. */
-const logSources = (context: Context): readonly JsonObject[] =>
-  context.enabled.has('loki')
-    ? [
-        {
-          name: 'Loki',
-          uid: 'loki',
-          type: 'loki',
-          access: 'proxy',
-          url: `http://${lokiHost(context)}:${lokiPort}`,
-          isDefault: false,
-        },
-      ]
-    : []
+function logSources(context: Context): JsonObject {
+  if (!context.enabled.has('loki')) return {}
+  const url = `http://${lokiHost(context)}:${lokiPort}`
+  const source = { name: 'Loki', uid: 'loki', type: 'loki', access: 'proxy', url, isDefault: false }
+  return { additionalDataSources: [source] }
+}
 
 function variablesOf({ enabled }: Context): JsonObject {
   return {
