@@ -9,11 +9,19 @@ import type { Rule } from './rule.js'
 export const imageVersionDiffers: Rule = ({ platform, context, inPlatform }) =>
   choicesIn(platform).flatMap(({ name, part }): readonly Diagnostic[] => {
     const image = platform.components[name]?.image
-    const { version } = context.factsOf(name)
+    const facts = context.factsOf(name)
+    const planned = versionIn(Object.values(facts.images)[0]?.tag ?? '')
     const own = image === undefined ? undefined : versionIn(parseImage(image).tag)
-    if (part !== undefined || image === undefined || own === undefined) return []
-    if (versionIn(version) === undefined || compareVersions(own, version) === 0) return []
+    if (part !== undefined || image === undefined || own === undefined || planned === undefined) {
+      return []
+    }
+    // A line such as 16 takes all of its versions.
+    if ([planned, facts.version].some((version) => compareVersions(own, version) === 0)) return []
     const at = pointer('components', name, 'image')
-    const params = { component: name, image, own, version }
-    return [diagnostic('plan/image-version-differs', inPlatform(at), params)]
+    const params = { component: name, image, own, version: planned }
+    const severity = lineOf(own) === lineOf(planned) ? 'info' : 'warning'
+    return [diagnostic('plan/image-version-differs', inPlatform(at), params, { severity })]
   })
+
+/** Versions that differ in the last number are meant to take each other's settings. */
+const lineOf = (version: string): string => version.split('.').slice(0, 2).join('.')

@@ -10,9 +10,11 @@ export const nobodyConnects: Rule = (subject) => {
   const reached = componentsReached(subject)
   return subject.context.components
     .filter(({ name }) => isServer(subject, name) && !reached.has(name))
-    .map(({ name }): Diagnostic => {
+    .map(({ name, backups }): Diagnostic => {
       const at = subject.inPlatform(pointer('components', name), 'key')
-      return diagnostic('wiring/nobody-connects', at, { component: name })
+      // Programs beside the platform may call a server; data that nobody reads is kept for nothing.
+      const severity = keepsOwnStore(backups, name) ? 'warning' : 'info'
+      return diagnostic('wiring/nobody-connects', at, { component: name }, { severity })
     })
 }
 

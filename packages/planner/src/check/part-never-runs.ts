@@ -10,14 +10,20 @@ import type { Rule } from './rule.js'
 export const partNeverRuns: Rule = (subject) =>
   Object.values(subject.draft.plan.workloads)
     .filter((workload) => neverRuns(subject, workload) && !servesModel(subject, workload))
-    .map(({ id, component, part, optional }): Diagnostic =>
+    .map(({ id, component, part }): Diagnostic =>
       diagnostic(
         'wiring/part-never-runs',
         boundOf(subject, { component, part }, 'maximum'),
         { component, workload: id },
-        { severity: optional === true ? 'warning' : 'error' },
+        { severity: isCalled(subject, id) ? 'error' : 'warning' },
       ),
     )
+
+const isCalled = ({ draft }: Subject, id: string): boolean =>
+  Object.values(draft.plan.workloads).some(
+    ({ replicas, edges }) =>
+      replicas.maximum > 0 && edges.some(({ to }) => to.kind === 'workload' && to.workload === id),
+  )
 
 /** Whether a workload is kept at no replica while others of its component run. */
 export function neverRuns({ draft }: Subject, workload: Workload): boolean {

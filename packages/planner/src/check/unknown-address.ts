@@ -20,9 +20,9 @@ function judge(subject: Subject, { name, choice, at }: Choice): readonly Diagnos
       const known = namesOf(draft.plan)
       if (known.has(host)) return []
       const params = { host, scope: 'plan', suggestion: nearest(host, [...known]) } as const
-      return [
-        diagnostic('wiring/unknown-address', inPlatform(`${at}/env${pointer(variable)}`), params),
-      ]
+      const place = inPlatform(`${at}/env${pointer(variable)}`)
+      // Somebody may put a Service of their own into a namespace of the platform.
+      return [diagnostic('wiring/unknown-address', place, params, { severity: 'warning' })]
     })
 }
 

@@ -142,7 +142,7 @@ export const choiceEnglish: { readonly [C in keyof ChoiceParams]: Wording<Choice
   'wiring/part-never-runs': {
     title: 'A part that never runs',
     message: ({ component, workload }) =>
-      `${workload} has no replica, but ${component} does not work without it`,
+      `${workload} has no replica, although the rest of ${component} runs`,
     why: 'The other parts of the component send it work, or alerts wait for its metrics, and nothing answers.',
     fix: 'Give it at least one replica.',
   },
@@ -230,7 +230,7 @@ export const choiceKorean: { readonly [C in keyof ChoiceParams]: Wording<ChoiceP
   'wiring/part-never-runs': {
     title: '실행되지 않는 파트',
     message: ({ component, workload }) =>
-      `${workload}의 레플리카가 하나도 없는데, ${topic(component)} 이것 없이 동작하지 않습니다`,
+      `${component}의 나머지는 실행되는데 ${workload}에는 레플리카가 하나도 없습니다`,
     why: '같은 컴포넌트의 다른 파트가 여기에 일을 보내거나 알림이 이 메트릭을 기다리지만, 응답하는 것이 없습니다.',
     fix: '레플리카를 하나 이상 두세요.',
   },
