@@ -7,6 +7,7 @@ import { infinityModels } from './models.js'
 import { sizeInfinity } from './size.js'
 import { infinityVersions } from './versions.js'
 import { infinityWorkloads } from './workloads.js'
+import { infinityCommands } from './commands.js'
 
 export const infinity: Component = {
   name: 'infinity',
@@ -21,6 +22,7 @@ export const infinity: Component = {
   needs: () => [],
   size: sizeInfinity,
   workloads: infinityWorkloads,
+  commands: infinityCommands,
   alerts: infinityAlerts,
   dashboards: infinityDashboards,
   backups: {

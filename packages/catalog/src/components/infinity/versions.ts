@@ -51,8 +51,8 @@ export const infinityVersions: { readonly [version: string]: VersionFacts } = {
   [version]: {
     version,
     images: {
-      gpu: { repository, tag: version },
-      cpu: { repository, tag: `${version}-cpu` },
+      gpu: { repository, tag: version, asks: 'curl' },
+      cpu: { repository, tag: `${version}-cpu`, asks: 'curl' },
     },
     source: `${folder}/Dockerfile.nvidia_auto, Dockerfile.cpu_auto; .github/workflows/release_docker_container.yaml`,
     config: noConfiguration(`${folder}/infinity_emb/cli.py`),

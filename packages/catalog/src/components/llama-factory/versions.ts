@@ -36,6 +36,7 @@ const libraryPrefixes = [
 const withBitsAndBytes = (version: string): Image => ({
   repository: 'llmflow/llama-factory-qlora',
   tag: version,
+  asks: 'bash',
   recipe: [`FROM ${repository}:${version}`, 'RUN pip install --no-cache-dir bitsandbytes==0.45.5'],
 })
 
@@ -43,7 +44,7 @@ function factsOf(version: string, since: string): VersionFacts {
   const source = `hiyouga/LLaMA-Factory v${version} docker/docker-cuda/Dockerfile, .github/workflows/docker.yml, .env.local`
   return {
     version,
-    images: { board: { repository, tag: version }, qlora: withBitsAndBytes(version) },
+    images: { board: { repository, tag: version, asks: 'bash' }, qlora: withBitsAndBytes(version) },
     source,
     config: noConfiguration('jobs bring their own files'),
     env: {

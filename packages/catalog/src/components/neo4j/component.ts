@@ -6,6 +6,7 @@ import { neo4jAlerts } from './alerts.js'
 import { neo4jStores } from './backup.js'
 import { neo4jCommands } from './commands.js'
 import { neo4jDashboards } from './dashboards.js'
+import { editionOf } from './edition.js'
 import { hasBackup, neo4jParts, sizeNeo4j } from './size.js'
 import { neo4jVersions } from './versions.js'
 import { neo4jWorkloads } from './workloads.js'
@@ -57,6 +58,8 @@ export const neo4j: Component = {
   backups: [
     {
       store: 'neo4j',
+      // Community has no copy but by a stop; whoever wants one is told that nothing makes it.
+      when: (context) => editionOf(context) === 'enterprise',
       method: {
         en: 'Whole copies by the online backup of Enterprise; the graph can also be made again from the documents',
         ko: 'Enterprise의 온라인 백업으로 전체 사본을 만듭니다. 그래프는 문서에서 다시 만들 수도 있습니다',

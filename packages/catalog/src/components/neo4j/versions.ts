@@ -30,12 +30,12 @@ const environment: OptionFacts = {
 
 function factsOf(version: string, since: string, config: OptionFacts): VersionFacts {
   const source = `docker-library/official-images library/neo4j (${version}); neo4j/docker-neo4j docker-image-src/5/coredb`
-  const server = { repository, tag: `${version}-enterprise` }
+  const server = { repository, tag: `${version}-enterprise`, asks: 'bash' } as const
   return {
     version,
     images: {
       server,
-      community: { repository, tag: `${version}-community` },
+      community: { repository, tag: `${version}-community`, asks: 'bash' },
       // Before 5.19 the backup command writes to folders alone, so that a client of S3 stands beside it.
       backup: withClient('neo4j-backup', server),
     },
