@@ -94,7 +94,7 @@ function modelLines(models: readonly ModelRow[], context: Context): readonly str
   ]
 }
 
-export const labelOf = ({ weights, precision }: Pick<ModelRow, 'weights' | 'precision'>): string =>
+const labelOf = ({ weights, precision }: Pick<ModelRow, 'weights' | 'precision'>): string =>
   precision === 'bf16' ? weights : `${weights}:${precision}`
 
 function machineLines({ machines }: Sizing, context: Context): readonly string[] {

@@ -15,7 +15,7 @@ export type Sizing = {
   readonly machines: Machines
 }
 
-export type SizingInput = {
+type SizingInput = {
   readonly users: number
   /** The chat models; those of the guide, or of the platform, when empty. */
   readonly models: readonly ChosenModel[]

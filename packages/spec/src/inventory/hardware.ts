@@ -1,8 +1,15 @@
 // Defines the parts of which machines, racks, networks and storage are made, for the schema of the inventory.
 
 import { z } from 'zod'
-import { aboveZero, addressField, bytesField, countField, nameField } from '../platform/fields.js'
-import { rangeField, wattsField } from '../platform/fields.js'
+import {
+  aboveZero,
+  addressField,
+  bytesField,
+  countField,
+  nameField,
+  rangeField,
+  wattsField,
+} from '../platform/fields.js'
 
 const about = (description: string) => ({ description })
 
@@ -16,7 +23,7 @@ export const planes = [
 ] as const
 
 /** How disks of one machine stand in for each other. Storage that keeps copies itself wants `none`. */
-export const raidLevels = ['none', 'raid0', 'raid1', 'raid5', 'raid6', 'raid10'] as const
+const raidLevels = ['none', 'raid0', 'raid1', 'raid5', 'raid6', 'raid10'] as const
 
 /** Gigabits a second of a port with four lanes, by InfiniBand generation. */
 export const fabricRates = { EDR: 100, HDR: 200, NDR: 400, XDR: 800 } as const
@@ -51,7 +58,7 @@ export const managementController = z.strictObject({
   firstAddress: addressField.optional().meta(about('Of the first node; the others follow.')),
 })
 
-export const addressRange = z.strictObject({ first: addressField, last: addressField })
+const addressRange = z.strictObject({ first: addressField, last: addressField })
 
 export const fabric = z.strictObject({
   name: nameField,

@@ -29,7 +29,7 @@ export type PlannedStorage = {
   readonly survives: { readonly disks: number; readonly nodes: number }
 }
 
-export type Protection =
+type Protection =
   | { readonly kind: 'none' }
   | { readonly kind: 'copies'; readonly copies: number }
   | { readonly kind: 'erasure'; readonly setSize: number; readonly parity: number }
