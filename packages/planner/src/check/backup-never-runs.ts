@@ -16,7 +16,8 @@ export const backupNeverRuns: Rule = ({ platform, draft, inPlatform }) => {
         reason,
       })
     if (endpoint === undefined) return [found('no-endpoint', `${path}/every`)]
-    if (planned.length === 0) return [found('no-component', `${path}/every`)]
+    // Others may follow the same interval; the store of that name is the one that was asked for.
+    if (draft.plan.recovery[name] === undefined) return [found('no-component', `${path}/every`)]
     if (!planned.some(isCopied)) return [found('nothing', `${path}/every`)]
     const isLogKept = planned.some(([, { recoveryPoint }]) => recoveryPoint === log?.every)
     return log === undefined || isLogKept || log.every >= every

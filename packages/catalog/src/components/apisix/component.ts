@@ -61,6 +61,15 @@ export const apisix: Component = {
   stores: apisixStores,
   commands: apisixCommands,
   alerts: apisixAlerts,
+  backups: [
+    {
+      store: 'etcd',
+      method: {
+        en: 'Snapshots of its etcd; the planned routes are written again by its jobs',
+        ko: 'etcd 스냅숏. 계획에 있는 라우트는 작업이 다시 씁니다',
+      },
+    },
+  ],
   dashboards: () => ({ 'llmflow-overview': overview }),
 }
 

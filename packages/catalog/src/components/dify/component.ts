@@ -7,6 +7,7 @@ import { difyAlerts } from './alerts.js'
 import { difyParts, sizeDify } from './size.js'
 import { difyVersions } from './versions.js'
 import { difyWorkloads } from './workloads.js'
+import { difyCommands } from './commands.js'
 
 export const dify: Component = {
   name: 'dify',
@@ -80,5 +81,29 @@ export const dify: Component = {
     context.enabled.has('apisix')
       ? {}
       : { dify: { ...difyWeb, purpose: 'building and using assistants' } },
+  commands: difyCommands,
   alerts: difyAlerts,
+  backups: [
+    {
+      store: 'postgresql',
+      method: {
+        en: 'Apps, conversations and the list of documents, with PostgreSQL',
+        ko: '앱과 대화, 문서 목록을 PostgreSQL과 함께 백업합니다',
+      },
+    },
+    {
+      store: 'minio',
+      method: {
+        en: 'Uploaded files and the keys of each workspace, with the buckets',
+        ko: '업로드한 파일과 작업 공간 키를 버킷과 함께 백업합니다',
+      },
+    },
+    {
+      store: 'milvus',
+      method: {
+        en: 'Vectors of the documents, with Milvus',
+        ko: '문서 벡터를 Milvus와 함께 백업합니다',
+      },
+    },
+  ],
 }

@@ -15,6 +15,7 @@ import {
   truststoreFile,
   truststoreSecret,
 } from './workloads.js'
+import { keycloakCommands } from './commands.js'
 
 export const keycloak: Component = {
   name: 'keycloak',
@@ -58,6 +59,7 @@ export const keycloak: Component = {
       purpose: 'logging in',
     },
   ],
+  commands: keycloakCommands,
   alerts: keycloakAlerts,
   backups: [
     {

@@ -9,6 +9,7 @@ import { llmflowNeeds } from './needs.js'
 import { sizeLlmflow } from './size.js'
 import { llmflowVersions } from './versions.js'
 import { llmflowWorkloads } from './workloads.js'
+import { llmflowCommands } from './commands.js'
 
 export const llmflow: Component = {
   name: 'llmflow',
@@ -58,6 +59,23 @@ export const llmflow: Component = {
     context.enabled.has('apisix')
       ? {}
       : { api: { ...llmflowEndpoint, purpose: 'the API of the models, assistants and documents' } },
+  commands: llmflowCommands,
   alerts: llmflowAlerts,
+  backups: [
+    {
+      store: 'postgresql',
+      method: {
+        en: 'Tenants, keys, usage and documents’ records, with PostgreSQL',
+        ko: '테넌트와 키, 사용량, 문서 기록을 PostgreSQL과 함께 백업합니다',
+      },
+    },
+    {
+      store: 'minio',
+      method: {
+        en: 'Original documents, with the buckets',
+        ko: '원본 문서를 버킷과 함께 백업합니다',
+      },
+    },
+  ],
   dashboards: llmflowDashboards,
 }

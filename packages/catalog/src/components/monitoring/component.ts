@@ -12,6 +12,7 @@ import { standInsOf } from './stand-ins.js'
 import { chartValues } from './values.js'
 import { chartOf, monitoringVersions } from './versions.js'
 import { monitoringWorkloads } from './workloads.js'
+import { monitoringCommands } from './commands.js'
 
 export const monitoring: Component = {
   name: 'monitoring',
@@ -66,7 +67,14 @@ export const monitoring: Component = {
     monitoringRoute(context, 'prometheus', 'prometheus', 'operators', 'looking at metrics'),
     monitoringRoute(context, 'alerts', 'alertmanager', 'operators', 'silencing alerts'),
   ],
+  commands: monitoringCommands,
   alerts: monitoringAlerts,
+  backups: {
+    none: {
+      en: 'Alerts and dashboards come from the plan; measurements of the past are given up',
+      ko: '알림과 대시보드는 계획에서 다시 만들고, 과거 지표는 복구하지 않습니다',
+    },
+  },
   dashboards: () => ({ 'llmflow-overview': overview }),
 }
 

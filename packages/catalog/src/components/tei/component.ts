@@ -6,6 +6,7 @@ import { teiDashboards } from './dashboards.js'
 import { sizeTei } from './size.js'
 import { teiVersions } from './versions.js'
 import { teiWorkloads } from './workloads.js'
+import { teiCommands } from './commands.js'
 
 export const tei: Component = {
   name: 'tei',
@@ -20,6 +21,13 @@ export const tei: Component = {
   needs: () => [],
   size: sizeTei,
   workloads: teiWorkloads,
+  commands: teiCommands,
   alerts: teiAlerts,
+  backups: {
+    none: {
+      en: 'Weights are fetched into the model store again; nothing is written while it serves',
+      ko: '가중치는 모델 저장소로 다시 내려받으며, 서빙 중에는 아무것도 저장하지 않습니다',
+    },
+  },
   dashboards: teiDashboards,
 }

@@ -24,6 +24,7 @@ const secondsPerTextPage = 0.3
 /** How full a replica may run on average. */
 const busyAt = 0.7
 const source = 'guide 4.2 unstructured'
+import { unstructuredCommands } from './commands.js'
 
 export const unstructured: Component = {
   name: 'unstructured',
@@ -38,7 +39,14 @@ export const unstructured: Component = {
   needs: () => [],
   size: sizeUnstructured,
   workloads: unstructuredWorkloads,
+  commands: unstructuredCommands,
   alerts: unstructuredAlerts,
+  backups: {
+    none: {
+      en: 'It keeps nothing: a document is read, answered and forgotten',
+      ko: '문서를 처리한 뒤 아무것도 저장하지 않습니다',
+    },
+  },
 }
 
 function sizeUnstructured(context: Context): ComponentSizes {

@@ -7,6 +7,7 @@ import { vllmDashboards } from './dashboards.js'
 import { vllmVersions } from './versions.js'
 import { sizeVllm } from './size.js'
 import { vllmWorkloads } from './workloads.js'
+import { vllmCommands } from './commands.js'
 
 export const vllm: Component = {
   name: 'vllm',
@@ -21,6 +22,13 @@ export const vllm: Component = {
   needs: () => [],
   size: sizeVllm,
   workloads: vllmWorkloads,
+  commands: vllmCommands,
   alerts: vllmAlerts,
+  backups: {
+    none: {
+      en: 'Weights are fetched into the model store again; nothing is written while it serves',
+      ko: '가중치는 모델 저장소로 다시 내려받으며, 서빙 중에는 아무것도 저장하지 않습니다',
+    },
+  },
   dashboards: vllmDashboards,
 }
