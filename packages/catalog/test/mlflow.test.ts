@@ -35,10 +35,11 @@ describe.each(['2.10.0', '3.12.0'])('MLflow %s', (version) => {
     expect(server.image.tag).toBe(`${version}-1`)
   })
 
-  it('has the password in a variable and in no argument', () => {
+  it('has the password in a variable of its own, and in no URL or argument', () => {
     expect(variable(server, 'MLFLOW_BACKEND_STORE_URI')).toBe(
-      'postgresql+psycopg2://mlflow:{mlflow-database/password}@{postgresql-primary:postgresql}/mlflow',
+      'postgresql+psycopg2://mlflow@{postgresql-primary:postgresql}/mlflow',
     )
+    expect(variable(server, 'PGPASSWORD')).toBe('{mlflow-database/password}')
     expect(argumentsOf(server)).toEqual([])
     expect(printed(server.files?.[0]?.content)).toContain('exec mlflow server\n')
   })

@@ -79,7 +79,7 @@ export const mlflow: Component = {
       },
       within: mlflowEndpoint.workload,
       command: [
-        `sh -c 'MLFLOW_TRACKING_URI="$MLFLOW_BACKEND_STORE_URI" mlflow gc --older-than 30d'`,
+        `sh -c 'MLFLOW_TRACKING_URI=http://localhost:5000 mlflow gc --older-than 30d --backend-store-uri "$MLFLOW_BACKEND_STORE_URI"'`,
       ],
     },
     {

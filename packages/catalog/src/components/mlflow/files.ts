@@ -2,7 +2,7 @@
 
 import { text, type Text } from '@llmflow/spec'
 
-/** Every option stands in a variable, so that the password of the database is in no list of processes. */
+/** Every option stands in a variable, where whoever looks for it finds it. */
 export const startScript: Text = text`#!/bin/sh
 set -eu
 # What an earlier process counted would be added to what this one counts.

@@ -74,10 +74,11 @@ export function mlflowWorkloads(context: Context, sizes: ComponentSizes): readon
 function environmentOf(context: Context): { readonly [name: string]: SecretText } {
   const database = postgresqlOf(context)
   const store = objectStoreSecret('mlflow')
-  const password = secretOf(databaseSecret('mlflow'), 'password')
   return {
     // Without its name SQLAlchemy takes another driver from 2.1 on.
-    MLFLOW_BACKEND_STORE_URI: secretText`postgresql+psycopg2://mlflow:${password}@${hostPortOf(database.workload, database.port)}/mlflow`,
+    MLFLOW_BACKEND_STORE_URI: secretText`postgresql+psycopg2://mlflow@${hostPortOf(database.workload, database.port)}/mlflow`,
+    // What libpq reads: in a URL it would have to be encoded, and end in lists of processes.
+    PGPASSWORD: [secretOf(databaseSecret('mlflow'), 'password')],
     MLFLOW_SQLALCHEMYSTORE_POOL_SIZE: [`${connections.pool}`],
     // Not 0, which it takes for nothing and replaces by ten.
     MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW: [`${connections.overflow}`],
