@@ -15,10 +15,18 @@ export type Connection = { readonly from: string; readonly to: string }
 export function projectOf(plan: Plan): Project {
   const standIns = Object.values(plan.addons).flatMap(({ standIns: own = [] }) => own)
   const added = standIns.map(({ workload }) => workload)
+  // Nobody moves addresses or watches the devices of a machine that is the person's own.
+  const own = Object.values(plan.workloads).filter(({ ofMachine }) => ofMachine !== true)
+  const workloads = sortedById([...own, ...added])
+  const edges = [...plan.edges, ...added.flatMap(edgesFrom)]
   const whole: Plan = {
     ...plan,
-    workloads: sortedById([...Object.values(plan.workloads), ...added]),
-    edges: [...plan.edges, ...added.flatMap(edgesFrom)],
+    workloads,
+    edges: edges.filter(
+      ({ from, to }) =>
+        workloads[from] !== undefined &&
+        (to.kind !== 'workload' || workloads[to.workload] !== undefined),
+    ),
     images: { ...plan.images, ...imagesOf(plan, added) },
   }
   return { plan: whole, standIns, connections: connectionsOf(whole, standIns) }

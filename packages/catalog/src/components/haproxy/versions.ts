@@ -20,7 +20,7 @@ export const haproxyVersions: { readonly [version: string]: VersionFacts } = {
   '3.0.7': {
     version: '3.0.7',
     images: {
-      haproxy: { repository: 'docker.io/library/haproxy', tag: '3.0.7' },
+      haproxy: { repository: 'docker.io/library/haproxy', tag: '3.0.7', asks: 'bash' },
       keepalived,
     },
     source:

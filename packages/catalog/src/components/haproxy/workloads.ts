@@ -67,6 +67,7 @@ function addressWorkload(context: Context, sizes: PartSizes): Workload {
     id: 'keepalived',
     component: 'haproxy',
     part: 'keepalived',
+    ofMachine: true,
     files: [{ path: '/etc/keepalived/keepalived.conf', content: keepalivedFile(context) }],
     security: {
       user: 0,

@@ -49,7 +49,7 @@ const environment3: OptionFacts = {
 export const langfuseVersions: { readonly [version: string]: VersionFacts } = {
   '2.95.12': {
     version: '2.95.12',
-    images: { web: { repository: 'docker.io/langfuse/langfuse', tag: '2.95.12' } },
+    images: { web: { repository: 'docker.io/langfuse/langfuse', tag: '2.95.12', asks: 'wget' } },
     source: 'langfuse/langfuse v2.95.12 docker-compose.yml, web/Dockerfile',
     env: second,
     config: noFile,
@@ -69,9 +69,13 @@ export const langfuseVersions: { readonly [version: string]: VersionFacts } = {
   '3.176.0': {
     version: '3.176.0',
     images: {
-      web: { repository: 'docker.io/langfuse/langfuse', tag: '3.176.0' },
+      web: { repository: 'docker.io/langfuse/langfuse', tag: '3.176.0', asks: 'wget' },
       worker: { repository: 'docker.io/langfuse/langfuse-worker', tag: '3.176.0' },
-      clickhouse: { repository: 'docker.io/library/clickhouse', tag: '25.8.24.21-jammy' },
+      clickhouse: {
+        repository: 'docker.io/library/clickhouse',
+        tag: '25.8.24.21-jammy',
+        asks: 'bash',
+      },
     },
     source:
       'langfuse/langfuse v3.176.0 docker-compose.yml, web/Dockerfile, worker/Dockerfile; docker-library/official-images ead4667fb library/clickhouse',

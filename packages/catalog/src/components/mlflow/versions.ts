@@ -29,6 +29,7 @@ const args: OptionFacts = {
 const imageOf = (version: string, packages: readonly string[]): Image => ({
   repository: 'docker.io/llmflow/mlflow',
   tag: `${version}-1`,
+  asks: 'bash',
   recipe: [
     `FROM ghcr.io/mlflow/mlflow:v${version}`,
     `RUN pip install --no-cache-dir ${packages.join(' ')}`,

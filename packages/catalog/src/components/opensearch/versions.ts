@@ -32,10 +32,12 @@ export const opensearchVersions: { readonly [version: string]: VersionFacts } = 
       dashboards: {
         repository: 'docker.io/opensearchproject/opensearch-dashboards',
         tag: '2.19.1',
+        asks: 'bash',
       },
       exporter: {
         repository: 'quay.io/prometheuscommunity/elasticsearch-exporter',
         tag: 'v1.8.0',
+        asks: 'wget',
       },
     },
     source:

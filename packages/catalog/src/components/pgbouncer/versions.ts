@@ -8,8 +8,12 @@ export const pgbouncerVersions: { readonly [version: string]: VersionFacts } = {
   '1.24.1': {
     version: '1.24.1',
     images: {
-      pgbouncer: { repository: 'ghcr.io/cloudnative-pg/pgbouncer', tag: '1.24.1-23' },
-      exporter: { repository: 'quay.io/prometheuscommunity/pgbouncer-exporter', tag: 'v0.9.0' },
+      pgbouncer: { repository: 'ghcr.io/cloudnative-pg/pgbouncer', tag: '1.24.1-23', asks: 'bash' },
+      exporter: {
+        repository: 'quay.io/prometheuscommunity/pgbouncer-exporter',
+        tag: 'v0.9.0',
+        asks: 'wget',
+      },
     },
     source:
       'cloudnative-pg/pgbouncer-containers v1.24.1-23 Dockerfile, entrypoint.sh; prometheus-community/pgbouncer_exporter v0.9.0 pgbouncer_exporter.go',

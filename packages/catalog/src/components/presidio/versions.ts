@@ -24,8 +24,12 @@ export const presidioVersions: { readonly [version: string]: VersionFacts } = {
   [version]: {
     version,
     images: {
-      analyzer: { repository: 'mcr.microsoft.com/presidio-analyzer', tag: version },
-      anonymizer: { repository: 'mcr.microsoft.com/presidio-anonymizer', tag: version },
+      analyzer: { repository: 'mcr.microsoft.com/presidio-analyzer', tag: version, asks: 'bash' },
+      anonymizer: {
+        repository: 'mcr.microsoft.com/presidio-anonymizer',
+        tag: version,
+        asks: 'bash',
+      },
     },
     source: `microsoft/presidio ${version} .github/workflows/release.yml, presidio-analyzer/Dockerfile, presidio-anonymizer/Dockerfile`,
     env,
@@ -67,6 +71,7 @@ export function analyzerImage(context: Context): Image | undefined {
   return {
     repository: 'docker.io/llmflow/presidio-analyzer',
     tag: `${image.tag}-ko`,
+    ...(image.asks === undefined ? {} : { asks: image.asks }),
     recipe: [
       `FROM ${image.repository}:${image.tag}`,
       'USER 0',

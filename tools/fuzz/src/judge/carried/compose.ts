@@ -19,10 +19,11 @@ import {
   type Facts,
 } from './facts.js'
 
-/** Every workload, on machines as in the cluster, and what stands for addons. */
+/** Every workload, on machines as in the cluster, but what works on the machine itself; and what stands for addons. */
 function workloadsFor(plan: Plan): readonly Workload[] {
   const standIns = Object.values(plan.addons).flatMap(({ standIns: own = [] }) => own)
-  return [...Object.values(plan.workloads), ...standIns.map(({ workload }) => workload)]
+  const carried = Object.values(plan.workloads).filter(({ ofMachine }) => ofMachine !== true)
+  return [...carried, ...standIns.map(({ workload }) => workload)]
 }
 
 export function promisedToCompose(plan: Plan): Facts {
