@@ -458,6 +458,11 @@ const faults: readonly Fault[] = [
     findings: [['life/retention-contradiction', platform, '/backup/stores/postgresql/log/keep']],
   },
   {
+    fault: 'A row for etcd and no job that copies it',
+    guide: '8.1 (2519)',
+    findings: [['life/backup-never-runs', platform, '/backup/stores/etcd/every']],
+  },
+  {
     fault: 'An RPO of one hour with daily backups',
     guide: '8.1 (2510–2519), 8.4 (2683)',
     findings: [
