@@ -537,6 +537,21 @@ const faults: readonly Fault[] = [
     guide: '2.1 (53), 2.3 (209–215)',
     findings: [['capacity/usable-overstated', hardware, '/objectStores/0/usable']],
   },
+  {
+    fault: 'The API of three masters has a name and no load balancer',
+    guide: '3.1 (317), 5.1 (1400)',
+    findings: [['wiring/api-at-one-machine', hardware, '/pools/0/nodes']],
+  },
+  {
+    fault: 'Milvus is in the database VLAN and in Kubernetes',
+    guide: '2.4.1 (299), 5.4 (1567)',
+    findings: [['wiring/workers-among-databases', hardware, '/pools/2/links/0/networks/0']],
+  },
+  {
+    fault: '200 kW without a sum behind it',
+    guide: '9.3 (2769)',
+    findings: [['capacity/power-unknown', hardware, '/site/power']],
+  },
 ]
 
 const folder = new URL('../../../examples/guide-as-written/', import.meta.url)

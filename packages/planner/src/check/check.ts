@@ -3,6 +3,7 @@
 import type { Diagnostic } from '@llmflow/spec'
 import type { Subject } from '../input.js'
 import { addressOutsideNetwork } from './address-outside-network.js'
+import { apiAtOneMachine } from './api-at-one-machine.js'
 import { backupBesideData } from './backup-beside-data.js'
 import { capacityConcurrency } from './capacity-concurrency.js'
 import { capacityConnections } from './capacity-connections.js'
@@ -36,6 +37,7 @@ import { objectStoreLoss } from './object-store-loss.js'
 import { oneNode } from './one-node.js'
 import { partNeverRuns } from './part-never-runs.js'
 import { poolUnattached } from './pool-unattached.js'
+import { powerUnknown } from './power-unknown.js'
 import { quota } from './quota.js'
 import { rackOverloaded } from './rack-overloaded.js'
 import { raidMisplaced } from './raid-misplaced.js'
@@ -63,6 +65,7 @@ import { untoleratedTaint } from './untolerated-taint.js'
 import { usableOverstated } from './usable-overstated.js'
 import { withoutAddress } from './without-address.js'
 import { withoutPool } from './without-pool.js'
+import { workersAmongDatabases } from './workers-among-databases.js'
 import { workloadCompanion } from './workload-companion.js'
 
 const rules: readonly Rule[] = [
@@ -87,6 +90,7 @@ const rules: readonly Rule[] = [
   raidMisplaced,
   threadsContradict,
   rackOverloaded,
+  powerUnknown,
   objectStoreLoss,
   singlePointOfFailure,
   oneNode,
@@ -110,6 +114,8 @@ const rules: readonly Rule[] = [
   ranges,
   addressOutsideNetwork,
   poolUnattached,
+  workersAmongDatabases,
+  apiAtOneMachine,
   fabricIncomplete,
   singleSwitch,
   multicastDomain,

@@ -51,6 +51,10 @@ export type ChoiceParams = {
     readonly available: number
     readonly fits: number
   }
+  /** Pools of which no node says how much it draws. */
+  'capacity/power-unknown': { readonly pools: string }
+  'wiring/api-at-one-machine': { readonly pool: string; readonly machines: number }
+  'wiring/workers-among-databases': { readonly pool: string; readonly network: string }
   'wiring/nobody-connects': { readonly component: string }
   'wiring/part-never-runs': { readonly component: string; readonly workload: string }
   'life/backup-beside-data': { readonly endpoint: string; readonly isInCluster: boolean }
@@ -71,6 +75,9 @@ export const choiceSeverities: { readonly [C in keyof ChoiceParams]: Severity } 
   'capacity/copies-multiplied': 'warning',
   'capacity/training-gpus': 'error',
   'capacity/training-memory': 'error',
+  'capacity/power-unknown': 'info',
+  'wiring/api-at-one-machine': 'warning',
+  'wiring/workers-among-databases': 'warning',
   'wiring/nobody-connects': 'warning',
   'wiring/part-never-runs': 'error',
   'life/backup-beside-data': 'error',
@@ -132,6 +139,27 @@ export const choiceEnglish: { readonly [C in keyof ChoiceParams]: Wording<Choice
       `training ${model} by ${method} takes ${gibibytesOf(needed)} GiB on each of ${gpus} × ${gpu}, which have ${gibibytesOf(available)} GiB${fits === 0 ? '' : `; ${fits} of them hold it`}`,
     why: 'Full training keeps gradients and the optimizer beside the weights, about 18 bytes a parameter; LoRA keeps little more than the weights, and QLoRA a quarter of them. What does not fit ends with an out-of-memory error after the weights are loaded.',
     fix: 'Give it more GPUs of one machine, choose lora or qlora, or train a smaller model.',
+  },
+  'capacity/power-unknown': {
+    title: 'A feed without what it feeds',
+    message: ({ pools }) =>
+      `the site has a limit of power, but nobody says what the nodes of ${pools} draw`,
+    why: 'A limit alone tells nothing: whether the machines, the switches and their cooling stay below it is known only when each of them is counted.',
+    fix: 'Add `power`, the watts of one node under load, to each pool.',
+  },
+  'wiring/api-at-one-machine': {
+    title: 'No address for the Kubernetes API',
+    message: ({ pool, machines }) =>
+      `pool ${pool} has ${machines} machines, but no address leads to the one that is alive`,
+    why: 'Nodes and people reach the API at one address. Without one that moves or balances, the others do not help when that machine is lost, and kubeadm wants it before the first.',
+    fix: 'Set `network.controlPlaneAddress`, and add HAProxy or another balancer that holds it.',
+  },
+  'wiring/workers-among-databases': {
+    title: 'Workers in the network of the databases',
+    message: ({ pool, network }) =>
+      `the workers of pool ${pool} are attached to ${network}, which is kept for databases`,
+    why: 'Pods leave a node with its address, so that every pod on these nodes is a neighbour of the databases, and what runs there has pod addresses and none of this network.',
+    fix: 'Attach workers to the network of the nodes, and let a firewall admit what connects to the databases.',
   },
   'wiring/nobody-connects': {
     title: 'A component that nothing uses',
@@ -220,6 +248,27 @@ export const choiceKorean: { readonly [C in keyof ChoiceParams]: Wording<ChoiceP
       `${object(model)} ${method} 방식으로 학습하려면 ${gpu} ${gpus}개마다 ${gibibytesOf(needed)}GiB가 필요한데, GPU 메모리는 ${gibibytesOf(available)}GiB입니다${fits === 0 ? '' : `. ${fits}개면 들어갑니다`}`,
     why: 'full은 가중치 말고도 기울기와 옵티마이저 상태를 함께 보관해 파라미터마다 약 18바이트가 듭니다. LoRA는 가중치보다 조금 더 들고, QLoRA는 그 4분의 1 수준입니다. 들어가지 않는 학습은 가중치를 올린 뒤 메모리 부족 오류로 끝납니다.',
     fix: '한 장비의 GPU를 더 주거나, lora나 qlora를 고르거나, 더 작은 모델을 학습하세요.',
+  },
+  'capacity/power-unknown': {
+    title: '소비 전력을 모르는 전원',
+    message: ({ pools }) =>
+      `사이트의 전력 한도는 있지만 ${pools} 풀의 노드가 얼마나 소비하는지 적혀 있지 않습니다`,
+    why: '한도만으로는 아무것도 알 수 없습니다. 장비와 스위치, 냉각을 모두 세어야 한도를 넘는지 확인할 수 있습니다.',
+    fix: '풀마다 부하 시 노드 하나의 소비 전력을 `power`에 적으세요.',
+  },
+  'wiring/api-at-one-machine': {
+    title: 'Kubernetes API 주소가 없음',
+    message: ({ pool, machines }) =>
+      `${pool} 풀에 장비가 ${machines}대 있지만, 살아 있는 장비로 이어 주는 주소가 없습니다`,
+    why: '노드와 사람은 한 주소로 API에 접속합니다. 옮겨 가거나 분산하는 주소가 없으면 그 장비를 잃었을 때 나머지 장비는 소용이 없으며, kubeadm은 첫 장비를 만들기 전에 이 주소가 필요합니다.',
+    fix: '`network.controlPlaneAddress`를 정하고, 이 주소를 맡을 HAProxy 같은 로드 밸런서를 추가하세요.',
+  },
+  'wiring/workers-among-databases': {
+    title: '데이터베이스 네트워크에 있는 워커',
+    message: ({ pool, network }) =>
+      `${pool} 풀의 워커가 데이터베이스용 네트워크 ${network}에 연결되어 있습니다`,
+    why: '파드의 트래픽은 노드 주소로 나가므로, 이 노드의 모든 파드가 데이터베이스와 같은 네트워크에 놓입니다. 그 위에서 실행되는 것은 파드 주소를 받으며 이 네트워크의 주소를 받지 않습니다.',
+    fix: '워커는 노드 네트워크에 연결하고, 데이터베이스에 접속할 것만 방화벽에서 허용하세요.',
   },
   'wiring/nobody-connects': {
     title: '아무도 쓰지 않는 컴포넌트',
