@@ -71,6 +71,8 @@ export type Need = {
 export type ComponentOption = {
   readonly name: string
   readonly type: 'string' | 'number' | 'boolean' | 'object' | 'list'
+  /** All that it, or each item of the list, may be; anything that fits the type when left out. */
+  readonly values?: readonly string[]
   readonly default?: Json
   readonly description: Bilingual
 }

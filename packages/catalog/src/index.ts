@@ -76,7 +76,7 @@ export { dataPlaces, isOpenedByPeople, takesLiterally } from './software/contain
 export { compareVersions, versionIn, versionOf } from './software/version.js'
 export type { Login, Route, RouteTarget } from './route.js'
 export { acceptances, lacksNeo4jLicence } from './components/neo4j/edition.js'
-export { methodOf, trainingMethods, trainingMisfit } from './components/llama-factory/training.js'
+export { trainedModelOf, trainingMisfit } from './components/llama-factory/training.js'
 export type { Release } from './release.js'
 export { findRelease, releases } from './release.js'
 export type { Endpoint } from './endpoints.js'

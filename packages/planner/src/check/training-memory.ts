@@ -1,22 +1,26 @@
-// Judges fine-tuning against its GPUs: a method that exists, and memory for the model that it trains.
+// Judges fine-tuning against its GPUs: a model that the platform has, and memory to train it.
 
-import { methodOf, trainingMethods, trainingMisfit } from '@llmflow/catalog'
-import { diagnostic, pointer, type Diagnostic } from '@llmflow/spec'
+import { trainedModelOf, trainingMisfit } from '@llmflow/catalog'
+import { diagnostic, nearest, pointer, type Diagnostic } from '@llmflow/spec'
 import type { Subject } from '../input.js'
 import type { Rule } from './rule.js'
 
 const component = 'llama-factory'
 
 export const trainingMemory: Rule = (subject) =>
-  subject.context.enabled.has(component) ? [...method(subject), ...memory(subject)] : []
+  subject.context.enabled.has(component) ? [...model(subject), ...memory(subject)] : []
 
 const optionAt = (name: string): string => pointer('components', component, 'options', name)
 
-function method({ platform, context, inPlatform }: Subject): readonly Diagnostic[] {
-  if (methodOf(context) !== undefined) return []
-  const value = JSON.stringify(platform.components[component]?.options?.['method'])
-  const params = { value, expected: trainingMethods.join(', ') }
-  return [diagnostic('spec/invalid-value', inPlatform(optionAt('method')), params)]
+function model({ platform, context, inPlatform }: Subject): readonly Diagnostic[] {
+  const name = platform.components[component]?.options?.['model']
+  if (typeof name !== 'string' || trainedModelOf(context) !== undefined) return []
+  const suggestion = nearest(
+    name,
+    platform.models.map((known) => known.name),
+  )
+  const params = { kind: 'model', name, suggestion } as const
+  return [diagnostic('spec/unknown-name', inPlatform(optionAt('model')), params)]
 }
 
 /** At the option that says most about it, or at the component where it has none. */

@@ -1,4 +1,4 @@
-// Finds options of LLMFlow’s own that a component does not have, or that have another type.
+// Finds options of LLMFlow’s own that a component does not have, or that have another type or value.
 
 import type { ComponentOption } from '@llmflow/catalog'
 import {
@@ -40,8 +40,21 @@ function judge(
     return [diagnostic('spec/unknown-key', inPlatform(at, 'key'), { key, suggestion })]
   }
   const found = typeOf(value)
-  if (found === option.type) return []
-  return [diagnostic('spec/wrong-type', inPlatform(at), { expected: option.type, found })]
+  if (found !== option.type) {
+    return [diagnostic('spec/wrong-type', inPlatform(at), { expected: option.type, found })]
+  }
+  const { values } = option
+  if (values === undefined) return []
+  const expected = values.join(', ')
+  const items = isJsonArray(value)
+    ? value.map((item, index) => ({ item, at: `${at}${pointer(index)}` }))
+    : [{ item: value, at }]
+  return items
+    .filter(({ item }) => typeof item !== 'string' || !values.includes(item))
+    .map(({ item, at: place }) => {
+      const params = { value: typeof item === 'string' ? item : JSON.stringify(item), expected }
+      return diagnostic('spec/invalid-value', inPlatform(place), params)
+    })
 }
 
 function typeOf(value: Json): string {

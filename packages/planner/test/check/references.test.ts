@@ -114,6 +114,32 @@ describe('options of LLMFlow', () => {
       '/components/keycloak/options/ldap: object | string',
     ])
   })
+
+  it('are one of the values that there are, and so is each item of a list', () => {
+    const judged = (options: string) =>
+      said('spec/invalid-value', `components: { neo4j: { options: ${options} } }`)
+    expect(judged("{ acceptLicense: 'yes', plugins: [apoc] }")).toEqual([])
+    expect(judged("{ acceptLicense: 'no' }")).toEqual([
+      '/components/neo4j/options/acceptLicense: no | yes, eval',
+    ])
+    expect(judged("{ acceptLicense: 'yes', plugins: [apoc, n10s] }")).toEqual([
+      '/components/neo4j/options/plugins/1: n10s | apoc, graph-data-science',
+    ])
+  })
+})
+
+describe('the model that is trained', () => {
+  it('is one of the platform', () => {
+    const judged = (model: string) =>
+      said(
+        'spec/unknown-name',
+        `models: [{ name: chat-8b, weights: meta-llama/Llama-3.1-8B-Instruct, endpoint: "http://h:1" }]\ncomponents: { llama-factory: { options: { model: ${model} } } }`,
+      )
+    expect(judged('chat-8b')).toEqual([])
+    expect(judged('chat-8')).toEqual([
+      '/components/llama-factory/options/model: model | chat-8 | chat-8b',
+    ])
+  })
 })
 
 describe('addresses that are counted on', () => {

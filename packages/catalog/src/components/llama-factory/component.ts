@@ -5,6 +5,7 @@ import { llamaFactoryEndpoint } from '../../endpoints.js'
 import { llamaFactoryAlerts } from './alerts.js'
 import { trainingCommands } from './job.js'
 import { sizeLlamaFactory } from './size.js'
+import { trainingMethods } from './training.js'
 import { llamaFactoryVersions } from './versions.js'
 import { llamaFactoryWorkloads } from './workloads.js'
 
@@ -21,6 +22,7 @@ export const llamaFactory: Component = {
     {
       name: 'method',
       type: 'string',
+      values: trainingMethods,
       default: 'lora',
       description: {
         en: 'How models are trained, for which GPUs and volume are reckoned: lora, qlora (weights in 4 bit) or full',

@@ -56,7 +56,7 @@ export function trainedModelOf({ platform }: Context): Model | undefined {
 }
 
 /** The GPUs of the machines for training; undefined when the inventory names none that are known. */
-export const trainingGpuOf = (context: Context): GpuFacts | undefined =>
+const trainingGpuOf = (context: Context): GpuFacts | undefined =>
   findGpu(poolOf(context, 'llama-factory', 'board', 'training')?.pool.gpus?.product ?? '')
 
 export function gpusOf({ platform }: Context): Explained<number> {

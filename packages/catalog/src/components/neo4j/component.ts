@@ -6,7 +6,8 @@ import { neo4jAlerts } from './alerts.js'
 import { neo4jStores } from './backup.js'
 import { neo4jCommands } from './commands.js'
 import { neo4jDashboards } from './dashboards.js'
-import { editionOf } from './edition.js'
+import { acceptances, editionOf } from './edition.js'
+import { bundledPlugins } from './plugins.js'
 import { hasBackup, neo4jParts, sizeNeo4j } from './size.js'
 import { neo4jVersions } from './versions.js'
 import { neo4jWorkloads } from './workloads.js'
@@ -24,6 +25,7 @@ export const neo4j: Component = {
     {
       name: 'acceptLicense',
       type: 'string',
+      values: acceptances,
       description: {
         en: 'yes when the company has a commercial licence of Neo4j Enterprise, eval when it has accepted the terms of evaluation. Without it there is no cluster, and a single server runs the Community edition, which exports no metrics and has no online backup',
         ko: 'Neo4j Enterprise 상용 라이선스가 있으면 yes, 평가판 약관에 동의했으면 eval을 적습니다. 적지 않으면 클러스터를 쓸 수 없고, 단일 서버는 메트릭과 온라인 백업이 없는 Community 에디션으로 실행됩니다',
@@ -32,6 +34,7 @@ export const neo4j: Component = {
     {
       name: 'plugins',
       type: 'list',
+      values: bundledPlugins,
       default: [],
       description: {
         en: 'Plugins whose jars lie in the image: apoc, graph-data-science. Others need an image of your own',
