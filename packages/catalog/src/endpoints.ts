@@ -16,9 +16,9 @@ export const namespaces = {
 
 /** Where PostgreSQL takes writes: a proxy that follows Patroni's leader, or the single server. */
 export function postgresqlOf(context: Context): Endpoint {
-  return context.topologyOf('postgresql') === 'patroni'
-    ? { workload: 'postgresql-primary', port: 'postgresql' }
-    : { workload: 'postgresql', port: 'postgresql' }
+  return context.topologyOf('postgresql') === 'standalone'
+    ? { workload: 'postgresql', port: 'postgresql' }
+    : { workload: 'postgresql-primary', port: 'postgresql' }
 }
 
 export const poolerEndpoint: Endpoint = { workload: 'pgbouncer', port: 'postgresql' }

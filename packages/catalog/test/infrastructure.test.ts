@@ -7,12 +7,14 @@ import { apisix } from '../src/components/apisix/component.js'
 import { cilium } from '../src/components/cilium/component.js'
 import { harbor } from '../src/components/harbor/component.js'
 import { longhorn } from '../src/components/longhorn/component.js'
+import { postgresql } from '../src/components/postgresql/component.js'
 import { nfs } from '../src/components/nfs/component.js'
 import { prometheusAdapter } from '../src/components/prometheus-adapter/component.js'
 import { rookCeph } from '../src/components/rook-ceph/component.js'
 import { velero } from '../src/components/velero/component.js'
 import { keysOf, unknownKeys } from './chart-keys.js'
-import { build, contextOf, workloadOf } from './contexts.js'
+import { build, contextOf, printed, targetsOf, variable, workloadOf } from './contexts.js'
+import { seriesIn } from './series.js'
 
 const inventory = inventorySchema.parse({
   apiVersion: 'llmflow.io/v1',
@@ -50,7 +52,10 @@ function platformWith(chosen: object, settings: object = {}): Context {
     network: { virtualAddress: '192.0.2.10' },
     backup: {
       endpoint: 'https://s3.example.net',
-      stores: { configuration: { every: '1h', keep: '7d' } },
+      stores: {
+        configuration: { every: '1h', keep: '7d' },
+        postgresql: { every: '7d', keep: '30d', log: { every: '5m', keep: '30d' } },
+      },
     },
     tenants: [{ name: 'sales', people: 3 }],
     components: { vllm: {}, tei: {}, redis: {}, monitoring: {}, apisix: {}, ...chosen },
@@ -91,6 +96,7 @@ const full = platformWith({
   harbor: { storageClass: 'fast', options: { address: '192.0.2.11' } },
   'rook-ceph': { options: { devices: ['nvme1n1'] } },
   nfs: { options: { server: '10.30.0.9' } },
+  postgresql: { topology: 'cloudnative-pg', options: { restore: 'latest' } },
 })
 
 /** The chart of Prometheus is checked elsewhere: most of its keys belong to charts inside it. */
@@ -264,5 +270,56 @@ describe('prometheus-adapter', () => {
     const rules = objectAt(addonOf(prometheusAdapter, full).values, 'rules')
     expect(JSON.stringify(rules['custom'])).toContain('vllm:num_requests_waiting')
     expect(rules).not.toHaveProperty('external')
+  })
+})
+
+describe('CloudNativePG', () => {
+  const context = platformWith({ postgresql: { topology: 'cloudnative-pg' }, dify: {} })
+  const built = build(postgresql, context)
+
+  it('is reached under the name that everybody knows, through a proxy that follows its primary', () => {
+    expect(Object.keys(built.workloads)).toEqual(['postgresql-primary', 'postgresql-databases'])
+    const proxy = workloadOf(built, 'postgresql-primary')
+    expect(printed(proxy.files?.[0]?.content)).toContain(
+      'server primary llmflow-postgresql-rw.postgresql.svc.cluster.local:5432 check',
+    )
+    expect(targetsOf(proxy)).toEqual(['postgresql-cluster:postgresql'])
+  })
+
+  it('lets the job make databases as the superuser whose secret the operator reads', () => {
+    const job = workloadOf(built, 'postgresql-databases')
+    expect(variable(job, 'PGPASSWORD')).toBe('{postgresql-superuser/password}')
+    expect(addonOf(postgresql, context, 'postgresql-cluster').secrets).toContain(
+      'postgresql-superuser',
+    )
+  })
+
+  it('has the parameters that Patroni’s members would have', () => {
+    expect(addonOf(postgresql, context, 'postgresql-cluster').values).toMatchObject({
+      cluster: {
+        instances: 3,
+        postgresql: { parameters: { shared_buffers: '4096MB', archive_timeout: '300s' } },
+      },
+      backups: { enabled: true, destinationPath: 's3://llmflow-backup/postgresql' },
+    })
+  })
+
+  it('starts from the archive where it is told to, and writes beside it', () => {
+    expect(addonOf(postgresql, full, 'postgresql-cluster').values).toMatchObject({
+      mode: 'recovery',
+      recovery: { method: 'object_store', destinationPath: 's3://llmflow-backup/postgresql' },
+      backups: { destinationPath: 's3://llmflow-backup/postgresql-restored' },
+    })
+  })
+
+  it('is watched through series that its instances export', () => {
+    const known = context.factsOf('postgresql').metrics?.metrics.map(({ name }) => name) ?? []
+    const alerts = postgresql.alerts?.(context, built.sizes) ?? []
+    expect(alerts.map(({ name }) => name)).toContain('PostgresqlArchiveStopped')
+    expect(
+      alerts
+        .flatMap(({ expression }) => seriesIn(expression))
+        .filter((name) => !known.includes(name)),
+    ).toEqual([])
   })
 })

@@ -3,6 +3,7 @@
 import { ciliumMetrics } from '../components/cilium/metrics.js'
 import { harborMetrics } from '../components/harbor/metrics.js'
 import { longhornMetrics } from '../components/longhorn/metrics.js'
+import { cloudNativeMetrics } from '../components/postgresql/metrics.js'
 import { aggregatorMetrics } from '../components/prometheus-adapter/metrics.js'
 import { cephMetrics } from '../components/rook-ceph/metrics.js'
 import { veleroMetrics } from '../components/velero/metrics.js'
@@ -39,6 +40,12 @@ export const infrastructureExporters: readonly Exporter[] = [
     title: 'Longhorn',
     prefixes: ['longhorn_'],
     releases: [{ from: '1.7', to: '1.7', metrics: longhornMetrics }],
+  },
+  {
+    software: 'cloudnative-pg',
+    title: 'CloudNativePG',
+    prefixes: ['cnpg_'],
+    releases: [{ from: '1.25', to: '1.25', metrics: cloudNativeMetrics }],
   },
   {
     software: 'kube-apiserver',

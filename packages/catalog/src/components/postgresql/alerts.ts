@@ -6,11 +6,14 @@ import { backupAlert, backupScheduleOf } from '../../backup-job.js'
 import { etcdBackupAlerts } from '../etcd/backup.js'
 import { etcdAlerts } from '../etcd/alerts.js'
 import { archiveOf, patroniEtcd, postgresqlBackup } from './archive.js'
+import { cloudNativeAlerts } from './cloudnative-pg-watch.js'
+import { isCloudNative } from './cloudnative-pg.js'
 import { archiveInterval } from './figures.js'
 
 const component = 'postgresql'
 
 export function postgresqlAlerts(context: Context, sizes: ComponentSizes): readonly Alert[] {
+  if (isCloudNative(context)) return cloudNativeAlerts(context, sizes)
   const isPatroni = context.topologyOf(component) === 'patroni'
   const hasArchive = archiveOf(context) !== undefined
   const quota = sizes['etcd']?.figures['quota']?.value.value ?? 0

@@ -1,8 +1,9 @@
 // PostgreSQL: keeps the records of every component, with Patroni on machines of its own or as a single server.
 
-import type { Component, SecretDeclaration } from '../../component.js'
+import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { backupSecrets } from '../../backup.js'
 import { postgresqlAlerts } from './alerts.js'
+import { cloudNativeAddons, cloudNativeSecrets, isCloudNative } from './cloudnative-pg.js'
 import { postgresqlDashboards } from './dashboards.js'
 import { databaseSecrets } from './databases.js'
 import { postgresqlParts, sizePostgresql } from './size.js'
@@ -18,19 +19,27 @@ const clusterKeys = {
   'patroni-password': key('calls that change the cluster through Patroni’s REST API'),
 }
 
-const serverKeys: SecretDeclaration['keys'] = {
-  'superuser-password': key('the role postgres'),
+const exporterKey = {
   'exporter-password': key('role with which the exporter reads statistics'),
+}
+
+/** The operator of CloudNativePG wants the superuser in a secret of its own form. */
+function keysOf(context: Context): SecretDeclaration['keys'] {
+  if (isCloudNative(context)) return exporterKey
+  const serverKeys = { 'superuser-password': key('the role postgres'), ...exporterKey }
+  return context.topologyOf('postgresql') === 'patroni'
+    ? { ...serverKeys, ...clusterKeys }
+    : serverKeys
 }
 
 export const postgresql: Component = {
   name: 'postgresql',
   title: 'PostgreSQL',
   summary: {
-    en: 'Keeps the records of every component, replicated by Patroni',
-    ko: '모든 구성 요소의 데이터를 저장하며 Patroni로 복제합니다',
+    en: 'Keeps the records of every component, replicated by Patroni on machines of its own or by CloudNativePG inside the cluster',
+    ko: '모든 구성 요소의 데이터를 저장하며, 전용 서버에서는 Patroni로, 클러스터 안에서는 CloudNativePG로 복제합니다',
   },
-  topologies: ['patroni', 'standalone'],
+  topologies: ['patroni', 'standalone', 'cloudnative-pg'],
   options: [
     {
       name: 'restore',
@@ -40,6 +49,15 @@ export const postgresql: Component = {
         ko: 'Patroni에서 새로 만드는 클러스터를 아카이브의 데이터로 시작합니다. `latest` 또는 2026-11-23T09:30:00+09:00 같은 시각을 적고, 복구가 끝나면 지웁니다',
       },
     },
+    {
+      name: 'archive',
+      type: 'string',
+      default: 'postgresql',
+      description: {
+        en: 'With CloudNativePG: folder of the backup bucket that holds the archive. A cluster that was restored writes to the same name with -restored',
+        ko: 'CloudNativePG에서 백업 버킷의 보관 폴더입니다. 복구된 클러스터는 이 이름에 -restored를 붙인 폴더에 기록합니다',
+      },
+    },
   ],
   versions: postgresqlVersions,
   parts: postgresqlParts,
@@ -47,16 +65,11 @@ export const postgresql: Component = {
   needs: () => [],
   size: sizePostgresql,
   workloads: postgresqlWorkloads,
+  addons: cloudNativeAddons,
   secrets: (context) => ({
-    postgresql: {
-      keys:
-        context.topologyOf('postgresql') === 'patroni'
-          ? { ...serverKeys, ...clusterKeys }
-          : serverKeys,
-      purpose: 'roles of the PostgreSQL servers themselves',
-    },
+    postgresql: { keys: keysOf(context), purpose: 'roles of the PostgreSQL servers themselves' },
     ...databaseSecrets(context),
-    ...backupSecrets(context),
+    ...(isCloudNative(context) ? cloudNativeSecrets(context) : backupSecrets(context)),
   }),
   stores: postgresqlStores,
   commands: postgresqlCommands,

@@ -2,8 +2,11 @@
 
 import type { Dashboard } from '@llmflow/spec'
 import type { Context } from '../../component.js'
+import { cloudNativePanels } from './cloudnative-pg-watch.js'
+import { isCloudNative } from './cloudnative-pg.js'
 
 export function postgresqlDashboards(context: Context): { readonly [name: string]: Dashboard } {
+  if (isCloudNative(context)) return { stores: { title: 'Stores', panels: cloudNativePanels } }
   const isCluster = context.topologyOf('postgresql') === 'patroni'
   return { stores: { title: 'Stores', panels: isCluster ? [connections, lag] : [connections] } }
 }

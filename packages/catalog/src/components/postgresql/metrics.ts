@@ -181,6 +181,34 @@ const patroni: readonly MetricGroup[] = [
   ],
 ]
 
+/** What instances under CloudNativePG export themselves. */
+const cloudNative: readonly MetricGroup[] = [
+  ['gauge', 'cluster', 'cnpg_collector_up'],
+  [
+    'gauge',
+    '',
+    `
+      cnpg_collector_last_available_backup_timestamp cnpg_collector_last_failed_backup_timestamp
+      cnpg_pg_replication_lag cnpg_pg_replication_in_recovery cnpg_pg_replication_streaming_replicas
+      cnpg_pg_replication_is_wal_receiver_up cnpg_pg_stat_archiver_seconds_since_last_archival
+    `,
+  ],
+  ['gauge', 'datname usename application_name state', 'cnpg_backends_total'],
+]
+
+export const cloudNativeMetrics: MetricFacts = {
+  source:
+    'cloudnative-pg/cloudnative-pg@v1.25.0 docs/src/monitoring.md, config/manager/default-monitoring.yaml',
+  metrics: metricTable(cloudNative, {
+    cnpg_collector_up: { help: '1 while PostgreSQL of the instance answers.' },
+    cnpg_pg_replication_lag: { unit: 'seconds', help: 'How far a replica is behind.' },
+    cnpg_pg_stat_archiver_seconds_since_last_archival: {
+      unit: 'seconds',
+      help: 'Time since a WAL file was archived.',
+    },
+  }),
+}
+
 export const postgresqlMetrics: MetricFacts = {
   source:
     'prometheus-community/postgres_exporter v0.15.0 collector/, cmd/postgres_exporter/; patroni/patroni v3.2.2 patroni/api.py do_GET_metrics',

@@ -7,10 +7,13 @@ import { byDefault } from '../../part.js'
 import { bringBack, etcdHealth, inside, namesOfCopies, outside } from '../../recovery-steps.js'
 import { etcdStore } from '../etcd/backup.js'
 import { archiveOf, patroniEtcd, postgresqlBackup } from './archive.js'
+import { cloudNativeCommands, cloudNativeStore } from './cloudnative-pg-watch.js'
+import { isCloudNative } from './cloudnative-pg.js'
 
 const file = '--config-file /etc/patroni/patroni.yml'
 
 export function postgresqlStores(context: Context, sizes: ComponentSizes): readonly Store[] {
+  if (isCloudNative(context)) return [cloudNativeStore(context, sizes)]
   const isPatroni = context.topologyOf('postgresql') === 'patroni'
   const held = sizes['postgresql']?.storage ?? byDefault(gibibytes(20), 'LLMFlow’s own default')
   const common = { name: 'postgresql', bytes: held }
@@ -102,6 +105,7 @@ const restoreSteps: readonly OperatorCommand[] = [
 ]
 
 export function postgresqlCommands(context: Context): readonly OperatorCommand[] {
+  if (isCloudNative(context)) return cloudNativeCommands
   const connections = inside(
     'postgresql',
     'See the connections by role and state',

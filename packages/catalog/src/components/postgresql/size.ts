@@ -23,6 +23,7 @@ import { backupScheduleOf, backupSizes } from '../../backup-job.js'
 import { etcdBackupParts } from '../etcd/backup.js'
 import { etcdSizes } from '../etcd/workload.js'
 import { archiveOf } from './archive.js'
+import { isCloudNative } from './cloudnative-pg.js'
 import { maxConnections, memoryFigures, storageNeed, synchronousReplicas } from './figures.js'
 
 const patroni =
@@ -30,6 +31,7 @@ const patroni =
 const light = 'a single small process; LLMFlow’s own default'
 
 export function postgresqlParts(context: Context): readonly string[] {
+  if (isCloudNative(context)) return ['postgresql', 'primary', 'databases']
   return context.topologyOf('postgresql') === 'patroni'
     ? ['postgresql', 'etcd', 'exporter', 'primary', 'databases', ...backupPart(context)]
     : ['postgresql', 'exporter', 'databases', ...backupPart(context)]
@@ -43,6 +45,13 @@ function backupPart(context: Context): readonly string[] {
 }
 
 export function sizePostgresql(context: Context): ComponentSizes {
+  if (isCloudNative(context)) {
+    return {
+      postgresql: serverSizes(context, 3, undefined),
+      primary: primarySizes(context),
+      databases: smallSizes(context, 'databases', 1),
+    }
+  }
   const isPatroni = context.topologyOf('postgresql') === 'patroni'
   const exporter = exporterSizes(context, isPatroni ? 3 : 1)
   const databases = smallSizes(context, 'databases', 1)
@@ -50,15 +59,19 @@ export function sizePostgresql(context: Context): ComponentSizes {
     backupPart(context).map((part) => [part, backupSizes(context, 'postgresql', part)]),
   )
   if (!isPatroni) {
-    return { postgresql: serverSizes(context, 1, 0, 0), exporter, databases, ...copies }
+    const machine = machineOf(context, 0, 0)
+    return { postgresql: serverSizes(context, 1, machine), exporter, databases, ...copies }
   }
   const etcd = etcdSizes(context, 'postgresql', 'etcd')
   return {
     postgresql: serverSizes(
       context,
       3,
-      etcd.memoryLimit.value + exporter.memoryLimit.value,
-      etcd.cpu.value + exporter.cpu.value,
+      machineOf(
+        context,
+        etcd.memoryLimit.value + exporter.memoryLimit.value,
+        etcd.cpu.value + exporter.cpu.value,
+      ),
     ),
     etcd,
     exporter,
@@ -68,13 +81,7 @@ export function sizePostgresql(context: Context): ComponentSizes {
   }
 }
 
-function serverSizes(
-  context: Context,
-  replicas: number,
-  neighbourMemory: number,
-  neighbourCpu: number,
-): PartSizes {
-  const machine = machineOf(context, neighbourMemory, neighbourCpu)
+function serverSizes(context: Context, replicas: number, machine: Machine | undefined): PartSizes {
   const memory =
     machine?.memory ??
     byDefault(gibibytes(replicas > 1 ? 16 : 4), 'LLMFlow’s own default', printBytes)

@@ -4,7 +4,7 @@ import type { OptionFact, OptionFacts, VersionFacts } from '../../facts.js'
 import { released } from '../../life.js'
 import { unreadOption } from '../../options.js'
 import { etcdImage } from '../etcd/workload.js'
-import { postgresqlMetrics } from './metrics.js'
+import { cloudNativeMetrics, postgresqlMetrics } from './metrics.js'
 
 const env: OptionFacts = {
   isComplete: false,
@@ -93,6 +93,9 @@ export const postgresqlVersions: { readonly [version: string]: VersionFacts } = 
       'docker-library/official-images library/postgres, library/haproxy; zalando/spilo 3.3-p1; prometheus-community/postgres_exporter v0.15.0 README.md, Dockerfile',
     env,
     config,
-    metrics: postgresqlMetrics,
+    metrics: {
+      source: `${postgresqlMetrics.source}; ${cloudNativeMetrics.source}`,
+      metrics: [...postgresqlMetrics.metrics, ...cloudNativeMetrics.metrics],
+    },
   },
 }

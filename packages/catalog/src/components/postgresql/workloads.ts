@@ -11,6 +11,7 @@ import {
   secretText,
   text,
   type Image,
+  type SecretPart,
   type Volume,
   type Workload,
 } from '@llmflow/spec'
@@ -29,6 +30,8 @@ import {
   patroniEtcd,
   restoreFiles,
 } from './archive.js'
+import { cloudNativeProxy } from './cloudnative-pg-proxy.js'
+import { isCloudNative, superuserSecret } from './cloudnative-pg.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { dumpWorkload } from './dump.js'
 import { figureBytes } from './figures.js'
@@ -42,6 +45,14 @@ const exporterPassword = secretOf('postgresql', 'exporter-password')
 
 export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
   const { postgresql, exporter, etcd, primary, databases, backup } = sizes
+  if (isCloudNative(context)) {
+    if (postgresql === undefined || primary === undefined || databases === undefined) return []
+    const connections = postgresql.figures['maxConnections']?.value.value ?? 100
+    return [
+      cloudNativeProxy(context, primary, connections),
+      databasesWorkload(context, databases, secretOf(superuserSecret, 'password')),
+    ]
+  }
   if (postgresql === undefined || exporter === undefined || databases === undefined) return []
   const place = placeOfPart(context, component, 'postgresql', 'database', 'hosts')
   if (etcd === undefined || primary === undefined) {
@@ -252,7 +263,11 @@ const readOwnServer = [
   'exec /bin/postgres_exporter',
 ].join('\n')
 
-function databasesWorkload(context: Context, sizes: PartSizes): Workload {
+function databasesWorkload(
+  context: Context,
+  sizes: PartSizes,
+  password: SecretPart = superuser,
+): Workload {
   const { workload, port } = postgresqlOf(context)
   return buildWorkload(context, sizes, {
     id: 'postgresql-databases',
@@ -268,7 +283,7 @@ function databasesWorkload(context: Context, sizes: PartSizes): Workload {
       PGPORT: ['5432'],
       PGDATABASE: ['postgres'],
       PGUSER: ['postgres'],
-      PGPASSWORD: [superuser],
+      PGPASSWORD: [password],
       PGCONNECT_TIMEOUT: ['10'],
       EXPORTER_PASSWORD: [exporterPassword],
       ...databasePasswords(context),
