@@ -221,12 +221,14 @@ describe('the archive of PostgreSQL', () => {
 })
 
 describe('the alerts of PostgreSQL', () => {
-  it('read series that the exporter, Patroni or etcd have', () => {
+  it('read series that the exporter, Patroni, etcd or Kubernetes have', () => {
     const context = contextOf({ backup: { endpoint, stores } })
     const known = new Set([
       ...postgresqlMetrics.metrics.map(({ name }) => name),
       'etcd_server_has_leader',
       'etcd_mvcc_db_total_size_in_bytes',
+      'kube_cronjob_created',
+      'kube_cronjob_status_last_successful_time',
     ])
     const alerts = postgresql.alerts?.(context, build(postgresql, context).sizes) ?? []
     expect(alerts.map(({ name }) => name)).toContain('PostgresqlArchiveOld')

@@ -1,20 +1,36 @@
 // Finds intervals of backups that nothing keeps: without a place for the copies, or without anybody who makes them.
 
-import { diagnostic, pointer, printDuration, type Diagnostic, type Plan } from '@llmflow/spec'
+import {
+  diagnostic,
+  pointer,
+  printDuration,
+  ratio,
+  type Diagnostic,
+  type Plan,
+} from '@llmflow/spec'
 import type { Rule } from './rule.js'
+
+/** From this availability on a platform is more than a trial. */
+const serious = ratio(0.99)
 
 export const backupNeverRuns: Rule = ({ platform, draft, inPlatform }) => {
   const { endpoint, stores } = platform.backup
+  const severity = platform.objectives.availability >= serious ? 'error' : 'warning'
   const recovery = Object.entries(draft.plan.recovery)
   return Object.entries(stores).flatMap(([name, { every, log }]): readonly Diagnostic[] => {
     const path = pointer('backup', 'stores', name)
     const planned = recovery.filter(([store, { schedule = store }]) => schedule === name)
     const found = (reason: 'no-endpoint' | 'no-component' | 'no-log' | 'nothing', at: string) =>
-      diagnostic('life/backup-never-runs', inPlatform(at), {
-        store: name,
-        every: printDuration(reason === 'no-log' ? (log?.every ?? every) : every),
-        reason,
-      })
+      diagnostic(
+        'life/backup-never-runs',
+        inPlatform(at),
+        {
+          store: name,
+          every: printDuration(reason === 'no-log' ? (log?.every ?? every) : every),
+          reason,
+        },
+        { severity },
+      )
     if (endpoint === undefined) return [found('no-endpoint', `${path}/every`)]
     // Others may follow the same interval; the store of that name is the one that was asked for.
     if (draft.plan.recovery[name] === undefined) return [found('no-component', `${path}/every`)]

@@ -86,11 +86,17 @@ export const etcd: Component = {
 
 const given = (purpose: string) => ({ format: 'given', length: 0, purpose }) as const
 
-/** Machines of the control plane, where kubeadm lets etcd listen under the node's address. */
-const membersOf = ({ inventory }: Context): readonly string[] =>
-  (inventory?.pools ?? [])
-    .filter(({ kind }) => kind === 'control-plane')
-    .flatMap((pool) => nodesOf(pool).flatMap(({ address }) => address ?? []))
+/** Machines of the control plane, where kubeadm lets etcd listen under the node's address; a single node is one too. */
+function membersOf({ inventory }: Context): readonly string[] {
+  const nodes = (kind: 'control-plane' | 'cluster'): readonly (string | undefined)[] =>
+    (inventory?.pools ?? [])
+      .filter((pool) => pool.kind === kind)
+      .flatMap((pool) => nodesOf(pool).map(({ address }) => address))
+  const control = nodes('control-plane')
+  const cluster = nodes('cluster')
+  const members = control.length === 0 && cluster.length === 1 ? cluster : control
+  return members.flatMap((address) => address ?? [])
+}
 
 const isCopied = (context: Context): boolean =>
   backupScheduleOf(context, etcdSchedule) !== undefined && membersOf(context).length > 0

@@ -1,0 +1,149 @@
+// Tests that every store of the guide’s platform comes back: in an order that its needs allow, by steps that exist.
+
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { assert, describe, expect, it } from 'vitest'
+import type { Store } from '@llmflow/catalog'
+import { planPlatform, type PlanningResult } from '@llmflow/planner'
+import { bytes, explained, readDocument, readInventory, readPlatform } from '@llmflow/spec'
+import { inOrder } from '../src/plan/recovery.js'
+
+const example = new URL('../../../examples/guide-production/', import.meta.url)
+
+function documentOf(name: string, text: string) {
+  const { document } = readDocument(name, text)
+  assert(document !== undefined, `${name} is readable`)
+  return document
+}
+
+const fileOf = (name: string) => documentOf(name, readFileSync(new URL(name, example), 'utf8'))
+
+function resultOf(overlay: string): PlanningResult {
+  const platform = readPlatform([
+    fileOf('llmflow.yaml'),
+    documentOf('with-etcd.yaml', 'components: { etcd: {} }'),
+    documentOf('overlay.yaml', overlay),
+  ])
+  assert(platform.read !== undefined, 'the example has the form of a platform')
+  return planPlatform({
+    platform: platform.read,
+    inventory: readInventory([fileOf('inventory.yaml')]).read,
+  })
+}
+
+function planOf(overlay = '{}') {
+  const { plan } = resultOf(overlay)
+  assert(plan !== undefined, 'there is a plan')
+  return plan
+}
+
+const codesOf = (overlay: string): readonly string[] =>
+  resultOf(overlay).diagnostics.map(({ code }) => code)
+
+describe('the order of stores', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  const graphs = fc.array(fc.subarray(names), { minLength: names.length, maxLength: names.length })
+  const storeOf = (
+    name: string,
+    after: readonly string[],
+  ): { component: string; store: Store } => ({
+    component: name,
+    store: {
+      name,
+      after,
+      method: { en: '', ko: '' },
+      bytes: explained(bytes(1), '', '', []),
+      steps: [],
+    },
+  })
+
+  it('has every need before what needs it, and forgets none', () => {
+    fc.assert(
+      fc.property(graphs, (needs) => {
+        // A name may need only earlier letters: then there is an order.
+        const stores = names.map((name, index) =>
+          storeOf(
+            name,
+            (needs[index] ?? []).filter((need) => need < name),
+          ),
+        )
+        const order = inOrder(stores.toReversed()).map(({ store }) => store)
+        expect(order.map(({ name }) => name).toSorted()).toEqual(names)
+        for (const [index, { after }] of order.entries()) {
+          const earlier = order.slice(0, index).map(({ name }) => name)
+          expect(earlier).toEqual(expect.arrayContaining([...after]))
+        }
+      }),
+    )
+  })
+
+  it('ends where stores need each other', () => {
+    expect(inOrder([storeOf('a', ['b']), storeOf('b', ['a'])])).toHaveLength(2)
+  })
+})
+
+describe('the guide’s platform', () => {
+  const plan = planOf()
+
+  it('brings every store back by steps whose workloads exist', () => {
+    expect(Object.keys(plan.recovery)).toEqual(
+      expect.arrayContaining(['etcd', 'minio', 'postgresql', 'redis', 'milvus', 'milvus-etcd']),
+    )
+    for (const [name, { steps }] of Object.entries(plan.recovery)) {
+      expect(steps.length, name).toBeGreaterThan(0)
+      const places = steps.flatMap(({ within }) => within ?? [])
+      expect(places.filter((id) => plan.workloads[id] === undefined)).toEqual([])
+    }
+  })
+
+  it('has somebody who keeps each interval', () => {
+    for (const [name, { workload, every }] of Object.entries(plan.schedules)) {
+      if (workload === undefined) expect(plan.recovery[name]?.addon, name).toBeDefined()
+      else expect(plan.workloads[workload]?.kind, `${name} every ${every} ms`).toBe('schedule')
+    }
+  })
+
+  it('loses no more than its objective, and says why', () => {
+    for (const [name, { recoveryPoint }] of Object.entries(plan.recovery)) {
+      expect(recoveryPoint, name).toBeLessThanOrEqual(3_600_000)
+      expect(plan.reasons[`/recovery/${name}/recoveryPoint`]?.terms).not.toEqual([])
+      expect(plan.reasons[`/recovery/${name}/recoveryTime`]?.terms).not.toEqual([])
+    }
+  })
+
+  it('has an alert for every job that copies something', () => {
+    const expressions = plan.alerts.map(({ expression }) => expression).join('\n')
+    const jobs = Object.values(plan.recovery).flatMap(({ workload }) => workload ?? [])
+    expect(jobs.length).toBeGreaterThan(5)
+    for (const job of jobs) expect(expressions).toContain(`cronjob="${job}"`)
+  })
+})
+
+describe('a platform', () => {
+  it('without a place for copies is told so, and counts on none', () => {
+    const overlay = 'backup: { endpoint: null }'
+    expect(codesOf(overlay)).toContain('life/backup-never-runs')
+    const { recovery } = planOf(overlay)
+    expect(Object.values(recovery).flatMap(({ recoveryPoint }) => recoveryPoint ?? [])).toEqual([])
+  })
+
+  it('whose data takes too long is told so', () => {
+    expect(codesOf('objectives: { recoveryTime: 30m }')).toContain('life/recovery-time-missed')
+    expect(codesOf('{}')).not.toContain('life/recovery-time-missed')
+  })
+
+  it('with a single PostgreSQL server loses what came since the dump: it archives no log', () => {
+    const overlay = 'components: { postgresql: { topology: standalone } }'
+    expect(planOf(overlay).recovery['postgresql']?.recoveryPoint).toBe(7 * 86_400_000)
+    expect(codesOf(overlay)).toContain('life/backup-never-runs')
+  })
+
+  it('brings PostgreSQL back to a moment only when it is asked to', () => {
+    const asked = planOf(
+      'components: { postgresql: { options: { restore: "2026-11-23T09:30:00+09:00" } } }',
+    )
+    const filesOf = ({ workloads }: typeof asked) => JSON.stringify(workloads['postgresql']?.files)
+    expect(filesOf(asked)).toContain("recovery_target_time: '2026-11-23T09:30:00+09:00'")
+    expect(filesOf(planOf())).not.toContain('recovery_target')
+  })
+})
