@@ -77,6 +77,10 @@ export const english: CliWords = {
           run: 'llmflow render acme --target kubernetes --out manifests',
           what: 'plans and renders',
         },
+        {
+          run: 'llmflow render acme --target compose --out project',
+          what: 'the same platform on one machine',
+        },
         { run: 'llmflow render plan.json --out manifests', what: 'renders a saved plan' },
         { run: 'llmflow render acme --out manifests --dry-run', what: 'shows what would change' },
       ],

@@ -65,6 +65,10 @@ export const korean: CliWords = {
           run: 'llmflow render acme --target kubernetes --out manifests',
           what: '계획하고 렌더링합니다',
         },
+        {
+          run: 'llmflow render acme --target compose --out project',
+          what: '같은 플랫폼을 서버 한 대에서 실행합니다',
+        },
         { run: 'llmflow render plan.json --out manifests', what: '저장한 계획을 렌더링합니다' },
         {
           run: 'llmflow render acme --out manifests --dry-run',
