@@ -144,6 +144,7 @@ describe('Langfuse 3', () => {
     const files = (clickhouse.files ?? []).map(({ content }) => printed(content)).join('')
     expect(files).toContain('<password from_env="CLICKHOUSE_PASSWORD"/>')
     expect(files).toContain('<secret_access_key from_env="AWS_SECRET_ACCESS_KEY"/>')
+    expect(files).toContain('<named_collection_control>1<')
     expect(files).toContain('<url>https://s3.dr.example.com/backup/clickhouse</url>')
     expect(variable(clickhouse, 'CLICKHOUSE_PASSWORD')).toBe('{langfuse-clickhouse/password}')
   })

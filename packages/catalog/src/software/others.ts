@@ -14,20 +14,6 @@ const named = (
   versions: [],
 })
 
-export const presidioAnalyzer: Software = named(
-  'presidio-analyzer',
-  'Presidio analyzer',
-  ['mcr.microsoft.com/presidio-analyzer'],
-  'microsoft/presidio README.md, docs/installation.md',
-)
-
-export const presidioAnonymizer: Software = named(
-  'presidio-anonymizer',
-  'Presidio anonymizer',
-  ['mcr.microsoft.com/presidio-anonymizer'],
-  'microsoft/presidio README.md, docs/installation.md',
-)
-
 export const kafka: Software = named(
   'kafka',
   'Apache Kafka',

@@ -25,19 +25,11 @@ import { milvus } from './milvus.js'
 import { minio, minioClient } from './minio.js'
 import { mlflow } from './mlflow.js'
 import { neo4j } from './neo4j.js'
-import {
-  curl,
-  haproxy,
-  kafka,
-  keda,
-  pgbouncer,
-  presidioAnalyzer,
-  presidioAnonymizer,
-  vllmRouter,
-} from './others.js'
+import { curl, haproxy, kafka, keda, pgbouncer, vllmRouter } from './others.js'
 import { opensearch } from './opensearch.js'
 import { patroni } from './patroni.js'
 import { postgresql } from './postgresql.js'
+import { presidioAnalyzer, presidioAnonymizer } from './presidio.js'
 import { redis } from './redis.js'
 import { tei } from './tei.js'
 import { unstructured } from './unstructured.js'

@@ -33,7 +33,7 @@ export function clickhouseServer(context: Context, sizes: PartSizes): Workload {
     },
     files: [
       { path: '/etc/clickhouse-server/config.d/llmflow.xml', content: serverFile(context) },
-      { path: '/etc/clickhouse-server/users.d/llmflow.xml', content: usersFile },
+      { path: '/etc/clickhouse-server/users.d/llmflow.xml', content: usersFile(context) },
     ],
     ports: [
       { name: 'http', number: 8123, scheme: 'http' },
@@ -116,7 +116,8 @@ function collectionsOf(context: Context): string {
 `
 }
 
-const usersFile: Text = [
+/** Without control of the named collections a user may not use one either. */
+const usersFile = (context: Context): Text => [
   `<clickhouse>
   <users>
     <default remove="1"/>
@@ -125,7 +126,7 @@ const usersFile: Text = [
       <networks><ip>::/0</ip></networks>
       <profile>default</profile>
       <quota>default</quota>
-    </${clickhouseUser}>
+${traceBackupOf(context) === undefined ? '' : '      <named_collection_control>1</named_collection_control>\n'}    </${clickhouseUser}>
   </users>
 </clickhouse>
 `,

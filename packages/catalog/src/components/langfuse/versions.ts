@@ -70,7 +70,7 @@ export const langfuseVersions: { readonly [version: string]: VersionFacts } = {
     version: '3.176.0',
     images: {
       web: { repository: 'docker.io/langfuse/langfuse', tag: '3.176.0', asks: 'wget' },
-      worker: { repository: 'docker.io/langfuse/langfuse-worker', tag: '3.176.0' },
+      worker: { repository: 'docker.io/langfuse/langfuse-worker', tag: '3.176.0', asks: 'wget' },
       clickhouse: {
         repository: 'docker.io/library/clickhouse',
         tag: '25.8.24.21-jammy',
