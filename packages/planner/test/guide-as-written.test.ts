@@ -24,7 +24,7 @@ const hardware = 'inventory.yaml'
 const faults: readonly Fault[] = [
   {
     fault: 'The domain ends in .local',
-    guide: '4.2 (850)',
+    guide: '4.2 (856)',
     findings: [['wiring/multicast-domain', platform, '/domain']],
   },
   {
@@ -34,12 +34,12 @@ const faults: readonly Fault[] = [
   },
   {
     fault: 'Eight replicas of the 70B model and the others want 44 of 32 GPUs',
-    guide: '6.3 (1861), 4.2 (601–630)',
+    guide: '6.3 (1861), 4.2 (602–630)',
     findings: [['capacity/maxima-do-not-fit', platform, '/models/0/replicas/maximum']],
   },
   {
     fault: 'Qwen is asked for 131,072 tokens',
-    guide: '4.2 (628)',
+    guide: '4.2 (632)',
     findings: [['capacity/context-exceeds-model', platform, '/models/2/context']],
   },
   {
@@ -49,7 +49,7 @@ const faults: readonly Fault[] = [
   },
   {
     fault: 'The reranker runs on CPUs, two replicas',
-    guide: '4.2 (668–682)',
+    guide: '4.2 (670–682)',
     findings: [
       ['capacity/latency-missed', platform, '/models/6/name'],
       ['capacity/replicas-below-demand', platform, '/models/6/replicas/maximum'],
@@ -93,12 +93,12 @@ const faults: readonly Fault[] = [
   },
   {
     fault: 'Clients use a fixed host that nothing makes',
-    guide: '4.2 (588–590)',
+    guide: '4.2 (588–591)',
     findings: [['wiring/unknown-address', platform, '/components/dify/env/REDIS_HOST']],
   },
   {
     fault: 'Milvus by host and port',
-    guide: '4.2 (594–596), 4.3 (989)',
+    guide: '4.2 (593–596), 4.3 (999)',
     findings: [
       ['wiring/setting-not-read', platform, '/components/dify/env/MILVUS_HOST'],
       ['wiring/setting-not-read', platform, '/components/dify/env/MILVUS_PORT'],
@@ -484,7 +484,7 @@ const faults: readonly Fault[] = [
   },
   {
     fault: 'One core switch and one leaf for each plane',
-    guide: '2.4 (245–272)',
+    guide: '2.4 (254–272)',
     findings: [
       ['wiring/single-switch', hardware, '/pools/0/links/0/switches'],
       ['wiring/single-switch', hardware, '/pools/1/links/0/switches'],
@@ -499,7 +499,7 @@ const faults: readonly Fault[] = [
   },
   {
     fault: 'InfiniBand is a chain of two rates',
-    guide: '2.4 (277–287)',
+    guide: '2.4 (280–288)',
     findings: [
       ['wiring/single-switch', hardware, '/pools/3/links/1/switches'],
       ['wiring/single-switch', hardware, '/pools/4/links/0/switches'],
