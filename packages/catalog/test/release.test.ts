@@ -1,4 +1,4 @@
-// Release lines: every version that a line names is in the catalog.
+// Release lines: every version that a line names is in the catalog, and has a date.
 
 import { components, releases } from '@llmflow/catalog'
 import { describe, expect, it } from 'vitest'
@@ -12,6 +12,19 @@ describe.each(releases)('release $name', (release) => {
         : [`${name} ${version ?? ''}`]
     })
     expect(wrong).toEqual([])
+  })
+})
+
+describe('a version', () => {
+  it('says when it was published, or that it is not', () => {
+    const silent = components.flatMap(({ name, versions }) =>
+      Object.values(versions)
+        .filter(({ life = [] }) =>
+          life.every(({ status }) => status !== 'released' && status !== 'unpublished'),
+        )
+        .map(({ version }) => `${name} ${version}`),
+    )
+    expect(silent).toEqual([])
   })
 })
 

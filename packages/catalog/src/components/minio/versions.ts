@@ -1,6 +1,7 @@
 // What is known of MinIO: its images are gone from Docker Hub, and frozen copies stay on quay.io.
 
 import type { LifeFact, VersionFacts } from '../../facts.js'
+import { released } from '../../life.js'
 import { noConfiguration } from '../../options.js'
 import { minioMetrics } from './metrics.js'
 import { minioEnvironment } from './options.js'
@@ -48,6 +49,11 @@ export const minioVersions: { readonly [version: string]: VersionFacts } = {
       'minio/minio docs/config/README.md: variables, or `mc admin config set`',
     ),
     metrics: minioMetrics,
-    life: [imageGone('docker.io/minio/minio'), imageGone('docker.io/minio/mc'), archived],
+    life: [
+      released('MinIO RELEASE.2024-01-01T16-36-33Z', '2024-01-01', 'minio/minio tags'),
+      imageGone('docker.io/minio/minio'),
+      imageGone('docker.io/minio/mc'),
+      archived,
+    ],
   },
 }
