@@ -248,3 +248,31 @@ describe('the alerts of PostgreSQL', () => {
     expect(old?.expression).toMatch(/ and on \(instance\) pg_replication_is_replica == 0$/)
   })
 })
+
+describe('pgBackRest', () => {
+  const encrypted = contextOf({
+    components: { postgresql: { options: { archive: 'pgbackrest' } } },
+    backup: { endpoint, stores },
+  })
+
+  it('archives beside the servers, encrypted, and keeps the WAL as long as the oldest full', () => {
+    const built = build(postgresql, encrypted)
+    const member = workloadOf(built, 'postgresql')
+    expect(member.image.recipe?.join('\n')).toContain('pgbackrest')
+    const configuration = fileOf(encrypted, 'postgresql', '/etc/pgbackrest/pgbackrest.conf')
+    expect(configuration).toContain('repo1-cipher-type=aes-256-cbc')
+    expect(configuration).toContain('repo1-retention-full=30')
+    expect(configuration).not.toContain('retention-archive')
+    expect(Object.keys(member.environment ?? {})).toContain('PGBACKREST_REPO1_CIPHER_PASS')
+    expect(patroniFile(encrypted)).toContain('pgbackrest --stanza=llmflow archive-push %p')
+  })
+
+  it('makes a full backup at the interval, and what changed each day between', () => {
+    const { workloads } = build(postgresql, encrypted)
+    const jobs = Object.values(workloads).filter(({ kind, runsOn }) => kind === 'schedule' && runsOn === 'hosts')
+    expect(jobs.map(({ id, schedule }) => [id, schedule?.cron])).toEqual([
+      ['postgresql-backup', '0 1 * * 0'],
+      ['postgresql-backup-incremental', '0 2 * * *'],
+    ])
+  })
+})

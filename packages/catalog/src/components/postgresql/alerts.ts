@@ -9,6 +9,7 @@ import { archiveOf, patroniEtcd, postgresqlBackup } from './archive.js'
 import { cloudNativeAlerts } from './cloudnative-pg-watch.js'
 import { isCloudNative } from './cloudnative-pg.js'
 import { archiveInterval } from './figures.js'
+import { usesPgbackrest } from './pgbackrest.js'
 
 const component = 'postgresql'
 
@@ -33,7 +34,8 @@ export function postgresqlAlerts(context: Context, sizes: ComponentSizes): reado
 
 function copiesLate(context: Context, sizes: ComponentSizes): readonly Alert[] {
   const schedule = backupScheduleOf(context, component)
-  if (schedule === undefined || sizes['backup'] === undefined) return []
+  // A timer on a machine has no series of Kubernetes.
+  if (schedule === undefined || sizes['backup'] === undefined || usesPgbackrest(context)) return []
   const job = { id: postgresqlBackup, component, namespace: patroniEtcd.namespace }
   return [backupAlert(job, component, schedule.every)]
 }

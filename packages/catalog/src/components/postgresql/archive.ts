@@ -8,16 +8,27 @@ import {
   edgeTo,
   type Edge,
   type FileMount,
+  type Image,
   type Milliseconds,
   type SecretText,
   type Workload,
 } from '@llmflow/spec'
 import { backupEdges, backupSecret } from '../../backup.js'
 import { cronOf } from '../../backup-job.js'
-import type { Context, PartSizes } from '../../component.js'
+import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
 import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import type { Parameters } from './parameters.js'
+import {
+  pgbackrestCommands,
+  pgbackrestFiles,
+  pgbackrestRestore,
+  pgbackrestSecrets,
+  pgbackrestVariables,
+  pgbackrestWorkloads,
+  usesPgbackrest,
+  withPgbackrest,
+} from './pgbackrest.js'
 
 export const postgresqlBackup = 'postgresql-backup'
 
@@ -28,7 +39,7 @@ export const patroniEtcd = {
   minute: 50,
 } as const
 
-type Archive = {
+export type Archive = {
   readonly endpoint: string
   readonly bucket: string
   readonly every: Milliseconds
@@ -48,6 +59,7 @@ export function archiveOf(context: Context): Archive | undefined {
 export function archiveVariables(context: Context): { readonly [name: string]: SecretText } {
   const archive = archiveOf(context)
   if (archive === undefined) return {}
+  if (usesPgbackrest(context)) return pgbackrestVariables
   return {
     WALG_S3_PREFIX: [`s3://${archive.bucket}/postgresql`],
     WALG_COMPRESSION_METHOD: ['lz4'],
@@ -59,15 +71,40 @@ export function archiveVariables(context: Context): { readonly [name: string]: S
   }
 }
 
+const walg = {
+  push: 'wal-g wal-push %p',
+  fetch: 'wal-g wal-fetch %f %p',
+  list: 'wal-g backup-list --detail',
+} as const
+
+/** Lists the base backups, on a member. */
+export const listCommand = (context: Context): string =>
+  (usesPgbackrest(context) ? pgbackrestCommands : walg).list
+
+/** What the members read beside Patroni’s file. */
+export function archiveFiles(context: Context): readonly FileMount[] {
+  const archive = archiveOf(context)
+  return archive === undefined || !usesPgbackrest(context) ? [] : pgbackrestFiles(archive)
+}
+
+/** Secrets of the archive’s own. */
+export const archiveSecrets = (context: Context): { readonly [name: string]: SecretDeclaration } =>
+  archiveOf(context) !== undefined && usesPgbackrest(context) ? pgbackrestSecrets : {}
+
+/** The image of the members, with the program that archives. */
+export const memberImage = (context: Context, image: Image): Image =>
+  archiveOf(context) !== undefined && usesPgbackrest(context) ? withPgbackrest(image) : image
+
 /** Lines of Patroni’s file: under `parameters`, and beside it for members that fetch what they missed. */
 export function archiveLines(context: Context): {
   readonly parameters: Parameters
   readonly recovery: readonly string[]
 } {
   if (archiveOf(context) === undefined) return { parameters: {}, recovery: [] }
+  const { push, fetch } = usesPgbackrest(context) ? pgbackrestCommands : walg
   return {
-    parameters: { archive_mode: 'on', archive_command: 'wal-g wal-push %p' },
-    recovery: ['  recovery_conf:', '    restore_command: wal-g wal-fetch %f %p'],
+    parameters: { archive_mode: 'on', archive_command: push },
+    recovery: ['  recovery_conf:', `    restore_command: ${fetch}`],
   }
 }
 
@@ -75,9 +112,17 @@ export const archiveEdges = (context: Context): readonly Edge[] =>
   archiveOf(context) === undefined ? [] : backupEdges(context, 'backups of PostgreSQL')
 
 /** Streams a base backup from the leader, and then lets go of those that are older than what is kept. */
-export function backupWorkload(context: Context, sizes: PartSizes): Workload | undefined {
+export function backupWorkloads(context: Context, sizes: PartSizes): readonly Workload[] {
   const archive = archiveOf(context)
-  if (archive === undefined) return undefined
+  if (archive === undefined) return []
+  if (usesPgbackrest(context)) {
+    const { patroni } = context.factsOf('postgresql').images
+    return pgbackrestWorkloads(context, sizes, archive, patroni)
+  }
+  return [baseBackup(context, sizes, archive)]
+}
+
+function baseBackup(context: Context, sizes: PartSizes, archive: Archive): Workload {
   const { workload, port } = postgresqlOf(context)
   const image = context.factsOf('postgresql').images['patroni']
   const fulls = Math.ceil(archive.keep / archive.every) + 1
@@ -138,19 +183,27 @@ export function bootstrapLines(context: Context): readonly string[] {
     '  method: archive',
     '  archive:',
     '    command: /bin/bash /scripts/restore.sh',
-    '    keep_existing_recovery_conf: false',
-    '    recovery_conf:',
-    '      recovery_target_action: promote',
-    '      recovery_target_timeline: latest',
-    ...(moment === 'latest' ? [] : [`      recovery_target_time: '${moment}'`]),
-    '      restore_command: wal-g wal-fetch %f %p',
+    ...(usesPgbackrest(context) ? ['    keep_existing_recovery_conf: true'] : walgRecovery(moment)),
   ]
 }
+
+const walgRecovery = (moment: string): readonly string[] => [
+  '    keep_existing_recovery_conf: false',
+  '    recovery_conf:',
+  '      recovery_target_action: promote',
+  '      recovery_target_timeline: latest',
+  ...(moment === 'latest' ? [] : [`      recovery_target_time: '${moment}'`]),
+  `      restore_command: ${walg.fetch}`,
+]
 
 /** A base backup that ended after the wanted moment has what was to be undone: the one before it is fetched. */
 export function restoreFiles(context: Context): readonly FileMount[] {
   const moment = restoreOf(context)
   if (moment === undefined) return []
+  if (usesPgbackrest(context)) {
+    const content = pgbackrestRestore(moment)
+    return [{ path: '/scripts/restore.sh', content, executable: true }]
+  }
   const chosen =
     moment === 'latest'
       ? text`LATEST`

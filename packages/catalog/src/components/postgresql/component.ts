@@ -2,6 +2,7 @@
 
 import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { backupSecrets } from '../../backup.js'
+import { archiveSecrets } from './archive.js'
 import { postgresqlAlerts } from './alerts.js'
 import { cloudNativeAddons, cloudNativeSecrets, isCloudNative } from './cloudnative-pg.js'
 import { postgresqlDashboards } from './dashboards.js'
@@ -42,6 +43,15 @@ export const postgresql: Component = {
   topologies: ['patroni', 'standalone', 'cloudnative-pg'],
   options: [
     {
+      name: 'archive',
+      type: 'string',
+      default: 'wal-g',
+      description: {
+        en: 'With Patroni, what keeps the WAL and the base backups: `wal-g`, which a job of the cluster runs, or `pgbackrest` with full and incremental backups and an encrypted archive, where PostgreSQL has machines of its own',
+        ko: 'Patroni에서 WAL과 베이스 백업을 보관하는 도구입니다. `wal-g`는 클러스터 작업으로 실행합니다. PostgreSQL 전용 머신이 있으면 `pgbackrest`로 전체·증분 백업과 암호화된 아카이브를 쓸 수 있습니다',
+      },
+    },
+    {
       name: 'restore',
       type: 'string',
       description: {
@@ -70,6 +80,7 @@ export const postgresql: Component = {
     postgresql: { keys: keysOf(context), purpose: 'roles of the PostgreSQL servers themselves' },
     ...databaseSecrets(context),
     ...(isCloudNative(context) ? cloudNativeSecrets(context) : backupSecrets(context)),
+    ...archiveSecrets(context),
   }),
   stores: postgresqlStores,
   commands: postgresqlCommands,

@@ -6,7 +6,7 @@ import type { ComponentSizes, Context, Store } from '../../component.js'
 import { byDefault } from '../../part.js'
 import { bringBack, etcdHealth, inside, namesOfCopies, outside } from '../../recovery-steps.js'
 import { etcdStore } from '../etcd/backup.js'
-import { archiveOf, patroniEtcd, postgresqlBackup } from './archive.js'
+import { archiveOf, listCommand, patroniEtcd, postgresqlBackup } from './archive.js'
 import { cloudNativeCommands, cloudNativeStore } from './cloudnative-pg-watch.js'
 import { isCloudNative } from './cloudnative-pg.js'
 
@@ -127,7 +127,7 @@ export function postgresqlCommands(context: Context): readonly OperatorCommand[]
             'postgresql',
             'See the base backups in the archive',
             '아카이브에 있는 베이스 백업을 확인합니다',
-            ['wal-g backup-list --detail'],
+            [listCommand(context)],
           ),
           inside(
             'postgresql',

@@ -24,6 +24,7 @@ import { etcdBackupParts } from '../etcd/backup.js'
 import { etcdSizes } from '../etcd/workload.js'
 import { archiveOf } from './archive.js'
 import { isCloudNative } from './cloudnative-pg.js'
+import { usesPgbackrest } from './pgbackrest.js'
 import { maxConnections, memoryFigures, storageNeed, synchronousReplicas } from './figures.js'
 
 const patroni =
@@ -44,6 +45,14 @@ function backupPart(context: Context): readonly string[] {
   return [...(archiveOf(context) === undefined ? [] : ['backup']), ...etcdBackupParts(context)]
 }
 
+/** pgBackRest has its timer on every member, because anyone may lead. */
+function copySizes(context: Context, part: string): PartSizes {
+  const sizes = backupSizes(context, 'postgresql', part)
+  if (part !== 'backup' || !usesPgbackrest(context)) return sizes
+  const members = byDefault(3, patroni)
+  return { ...sizes, replicas: { minimum: members, maximum: members } }
+}
+
 export function sizePostgresql(context: Context): ComponentSizes {
   if (isCloudNative(context)) {
     return {
@@ -56,7 +65,7 @@ export function sizePostgresql(context: Context): ComponentSizes {
   const exporter = exporterSizes(context, isPatroni ? 3 : 1)
   const databases = smallSizes(context, 'databases', 1)
   const copies = Object.fromEntries(
-    backupPart(context).map((part) => [part, backupSizes(context, 'postgresql', part)]),
+    backupPart(context).map((part) => [part, copySizes(context, part)]),
   )
   if (!isPatroni) {
     const machine = machineOf(context, 0, 0)

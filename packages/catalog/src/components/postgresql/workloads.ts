@@ -25,8 +25,10 @@ import { etcdBackupWorkloads } from '../etcd/backup.js'
 import { etcdWorkload } from '../etcd/workload.js'
 import {
   archiveEdges,
+  archiveFiles,
   archiveVariables,
-  backupWorkload,
+  backupWorkloads,
+  memberImage,
   patroniEtcd,
   restoreFiles,
 } from './archive.js'
@@ -64,7 +66,7 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
       ...(dumping === undefined ? [] : [dumping]),
     ]
   }
-  const archiving = backup === undefined ? undefined : backupWorkload(context, backup)
+  const archiving = backup === undefined ? [] : backupWorkloads(context, backup)
   return [
     etcdWorkload(context, etcd, {
       id: 'postgresql-etcd',
@@ -79,7 +81,7 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
     exporterWorkload(context, exporter, place),
     primaryWorkload(context, primary, postgresql.figures['maxConnections']?.value.value ?? 100),
     databasesWorkload(context, databases),
-    ...(archiving === undefined ? [] : [archiving]),
+    ...archiving,
     ...etcdBackupWorkloads(context, sizes['etcd-backup'], patroniEtcd),
   ]
 }
@@ -88,6 +90,11 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
 function imageFor(context: Context, part: string): { readonly image?: Image } {
   const image = context.factsOf(component).images[part]
   return image === undefined ? {} : { image }
+}
+
+function patroniImage(context: Context): { readonly image?: Image } {
+  const { image } = imageFor(context, 'patroni')
+  return image === undefined ? {} : { image: memberImage(context, image) }
 }
 
 function dataVolumes(context: Context, sizes: PartSizes, path: string): readonly Volume[] {
@@ -115,9 +122,7 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
     runsOn: place,
     namespace: namespaces.infra,
     kind: 'stateful',
-    ...(context.platform.components[component]?.image === undefined
-      ? imageFor(context, 'patroni')
-      : {}),
+    ...(context.platform.components[component]?.image === undefined ? patroniImage(context) : {}),
     command: ['patroni', '/etc/patroni/patroni.yml'],
     environment: {
       PATRONI_NAME: [fieldOf('pod-name')],
@@ -135,6 +140,7 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
     },
     files: [
       { path: '/etc/patroni/patroni.yml', content: patroniFile(context, sizes, place) },
+      ...archiveFiles(context),
       ...restoreFiles(context),
     ],
     ports: [

@@ -1,0 +1,156 @@
+// Archives PostgreSQL with pgBackRest, where the servers have machines of their own: it reads their files beside them.
+
+import {
+  days,
+  mebibytes,
+  printDuration,
+  secretOf,
+  text,
+  type FileMount,
+  type Image,
+  type SecretText,
+  type Text,
+  type Workload,
+} from '@llmflow/spec'
+import { backupEdges, backupSecret } from '../../backup.js'
+import { cronOf } from '../../backup-job.js'
+import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
+import { namespaces } from '../../endpoints.js'
+import { buildWorkload } from '../../part.js'
+import { placeOfPart } from '../../pool.js'
+import type { Archive } from './archive.js'
+
+const stanza = 'llmflow'
+const cipherSecret = 'postgresql-archive'
+const data = '/var/lib/postgresql/data/pgdata'
+const run = `pgbackrest --stanza=${stanza}`
+
+/** A pod that makes copies has no files of the servers, and a server in a pod has no clock of its own. */
+export function usesPgbackrest(context: Context): boolean {
+  const { options } = context.platform.components['postgresql'] ?? {}
+  const place = placeOfPart(context, 'postgresql', 'postgresql', 'database', 'hosts')
+  return options?.['archive'] === 'pgbackrest' && place === 'hosts'
+}
+
+/** Spilo has PostgreSQL’s own package index, but not this program of it. */
+export const withPgbackrest = ({ repository, tag }: Image): Image => ({
+  repository: 'llmflow/spilo-pgbackrest',
+  tag,
+  recipe: [
+    `FROM ${repository}:${tag}`,
+    'RUN apt-get update && apt-get install --yes --no-install-recommends pgbackrest && rm -rf /var/lib/apt/lists/*',
+  ],
+})
+
+export const pgbackrestSecrets: { readonly [name: string]: SecretDeclaration } = {
+  [cipherSecret]: {
+    keys: {
+      'cipher-pass': {
+        format: 'alphanumeric',
+        length: 64,
+        purpose: 'encrypts the archive; without it no backup can be read, so keep it offline',
+      },
+    },
+    purpose: 'the archive of PostgreSQL',
+  },
+}
+
+export const pgbackrestVariables: { readonly [name: string]: SecretText } = {
+  PGBACKREST_REPO1_CIPHER_PASS: [secretOf(cipherSecret, 'cipher-pass')],
+  PGBACKREST_REPO1_S3_KEY: [secretOf(backupSecret, 'access-key')],
+  PGBACKREST_REPO1_S3_KEY_SECRET: [secretOf(backupSecret, 'secret-key')],
+}
+
+export const pgbackrestCommands = {
+  push: `${run} archive-push %p`,
+  fetch: `${run} archive-get %f "%p"`,
+  list: `${run} info`,
+} as const
+
+/** Fulls are kept by time, and the WAL as long as the oldest of them needs it: its own retention is left alone. */
+export function pgbackrestFiles({ endpoint, bucket, keep }: Archive): readonly FileMount[] {
+  const [, host = '', port = '443'] = /^https?:\/\/([^/:?#]+)(?::(\d+))?/.exec(endpoint) ?? []
+  const content = text`[global]
+repo1-type=s3
+repo1-path=/postgresql
+repo1-s3-bucket=${bucket}
+repo1-s3-endpoint=${host}
+repo1-s3-region=us-east-1
+repo1-s3-uri-style=path
+repo1-storage-port=${port}
+repo1-cipher-type=aes-256-cbc
+repo1-bundle=y
+repo1-retention-full-type=time
+repo1-retention-full=${Math.max(1, Math.ceil(keep / days(1)))}
+start-fast=y
+log-level-console=info
+log-level-file=off
+
+[${stanza}]
+pg1-path=${data}
+`
+  return [{ path: '/etc/pgbackrest/pgbackrest.conf', content }]
+}
+
+/** How a new cluster starts from the archive; pgBackRest writes the recovery settings itself. */
+export function pgbackrestRestore(moment: string): Text {
+  const target =
+    moment === 'latest'
+      ? '--type=default'
+      : `--type=time "--target=${moment}" --target-action=promote`
+  return text`#!/bin/bash
+set -eu
+for argument in "$@"; do
+  case "$argument" in --datadir=*) folder=\${argument#--datadir=} ;; esac
+done
+${run} --pg1-path="$folder" ${target} restore
+`
+}
+
+/** Every member has the timer, and only the leader acts on it: who leads changes. */
+const script = (type: 'full' | 'incr'): Text => text`#!/bin/bash
+set -eu
+if [ "$(psql --username=postgres --tuples-only --no-align --command='SELECT pg_is_in_recovery()')" = t ]; then
+  exit 0
+fi
+${run} stanza-create
+${run} --type=${type} backup
+`
+
+/** A full backup at the interval that was asked for, and what changed since, each day between. */
+export function pgbackrestWorkloads(
+  context: Context,
+  sizes: PartSizes,
+  archive: Archive,
+  image: Image | undefined,
+): readonly Workload[] {
+  const job = (id: string, type: 'full' | 'incr', cron: string): Workload =>
+    buildWorkload(context, sizes, {
+      id,
+      component: 'postgresql',
+      part: 'backup',
+      runsOn: 'hosts',
+      namespace: namespaces.infra,
+      kind: 'schedule',
+      ...(image === undefined ? {} : { image: withPgbackrest(image) }),
+      command: ['/bin/bash', '/scripts/backup.sh'],
+      environment: pgbackrestVariables,
+      files: [
+        { path: '/scripts/backup.sh', content: script(type), executable: true },
+        ...pgbackrestFiles(archive),
+      ],
+      volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(256) }],
+      role: 'database',
+      spread: { nodes: 'required', zones: 'preferred' },
+      unavailableMax: 1,
+      movable: false,
+      security: { user: 101, group: 103, readOnlyRoot: false },
+      schedule: { cron, timeZone: 'Asia/Seoul' },
+      edges: backupEdges(context, `full backups every ${printDuration(archive.every)}`),
+      priority: 500,
+    })
+  const full = job('postgresql-backup', 'full', cronOf(archive.every))
+  return archive.every <= days(1)
+    ? [full]
+    : [full, job('postgresql-backup-incremental', 'incr', '0 2 * * *')]
+}
