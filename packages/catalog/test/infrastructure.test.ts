@@ -132,6 +132,8 @@ describe('Cilium', () => {
       k8sServicePort: '6443',
     })
     expect(after).toEqual([])
+    const kept = platformWith({ cilium: {} }, { network: { controlPlaneAddress: '10.60.0.10' } })
+    expect(addonOf(cilium, kept).values).toMatchObject({ k8sServiceHost: '10.60.0.10' })
   })
 
   it('gives the gateway its address, through any node with the caller’s address', () => {

@@ -12,8 +12,8 @@ export const ciliumOptions: readonly ComponentOption[] = [
     name: 'apiServer',
     type: 'string',
     description: {
-      en: 'host:port under which every node reaches the API server without kube-proxy, at best an address that survives the loss of a control-plane node; left out, the first of them',
-      ko: '모든 노드가 kube-proxy 없이 API 서버에 접속하는 host:port입니다. 컨트롤 플레인 노드 하나가 없어져도 유지되는 주소가 좋으며, 비워 두면 첫 번째 컨트롤 플레인 노드를 씁니다',
+      en: 'host:port under which every node reaches the API server without kube-proxy; left out, network.controlPlaneAddress, else the first control-plane node, whose loss then cuts off all of them',
+      ko: '모든 노드가 kube-proxy 없이 API 서버에 접속하는 host:port입니다. 비워 두면 network.controlPlaneAddress를 쓰고, 그것도 없으면 첫 번째 컨트롤 플레인 노드를 씁니다. 이 경우 그 노드가 멈추면 모든 노드의 연결이 끊깁니다',
     },
   },
   {
@@ -61,7 +61,11 @@ const apiPort = '6443'
 /** The API server as nodes reach it before any Service works; undefined when nobody says. */
 export function apiServerOf(context: Context): Server | undefined {
   const option = optionOf(context, 'apiServer')
-  const written = typeof option === 'string' && option !== '' ? option : firstMaster(context)
+  const { controlPlaneAddress } = context.platform.network
+  const written =
+    typeof option === 'string' && option !== ''
+      ? option
+      : (controlPlaneAddress ?? firstMaster(context))
   if (written === undefined) return undefined
   const [, host = written, port = apiPort] = /^(.*?)(?::(\d+))?$/.exec(written) ?? []
   return { host, port }
