@@ -15,8 +15,8 @@ export type Connection = { readonly from: string; readonly to: string }
 export function projectOf(plan: Plan): Project {
   const standIns = Object.values(plan.addons).flatMap(({ standIns: own = [] }) => own)
   const added = standIns.map(({ workload }) => workload)
-  // Nobody moves addresses or watches the devices of a machine that is the person's own.
-  const own = Object.values(plan.workloads).filter(({ ofMachine }) => ofMachine !== true)
+  // The machine is the person's own, and there is no cluster.
+  const own = Object.values(plan.workloads).filter(({ tends }) => tends === undefined)
   const workloads = sortedById([...own, ...added])
   const edges = [...plan.edges, ...added.flatMap(edgesFrom)]
   const whole: Plan = {

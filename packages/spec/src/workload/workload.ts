@@ -13,8 +13,8 @@ export type Workload = {
   /** The part of the component: `api`, `worker`; equal to the component's name when it has one part. */
   readonly part: string
   readonly runsOn: 'cluster' | 'hosts'
-  /** Whether it works on the machine itself, such as on its addresses; only targets that own machines carry it. */
-  readonly ofMachine?: boolean
+  /** What it looks after when that is not the platform: a target without machines or cluster leaves it out. */
+  readonly tends?: 'machine' | 'cluster'
   /** The namespace in a cluster. */
   readonly namespace: string
   /** `stateless` replicas are alike; `stateful` ones have names and volumes; `job` runs once, `schedule` by the clock. */

@@ -105,32 +105,31 @@ function workloadsOf(context: Context, { backup }: ComponentSizes): readonly Wor
   const schedule = backupScheduleOf(context, etcdSchedule)
   const members = membersOf(context)
   if (schedule === undefined || backup === undefined) return []
-  return [
-    backupJob(context, backup, schedule, {
-      id,
-      component: 'etcd',
-      part: 'backup',
-      store: etcdSchedule,
-      namespace,
-      shell: '/bin/bash',
-      image: etcdClientImage,
-      script: text`#!/bin/bash\n${etcdCopyFunctions}copy_away\n`,
-      environment: {
-        ETCD_ENDPOINTS: [members.map((address) => `https://${address}:2379`).join(' ')],
-        ETCDCTL_CACERT: [`${folder}/ca.crt`],
-        ETCDCTL_CERT: [`${folder}/tls.crt`],
-        ETCDCTL_KEY: [`${folder}/tls.key`],
-      },
-      volumes: [{ kind: 'secret', name: 'client', path: folder, secret: clientSecret }],
-      space: gibibytes(12),
-      minute: 5,
-      security: { user: 1000, group: 1000, volumesGroup: 1000, readOnlyRoot: true },
-      edges: members.map((host): Edge => ({
-        to: { kind: 'external', host, range: `${host}/32`, port: 2379 },
-        purpose: 'takes a snapshot',
-      })),
-    }),
-  ]
+  const job = backupJob(context, backup, schedule, {
+    id,
+    component: 'etcd',
+    part: 'backup',
+    store: etcdSchedule,
+    namespace,
+    shell: '/bin/bash',
+    image: etcdClientImage,
+    script: text`#!/bin/bash\n${etcdCopyFunctions}copy_away\n`,
+    environment: {
+      ETCD_ENDPOINTS: [members.map((address) => `https://${address}:2379`).join(' ')],
+      ETCDCTL_CACERT: [`${folder}/ca.crt`],
+      ETCDCTL_CERT: [`${folder}/tls.crt`],
+      ETCDCTL_KEY: [`${folder}/tls.key`],
+    },
+    volumes: [{ kind: 'secret', name: 'client', path: folder, secret: clientSecret }],
+    space: gibibytes(12),
+    minute: 5,
+    security: { user: 1000, group: 1000, volumesGroup: 1000, readOnlyRoot: true },
+    edges: members.map((host): Edge => ({
+      to: { kind: 'external', host, range: `${host}/32`, port: 2379 },
+      purpose: 'takes a snapshot',
+    })),
+  })
+  return [{ ...job, tends: 'cluster' }]
 }
 
 function alertsOf(context: Context): readonly Alert[] {

@@ -67,7 +67,7 @@ function addressWorkload(context: Context, sizes: PartSizes): Workload {
     id: 'keepalived',
     component: 'haproxy',
     part: 'keepalived',
-    ofMachine: true,
+    tends: 'machine',
     files: [{ path: '/etc/keepalived/keepalived.conf', content: keepalivedFile(context) }],
     security: {
       user: 0,

@@ -229,11 +229,14 @@ function settingVariables(context: Context): { readonly [name: string]: SecretTe
     Object.entries(settingsOf(context)).flatMap(([section, settings]) =>
       Object.entries(isObject(settings) ? settings : {}).map(([key, value]) => [
         `GF_${section.replaceAll('.', '_')}_${key}`.toUpperCase(),
-        withAddresses(context, `${String(value)}`),
+        withAddresses(context, printed(value)),
       ]),
     ),
   )
 }
+
+/** Settings are texts, numbers and switches. */
+const printed = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -19,10 +19,10 @@ import {
   type Facts,
 } from './facts.js'
 
-/** Every workload, on machines as in the cluster, but what works on the machine itself; and what stands for addons. */
+/** Every workload, on machines as in the cluster, but what looks after machine or cluster; and what stands for addons. */
 function workloadsFor(plan: Plan): readonly Workload[] {
   const standIns = Object.values(plan.addons).flatMap(({ standIns: own = [] }) => own)
-  const carried = Object.values(plan.workloads).filter(({ ofMachine }) => ofMachine !== true)
+  const carried = Object.values(plan.workloads).filter(({ tends }) => tends === undefined)
   return [...carried, ...standIns.map(({ workload }) => workload)]
 }
 
