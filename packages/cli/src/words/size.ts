@@ -89,7 +89,7 @@ export const sizeEnglish: SizeWords = {
   notes: {
     demand: [
       'GPUs: the guide’s 4 and 16 hold fewer than two replicas of each of its own models; 2 × 4 + 2 × 1 + 2 × 4 and two for the reranker are 20. They carry 1,000 people and more, so the guide’s growth by users has no ground. Four GPUs do for 100 people with the 8B model alone: `--model llama-3.1-8b-instruct`.',
-      'Training: the guide gives no jobs. One machine of 8 GPUs for every 500 people is assumed.',
+      'Training: the guide gives no jobs. One job on a machine of 8 GPUs for every 500 people is assumed.',
       'Threads and memory: the guide’s rows name no workloads. These are the sum of what the planned workloads request, without the machines of the databases that fill themselves.',
       'Storage: the guide names no documents. These are 1,000 documents of 2 MiB a person with their vectors, parity and copies, and the weights.',
     ],
@@ -101,7 +101,7 @@ export const sizeEnglish: SizeWords = {
       'Application and vector: fewer machines carry what 500 people ask for; the guide gives no demand for its 6.',
       'Databases: the guide’s 5 are three of PostgreSQL and two of Redis; Sentinel needs three.',
       'Storage: the guide counts no machines for MinIO.',
-      'Power: the guide’s 200 kW is for its own number of machines; examples/guide-production comes to 157 kW with switches and cooling.',
+      'Power: the guide’s 200 kW is for its own number of machines; `llmflow plan examples/guide-production` shows what they draw, with switches and cooling.',
     ],
   },
   json: '`--json` gives every number with its formula and terms.',
@@ -148,7 +148,7 @@ export const sizeKorean: SizeWords = {
   notes: {
     demand: [
       'GPU: 가이드의 4장과 16장으로는 가이드가 쓰는 모델을 두 레플리카씩 둘 수 없습니다. 2 × 4 + 2 × 1 + 2 × 4에 리랭커 2장을 더하면 20장입니다. 20장이면 1,000명 이상도 감당하므로 사용자 수에 비례해 늘릴 근거가 없습니다. 100명에 4장은 8B 모델만 쓸 때 맞습니다: `--model llama-3.1-8b-instruct`.',
-      '학습: 가이드에는 학습 작업의 수가 없습니다. 500명마다 GPU 8장짜리 장비 한 대로 가정했습니다.',
+      '학습: 가이드에는 학습 작업의 수가 없습니다. 500명마다 GPU 8장짜리 장비에서 작업 하나를 돌린다고 가정했습니다.',
       '스레드와 메모리: 가이드의 행에는 워크로드가 없습니다. 여기서는 계획한 워크로드의 요청량을 더했으며, 장비 전체를 쓰는 데이터베이스 호스트는 기본 크기로 셌습니다.',
       '스토리지: 가이드에는 문서 수가 없습니다. 1인당 2 MiB 문서 1,000건과 벡터, 패리티, 복제본, 모델 가중치를 더했습니다.',
     ],
@@ -160,7 +160,7 @@ export const sizeKorean: SizeWords = {
       '애플리케이션과 벡터: 500명의 수요는 더 적은 장비로 충분합니다. 가이드에는 6대의 근거가 되는 수요가 없습니다.',
       '데이터베이스: 가이드의 5대는 PostgreSQL 3대와 Redis 2대입니다. Sentinel에는 3대가 필요합니다.',
       '스토리지: 가이드는 MinIO 장비를 세지 않았습니다.',
-      '전력: 가이드의 200 kW는 가이드의 장비 수를 기준으로 합니다. examples/guide-production은 스위치와 냉각을 더해 157 kW입니다.',
+      '전력: 가이드의 200 kW는 가이드의 장비 수를 기준으로 합니다. 스위치와 냉각을 더한 값은 `llmflow plan examples/guide-production`에서 볼 수 있습니다.',
     ],
   },
   json: '`--json`을 주면 숫자마다 계산식과 항이 함께 나옵니다.',

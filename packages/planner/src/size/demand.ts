@@ -61,15 +61,22 @@ function partOf({ id, replicas }: Workload, each: number, print: (value: number)
   return { value: replicas.minimum * each, term }
 }
 
-/** Jobs come and go: their GPUs are what the demand says, or what a standing trainer holds. */
-function trainingGpus({ demand }: Platform, standing: readonly Workload[]): Cell {
-  const held = standing
+/** The guide’s 8 and 16 GPUs for 500 and 1,000 people, with jobs of 8: beyond that, jobs wait. */
+const peoplePerTrainingJob = 500
+
+/** What the jobs that run at once take, and never less than what a standing trainer holds. */
+export function trainingGpus({ demand }: Platform, workloads: readonly Workload[]): Cell {
+  const held = workloads
     .filter(isTraining)
     .reduce((total, workload) => total + workload.replicas.minimum * gpusOf(workload), 0)
+  const jobs = Math.ceil(demand.users / peoplePerTrainingJob)
   const { gpus } = demand.fineTuning
-  return cellOf(Math.max(gpus, held), 'count', {
-    formula: 'GPUs of the training jobs that run at once',
-    terms: [fromPlatform('GPUs', `${gpus}`, '/demand/fineTuning/gpus')],
+  return cellOf(Math.max(gpus * jobs, held), 'count', {
+    formula: 'GPUs of a training job × ⌈users ÷ 500⌉ jobs at once',
+    terms: [
+      fromPlatform('GPUs of a job', `${gpus}`, '/demand/fineTuning/gpus'),
+      fromPlatform('users', `${demand.users}`, '/demand/users'),
+    ],
   })
 }
 

@@ -1,14 +1,14 @@
 // Lists the kinds of machines that a platform is sized with: the node specifications of the guide’s chapter 2.2.
 
 import { findGpu } from '@llmflow/catalog'
-import type { Platform, Pool, Role } from '@llmflow/spec'
+import { gibibytes, type Platform, type Pool, type Role } from '@llmflow/spec'
 
 export type MachineKind = {
   readonly name: string
   readonly kind: Pool['kind']
   readonly roles: readonly Role[]
   readonly cpu: number
-  readonly memory: string
+  readonly memory: number
   readonly disk: {
     readonly kind: 'nvme'
     readonly size: number
@@ -33,18 +33,29 @@ const guideKinds: readonly MachineKind[] = [
     kind: 'control-plane',
     roles: ['control-plane'],
     cpu: 112,
-    memory: '256GiB',
+    memory: gibibytes(256),
     disk: { ...nvme(1, 2), raid: 'raid1' },
     power: 800,
     units: 1,
     fewest: 3,
   },
   {
+    name: 'edge',
+    kind: 'hosts',
+    roles: ['edge'],
+    cpu: 32,
+    memory: gibibytes(64),
+    disk: { ...nvme(0.48, 2), raid: 'raid1' },
+    power: 300,
+    units: 1,
+    fewest: 2,
+  },
+  {
     name: 'application',
     kind: 'cluster',
     roles: ['application'],
     cpu: 112,
-    memory: '512GiB',
+    memory: gibibytes(512),
     disk: nvme(2, 2),
     power: 900,
     units: 1,
@@ -55,9 +66,20 @@ const guideKinds: readonly MachineKind[] = [
     kind: 'cluster',
     roles: ['vector'],
     cpu: 112,
-    memory: '512GiB',
+    memory: gibibytes(512),
     disk: nvme(8, 4),
     power: 1000,
+    units: 2,
+    fewest: 3,
+  },
+  {
+    name: 'graph',
+    kind: 'cluster',
+    roles: ['vector'],
+    cpu: 112,
+    memory: gibibytes(256),
+    disk: { ...nvme(2, 4), raid: 'raid10' },
+    power: 800,
     units: 2,
     fewest: 3,
   },
@@ -66,7 +88,7 @@ const guideKinds: readonly MachineKind[] = [
     kind: 'cluster',
     roles: ['inference'],
     cpu: 384,
-    memory: '1TiB',
+    memory: gibibytes(1024),
     gpus: { product: 'A100-SXM4-80GB', count: 8 },
     disk: nvme(8, 4),
     power: 6500,
@@ -78,7 +100,7 @@ const guideKinds: readonly MachineKind[] = [
     kind: 'cluster',
     roles: ['training'],
     cpu: 384,
-    memory: '2TiB',
+    memory: gibibytes(2048),
     gpus: { product: 'H100-SXM5-80GB', count: 8 },
     disk: nvme(16, 8),
     power: 10_200,
@@ -90,7 +112,7 @@ const guideKinds: readonly MachineKind[] = [
     kind: 'hosts',
     roles: ['database'],
     cpu: 112,
-    memory: '512GiB',
+    memory: gibibytes(512),
     disk: { ...nvme(4, 4), raid: 'raid10' },
     power: 900,
     units: 2,
@@ -101,7 +123,7 @@ const guideKinds: readonly MachineKind[] = [
     kind: 'hosts',
     roles: ['cache'],
     cpu: 64,
-    memory: '256GiB',
+    memory: gibibytes(256),
     disk: nvme(1, 2),
     power: 500,
     units: 1,
@@ -112,7 +134,7 @@ const guideKinds: readonly MachineKind[] = [
     kind: 'hosts',
     roles: ['storage'],
     cpu: 64,
-    memory: '256GiB',
+    memory: gibibytes(256),
     disk: nvme(25, 4),
     power: 900,
     units: 2,

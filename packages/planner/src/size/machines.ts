@@ -18,6 +18,7 @@ import { planHardware } from '../plan/hardware.js'
 import { planPlacement } from '../plan/placement.js'
 import { Reasons } from '../plan/step.js'
 import { cellOf, type Cell } from './cell.js'
+import { trainingGpus } from './demand.js'
 import { draftOf } from './draft.js'
 import { machineKindsFor, rackOf, type MachineKind } from './kinds.js'
 
@@ -47,14 +48,17 @@ export type Machines = {
 
 type Counts = { readonly [pool: string]: number }
 
-/** Beyond this the search gives up; no platform of 100,000 people comes near. */
-const countMax = 5000
+/** Fragments cost a machine or two beyond the sum; a search that needs more would never end. */
+const searchedMax = 100
 
 export function machinesFor(platform: Platform): Machines | undefined {
-  const kinds = machineKindsFor(platform)
+  const bought = machineKindsFor(platform)
+  const smallest = inventoryOf(bought, {}, 0)
+  const draft = smallest === undefined ? undefined : draftOf(platform, smallest)
+  if (smallest === undefined || draft === undefined) return undefined
+  const kinds = bought.map((kind, index) => grownFor(kind, smallest.pools[index], draft))
   const first = inventoryOf(kinds, {}, 0)
-  const draft = first === undefined ? undefined : draftOf(platform, first)
-  if (first === undefined || draft === undefined) return undefined
+  if (first === undefined) return undefined
   const cells = new Map(
     first.pools.flatMap((pool, index) => {
       const count = countOf(pool, kinds[index]?.fewest ?? 1, platform, draft)
@@ -70,6 +74,16 @@ export function machinesFor(platform: Platform): Machines | undefined {
     return count === undefined ? [] : [rowOf(pool, count)]
   })
   return totalled(rows, inventory)
+}
+
+/** Memory is doubled until the largest replica of the pool fits; hosts are filled by what runs on them anyway. */
+function grownFor(kind: MachineKind, pool: Pool | undefined, { plan }: Draft): MachineKind {
+  if (pool === undefined || kind.kind !== 'cluster') return kind
+  const largest = Object.values(plan.workloads)
+    .filter(({ id }) => plan.placement[id]?.pool === kind.name)
+    .reduce((most, { resources }) => Math.max(most, resources.memory), 0)
+  const doublings = Math.ceil(Math.log2((largest + pool.reserved.memory) / pool.memory))
+  return doublings <= 0 ? kind : { ...kind, memory: kind.memory * 2 ** doublings }
 }
 
 /** Databases copy themselves to every machine of theirs, so disks grow where machines do not. */
@@ -134,27 +148,21 @@ function countOf(pool: Pool, fewest: number, platform: Platform, draft: Draft): 
 }
 
 /** The jobs’ GPUs, and those of models that are served beside them. */
-function trainingCount(pool: Pool, { demand }: Platform, workloads: Workloads): Cell {
+function trainingCount(pool: Pool, platform: Platform, workloads: Workloads): Cell {
   const each = pool.gpus?.count ?? 1
-  const held = (isTrainer: boolean): number =>
-    Object.values(workloads)
-      .filter(({ role }) => (role === 'training') === isTrainer)
-      .reduce(
-        (sum, { resources, replicas }) =>
-          sum + (resources.gpus ?? 0) * Math.max(replicas.minimum, replicas.maximum),
-        0,
-      )
-  const gpus = Math.max(demand.fineTuning.gpus, held(true)) + held(false)
+  const standing = Object.values(workloads)
+  const jobs = trainingGpus(platform, standing)
+  const beside = standing
+    .filter(({ role }) => role !== 'training')
+    .reduce(
+      (sum, { resources, replicas }) =>
+        sum + (resources.gpus ?? 0) * Math.max(replicas.minimum, replicas.maximum),
+      0,
+    )
+  const gpus = jobs.value + beside
   return cellOf(gpus === 0 ? 0 : Math.ceil(gpus / each) + 1, 'count', {
     formula: '⌈GPUs of the training jobs and of models beside them ÷ GPUs of a machine⌉ + 1',
-    terms: [
-      {
-        name: 'GPUs',
-        value: `${gpus}`,
-        source: { kind: 'platform', pointer: '/demand/fineTuning/gpus' },
-      },
-      fromFact('GPUs of a machine', `${each}`, guideMachines),
-    ],
+    terms: [...jobs.terms, fromFact('GPUs of a machine', `${each}`, guideMachines)],
   })
 }
 
@@ -182,7 +190,7 @@ function searchedCount(pool: Pool, workloads: Workloads, fewest: number): Cell {
   const asks = reportOf(pool, workloads, fewest)?.asks ?? []
   const bound = Math.max(fewest, lowerBound(pool, asks))
   let count = bound
-  while (count < countMax && !isEnough(reportOf(pool, workloads, count))) count += 1
+  while (count < bound + searchedMax && !isEnough(reportOf(pool, workloads, count))) count += 1
   return cellOf(count, 'count', {
     formula:
       'the fewest machines on which the replicas that always run find room with any one machine lost, and no other replica waits',
@@ -205,22 +213,18 @@ function reportOf(pool: Pool, workloads: Workloads, count: number): PoolReport |
 const isEnough = (report: PoolReport | undefined): boolean =>
   report === undefined || report.unplaced.length + report.lost.length + report.waiting.length === 0
 
-/** What the maxima take, with a machine to spare for the minima. */
+/** What the larger of minima and maxima takes; whether a machine may be lost is for the search. */
 function lowerBound(pool: Pool, asks: PoolReport['asks']): number {
   const room = {
     cpu: pool.cpu - pool.reserved.cpu,
     memory: pool.memory - pool.reserved.memory,
     gpus: pool.gpus?.count ?? 0,
   }
-  const take = (of: keyof typeof room, at: 'minimum' | 'maximum'): number => {
-    const total = asks.reduce((sum, ask) => sum + ask[of] * ask[at], 0)
+  const take = (of: keyof typeof room): number => {
+    const total = asks.reduce((sum, ask) => sum + ask[of] * Math.max(ask.minimum, ask.maximum), 0)
     return total === 0 ? 0 : Math.ceil(total / Math.max(1, room[of]))
   }
-  const machines = (at: 'minimum' | 'maximum'): number =>
-    Math.max(take('cpu', at), take('memory', at), take('gpus', at))
-  // What lies on the disks of a host does not move: its copies on other hosts bear the loss.
-  const spare = pool.kind === 'hosts' ? 0 : 1
-  return Math.max(machines('minimum') + spare, machines('maximum'))
+  return Math.max(take('cpu'), take('memory'), take('gpus'))
 }
 
 function termsOf(pool: Pool, asks: readonly PoolReport['asks'][number][]): readonly Term[] {

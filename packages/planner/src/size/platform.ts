@@ -15,10 +15,10 @@ export const defaultModels: readonly ChosenModel[] = guideModels
 const documentsPerPerson = 1000
 const newDocumentsPerPerson = 10
 
-/** One machine of the training plane is busy for every 500 people; jobs beyond that wait. */
-const peoplePerTrainingJob = 500
+/** All GPUs of one machine of the guide’s training plane. */
 const gpusPerTrainingJob = 8
 
+/** Those of examples/guide-production. */
 const components = {
   llmflow: {},
   vllm: {},
@@ -35,6 +35,19 @@ const components = {
   scaling: {},
   certificates: {},
   accelerators: {},
+  haproxy: {},
+  pgbouncer: {},
+  neo4j: { topology: 'cluster', pool: 'graph', options: { acceptLicense: 'yes' } },
+  langfuse: {},
+  mlflow: {},
+  presidio: {},
+  'llama-factory': {},
+  opensearch: {},
+  'fluent-bit': {},
+  cilium: {},
+  velero: {},
+  harbor: {},
+  'rook-ceph': {},
 }
 
 const encoders = [
@@ -66,7 +79,7 @@ export function platformFor(
         documents: users * documentsPerPerson,
         documentsPerDay: users * newDocumentsPerPerson,
       },
-      fineTuning: { gpus: Math.ceil(users / peoplePerTrainingJob) * gpusPerTrainingJob },
+      fineTuning: { gpus: gpusPerTrainingJob },
     },
     models: [...rows.map(chatModel), ...encoders],
     components,
