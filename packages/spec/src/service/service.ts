@@ -22,6 +22,10 @@ export type TracesChoice = EngineChoice & {
 export type ServiceModel = {
   readonly name: string
   readonly kind: 'chat' | 'embedding' | 'reranking'
+  /**
+   * Whose API answers. Reranking differs: `tei` takes `texts` and gives `score`, `infinity` takes `documents` and gives
+   * `results` with `relevance_score`; embeddings of `infinity` lie at `/embeddings`, without `/v1`.
+   */
   readonly engine: string
   readonly address: Text
   /** The name to ask the engine for. */

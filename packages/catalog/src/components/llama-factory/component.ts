@@ -14,7 +14,7 @@ export const llamaFactory: Component = {
   title: 'LLaMA-Factory',
   summary: {
     en: 'Fine-tunes models on GPUs of their own, from a web page or by commands',
-    ko: '전용 GPU에서 모델을 미세 조정합니다. 웹 화면과 명령을 모두 쓸 수 있습니다',
+    ko: '전용 GPU에서 모델을 파인튜닝합니다. 웹 화면과 명령을 모두 쓸 수 있습니다',
   },
   topologies: ['server'],
   versions: llamaFactoryVersions,

@@ -1,6 +1,7 @@
 // Copies the graph away by the clock, and seeds the database anew from a copy.
 
 import {
+  approximateBytes,
   bytes,
   edgeTo,
   explained,
@@ -8,7 +9,6 @@ import {
   gibibytes,
   hostPortOf,
   membersOf,
-  printBytes,
   secretOf,
   text,
   type Bilingual,
@@ -108,7 +108,7 @@ export function neo4jStores(context: Context, sizes: ComponentSizes): readonly S
       method: methods[kind],
       ...(isCopied ? { workload: neo4jBackup } : {}),
       bytes: explained(bytes(graph), 'neo4j/restore', 'the whole graph', [
-        fromPlan('graph', printBytes(bytes(graph)), '/sizes/neo4j/server/figures/graph'),
+        fromPlan('graph', approximateBytes(graph), '/sizes/neo4j/server/figures/graph'),
       ]),
       after: [],
       steps: isCopied ? restoreSteps(context) : kind === 'dump' ? dumpSteps : [],

@@ -1,6 +1,7 @@
 // Sizes Neo4j: a page cache for the whole graph, a heap for the searches in flight, and volumes for both and a restore.
 
 import {
+  approximateBytes,
   bytes,
   explained,
   fromFact,
@@ -93,7 +94,7 @@ function pageCacheOf(context: Context, graph: number, heap: number): Explained<F
       'neo4j/page-cache',
       'graph × 1.2, in GiB',
       [
-        fromPlan('graph', printBytes(bytes(graph)), '/sizes/neo4j/server/figures/graph'),
+        fromPlan('graph', approximateBytes(graph), '/sizes/neo4j/server/figures/graph'),
         fromFact('growth', '20%', manual),
       ],
     )
@@ -128,7 +129,7 @@ function storageOf(graph: number): Explained<Bytes> {
     gibibytes(Math.ceil((graph * 3) / 2 ** 30) + 20),
     'neo4j/storage',
     'graph × 3 + 20 GiB: the graph, its growth, and a second one while a copy is brought back; logs of transactions',
-    [fromPlan('graph', printBytes(bytes(graph)), '/sizes/neo4j/server/figures/graph')],
+    [fromPlan('graph', approximateBytes(graph), '/sizes/neo4j/server/figures/graph')],
   )
 }
 
@@ -145,7 +146,7 @@ function backupSizes(context: Context, { figures }: PartSizes): PartSizes {
         { value: gibibytes(Math.ceil((graph * 2) / 2 ** 30) + 5), unit: 'bytes' },
         'neo4j/backup-scratch',
         'graph × 2 + 5 GiB: the store that is copied and the file that it becomes',
-        [fromPlan('graph', printBytes(bytes(graph)), '/sizes/neo4j/server/figures/graph')],
+        [fromPlan('graph', approximateBytes(graph), '/sizes/neo4j/server/figures/graph')],
       ),
     },
   })
