@@ -4,7 +4,7 @@ import { langfuseVersions } from '../components/langfuse/versions.js'
 import type { Problem } from '../problem.js'
 import type { Requirement, Software } from '../software.js'
 import { versionsOf } from './settings.js'
-import { all, form, unsetInValues } from './signs.js'
+import { all, command, form, not, unsetInValues } from './signs.js'
 
 const source = 'langfuse/langfuse v2.95.12 web/src/env.mjs, docker-compose.yml'
 
@@ -12,9 +12,13 @@ const thirdSource = 'langfuse/langfuse v3.176.0 docker-compose.yml'
 
 const environment = 'langfuse/langfuse v2.95.12 web/src/env.mjs'
 
+/** Somebody may borrow the image for its shell alone. */
+const isStarted = not(command('(^|/)(ba)?sh( |$)|chown'))
+
 const requirements: readonly Requirement[] = [
   {
     anyOf: ['DATABASE_URL', 'DATABASE_HOST'],
+    where: isStarted,
     severity: 'error',
     consequence: { en: 'it does not start', ko: '기동하지 않습니다' },
     source: environment,
@@ -22,6 +26,7 @@ const requirements: readonly Requirement[] = [
   ...['NEXTAUTH_SECRET', 'SALT', 'NEXTAUTH_URL'].map((name): Requirement => ({
     anyOf: [name],
     parts: ['web'],
+    where: isStarted,
     severity: 'error',
     consequence: {
       en: 'it rejects its environment and does not start',
@@ -35,6 +40,7 @@ const requirements: readonly Requirement[] = [
 const thirdRequirements: readonly Requirement[] = [
   ...['CLICKHOUSE_URL', 'CLICKHOUSE_USER', 'CLICKHOUSE_PASSWORD'].map((name): Requirement => ({
     anyOf: [name],
+    where: isStarted,
     severity: 'error',
     consequence: {
       en: 'it rejects its environment and does not start',
@@ -44,6 +50,7 @@ const thirdRequirements: readonly Requirement[] = [
   })),
   {
     anyOf: ['LANGFUSE_S3_EVENT_UPLOAD_BUCKET'],
+    where: isStarted,
     severity: 'error',
     consequence: {
       en: 'it has nowhere to put what comes in, and does not start',
