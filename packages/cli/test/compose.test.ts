@@ -61,7 +61,8 @@ describe.each(examples)('%s', { timeout: 60_000 }, (example) => {
     const disk = diskWith(example)
     await render(disk, 'compose')
     const composition: unknown = parse(treeOf(disk).get('compose/compose.yaml') ?? '')
-    expect(validate(composition) === true ? [] : validate.errors).toEqual([])
+    const isValid = validate(composition)
+    expect([isValid, validate.errors ?? []]).toEqual([true, []])
   })
 
   it('is not found fault with by the audit', async () => {

@@ -7,7 +7,7 @@ import { portOf } from './text.js'
 const prober = 'blackbox-exporter'
 
 /** What is asked of a workload, and by whom. */
-export type Knock = {
+type Knock = {
   readonly prober: Workload
   readonly proberPort: number
   readonly port: Port

@@ -194,6 +194,21 @@ describe('networks', () => {
     expect(project.get('networks', 'vllm', 'internal').value).toBe(true)
   })
 
+  it('lead to the machine for a public name that somebody calls', () => {
+    const to = { kind: 'external', host: 'auth.example.com', port: 443 } as const
+    const plan = planOf(
+      [
+        workloadOf('gateway', { ports: [httpPort], exposed: { ports: { http: 443 } } }),
+        workloadOf('board', { edges: [{ to, purpose: 'signing in' }] }),
+      ],
+      { names: { 'auth.example.com': { workload: 'gateway', port: 'http', purpose: '' } } },
+    )
+    expect(service(plan, 'board').get('extra_hosts').value).toEqual([
+      'auth.example.com:host-gateway',
+    ])
+    expect(service(platform, 'dify-api').get('extra_hosts').value).toBeUndefined()
+  })
+
   it('let nobody in but at the exposed ports', () => {
     const published = project
       .get('services')

@@ -77,6 +77,14 @@ const isOutside = (plan: Plan, workload: Workload): boolean =>
   publishedPortsOf(plan, workload).length > 0 ||
   workload.edges.some(({ to }) => to.kind === 'external')
 
+/** A public name of the platform leads out and in again: it is found at the machine, wherever its DNS says it is. */
+export function namesOutside({ names }: Plan, { edges }: Workload): Pick<Service, 'extra_hosts'> {
+  const hosts = edges.flatMap(({ to }) =>
+    to.kind === 'external' && names[to.host] !== undefined ? [`${to.host}:host-gateway`] : [],
+  )
+  return hosts.length === 0 ? {} : { extra_hosts: [...new Set(hosts)] }
+}
+
 const prefixLongest = 28
 const prefixShortest = 24
 

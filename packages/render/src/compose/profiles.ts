@@ -2,8 +2,8 @@
 
 import type { Workload } from '@llmflow/spec'
 
-export const gpuProfile = 'gpu'
-export const scheduleProfile = 'schedule'
+const gpuProfile = 'gpu'
+const scheduleProfile = 'schedule'
 
 /** A workload with GPUs has a profile of its own too, for machines that have not enough of them for all. */
 export function profilesOf({ id, kind, resources }: Workload): readonly string[] {

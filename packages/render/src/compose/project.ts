@@ -10,7 +10,7 @@ export type Project = {
   readonly connections: readonly Connection[]
 }
 
-export type Connection = { readonly from: string; readonly to: string }
+type Connection = { readonly from: string; readonly to: string }
 
 export function projectOf(plan: Plan): Project {
   const standIns = Object.values(plan.addons).flatMap(({ standIns: own = [] }) => own)

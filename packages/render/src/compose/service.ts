@@ -13,6 +13,7 @@ export type Service = {
   readonly ports?: readonly PublishedPort[]
   readonly networks?: { readonly [network: string]: Attachment }
   readonly network_mode?: 'none'
+  readonly extra_hosts?: readonly string[]
   readonly volumes?: readonly Mount[]
   readonly tmpfs?: readonly string[]
   readonly shm_size?: string

@@ -10,7 +10,7 @@ import { environmentOf } from './environment.js'
 import { escapeDollars } from './escape.js'
 import { healthcheckOf, seconds } from './healthcheck.js'
 import { composeNaming, serviceNamesOf } from './naming.js'
-import { attachmentsOf } from './networks.js'
+import { attachmentsOf, namesOutside } from './networks.js'
 import { hasVolumes, ownershipService } from './ownership.js'
 import { exposedPortsOf, publishedPortsOf } from './ports.js'
 import { profilesOf } from './profiles.js'
@@ -21,7 +21,7 @@ import type { SecretVariable } from './variables.js'
 import { mountsOf } from './volumes.js'
 
 /** What every service is built with. */
-export type Building = {
+type Building = {
   readonly project: Project
   readonly variables: readonly SecretVariable[]
   readonly gpus: ReadonlyMap<string, readonly number[]>
@@ -58,6 +58,7 @@ function serviceOf(building: Building, workload: Workload, name: string): Servic
     ...((workload.ports ?? []).length === 0 ? {} : { expose: exposedPortsOf(workload) }),
     ...(published.length === 0 ? {} : { ports: published }),
     ...attachmentsOf(project, workload),
+    ...namesOutside(plan, workload),
     ...mountsOf(workload, name),
     ...(Object.keys(dependencies).length === 0 ? {} : { depends_on: dependencies }),
     ...(healthcheck === undefined ? {} : { healthcheck }),
