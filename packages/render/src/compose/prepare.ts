@@ -164,6 +164,8 @@ certificate() {
 
 [ -e .env ] || cp .env.example .env
 mkdir -p secrets
+# Services read their files as users of their own, whatever the mask was when they were written.
+[ ! -d files ] || chmod -R a+rX files
 `
 
 const tail = String.raw`if [ "$missing" -ne 0 ]; then
