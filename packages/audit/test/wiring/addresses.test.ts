@@ -214,6 +214,23 @@ describe('names in a compose file', () => {
     }
   })
 
+  it('knows a service that stands under the whole name of a Service, from a file beside it too', () => {
+    const proxy = (host: string): string => `defaults
+  mode tcp
+backend shop
+  server shop ${host}:80 check
+`
+    const files = (alias: string) => ({
+      'compose.yaml': `services:
+  shop: { image: 'example/shop:1.0', networks: { default: { aliases: [${alias}] } } }
+`,
+      'a.yaml': documents(service('cart')),
+      'files/haproxy.cfg': proxy('shop.store.svc.cluster.local'),
+    })
+    expect(told(unknownAddress, files('shop.store.svc.cluster.local'), true)).toEqual([])
+    expect(told(unknownAddress, files('other'), true)).toHaveLength(1)
+  })
+
   it('tells a name that no service has', () => {
     expect(told(unknownAddress, compose('http://shopp:80'))).toEqual([
       'warning wiring/unknown-address: shopp -> shop',

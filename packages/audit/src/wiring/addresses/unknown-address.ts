@@ -61,6 +61,8 @@ function inCluster(
 ): Fault | undefined {
   const cluster = clusterOf(graph)
   if (cluster.hosts.has(address.host) || isAlias(scope, address.host)) return undefined
+  // A service of Compose may stand under the whole name that a Service would have.
+  if (namesInCompositions(graph).has(address.host)) return undefined
   const target = targetOf(cluster, address.host, scope.namespace)
   if (target === undefined || isStanding(target)) return undefined
   const found = servicesAt(cluster, target.name, isOverlaid(graph) ? '' : target.namespace)

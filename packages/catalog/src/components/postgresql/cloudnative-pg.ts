@@ -6,6 +6,7 @@ import {
   mebibytes,
   printDuration,
   printKubernetesBytes,
+  secretOf,
   seconds,
   type Addon,
   type Edge,
@@ -17,9 +18,11 @@ import { foundationsOf, pullSecretsOf, registryFor, resourcesOf } from '../../ad
 import { backupScheduleOf, cronOf } from '../../backup-job.js'
 import { backupTargetOf } from '../../backup.js'
 import type { ComponentSizes, Context, PartSizes, SecretDeclaration } from '../../component.js'
+import { byDefault } from '../../part.js'
 import { monitoringAddon } from '../monitoring/chart.js'
 import { archiveInterval, figureBytes } from './figures.js'
 import { chosenParameters } from './parameters.js'
+import { standaloneWorkload } from './standalone.js'
 
 export const clusterName = 'llmflow-postgresql'
 export const clusterNamespace = 'postgresql'
@@ -132,6 +135,13 @@ function cluster(context: Context, server: PartSizes): Addon {
       },
     },
     secrets: [superuserSecret, ...(target === undefined ? [] : [bucketSecret])],
+    // Where there is no cluster, one server does.
+    standIns: [
+      {
+        endpoint: 'postgresql',
+        workload: standaloneWorkload(context, alone(server), secretOf(superuserSecret, 'password')),
+      },
+    ],
     after: [
       operatorAddon,
       ...foundationsOf(context),
@@ -140,6 +150,13 @@ function cluster(context: Context, server: PartSizes): Addon {
     purpose: 'PostgreSQL: one primary and its replicas',
   }
 }
+
+const one = byDefault(1, 'a server that stands for the cluster')
+
+const alone = (server: PartSizes): PartSizes => ({
+  ...server,
+  replicas: { minimum: one, maximum: one },
+})
 
 function clusterValues(context: Context, server: PartSizes): JsonObject {
   const { registry, components } = context.platform

@@ -3,23 +3,20 @@
 import {
   edgeTo,
   fieldOf,
-  gibibytes,
   hostOf,
   mebibytes,
   seconds,
   secretOf,
   secretText,
-  text,
   type Image,
   type SecretPart,
-  type Volume,
   type Workload,
 } from '@llmflow/spec'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
-import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
+import { httpProbe } from '../../probe.js'
 import { placeAmong, serverOfSamePlace } from '../../beside.js'
 import { etcdBackupWorkloads } from '../etcd/backup.js'
 import { etcdWorkload } from '../etcd/workload.js'
@@ -36,10 +33,10 @@ import { cloudNativeProxy } from './cloudnative-pg-proxy.js'
 import { isCloudNative, superuserSecret } from './cloudnative-pg.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { dumpWorkload } from './dump.js'
-import { figureBytes } from './figures.js'
-import { chosenParameters } from './parameters.js'
 import { patroniFile } from './patroni.js'
 import { primaryWorkload } from './proxy.js'
+import { standaloneWorkload } from './standalone.js'
+import { dataVolumes } from './volumes.js'
 
 const component = 'postgresql'
 const superuser = secretOf('postgresql', 'superuser-password')
@@ -95,23 +92,6 @@ function imageFor(context: Context, part: string): { readonly image?: Image } {
 function patroniImage(context: Context): { readonly image?: Image } {
   const { image } = imageFor(context, 'patroni')
   return image === undefined ? {} : { image: memberImage(context, image) }
-}
-
-function dataVolumes(context: Context, sizes: PartSizes, path: string): readonly Volume[] {
-  const storageClass = context.platform.components[component]?.storageClass
-  return [
-    {
-      kind: 'persistent',
-      name: 'data',
-      path,
-      size: sizes.storage?.value ?? gibibytes(20),
-      ...(storageClass === undefined ? {} : { storageClass }),
-      accessMode: 'ReadWriteOnce',
-    },
-    { kind: 'scratch', name: 'socket', path: '/var/run/postgresql', size: mebibytes(16) },
-    { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) },
-    { kind: 'memory', name: 'shared-memory', path: '/dev/shm', size: gibibytes(1) },
-  ]
 }
 
 function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | 'hosts'): Workload {
@@ -171,52 +151,6 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
       ...archiveEdges(context),
     ],
     after: ['postgresql-etcd'],
-    stopWithin: seconds(120),
-    priority: 950,
-  })
-}
-
-function standaloneWorkload(context: Context, sizes: PartSizes): Workload {
-  const { figures } = sizes
-  const setting = (name: string, value: string) => text`--${name}=${value}`
-  const memory = (name: string): string => `${Math.floor(figureBytes(figures, name) / 2 ** 20)}MB`
-  return buildWorkload(context, sizes, {
-    id: 'postgresql',
-    component,
-    part: 'postgresql',
-    runsOn: 'cluster',
-    namespace: namespaces.infra,
-    kind: 'stateful',
-    args: [
-      ['postgres'],
-      setting('max_connections', `${figures['maxConnections']?.value.value ?? 100}`),
-      setting('shared_buffers', memory('sharedBuffers')),
-      setting('effective_cache_size', memory('effectiveCache')),
-      setting('work_mem', memory('workMemory')),
-      setting('maintenance_work_mem', memory('maintenanceMemory')),
-      ...Object.entries(chosenParameters(context, 'all')).map(([name, value]) =>
-        setting(name, `${value}`),
-      ),
-    ],
-    environment: {
-      POSTGRES_USER: ['postgres'],
-      POSTGRES_PASSWORD: [superuser],
-      POSTGRES_INITDB_ARGS: ['--data-checksums --encoding=UTF8 --auth-host=scram-sha-256'],
-      PGDATA: ['/var/lib/postgresql/data/pgdata'],
-    },
-    ports: [{ name: 'postgresql', number: 5432, scheme: 'postgresql' }],
-    volumes: dataVolumes(context, sizes, '/var/lib/postgresql/data'),
-    probes: {
-      startup: commandProbe(['pg_isready', '--username=postgres'], { failures: 60 }),
-      ready: commandProbe(['pg_isready', '--username=postgres']),
-      live: tcpProbe('postgresql', { every: 20, failures: 6 }),
-    },
-    role: 'database',
-    spread: { nodes: 'none', zones: 'none' },
-    unavailableMax: 1,
-    movable: true,
-    security: { user: 999, group: 999, volumesGroup: 999, readOnlyRoot: true },
-    edges: [],
     stopWithin: seconds(120),
     priority: 950,
   })
