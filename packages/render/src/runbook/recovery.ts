@@ -38,11 +38,10 @@ export function recoveryFile(plan: Plan, target: RunbookTarget, language: Langua
 
 type NamedStore = readonly [string, PlannedStore]
 
-/** A store whose every step needs a cluster has no place in a project of compose. */
+/** A store with a step that needs a cluster, such as the cluster's own etcd, has no place in a project of compose. */
 const storesAt = (plan: Plan, target: RunbookTarget): readonly NamedStore[] =>
-  Object.entries(plan.recovery).filter(
-    ([, { steps: all }]) =>
-      all.length === 0 || all.some((step) => lineOf(plan, target, step) !== undefined),
+  Object.entries(plan.recovery).filter(([, { steps: all }]) =>
+    all.every((step) => lineOf(plan, target, step) !== undefined),
   )
 
 function overview(stores: readonly NamedStore[], language: Language): readonly string[] {
