@@ -140,6 +140,13 @@ describe('the copies of the graph', () => {
     expect(store?.steps.map(({ within }) => within)).toEqual([undefined, 'neo4j-backup', 'neo4j'])
   })
 
+  it('drop nothing before the copy has been found', () => {
+    const script = printed(job.files?.[0]?.content)
+    expect(script.indexOf('mc stat')).toBeGreaterThan(0)
+    expect(script.indexOf('mc stat')).toBeLessThan(script.indexOf('DROP DATABASE'))
+    expect(script.indexOf('exit 1 ;; esac')).toBeLessThan(script.indexOf('DROP DATABASE'))
+  })
+
   it('are not promised where nothing makes them', () => {
     const context = platformOf(accepted)
     const [store] = neo4j.stores?.(context, build(neo4j, context).sizes) ?? []

@@ -67,3 +67,27 @@ describe('a pool that is full', () => {
     expect(advice(first, other)).toEqual([])
   })
 })
+
+describe('embedding and reranking models', () => {
+  const judged = (
+    code: 'capacity/latency-missed' | 'capacity/replicas-below-demand',
+    engine: string,
+  ) =>
+    said(
+      code,
+      `models:
+  - { name: reranker, kind: reranking, engine: ${engine}, weights: BAAI/bge-reranker-v2-m3, precision: fp32 }
+  - { name: embedder, kind: embedding, engine: ${engine}, weights: BAAI/bge-m3, precision: fp32, replicas: { minimum: 1, maximum: 1 } }
+components: { ${engine}: { resources: { cpu: 0.5 } } }
+`,
+    )
+
+  it.each(['tei', 'infinity'])('are judged alike on %s', (engine) => {
+    expect(judged('capacity/latency-missed', engine)).toEqual([
+      expect.stringMatching(/^\/models\/0\/name: reranker \| /),
+    ])
+    expect(judged('capacity/replicas-below-demand', engine)).toEqual([
+      expect.stringMatching(/^\/models\/1\/replicas\/maximum: embedder \| /),
+    ])
+  })
+})

@@ -43,7 +43,10 @@ bring_back() {
   name=$RESTORE
   if [ "$name" = latest ]; then name=$(copies | tail -n 1); fi
   if [ -z "$name" ]; then echo "no copy in $place" >&2; exit 1; fi
+  mc stat "$place/$name" > /dev/null
   address=$(mc share download --expire 4h --json "$place/$name" | jq -r .share)
+  # What is there is dropped only when there is something to put in its place.
+  case "$address" in http*) ;; *) echo "no address for $name" >&2; exit 1 ;; esac
   echo "bringing back $name"
   ask "DROP DATABASE neo4j IF EXISTS DESTROY DATA WAIT"
   ask "CREATE DATABASE neo4j${topology} OPTIONS {existingData: 'use', seedURI: '$address'} WAIT 3600 SECONDS"
