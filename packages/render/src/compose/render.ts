@@ -36,7 +36,11 @@ export function renderCompose(plan: Plan): Files {
       return variable === undefined ? {} : { variable }
     }),
     ...mountedFiles(project.plan),
-    ...runbookFiles(project.plan, 'compose'),
+    // Beside the project: its commands are not those of another target in the same directory.
+    ...runbookFiles(project.plan, 'compose').map((file) => ({
+      ...file,
+      path: `${folder}/${file.path}`,
+    })),
   ].toSorted(byPath)
   return { target: 'compose', files }
 }
