@@ -4,7 +4,8 @@ import { gpuProducts } from '@llmflow/catalog'
 import { roles, type JsonObject, type Role } from '@llmflow/spec'
 import fc from 'fast-check'
 
-import type { Temper } from './temper.js'
+import { poolHardware, siteHardware } from './hardware.js'
+import { whenWild, type Temper } from './temper.js'
 import { amountGib, cpu, ipv4, name, range, zones } from './words.js'
 import { settings } from './written.js'
 
@@ -119,14 +120,22 @@ function poolOf(
       labels: fc.constantFrom<JsonObject>({}, { 'llmflow.io/pool': poolName, 'a.b/c': 'd' }),
       taints,
       power: fc.option(fc.integer({ min: 100, max: 10_000 }), { nil: undefined }),
+      hardware: whenWild(temper, poolHardware),
       reserved: fc.constantFrom<JsonObject | undefined>(
         undefined,
         { cpu: '500m' },
         { memory: '1GiB', cpu: 0 },
       ),
     })
-    .map(({ gpus, ...rest }) =>
-      settings({ name: poolName, kind, roles: own, ...rest, gpus: hasGpus ? gpus : undefined }),
+    .map(({ gpus, hardware, ...rest }) =>
+      settings({
+        name: poolName,
+        kind,
+        roles: own,
+        ...rest,
+        ...hardware,
+        gpus: hasGpus ? gpus : undefined,
+      }),
     )
 }
 
@@ -157,11 +166,14 @@ export const machines = (temper: Temper): fc.Arbitrary<Machines> =>
       .chain(({ names, networks, minor }) =>
         fc
           .tuple(
-            ...chosen.map((one, index) =>
-              poolOf(one, names[index] ?? `pool-${index}`, index, temper),
+            whenWild(temper, siteHardware(names)),
+            fc.tuple(
+              ...chosen.map((one, index) =>
+                poolOf(one, names[index] ?? `pool-${index}`, index, temper),
+              ),
             ),
           )
-          .map((pools) => machinesOf(pools, names, networks, minor)),
+          .map(([hardware, pools]) => machinesOf(pools, names, networks, minor, hardware)),
       ),
   )
 
@@ -170,6 +182,7 @@ function machinesOf(
   names: readonly string[],
   networks: readonly JsonObject[],
   minor: string | undefined,
+  hardware: JsonObject | undefined,
 ): Machines {
   const gpus = pools.flatMap(({ gpus: own }) => (isGpus(own) ? [own] : []))
   return {
@@ -181,6 +194,7 @@ function machinesOf(
       pools,
       networks,
       storageClasses,
+      ...hardware,
     }),
     pools: names,
     gpus,
