@@ -147,7 +147,7 @@ export type Component = {
   readonly alerts?: (context: Context, sizes: ComponentSizes) => readonly Alert[]
   readonly dashboards?: (context: Context) => { readonly [name: string]: Dashboard }
   /** Where it keeps data, or why there is nothing to back up. */
-  readonly backups?: readonly BackupFact[] | { readonly none: Bilingual }
+  readonly backups: readonly BackupFact[] | { readonly none: Bilingual }
   readonly stores?: (context: Context, sizes: ComponentSizes) => readonly Store[]
   /** What people run to look after it. */
   readonly commands?: (context: Context) => readonly OperatorCommand[]

@@ -269,10 +269,25 @@ describe('pgBackRest', () => {
 
   it('makes a full backup at the interval, and what changed each day between', () => {
     const { workloads } = build(postgresql, encrypted)
-    const jobs = Object.values(workloads).filter(({ kind, runsOn }) => kind === 'schedule' && runsOn === 'hosts')
+    const jobs = Object.values(workloads).filter(
+      ({ kind, runsOn }) => kind === 'schedule' && runsOn === 'hosts',
+    )
     expect(jobs.map(({ id, schedule }) => [id, schedule?.cron])).toEqual([
       ['postgresql-backup', '0 1 * * 0'],
       ['postgresql-backup-incremental', '0 2 * * *'],
     ])
+  })
+
+  it('brings a new cluster back to a moment as its option wants one: without a T', () => {
+    const context = contextOf({
+      components: {
+        postgresql: { options: { archive: 'pgbackrest', restore: '2026-11-23T09:30:00+09:00' } },
+      },
+      backup: { endpoint, stores },
+    })
+    expect(fileOf(context, 'postgresql', '/scripts/restore.sh')).toContain(
+      '"--target=2026-11-23 09:30:00+09:00"',
+    )
+    expect(patroniFile(context)).toContain('method: archive')
   })
 })

@@ -56,7 +56,7 @@ function isServer({ context, draft }: Subject, name: string): boolean {
 }
 
 const keepsOwnStore = (
-  backups: Subject['context']['components'][number]['backups'],
+  backups: Subject['context']['components'][number]['backups'] | undefined,
   name: string,
 ): boolean =>
   backups !== undefined && !('none' in backups) && backups.some(({ store }) => store === name)

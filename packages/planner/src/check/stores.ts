@@ -14,7 +14,7 @@ type StoreUse = BackupFact & { readonly component: string }
 export function storeUses({ context }: Subject): readonly StoreUse[] {
   return components
     .filter(({ name }) => context.enabled.has(name) && !isEmbedded(context, name))
-    .flatMap(({ name, backups = [] }) =>
+    .flatMap(({ name, backups }) =>
       'none' in backups
         ? []
         : backups

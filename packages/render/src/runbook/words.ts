@@ -22,9 +22,9 @@ export function durationIn(language: Language, value: Milliseconds): string {
 }
 
 /** A cell of a table: a bar would end it. */
-export const cell = (text: string): string => text.replaceAll('|', String.raw`\|`)
+const cell = (text: string): string => text.replaceAll('|', String.raw`\|`)
 
-export const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
+const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
 
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')

@@ -27,7 +27,7 @@ import { etcdImage } from './workload.js'
 
 /** Every etcd of the platform follows the interval of this name. */
 export const etcdSchedule = 'etcd'
-export const etcdBackupPart = 'etcd-backup'
+const etcdBackupPart = 'etcd-backup'
 
 const programs = ['/usr/local/bin/etcd', '/usr/local/bin/etcdctl', '/usr/local/bin/etcdutl']
 

@@ -1,4 +1,4 @@
-// etcd of Kubernetes: the state of the cluster itself, which is copied away with a certificate of its own.
+// The etcd of Kubernetes: the state of the cluster itself, which is copied away with a certificate of its own.
 
 import {
   bytes,
@@ -15,7 +15,13 @@ import {
 } from '@llmflow/spec'
 import { backupSecrets } from '../../backup.js'
 import { backupAlert, backupJob, backupScheduleOf, backupSizes } from '../../backup-job.js'
-import type { Component, ComponentSizes, Context, Store } from '../../component.js'
+import type {
+  Component,
+  ComponentSizes,
+  Context,
+  SecretDeclaration,
+  Store,
+} from '../../component.js'
 import { clientOf, outside } from '../../recovery-steps.js'
 import { etcdClientImage, etcdCopyFunctions, etcdSchedule } from './backup.js'
 
@@ -55,21 +61,7 @@ export const etcd: Component = {
   size: (context): ComponentSizes =>
     isCopied(context) ? { backup: backupSizes(context, 'etcd', 'backup') } : {},
   workloads: workloadsOf,
-  secrets: (context) => ({
-    ...(isCopied(context)
-      ? {
-          ...backupSecrets(context),
-          [clientSecret]: {
-            keys: {
-              'ca.crt': given('certificate of the CA of etcd: /etc/kubernetes/pki/etcd/ca.crt'),
-              'tls.crt': given('certificate of a client that this CA signed'),
-              'tls.key': given('its key: whoever has it reads and writes all of Kubernetes'),
-            },
-            purpose: 'the job that copies the etcd of Kubernetes',
-          },
-        }
-      : {}),
-  }),
+  secrets: secretsOf,
   alerts: alertsOf,
   backups: [
     {
@@ -82,6 +74,22 @@ export const etcd: Component = {
   ],
   stores: storesOf,
   commands: () => clusterCommands,
+}
+
+function secretsOf(context: Context): { readonly [name: string]: SecretDeclaration } {
+  return isCopied(context)
+    ? {
+        ...backupSecrets(context),
+        [clientSecret]: {
+          keys: {
+            'ca.crt': given('certificate of the CA of etcd: /etc/kubernetes/pki/etcd/ca.crt'),
+            'tls.crt': given('certificate of a client that this CA signed'),
+            'tls.key': given('its key: whoever has it reads and writes all of Kubernetes'),
+          },
+          purpose: 'the job that copies the etcd of Kubernetes',
+        },
+      }
+    : {}
 }
 
 const given = (purpose: string) => ({ format: 'given', length: 0, purpose }) as const

@@ -20,7 +20,7 @@ export const minioBackup = 'minio-backup'
 /** Milvus' bucket is no use without the metadata that belongs to it: its own backup copies both as one. */
 const copiedOtherwise = new Set(['milvus'])
 
-export const copiedBuckets = (context: Context): readonly string[] =>
+const copiedBuckets = (context: Context): readonly string[] =>
   bucketNames(context).filter((name) => !copiedOtherwise.has(name))
 
 /** Without versions on the other side a mass removal here would remove the copy too: then nothing is removed there. */

@@ -167,7 +167,7 @@ wal-g delete retain FULL ${fulls} --confirm
 }
 
 /** The moment to which a new cluster is brought back, as the option says; undefined when it starts empty. */
-export function restoreOf(context: Context): string | undefined {
+function restoreOf(context: Context): string | undefined {
   const moment = context.platform.components['postgresql']?.options?.['restore']
   return typeof moment === 'string' && archiveOf(context) !== undefined ? moment : undefined
 }

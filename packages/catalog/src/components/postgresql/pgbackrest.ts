@@ -92,12 +92,15 @@ pg1-path=${data}
   return [{ path: '/etc/pgbackrest/pgbackrest.conf', content }]
 }
 
-/** How a new cluster starts from the archive; pgBackRest writes the recovery settings itself. */
+/**
+ * How a new cluster starts from the archive; pgBackRest writes the recovery settings itself. It takes no `T` between
+ * a day and its time.
+ */
 export function pgbackrestRestore(moment: string): Text {
   const target =
     moment === 'latest'
       ? '--type=default'
-      : `--type=time "--target=${moment}" --target-action=promote`
+      : `--type=time "--target=${moment.replace('T', ' ')}" --target-action=promote`
   return text`#!/bin/bash
 set -eu
 for argument in "$@"; do
