@@ -1,4 +1,4 @@
-// `npm run test:engines`: has the engines themselves judge what is rendered, so far Prometheus by its promtool.
+// `npm run test:engines`: has the engines themselves judge what is rendered: Prometheus by its promtool, and Compose.
 import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -23,10 +23,15 @@ async function engines(args) {
     return 0
   }
   say(`promtool: ${promtool}`)
+  const compose = await findCompose()
+  say(`compose: ${compose ?? 'none; its tests are skipped'}`)
   return runNode(
     ['node_modules/vitest/vitest.mjs', 'run', ...options, '.engines.test.ts', ...args],
     {
-      env: { LLMFLOW_PROMTOOL: promtool },
+      env: {
+        LLMFLOW_PROMTOOL: promtool,
+        ...(compose === undefined ? {} : { LLMFLOW_COMPOSE: compose }),
+      },
     },
   )
 }
@@ -38,6 +43,25 @@ async function findPromtool() {
   if (!existsSync(unpacked)) await unpack()
   return existsSync(unpacked) ? join(process.cwd(), unpacked) : undefined
 }
+
+/** The program that `docker compose` is, installed or built from its Go module; it needs no Docker to read a project. */
+async function findCompose() {
+  const installed = onPath('docker-compose')
+  if (installed !== undefined) return installed
+  const built = join(process.cwd(), folder, 'docker-compose')
+  if (existsSync(built)) return built
+  if (onPath('go') === undefined) return undefined
+  mkdirSync(folder, { recursive: true })
+  say(`building ${composeModule}`)
+  await run('sh', ['-c', building], { isQuiet: true })
+  return existsSync(built) ? built : undefined
+}
+
+const composeModule = 'github.com/docker/compose/v2@v2.40.3'
+// Its module cannot be installed from elsewhere, so it is built in a copy of its own.
+const building = `set -e; target=$PWD/${folder}; copy=$(mktemp -d); trap 'chmod -R u+w "$copy"; rm -rf "$copy"' EXIT
+cd "$copy"; go mod download ${composeModule}
+cp -r "$(go env GOMODCACHE)/${composeModule}/." .; chmod -R u+w .; go build -o "$target/docker-compose" ./cmd`
 
 /** @param {string} program */
 const onPath = (program) =>

@@ -280,7 +280,10 @@ function projectIn(object: unknown): Project {
 const without = (key: string): World =>
   composing(({ services }) => ({
     services: Object.fromEntries(
-      Object.entries(services).map(([name, { [key]: _, ...rest }]) => [name, rest]),
+      Object.entries(services).map(([name, service]) => [
+        name,
+        Object.fromEntries(Object.entries(service).filter(([field]) => field !== key)),
+      ]),
     ),
   }))
 
