@@ -51,10 +51,16 @@ function objectStorage(
   const raw = nodes * rawBytesOf(pool?.disks ?? [])
   const usable = Math.floor((raw * Math.max(0, setSize - parity)) / setSize)
   const ofNode = Math.ceil(setSize / Math.max(1, nodes))
-  explain(reasons, pointer('hardware', 'objectStores', name), raw, 'raw × (set − parity) ÷ set', [
-    fromInventory('set', `${setSize}`, pointer('objectStores', index, 'setSize')),
-    fromInventory('parity', `${parity}`, pointer('objectStores', index, 'parity')),
-  ])
+  explain(
+    reasons,
+    pointer('hardware', 'objectStores', name),
+    { bytes: raw, formula: ofNodes, at: disksOf(pools, poolName) },
+    'raw × (set − parity) ÷ set',
+    [
+      fromInventory('set', `${setSize}`, pointer('objectStores', index, 'setSize')),
+      fromInventory('parity', `${parity}`, pointer('objectStores', index, 'parity')),
+    ],
+  )
   return [
     name,
     {
@@ -81,9 +87,19 @@ function classStorage(
       ? (capacity ?? 0) * replication
       : own.reduce((sum, pool) => sum + nodesOf(pool).length * usableBytesOf(pool.disks), 0)
   const copies = Math.max(1, replication)
-  explain(reasons, pointer('hardware', 'storageClasses', name), raw, 'raw ÷ copies', [
-    fromInventory('copies', `${replication}`, pointer('storageClasses', index, 'replication')),
-  ])
+  explain(
+    reasons,
+    pointer('hardware', 'storageClasses', name),
+    names[0] === undefined
+      ? {
+          bytes: raw,
+          formula: 'capacity × copies',
+          at: pointer('storageClasses', index, 'capacity'),
+        }
+      : { bytes: raw, formula: ofNodes, at: disksOf(pools, names[0]) },
+    'raw ÷ copies',
+    [fromInventory('copies', `${replication}`, pointer('storageClasses', index, 'replication'))],
+  )
   return [
     name,
     {
@@ -102,9 +118,13 @@ function localStorage(pool: Pool, index: number, reasons: Reasons): Entry {
   const nodes = nodesOf(pool).length
   const raw = nodes * rawBytesOf(pool.disks)
   const levels = pool.disks.map(({ raid }) => raid).filter((raid) => raid !== 'none')
-  explain(reasons, pointer('hardware', 'disks', pool.name), raw, 'what RAID leaves', [
-    fromInventory('disks', printBytes(bytes(raw)), pointer('pools', index, 'disks')),
-  ])
+  explain(
+    reasons,
+    pointer('hardware', 'disks', pool.name),
+    { bytes: raw, formula: ofNodes, at: pointer('pools', index, 'disks') },
+    'what RAID leaves',
+    [fromInventory('disks', printBytes(bytes(raw)), pointer('pools', index, 'disks'))],
+  )
   return [
     pool.name,
     {
@@ -117,22 +137,34 @@ function localStorage(pool: Pool, index: number, reasons: Reasons): Entry {
   ]
 }
 
+/** All disks, how they were added up, and where they are written. */
+type Raw = { readonly bytes: number; readonly formula: string; readonly at: Pointer }
+
+const ofNodes = 'nodes × disks of one'
+
+const disksOf = (pools: Inventory['pools'], name: string): Pointer =>
+  pointer(
+    'pools',
+    pools.findIndex((pool) => pool.name === name),
+    'disks',
+  )
+
 function explain(
   reasons: Reasons,
   path: Pointer,
-  raw: number,
+  raw: Raw,
   formula: string,
   terms: readonly Term[],
 ): void {
   const raws = `${path}/raw`
   reasons.add('hardware', raws, {
     rule: 'hardware/raw',
-    formula: 'nodes × disks of one',
-    terms: [fromInventory('disks', printBytes(bytes(raw)), '/pools')],
+    formula: raw.formula,
+    terms: [fromInventory('disks', printBytes(bytes(raw.bytes)), raw.at)],
   })
   reasons.add('hardware', `${path}/usable`, {
     rule: 'hardware/usable',
     formula,
-    terms: [fromPlan('raw', printBytes(bytes(raw)), raws), ...terms],
+    terms: [fromPlan('raw', printBytes(bytes(raw.bytes)), raws), ...terms],
   })
 }
