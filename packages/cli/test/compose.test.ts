@@ -116,7 +116,7 @@ describe.runIf(hasTools)('prepare.sh', { timeout }, () => {
   /** Gives what the script asked for. */
   function give(project: string, asked: string): void {
     const text = readFileSync(join(project, '.env'), 'utf8')
-    const names = [...asked.matchAll(/^missing: (\w+) in \.env/gm)].map(([, name]) => name)
+    const names = [...asked.matchAll(/^missing: (\w+) in \.env/gm)].map(([, name = '']) => name)
     const given = names.reduce((now, name) => now.replace(`${name}=\n`, `${name}=given\n`), text)
     writeFileSync(join(project, '.env'), given)
     for (const [, path = ''] of asked.matchAll(/^missing: the file ([\w./-]+):/gm)) {
