@@ -86,7 +86,8 @@ function steps(
 /** What others connect to before those that connect: each component once, as its last workload comes. */
 function checkOrder({ workloads, commands }: Plan): readonly string[] {
   const needs = new Map<string, Set<string>>()
-  for (const { component, edges } of Object.values(workloads)) {
+  const sorted = Object.values(workloads).toSorted((left, right) => (left.id < right.id ? -1 : 1))
+  for (const { component, edges } of sorted) {
     const own = needs.get(component) ?? new Set<string>()
     for (const { to } of edges) {
       const other = to.kind === 'workload' ? workloads[to.workload]?.component : undefined

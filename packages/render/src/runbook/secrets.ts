@@ -8,7 +8,7 @@ export function secretsFile({ name, secrets }: Plan, language: Language): Render
   const rows = Object.entries(secrets).flatMap(([secret, { keys, consumers }]) =>
     Object.entries(keys).map(([key, rule]) => {
       const readers = consumers.filter(({ key: read }) => read === key || read === '*')
-      const names = [...new Set(readers.map(({ workload }) => workload))]
+      const names = [...new Set(readers.map(({ workload }) => workload))].toSorted()
       return [
         secret,
         key,
