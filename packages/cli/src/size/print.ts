@@ -25,6 +25,7 @@ export const kilowatts = (watts: number): string => `${approximateCpu(watts)} kW
 
 /** Storage is bought in decimal units. */
 export function terabytes(bytes: number): string {
+  if (bytes < 1e12) return `${Math.ceil(bytes / 1e9)} GB`
   const amount = bytes / 1e12
   return `${amount >= 100 ? Math.round(amount) : Number(amount.toPrecision(3))} TB`
 }

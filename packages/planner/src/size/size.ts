@@ -33,8 +33,20 @@ export function sizePlatform(input: SizingInput): Sizing | undefined {
   const plan = sized === undefined ? undefined : draftOf(sized, undefined)?.plan
   const machines = sized === undefined ? undefined : machinesFor(sized)
   if (sized === undefined || plan === undefined || machines === undefined) return undefined
-  const rows = modelRows(models.length === 0 ? everyModel : models, release)
+  const rows = modelRows(shownModels(models, platform), release)
   return { demand: demandRow(sized, plan), gpu: inferenceGpu, models: rows, machines }
+}
+
+/** The models that were named, else those of the platform, else every one that is known. */
+function shownModels(
+  models: readonly ChosenModel[],
+  platform: Platform | undefined,
+): readonly ChosenModel[] {
+  if (models.length > 0) return models
+  if (platform === undefined) return everyModel
+  return platform.models
+    .filter(({ kind, endpoint }) => kind === 'chat' && endpoint === undefined)
+    .map(({ weights, precision }) => ({ weights, precision }))
 }
 
 function sizedPlatform(
