@@ -54,4 +54,14 @@ spec: { staticConfigs: [{ targets: ['chat:8080'] }] }
       'warning metrics/wrong-port: 8080',
     ])
   })
+
+  it('may be switched on in a mounted file of a form that is not read', () => {
+    const clickhouse = (more: string) => ({
+      'prometheus.yml': configuration('store:9363'),
+      'compose.yaml': `services:\n  store:\n    image: clickhouse/clickhouse-server:25.8\n${more}`,
+    })
+    expect(judge(clickhouse(''))).toEqual(['warning metrics/endpoint-off: 9363'])
+    const mounted = '    volumes: ["./metrics.xml:/etc/clickhouse-server/config.d/metrics.xml"]\n'
+    expect(judge(clickhouse(mounted))).toEqual([])
+  })
 })

@@ -160,4 +160,20 @@ describe('sources of overlays', () => {
     expect(told(missingObject, files)).toEqual([])
     expect(told(missingObject, files, true)).toHaveLength(1)
   })
+
+  it('believes the values of a chart that makes a storage class', () => {
+    const claim = `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: models }
+spec: { storageClassName: nfs, accessModes: [ReadWriteMany] }
+`
+    const other = 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: block }\n'
+    const files = { 'claim.yaml': claim, 'class.yaml': other }
+    expect(told(missingObject, files, true)).toEqual(['warning wiring/missing-object: nfs'])
+    const values = (name: string): string => `storageClass: { create: true, name: ${name} }\n`
+    expect(told(missingObject, { ...files, 'values.yaml': values('nfs') }, true)).toEqual([])
+    expect(told(missingObject, { ...files, 'values.yaml': values('fast') }, true)).toEqual([
+      'warning wiring/missing-object: nfs',
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 // Tells where a program serves its metrics, as far as its settings let us know.
 
+import { volumesOf } from '../../read/compose-service.js'
 import { findSoftware, type MetricsEndpoint, type Software } from '@llmflow/catalog'
 import type { KnownSoftware, Process } from '../../graph/graph.js'
 import { isTemplate } from '../../graph/lookup.js'
@@ -95,6 +96,8 @@ export function isLeftOff({ endpoint, process }: Served): boolean {
   if (endpoint?.needs === undefined) return false
   if (process === undefined) return true
   if (!process.isEnvironmentKnown || process.files.length > 0) return false
+  // A file of a form that is not read may say it.
+  if (volumesOf(process.field).some(({ source }) => source.startsWith('./'))) return false
   return !settingsOf(process).some((setting) => /metrics|prometheus/i.test(setting))
 }
 

@@ -9,7 +9,7 @@ import type { AuditRule } from '../../rule.js'
 import { isBesideTemplates, mayBeMade } from './makers.js'
 import { findExisting, hasOpenNames, namesakes, namesOf } from './existing.js'
 import { referencesOf } from './reference.js'
-import { valuesReferences } from './values-reference.js'
+import { classesOfValues, valuesReferences } from './values-reference.js'
 import { adviceFor, similarTo } from './similar.js'
 
 export const missingObject: AuditRule = (graph) => {
@@ -77,6 +77,7 @@ function isThere(graph: Graph, { kind, namespace, name }: Use): boolean {
   if (/^kube-(system|public|node-lease)$/.test(namespace)) return true
   if (findExisting(graph, kind, namespace, text).length > 0 || hasOpenNames(graph, kind))
     return true
+  if (kind === 'StorageClass' && classesOfValues(graph).has(text)) return true
   // What a cluster brings along is judged only where the files bring some of it, too.
   if (clusterKinds.has(kind)) return ofKind(graph, kind).length === 0
   if (isBesideTemplates(graph, name.place.document)) return true

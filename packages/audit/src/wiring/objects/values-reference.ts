@@ -2,6 +2,7 @@
 
 import type { Field } from '@llmflow/spec'
 import type { Graph } from '../../graph/graph.js'
+import { remembered } from '../../graph/remembered.js'
 import { isBesideTemplates } from './makers.js'
 import { leavesOf, type Leaf } from '../../graph/walk.js'
 
@@ -10,6 +11,23 @@ const secretKey =
   /^(existing\w*Secret(Name|Ref)?|\w*SecretName|secretName|(tls|cert|certificate|ca|credentials?)Secret(Name|Ref)?)$/
 const claimKey = /^(existing\w*Claim|claimName|existingPvc|pvcName)$/
 const pullKey = /^(imagePullSecrets|pullSecrets)$/
+
+/** Storage classes that charts make as their values say: `storageClass: { create: true, name: nfs }`. */
+export const classesOfValues = remembered(
+  (graph: Graph): ReadonlySet<string> =>
+    new Set(
+      [
+        ...graph.values.map(({ root }) => root),
+        ...graph.addons.map(({ values }) => values),
+      ].flatMap((root) =>
+        leavesOf(root).flatMap(({ path, field }) =>
+          path.at(-1) === 'name' && /^storageClass(es)?$/i.test(path.at(-2) ?? '')
+            ? [field.text ?? '']
+            : [],
+        ),
+      ),
+    ),
+)
 
 type ValuesReference = { readonly kind: string; readonly name: Field }
 
