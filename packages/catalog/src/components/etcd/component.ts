@@ -22,6 +22,7 @@ import type {
   SecretDeclaration,
   Store,
 } from '../../component.js'
+import { noConfiguration } from '../../options.js'
 import { clientOf, outside } from '../../recovery-steps.js'
 import { etcdClientImage, etcdCopyFunctions, etcdSchedule } from './backup.js'
 
@@ -44,6 +45,7 @@ export const etcd: Component = {
       version: '3.5.17',
       images: { etcd: etcdClientImage },
       source: 'etcd-io/etcd v3.5.17 Dockerfile-release.amd64, etcdctl/README.md',
+      config: noConfiguration('kubeadm sets etcd up; what copies it has variables alone'),
       life: [
         {
           subject: 'etcd 3.5.17',
