@@ -23,7 +23,7 @@ import type {
   Store,
 } from '../../component.js'
 import { noConfiguration } from '../../options.js'
-import { clientOf, outside } from '../../recovery-steps.js'
+import { clientOf, namesOfCopies, outside } from '../../recovery-steps.js'
 import { etcdClientImage, etcdCopyFunctions, etcdSchedule } from './backup.js'
 
 const id = 'etcd-backup'
@@ -180,11 +180,10 @@ function restoreSteps(context: Context): readonly OperatorCommand[] {
       '컨트롤 플레인 머신마다 오프라인 사본에서 /etc/kubernetes/pki를 되돌립니다',
       [`scp -r pki ${first}:/etc/kubernetes/pki`],
     ),
-    outside(
-      'See which snapshots there are, and fetch one',
-      '스냅숏 목록을 확인하고 하나를 내려받습니다',
-      [`${clientOf(context)} cp --recursive --newer-than 2h backup/${bucket}/etcd/ .`],
-    ),
+    namesOfCopies(context, etcdSchedule),
+    outside('Fetch the one that SNAPSHOT names', 'SNAPSHOT에 적은 이름의 스냅숏을 내려받습니다', [
+      `${clientOf(context)} cp "backup/${bucket}/etcd/$SNAPSHOT" snapshot.db`,
+    ]),
     outside(
       'On the first machine: make the data of a member from the snapshot',
       '첫 번째 머신에서 스냅숏으로 구성원 데이터를 만듭니다',
