@@ -37,6 +37,7 @@ const cases = [
   ['guide-production', []],
   ['guide-production', ['guide-production/env/staging.yaml']],
   ['one-host', []],
+  ['in-cluster', []],
   ['laptop', []],
 ] as const
 

@@ -21,7 +21,7 @@ import { main } from 'llmflow'
 import { memoryDisk, memoryHost, type MemoryDisk } from './memory-host.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const examples = ['guide-production', 'one-host', 'laptop']
+const examples = ['guide-production', 'in-cluster', 'one-host', 'laptop']
 
 function diskWith(example: string): MemoryDisk {
   const folder = join(root, 'examples', example)

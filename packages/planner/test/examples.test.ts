@@ -38,7 +38,7 @@ const loud = ({ diagnostics }: PlanningResult): readonly string[] =>
     .map((finding) => `${finding.code}: ${messageOf(finding, 'en')}`)
 
 describe('the examples', () => {
-  it.each(['guide-production', 'one-host', 'laptop'])('%s is green', (example) => {
+  it.each(['guide-production', 'in-cluster', 'one-host', 'laptop'])('%s is green', (example) => {
     const result = planOf(example)
     expect(loud(result)).toEqual([])
     expect(result.plan?.waiting).toEqual([])

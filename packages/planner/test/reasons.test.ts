@@ -59,7 +59,7 @@ function faultsBelow(plan: Plan, path: Pointer, above: readonly Pointer[] = []):
   })
 }
 
-describe.each(['guide-production', 'one-host'])('the plan of %s', (example) => {
+describe.each(['guide-production', 'in-cluster', 'one-host'])('the plan of %s', (example) => {
   const plan = planOf(example)
   const numbers = numbersOf(plan)
 

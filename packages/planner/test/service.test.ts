@@ -21,7 +21,7 @@ components: ${components}
   assert(document !== undefined, 'the platform is readable')
   const { read, diagnostics } = readPlatform([document])
   assert(read !== undefined, JSON.stringify(diagnostics))
-  const { plan } = planPlatform({ platform: read })
+  const { plan } = planPlatform({ platform: read, inventory: undefined })
   assert(plan !== undefined, 'the platform is planned')
   return plan.service
 }

@@ -85,7 +85,7 @@ describe('the fixtures', () => {
 })
 
 describe('the examples', () => {
-  it.each(['laptop', 'one-host', 'guide-production'])(
+  it.each(['laptop', 'one-host', 'in-cluster', 'guide-production'])(
     '%s has no errors and no warnings',
     (base) => {
       const findings = findingsIn(base, 'llmflow.yaml', undefined)

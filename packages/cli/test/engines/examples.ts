@@ -15,6 +15,7 @@ import {
 export const examples = [
   ['guide-production/llmflow.yaml'],
   ['guide-production/llmflow.yaml', 'guide-production/env/staging.yaml'],
+  ['in-cluster/llmflow.yaml'],
   ['one-host/llmflow.yaml'],
   ['laptop/llmflow.yaml'],
 ] as const

@@ -140,27 +140,37 @@ const clickhouse: SecretDeclaration = {
 }
 
 function commandsOf(context: Context): readonly OperatorCommand[] {
-  if (!hasClickhouse(context)) return []
-  return [
-    {
-      purpose: {
-        en: 'What the tables of the traces take on disk',
-        ko: '트레이스 테이블이 차지하는 디스크를 봅니다',
-      },
-      within: clickhouseWorkload,
-      command: [
-        'clickhouse-client --query "SELECT table, formatReadableSize(sum(bytes_on_disk)) FROM system.parts WHERE active GROUP BY table ORDER BY sum(bytes_on_disk) DESC"',
-      ],
-    },
-    {
-      purpose: {
-        en: 'Which copies were made since the server started, and how they ended',
-        ko: '서버가 시작된 뒤 만든 백업과 그 결과를 봅니다',
-      },
-      within: clickhouseWorkload,
-      command: [
-        'clickhouse-client --query "SELECT name, status, start_time, error FROM system.backups ORDER BY start_time DESC LIMIT 10"',
-      ],
-    },
-  ]
+  return [askHealth, ...(hasClickhouse(context) ? clickhouseCommands : [])]
 }
+
+const askHealth: OperatorCommand = {
+  purpose: {
+    en: 'Whether the server and its database answer',
+    ko: '서버와 데이터베이스의 응답 여부',
+  },
+  within: langfuseEndpoint.workload,
+  command: ['wget --quiet --output-document=- http://localhost:3000/api/public/ready'],
+}
+
+const clickhouseCommands: readonly OperatorCommand[] = [
+  {
+    purpose: {
+      en: 'What the tables of the traces take on disk',
+      ko: '트레이스 테이블이 차지하는 디스크를 봅니다',
+    },
+    within: clickhouseWorkload,
+    command: [
+      'clickhouse-client --query "SELECT table, formatReadableSize(sum(bytes_on_disk)) FROM system.parts WHERE active GROUP BY table ORDER BY sum(bytes_on_disk) DESC"',
+    ],
+  },
+  {
+    purpose: {
+      en: 'Which copies were made since the server started, and how they ended',
+      ko: '서버가 시작된 뒤 만든 백업과 그 결과를 봅니다',
+    },
+    within: clickhouseWorkload,
+    command: [
+      'clickhouse-client --query "SELECT name, status, start_time, error FROM system.backups ORDER BY start_time DESC LIMIT 10"',
+    ],
+  },
+]
