@@ -119,6 +119,7 @@ const components: { readonly [L in Layout]: readonly string[] } = {
     'redis: {topology: standalone}',
     'minio: {topology: standalone}',
     'accelerators: {}',
+    'etcd: {}',
   ],
   cluster: [
     'llmflow: {}',
@@ -136,6 +137,7 @@ const components: { readonly [L in Layout]: readonly string[] } = {
     'scaling: {}',
     'certificates: {}',
     'accelerators: {}',
+    'etcd: {}',
   ],
 }
 
