@@ -1,6 +1,10 @@
 // Redis: one topology at a time, nothing evicted, and scripts that add what files cannot hold.
 
-import { assert, describe, expect, it } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { assert, describe, expect, it, onTestFinished } from 'vitest'
 import { redis } from '../src/components/redis/component.js'
 import { redisMetrics } from '../src/components/redis/metrics.js'
 import { build, contextOf, printed, targetsOf, variable, workloadOf } from './contexts.js'
@@ -55,6 +59,52 @@ describe('Redis with Sentinel', () => {
       'redis:redis',
       'redis-sentinel:sentinel',
     ])
+  })
+})
+
+describe('a server that starts', () => {
+  /** The configuration that redis-1 starts with, when it finds `found` and a Sentinel answers `answer`. */
+  function started(found: string, answer: string): string {
+    const folder = mkdtempSync(join(tmpdir(), 'redis-start-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const write = (name: string, content: string): void =>
+      writeFileSync(join(folder, name), content)
+    write('own.conf', 'port 6379\n')
+    write('redis.conf', found)
+    write('redis-cli', `#!/bin/sh\n${answer === '' ? 'exit 1' : `echo ${answer}`}\n`)
+    write('redis-server', '#!/bin/sh\n')
+    const script = fileOf(contextOf(), 'redis', '/scripts/start.sh')
+      .replace('/data/', `${folder}/`)
+      .replace('/etc/redis/redis.conf', `${folder}/own.conf`)
+    write('start.sh', script)
+    for (const name of ['redis-cli', 'redis-server']) chmodSync(join(folder, name), 0o755)
+    execFileSync('/bin/sh', [join(folder, 'start.sh')], {
+      env: {
+        PATH: `${folder}:/usr/bin:/bin`,
+        REDIS_PASSWORD: 's3cret',
+        REDIS_HOST: 'redis-1',
+        SENTINELS: 'redis-sentinel-0:26379',
+        FIRST_MEMBERS: 'redis-0 redis-1 redis-2',
+      },
+    })
+    return (
+      /^replicaof .*$/mu.exec(readFileSync(join(folder, 'redis.conf'), 'utf8'))?.[0] ?? 'master'
+    )
+  }
+
+  it('follows whom a Sentinel names, whatever it was before', () => {
+    expect(started('', 'redis-2')).toBe('replicaof redis-2 6379')
+    expect(started('port 6379\n', 'redis-2')).toBe('replicaof redis-2 6379')
+    expect(started('replicaof redis-0 6379\n', 'redis-1')).toBe('master')
+  })
+
+  it('follows the first member where nobody led before', () => {
+    expect(started('', '')).toBe('replicaof redis-0 6379')
+  })
+
+  it('stays what it was while no Sentinel answers, or old data would replace new', () => {
+    expect(started('port 6379\n', '')).toBe('master')
+    expect(started('port 6379\nreplicaof redis-2 6379\n', '')).toBe('replicaof redis-2 6379')
   })
 })
 

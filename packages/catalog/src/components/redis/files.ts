@@ -25,11 +25,20 @@ maxmemory-policy noeviction${replication}
 ${chosen.join('')}`
 }
 
-/** Starts a server. With Sentinels it asks them who is the master, and takes the first member when none knows. */
+/**
+ * Starts a server. With Sentinels it asks them who is the master. When all start at once none answers yet: then it
+ * is what it was last, as Sentinel had it written down at the latest failover, so that a first member which missed
+ * that failover does not hand its old data to the others. The first member leads only where nobody led before.
+ */
 export const redisStart: Text = text`#!/bin/sh
 set -eu
 umask 077
 file=/data/redis.conf
+last=
+if [ -s "$file" ]; then
+  last=$(sed -n 's/^replicaof \\([^ ]*\\) .*/\\1/p' "$file" | tail -n 1 | tr -d '"')
+  last=\${last:-\${REDIS_HOST:-}}
+fi
 {
   cat /etc/redis/redis.conf
   echo "requirepass $REDIS_PASSWORD"
@@ -42,7 +51,7 @@ if [ -n "\${SENTINELS:-}" ]; then
       SENTINEL GET-MASTER-ADDR-BY-NAME ${redisMaster} 2>/dev/null | head -n 1) || master=
     if [ -n "$master" ]; then break; fi
   done
-  if [ -z "$master" ]; then master=\${FIRST_MEMBERS%% *}; fi
+  if [ -z "$master" ]; then master=\${last:-\${FIRST_MEMBERS%% *}}; fi
   echo "replica-announce-ip $REDIS_HOST" >> "$file"
   echo "replica-announce-port 6379" >> "$file"
   if [ "$master" != "$REDIS_HOST" ]; then echo "replicaof $master 6379" >> "$file"; fi
