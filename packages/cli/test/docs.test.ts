@@ -72,13 +72,20 @@ async function refresh(page: string): Promise<string> {
   return refreshed
 }
 
+/** Some pages plan and render the largest example several times. */
+const pageTimeoutMs = 60_000
+
 describe('documentation', () => {
-  it.each(pagesWithExamples)('%s shows what LLMFlow prints', async (path) => {
-    const page = readText(path)
-    const refreshed = await refresh(page)
-    if (process.env['UPDATE'] === '1') writeFileSync(`${root}${path}`, refreshed)
-    else expect(page).toBe(refreshed)
-  })
+  it.each(pagesWithExamples)(
+    '%s shows what LLMFlow prints',
+    async (path) => {
+      const page = readText(path)
+      const refreshed = await refresh(page)
+      if (process.env['UPDATE'] === '1') writeFileSync(`${root}${path}`, refreshed)
+      else expect(page).toBe(refreshed)
+    },
+    pageTimeoutMs,
+  )
 
   it.each(pagesWithExamples)('%s quotes sources as they are', (path) => {
     const misquoted = blocksIn(readText(path)).filter(({ info, lines }) => {
