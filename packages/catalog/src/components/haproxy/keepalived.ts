@@ -11,7 +11,7 @@ const option = (context: Context, name: string, otherwise: string): string => {
 }
 
 /** The addresses that the platform keeps. */
-export function virtualAddressesOf(context: Context): readonly Address[] {
+function virtualAddressesOf(context: Context): readonly Address[] {
   const { virtualAddress, controlPlaneAddress } = context.platform.network
   return [
     ...(virtualAddress === undefined
