@@ -21,6 +21,7 @@ export type Service = {
   readonly healthcheck?: Healthcheck
   readonly deploy?: { readonly resources: Resources }
   readonly user?: string
+  readonly group_add?: readonly string[]
   readonly read_only?: boolean
   readonly cap_drop?: readonly string[]
   readonly cap_add?: readonly string[]

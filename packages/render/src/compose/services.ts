@@ -107,10 +107,14 @@ function waitingFor(
 
 function securityOf({
   security,
-}: Workload): Pick<Service, 'user' | 'read_only' | 'cap_drop' | 'cap_add' | 'security_opt'> {
-  const { user, group, readOnlyRoot, capabilities = [] } = security
+}: Workload): Pick<
+  Service,
+  'user' | 'group_add' | 'read_only' | 'cap_drop' | 'cap_add' | 'security_opt'
+> {
+  const { user, group, volumesGroup = group, readOnlyRoot, capabilities = [] } = security
   return {
     user: `${user}:${group}`,
+    ...(volumesGroup === group ? {} : { group_add: [`${volumesGroup}`] }),
     ...(readOnlyRoot ? { read_only: true } : {}),
     cap_drop: ['ALL'],
     ...(capabilities.length === 0 ? {} : { cap_add: capabilities }),
