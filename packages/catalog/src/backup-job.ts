@@ -148,6 +148,8 @@ export const copyFunctions = `set -eu
 export MC_CONFIG_DIR=/tmp/mc
 export MC_HOST_backup="\${BACKUP_ENDPOINT%%://*}://$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY@\${BACKUP_ENDPOINT#*://}"
 place="backup/$BACKUP_BUCKET/$BACKUP_STORE"
+# What an earlier run left here is not sent again; on one machine the folder outlasts the job.
+rm -rf ${copyFolder}/* || true
 send() {
   mc cp "$1" "$place/$2"
   mc rm --recursive --force --older-than "\${BACKUP_KEEP_HOURS}h" "$place/"

@@ -96,7 +96,7 @@ describe('Langfuse 2', () => {
   })
 
   it('keeps its data where the backup of PostgreSQL finds it', () => {
-    const { backups = [] } = langfuse
+    const { backups } = langfuse
     const stores = 'none' in backups ? [] : backups.filter(({ when }) => when?.(second) ?? true)
     expect(stores.map(({ store }) => store)).toEqual(['postgresql'])
   })

@@ -26,7 +26,8 @@ it('bash completes commands and options', async () => {
     const asked = `${script}\nCOMP_WORDS=(${list}); COMP_CWORD=${words.length - 1}; _llmflow; echo "\${COMPREPLY[@]}"`
     return spawnSync('bash', ['-c', asked], { encoding: 'utf8' }).stdout.trim()
   }
-  expect(complete('llmflow', 'ch')).toBe('check')
+  expect(complete('llmflow', 'ch')).toBe('check checklist')
+  expect(complete('llmflow', 'aud')).toBe('audit')
   expect(complete('llmflow', 'render', '--dr')).toBe('--dry-run')
   expect(complete('llmflow', 'render', '--js')).toBe('--json')
   expect(complete('llmflow', 'check', 'dir')).toBe('')

@@ -43,7 +43,7 @@ describe('a known problem', () => {
     const server = (folder: string) => ({
       'compose.yaml': `services:
   chat:
-    image: vllm/vllm-openai:v0.6.0
+    image: vllm/vllm-openai:v0.6.6
     entrypoint: ["sh", "-c", "download && vllm serve /m --tensor-parallel-size 2"]
     volumes:
       - models:${folder}

@@ -42,10 +42,12 @@ function storageOf(plan: Plan, component: string, part: string, each: Bytes | un
 export function gpusTable(plan: Plan, words: CliWords, style: Style): readonly string[] {
   const workloads = Object.values(plan.workloads).filter(({ resources }) => gpusOf(resources) > 0)
   if (workloads.length === 0) return []
-  const { model, product, perReplica, replicas, atMinimum, atMaximum } = words.plan.columns
-  const columns = [left(model), left(product), right(perReplica), right(replicas)]
-  const rows = workloads.map(({ part, resources, replicas: { minimum, maximum } }) => [
-    part,
+  const { workload, product, perReplica, replicas, atMinimum, atMaximum } = words.plan.columns
+  const columns = [left(workload), left(product), right(perReplica), right(replicas)]
+  const models = new Set(plan.service.models.map(({ name }) => name))
+  const rows = workloads.map(({ component, part, resources, replicas: { minimum, maximum } }) => [
+    // A part of a model server is a model, which says more than the server does.
+    models.has(part) ? part : component,
     resources.gpuProduct ?? '',
     count(resources.gpus),
     range({ minimum, maximum }),

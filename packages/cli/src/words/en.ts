@@ -294,7 +294,6 @@ export const english: CliWords = {
       memory: 'memory',
       gpus: 'GPUs',
       storage: 'storage',
-      model: 'model',
       perReplica: 'a replica',
       atMinimum: 'at minimum',
       atMaximum: 'at maximum',

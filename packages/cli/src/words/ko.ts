@@ -284,7 +284,6 @@ export const korean: CliWords = {
       memory: '메모리',
       gpus: 'GPU',
       storage: '스토리지',
-      model: '모델',
       perReplica: '레플리카당',
       atMinimum: '최소',
       atMaximum: '최대',

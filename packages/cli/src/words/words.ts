@@ -157,7 +157,6 @@ type PlanWords = {
     readonly memory: string
     readonly gpus: string
     readonly storage: string
-    readonly model: string
     readonly perReplica: string
     readonly atMinimum: string
     readonly atMaximum: string

@@ -77,7 +77,7 @@ function tenants(modelNames: readonly string[]): fc.Arbitrary<readonly JsonObjec
 }
 
 const storesOf = (own: JsonObject): readonly string[] =>
-  components.flatMap(({ name, backups = [] }) =>
+  components.flatMap(({ name, backups }) =>
     name in own && !('none' in backups) ? backups.map(({ store }) => store) : [],
   )
 

@@ -55,17 +55,21 @@ copy_away() {
  */
 const script: Text = text`#!/bin/bash
 ${etcdCopyFunctions}
-keys_at() { etcdctl --endpoints="$1" get '' --prefix --count-only --write-out=fields | grep Count; }
+at() { etcdctl --endpoints="$ETCD_ENDPOINTS" "$@"; }
 bring_back() {
-  local own=http://127.0.0.1:23790
+  local own=http://127.0.0.1:23790 last='~restored' mirror
   fetch "$file"
   etcdutl snapshot restore "$file" --data-dir ${copyFolder}/member
   etcd --data-dir ${copyFolder}/member --listen-client-urls "$own" --advertise-client-urls "$own" \\
     --listen-peer-urls http://127.0.0.1:23800 --log-level error &
   until etcdctl --endpoints="$own" endpoint health; do sleep 1; done
+  # A mirror never ends. This key sorts behind all others and is written last, so with it all have arrived.
+  etcdctl --endpoints="$own" put "$last" "$name"
   etcdctl --endpoints="$own" make-mirror "$ETCD_ENDPOINTS" &
-  until [ "$(keys_at "$own")" = "$(keys_at "$ETCD_ENDPOINTS")" ]; do sleep 2; done
-  keys_at "$ETCD_ENDPOINTS"
+  mirror=$!
+  until [ "$(at get "$last" --print-value-only)" = "$name" ]; do kill -0 "$mirror"; sleep 2; done
+  at del "$last"
+  at get '' --prefix --count-only --write-out=fields | grep Count
 }
 if [ -n "\${RESTORE:-}" ]; then bring_back; else copy_away; fi
 `

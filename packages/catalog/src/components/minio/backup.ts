@@ -40,6 +40,9 @@ copy_away() {
 bring_back() {
   for bucket in $buckets; do
     mc mb --ignore-existing "store/$bucket"
+    # A bucket that was empty has nothing on the other side, which mc takes for a mistake.
+    found=$(mc ls "$place/$bucket/")
+    if [ -z "$found" ]; then echo "$bucket: nothing to bring back"; continue; fi
     mc mirror --overwrite --preserve "$place/$bucket" "store/$bucket"
   done
 }

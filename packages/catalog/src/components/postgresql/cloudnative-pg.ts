@@ -248,7 +248,7 @@ const optionOf = ({ platform }: Context, name: string): string => {
   return typeof option === 'string' ? option : ''
 }
 
-const folderOf = (context: Context): string => optionOf(context, 'archive') || 'postgresql'
+const folderOf = (context: Context): string => optionOf(context, 'archiveFolder') || 'postgresql'
 const isRestored = (context: Context): boolean => optionOf(context, 'restore') !== ''
 
 /** Read once, when the cluster is made. It writes to a folder of its own: the operator refuses one that is in use. */

@@ -60,7 +60,7 @@ export const postgresql: Component = {
       },
     },
     {
-      name: 'archive',
+      name: 'archiveFolder',
       type: 'string',
       default: 'postgresql',
       description: {

@@ -40,7 +40,10 @@ bring_back() {
   tar -C ${copyFolder} -xf "$file"
   psql --no-psqlrc --quiet --file=${copyFolder}/dump/globals.sql
   for dump in ${copyFolder}/dump/*.dump; do
-    pg_restore --clean --if-exists --create --exit-on-error --dbname=postgres "$dump"
+    database=\${dump##*/}
+    # Programs are connected while they wait for their data.
+    psql --no-psqlrc --command="DROP DATABASE IF EXISTS \\"\${database%.dump}\\" WITH (FORCE)"
+    pg_restore --create --exit-on-error --dbname=postgres "$dump"
   done
 }
 if [ -n "\${RESTORE:-}" ]; then bring_back; else copy_away; fi
