@@ -8,7 +8,7 @@ import { runScript } from './script.js'
 
 const scriptsFolder = fileURLToPath(new URL('scripts/', import.meta.url))
 const inputsFolder = fileURLToPath(new URL('inputs/', import.meta.url))
-const linesMax = 120
+const linesMax = 130
 
 function inputFiles(): { readonly [path: string]: string } {
   const entries = readdirSync(inputsFolder, { recursive: true, withFileTypes: true })
