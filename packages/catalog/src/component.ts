@@ -114,6 +114,8 @@ export type Component = {
   readonly name: string
   readonly title: string
   readonly summary: Bilingual
+  /** Programs that it brings, under the names that people look for. */
+  readonly brings?: readonly string[]
   /** The first is the default. */
   readonly topologies: readonly string[]
   readonly versions: { readonly [version: string]: VersionFacts }

@@ -44,7 +44,7 @@ export {
 export type { NamedModel } from './models/named.js'
 export { modelsNamed } from './models/named.js'
 export { parseImage } from './part.js'
-export { components, findComponent } from './registry.js'
+export { componentBringing, components, findComponent } from './registry.js'
 export type { CommandFact, CommandSign } from './command.js'
 export type { FieldOwner, Problem, Sign, SubjectForm } from './problem.js'
 export type { SettingForm, SettingsByName } from './setting-names.js'

@@ -73,6 +73,11 @@ export const components: readonly Component[] = [
   minio,
 ]
 
+/** The component that brings a program which is no component itself: `keda` is part of `scaling`. */
+export function componentBringing(program: string): Component | undefined {
+  return components.find(({ brings = [] }) => brings.includes(program.toLowerCase()))
+}
+
 export function findComponent(name: string): Component | undefined {
   return components.find((component) => component.name === name)
 }

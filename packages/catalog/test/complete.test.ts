@@ -2,7 +2,13 @@
 
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { components, releases, type Component } from '@llmflow/catalog'
+import {
+  componentBringing,
+  components,
+  findComponent,
+  releases,
+  type Component,
+} from '@llmflow/catalog'
 import { inventorySchema } from '@llmflow/spec'
 import { contextOf, guideModels } from './contexts.js'
 
@@ -53,6 +59,17 @@ const context = components.reduce(
   }),
   { ...everything, inventory },
 )
+
+describe('the names of programs', () => {
+  const brought = components.flatMap(({ brings = [] }) => brings)
+
+  it('lead to one component each, and are none themselves', () => {
+    expect(new Set(brought).size).toBe(brought.length)
+    expect(brought.filter((name) => findComponent(name) !== undefined)).toEqual([])
+    expect(componentBringing('KEDA')?.name).toBe('scaling')
+    expect(componentBringing('nothing')).toBeUndefined()
+  })
+})
 
 describe.each(components)('$name', (component) => {
   it('names the source and the life of every version', () => {

@@ -1,6 +1,7 @@
 // Resolves the names in a platform against the catalog: its release, components, topologies and versions.
 
 import {
+  componentBringing,
   components,
   findComponent,
   findRelease,
@@ -82,10 +83,8 @@ function unknownNames(
   const path = pointer('components', name)
   const component = findComponent(name)
   if (component === undefined) {
-    const suggestion = nearest(
-      name,
-      components.map((known) => known.name),
-    )
+    const names = components.map((known) => known.name)
+    const suggestion = componentBringing(name)?.name ?? nearest(name, names)
     return [
       diagnostic('spec/unknown-name', at(path, 'key'), { kind: 'component', name, suggestion }),
     ]

@@ -1,6 +1,7 @@
 // `llmflow catalog`: lists the components, or one with its versions, options and metrics.
 
 import {
+  componentBringing,
   components,
   findComponent,
   gpuProducts,
@@ -75,7 +76,7 @@ function listComponents({ language, words, style }: Context): Outcome {
 
 function describe(component: Component, context: Context): Outcome {
   const { language, words, style } = context
-  const { name, summary, topologies } = component
+  const { name, summary, topologies, brings = [] } = component
   const versions = Object.values(component.versions)
   const options = (component.options ?? []).map(({ description, ...option }) => ({
     ...option,
@@ -90,11 +91,12 @@ function describe(component: Component, context: Context): Outcome {
   const lines = [
     `${style.title(component.title)}: ${summary[language]}`,
     `${words.catalog.topologies}: ${topologies.join(', ')}`,
+    ...(brings.length === 0 ? [] : [`${words.catalog.brings}: ${brings.join(', ')}`]),
     ...versions.flatMap((facts) => ['', ...versionLines(facts, context)]),
     ...(rows.length === 0 ? [] : ['', style.title(words.catalog.options)]),
     ...indent(alignRows(rows, ['left', 'left', 'left', 'left'])),
   ]
-  const result = { name, summary: summary[language], topologies, versions, options }
+  const result = { name, summary: summary[language], topologies, brings, versions, options }
   return outcomeOf({ result, text: textOf(lines) })
 }
 
@@ -139,10 +141,8 @@ function unreadLines(facts: OptionFacts | undefined): readonly string[] {
 }
 
 function unknownComponent(name: string, { commandLine }: Context): Outcome {
-  const suggestion = nearest(
-    name,
-    components.map((component) => component.name),
-  )
+  const names = components.map((component) => component.name)
+  const suggestion = componentBringing(name)?.name ?? nearest(name, names)
   const params = { kind: 'component', name, suggestion } as const
   return outcomeOf({
     diagnostics: [diagnostic('spec/unknown-name', placeOfWord(commandLine, name), params)],

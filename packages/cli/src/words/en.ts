@@ -390,6 +390,7 @@ export const english: CliWords = {
       `${plural(items, 'item')}: ${done} done, ${attention} with findings, ${open} to look at`,
   },
   catalog: {
+    brings: 'brings',
     component: 'component',
     topologies: 'topologies',
     versions: 'versions',

@@ -374,6 +374,7 @@ export const korean: CliWords = {
       `${items}개 항목: 완료 ${done}, 진단 있음 ${attention}, 직접 확인 ${open}`,
   },
   catalog: {
+    brings: '포함',
     component: '컴포넌트',
     topologies: '토폴로지',
     versions: '버전',

@@ -249,6 +249,7 @@ export type ChangedKind =
   | 'dashboard'
 
 type CatalogWords = {
+  readonly brings: string
   readonly component: string
   readonly topologies: string
   readonly versions: string

@@ -17,6 +17,7 @@ export const accelerators: Component = {
     en: 'Installs drivers and the container toolkit, offers GPUs to pods and measures them',
     ko: '드라이버와 컨테이너 툴킷을 설치하고, GPU를 파드에 제공하며 지표를 수집합니다',
   },
+  brings: ['gpu-operator', 'dcgm-exporter'],
   topologies: ['operator'],
   versions: {
     '24.9.1': {

@@ -19,6 +19,7 @@ export const certificates: Component = {
     en: 'Signs certificates with the company’s authority and renews them in time',
     ko: '사내 인증기관으로 인증서에 서명하고 만료 전에 갱신합니다',
   },
+  brings: ['cert-manager'],
   topologies: ['cert-manager'],
   versions: {
     '1.16.3': {

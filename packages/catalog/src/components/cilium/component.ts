@@ -16,6 +16,7 @@ export const cilium: Component = {
     en: 'Connects pods, enforces network policies, and gives the gateway the address that people reach',
     ko: '파드를 연결하고 네트워크 정책을 적용하며, 사용자가 접속하는 주소를 게이트웨이에 할당합니다',
   },
+  brings: ['hubble'],
   topologies: ['l2', 'bgp', 'unannounced'],
   versions: ciliumVersions,
   options: ciliumOptions,

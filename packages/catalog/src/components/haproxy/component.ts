@@ -14,6 +14,7 @@ export const haproxy: Component = {
     en: 'Leads users to the gateway, machines to the Kubernetes API and clients outside the cluster to PostgreSQL, at addresses that survive a machine',
     ko: '사용자는 게이트웨이로, 노드는 Kubernetes API로, 클러스터 밖의 클라이언트는 PostgreSQL로 연결합니다. 장비 한 대가 죽어도 주소는 그대로입니다',
   },
+  brings: ['keepalived', 'load-balancer'],
   topologies: ['keepalived'],
   versions: haproxyVersions,
   options: [

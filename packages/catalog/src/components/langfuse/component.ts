@@ -25,6 +25,7 @@ export const langfuse: Component = {
     en: 'Shows what each answer asked, found and cost, as traces',
     ko: '답변마다 질문, 검색 결과, 비용을 트레이스로 보여 줍니다',
   },
+  brings: ['clickhouse'],
   topologies: ['server'],
   versions: langfuseVersions,
   options: [

@@ -18,6 +18,7 @@ export const llmflow: Component = {
     en: 'One API for models, documents and search, with keys and limits for every tenant',
     ko: '모델·문서·검색을 하나의 API로 제공하고, 테넌트별 키와 한도를 관리합니다',
   },
+  brings: ['langgraph'],
   topologies: ['cluster', 'embedded'],
   versions: llmflowVersions,
   parts: () => ['llmflow'],

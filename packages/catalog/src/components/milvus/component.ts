@@ -16,6 +16,7 @@ export const milvus: Component = {
     en: 'Finds passages by the similarity of their vectors',
     ko: '벡터 유사도로 문서 조각을 검색합니다',
   },
+  brings: ['milvus-backup'],
   topologies: ['cluster', 'standalone'],
   versions: milvusVersions,
   parts: milvusParts,

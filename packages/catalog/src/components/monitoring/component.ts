@@ -21,6 +21,7 @@ export const monitoring: Component = {
     en: 'Collects metrics, raises alerts and shows dashboards',
     ko: '지표를 수집하고 알림을 보내며 대시보드를 보여 줍니다',
   },
+  brings: ['prometheus', 'alertmanager', 'grafana', 'kube-prometheus-stack', 'blackbox-exporter'],
   topologies: ['operator'],
   versions: monitoringVersions,
   options: [

@@ -19,6 +19,7 @@ export const neo4j: Component = {
     en: 'Keeps the graph of people, things and passages that GraphRAG walks through',
     ko: 'GraphRAG가 따라가는 인물·사물·구절의 관계를 그래프로 보관합니다',
   },
+  brings: ['graph'],
   topologies: ['cluster', 'standalone'],
   versions: neo4jVersions,
   options: [

@@ -17,6 +17,7 @@ export const nfs: Component = {
     en: 'Volumes on a file server outside the cluster, for the weights of models. While that server is away, every pod that reads from it stands still',
     ko: '클러스터 밖 파일 서버의 볼륨을 제공하며 모델 가중치 공유에 씁니다. 그 서버가 멈추면 여기서 읽는 파드도 모두 멈춥니다',
   },
+  brings: ['csi-driver-nfs'],
   topologies: ['external'],
   versions: nfsVersions,
   options: nfsOptions,

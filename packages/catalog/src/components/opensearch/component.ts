@@ -22,6 +22,7 @@ export const opensearch: Component = {
     en: 'Keeps logs for a while and finds words in them and in the passages of documents',
     ko: '로그를 일정 기간 보관하고, 로그와 문서 단락에서 단어를 검색합니다',
   },
+  brings: ['opensearch-dashboards'],
   topologies: ['cluster', 'single'],
   versions: opensearchVersions,
   options: opensearchOptions,

@@ -40,6 +40,7 @@ export const postgresql: Component = {
     en: 'Keeps the records of every component, replicated by Patroni on machines of its own or by CloudNativePG inside the cluster',
     ko: '모든 구성 요소의 데이터를 저장하며, 전용 서버에서는 Patroni로, 클러스터 안에서는 CloudNativePG로 복제합니다',
   },
+  brings: ['patroni', 'pgbackrest', 'cloudnative-pg', 'postgres'],
   topologies: ['patroni', 'standalone', 'cloudnative-pg'],
   options: [
     {

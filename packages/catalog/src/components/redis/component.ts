@@ -16,6 +16,7 @@ export const redis: Component = {
     en: 'Keeps queues, sessions and counters in memory, watched by Sentinel',
     ko: '큐와 세션, 카운터를 메모리에 보관하며 Sentinel이 감시합니다',
   },
+  brings: ['sentinel', 'redis-sentinel'],
   topologies: ['sentinel', 'standalone'],
   versions: redisVersions,
   parts: redisParts,

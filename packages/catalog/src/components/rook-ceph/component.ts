@@ -19,6 +19,7 @@ export const rookCeph: Component = {
     en: 'Brings the inventory’s block and file classes from disks of the cluster’s machines, in several copies',
     ko: '클러스터 노드의 디스크로 인벤토리에 적힌 블록·파일 스토리지 클래스를 여러 벌 복제해 제공합니다',
   },
+  brings: ['rook', 'ceph', 'cephfs'],
   topologies: ['converged'],
   versions: cephVersions,
   options: [

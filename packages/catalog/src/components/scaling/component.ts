@@ -16,6 +16,7 @@ export const scaling: Component = {
     en: 'Adds replicas under load and takes them away again',
     ko: '부하에 따라 복제본을 늘리고 줄입니다',
   },
+  brings: ['keda', 'metrics-server'],
   topologies: ['keda'],
   versions: scalingVersions,
   options: [
