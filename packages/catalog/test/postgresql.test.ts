@@ -168,6 +168,10 @@ describe('the databases', () => {
       'keycloak-database',
     ])
   })
+
+  it('lets a member ask itself for its timeline, or it would not rewind before it follows', () => {
+    expect(patroniFile(contextOf())).toContain('host replication replicator 127.0.0.1/32 ')
+  })
 })
 
 describe('PostgreSQL alone', () => {

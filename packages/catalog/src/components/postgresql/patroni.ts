@@ -30,6 +30,9 @@ function accessLines(context: Context, place: 'cluster' | 'hosts'): readonly str
     'local all all peer',
     'host all all 127.0.0.1/32 scram-sha-256',
     'host all all ::1/128 scram-sha-256',
+    // Each member asks itself for its timeline in this way, before it follows a new leader.
+    'host replication replicator 127.0.0.1/32 scram-sha-256',
+    'host replication replicator ::1/128 scram-sha-256',
     ...replicas.map((range) => `host replication replicator ${range} scram-sha-256`),
     ...[...new Set([podRange, ...machines])].map((range) => `host all all ${range} scram-sha-256`),
   ]
