@@ -71,3 +71,26 @@ it('sees a reference that leads nowhere', () => {
   const { redis: _, ...secrets } = plan.secrets
   expect(referenceFaults({ ...plan, secrets })).not.toEqual([])
 })
+
+it.each([
+  ['labels', { labels: { app: 'nobody' } }, 'finds no endpoint of'],
+  ['port', { portName: 'nothing' }, 'no port'],
+] as const)('sees a monitor of an addon that has other %s', (_what, other, fault) => {
+  const plan = planOf('guide-production')
+  const addons = Object.fromEntries(
+    Object.entries(plan.addons).map(([name, addon]) => {
+      const endpoints = Object.entries(addon.endpoints)
+      return [
+        name,
+        {
+          ...addon,
+          endpoints: Object.fromEntries(endpoints.map(([key, one]) => [key, { ...one, ...other }])),
+        },
+      ]
+    }),
+  )
+  const faults = referenceFaults({ ...plan, addons })
+  for (const monitor of ['podmonitor-cilium-agent', 'servicemonitor-harbor']) {
+    expect(faults).toContainEqual(expect.stringMatching(`${monitor}.yaml: ${fault}`))
+  }
+})

@@ -1,6 +1,6 @@
 // Follows what the objects of a tree refer to, and judges the pods by the level that their namespace enforces.
 
-import type { Plan } from '@llmflow/spec'
+import type { Addon, Plan } from '@llmflow/spec'
 import { podLevelFaults } from './pod-level.js'
 import { at, has, itemsAt, type Place, textAt } from './schemas/place.js'
 import { isMatch, labelsAt, namesAt, type Rendered, renderedObjects, templateOf } from './tree.js'
@@ -26,13 +26,13 @@ export function faultsAmong(plan: Plan, objects: readonly Rendered[]): readonly 
     ...objects.flatMap((object) => namespaceFaults(tree, object)),
     ...tree.pods.flatMap((pod) => podFaults(tree, pod)),
     ...tree.of('Service').flatMap((service) => serviceFaults(tree, service)),
-    ...tree.of('ServiceMonitor').flatMap((monitor) => monitorFaults(tree, monitor)),
+    ...['ServiceMonitor', 'PodMonitor']
+      .flatMap(tree.of)
+      .flatMap((monitor) => monitorFaults(tree, monitor)),
     ...['HorizontalPodAutoscaler', 'ScaledObject']
       .flatMap(tree.of)
       .flatMap((autoscaler) => autoscalerFaults(tree, autoscaler)),
-    ...['PodDisruptionBudget', 'PodMonitor']
-      .flatMap(tree.of)
-      .flatMap((one) => selectorFaults(tree, one)),
+    ...tree.of('PodDisruptionBudget').flatMap((budget) => selectorFaults(tree, budget)),
   ]
 }
 
@@ -50,8 +50,11 @@ function treeOf(plan: Plan, objects: readonly Rendered[]): Tree {
   }
 }
 
+/** What Kubernetes brings itself. */
+const ownNamespaces = ['', 'kube-system']
+
 function namespaceFaults(tree: Tree, { namespace, path }: Rendered): readonly string[] {
-  const isThere = namespace === '' || tree.has('Namespace', '', namespace)
+  const isThere = ownNamespaces.includes(namespace) || tree.has('Namespace', '', namespace)
   return isThere ? [] : [`${path}: no namespace ${namespace}`]
 }
 
@@ -144,7 +147,40 @@ function serviceFaults(tree: Tree, { place, namespace, name, path }: Rendered): 
     .map((port) => `${path}: no port ${port}`)
 }
 
-function monitorFaults(tree: Tree, { place, namespace, path }: Rendered): readonly string[] {
+function monitorFaults(tree: Tree, monitor: Rendered): readonly string[] {
+  const addon = Object.values(tree.plan.addons).find(({ objects = [] }) =>
+    objects.some(
+      ({ kind, namespace, name }) =>
+        kind === monitor.kind && namespace === monitor.namespace && name === monitor.name,
+    ),
+  )
+  if (addon !== undefined) return addonMonitorFaults(addon, monitor)
+  return monitor.kind === 'PodMonitor'
+    ? selectorFaults(tree, monitor)
+    : serviceMonitorFaults(tree, monitor)
+}
+
+/** A chart's pods are not in the tree: a monitor of them finds an endpoint that its addon declares. */
+function addonMonitorFaults(
+  addon: Addon,
+  { kind, place, namespace, path }: Rendered,
+): readonly string[] {
+  const selector = labelsAt(place, 'spec', 'selector', 'matchLabels')
+  const isService = kind === 'ServiceMonitor'
+  const found = Object.values(addon.endpoints).filter(
+    ({ labels, service }) =>
+      namespace === addon.namespace &&
+      isMatch(selector, labels) &&
+      (service !== undefined || !isService),
+  )
+  if (found.length === 0) return [`${path}: finds no endpoint of ${addon.name}`]
+  return itemsAt(place, 'spec', isService ? 'endpoints' : 'podMetricsEndpoints')
+    .map((endpoint) => textAt(endpoint, 'port') ?? '')
+    .filter((port) => !found.some(({ portName }) => portName === port))
+    .map((port) => `${path}: no port ${port} of ${addon.name}`)
+}
+
+function serviceMonitorFaults(tree: Tree, { place, namespace, path }: Rendered): readonly string[] {
   const selector = labelsAt(place, 'spec', 'selector', 'matchLabels')
   const services = tree
     .of('Service')

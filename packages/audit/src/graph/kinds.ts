@@ -15,7 +15,15 @@ export const podTemplates: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 )
 
+/** Kinds that give addresses to Services and refer to no object by name; the group's policies stay unknown. */
+const ciliumAddressKinds = [
+  'CiliumBGPPeeringPolicy',
+  'CiliumL2AnnouncementPolicy',
+  'CiliumLoadBalancerIPPool',
+] as const
+
 export const clusterKinds: ReadonlySet<string> = new Set([
+  ...ciliumAddressKinds,
   'APIService',
   'ClusterIssuer',
   'ClusterRole',
@@ -39,7 +47,7 @@ export const clusterKinds: ReadonlySet<string> = new Set([
   'VolumeSnapshotClass',
 ])
 
-/** Groups whose kinds some rule reads. Objects of other groups are named as unknown. */
+/** Groups whose kinds some rule reads. Other objects are named as unknown. */
 const knownGroups: ReadonlySet<string> = new Set([
   '',
   'admissionregistration.k8s.io',
@@ -74,4 +82,11 @@ export function groupOf(apiVersion: string): string {
   return slash === -1 ? '' : apiVersion.slice(0, slash)
 }
 
-export const isKnownGroup = (apiVersion: string): boolean => knownGroups.has(groupOf(apiVersion))
+const knownKinds: ReadonlySet<string> = new Set(
+  ciliumAddressKinds.map((kind) => `cilium.io/${kind}`),
+)
+
+export function isKnownKind(apiVersion: string, kind: string): boolean {
+  const group = groupOf(apiVersion)
+  return knownGroups.has(group) || knownKinds.has(`${group}/${kind}`)
+}

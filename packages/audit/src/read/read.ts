@@ -13,7 +13,7 @@ import {
 } from '@llmflow/spec'
 import { panelsOf } from '../graph/expressions.js'
 import type { Configuration, Form, KubernetesObject } from '../graph/graph.js'
-import { isKnownGroup } from '../graph/kinds.js'
+import { isKnownKind } from '../graph/kinds.js'
 import { isObject, objectsOf } from '../graph/objects.js'
 import type { AuditFile } from '../input.js'
 import { isInstallList } from './addons.js'
@@ -248,7 +248,7 @@ function isDashboard(field: Field): boolean {
 function readObjects(collection: Collection, text: Text, field: Field): void {
   for (const object of objectsOf(field)) {
     collection.objects.push(object)
-    if (!isKnownGroup(object.apiVersion)) tellUnknown(collection, object)
+    if (!isKnownKind(object.apiVersion, object.kind)) tellUnknown(collection, object)
     if (object.kind === 'ConfigMap') readEntries(collection, text, object)
     if (object.kind === 'PrometheusRule') {
       collection.rules.push({ field: object.field.get('spec'), namespace: object.namespace })

@@ -145,6 +145,16 @@ describe('what is not read', () => {
     const { diagnostics } = readFiles([{ name: 'a.yaml', text: `${one('a')}---\n${one('b')}` }])
     expect(diagnostics.map(({ code }) => code)).toEqual(['audit/unknown-kind'])
   })
+
+  it('is known by its kind where the rest of its group is not', () => {
+    const one = (kind: string): string =>
+      `apiVersion: cilium.io/v2alpha1\nkind: ${kind}\nmetadata: { name: a }\n`
+    const kinds = ['CiliumLoadBalancerIPPool', 'CiliumL2AnnouncementPolicy', 'CiliumNetworkPolicy']
+    const { diagnostics } = readFiles([{ name: 'a.yaml', text: kinds.map(one).join('---\n') }])
+    expect(diagnostics.map(({ params }) => params)).toEqual([
+      { kind: 'CiliumNetworkPolicy', apiVersion: 'cilium.io/v2alpha1' },
+    ])
+  })
 })
 
 describe('a kustomization', () => {

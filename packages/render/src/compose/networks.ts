@@ -65,7 +65,7 @@ function aliasesOf(
     .flatMap((one) =>
       Object.values(addons).flatMap(({ namespace, endpoints, standIns: theirs = [] }) => {
         const endpoint = theirs.includes(one) ? endpoints[one.endpoint] : undefined
-        return endpoint === undefined
+        return endpoint?.service === undefined
           ? []
           : [`${endpoint.service}.${namespace}.svc.${network.clusterDomain}`]
       }),

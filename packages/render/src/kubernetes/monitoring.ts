@@ -14,7 +14,7 @@ type Prometheus = {
 export function prometheusOf({ addons }: Plan): Prometheus | undefined {
   for (const { namespace, endpoints } of Object.values(addons)) {
     const endpoint = endpoints['prometheus']
-    if (endpoint === undefined) continue
+    if (endpoint?.service === undefined) continue
     const { service, port, labels } = endpoint
     return { namespace, podLabels: labels, address: `${service}.${namespace}.svc:${port}` }
   }

@@ -10,6 +10,7 @@ import { at, type Fields, has, isFields, itemsAt, placeOf } from './place.js'
 const files = [
   'kubernetes-1.29.json',
   'crd-cert-manager.io.json',
+  'crd-cilium.io.json',
   'crd-keda.sh.json',
   'crd-monitoring.coreos.com.json',
 ] as const

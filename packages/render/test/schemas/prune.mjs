@@ -81,6 +81,15 @@ const customResources = [
       'deploy/crds/crd-issuers.yaml',
     ],
   },
+  {
+    file: 'crd-cilium.io.json',
+    module: 'github.com/cilium/cilium@v1.15.19',
+    paths: [
+      'pkg/k8s/apis/cilium.io/client/crds/v2alpha1/ciliumbgppeeringpolicies.yaml',
+      'pkg/k8s/apis/cilium.io/client/crds/v2alpha1/ciliuml2announcementpolicies.yaml',
+      'pkg/k8s/apis/cilium.io/client/crds/v2alpha1/ciliumloadbalancerippools.yaml',
+    ],
+  },
 ]
 
 const referencePrefix = '#/definitions/'

@@ -497,6 +497,64 @@ const certManager: Readonly<Record<string, Sample>> = {
   },
 }
 
+const everyNode = {
+  matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
+}
+
+const cilium: Readonly<Record<string, Sample>> = {
+  'cilium.io/v2alpha1/CiliumBGPPeeringPolicy': {
+    object: {
+      apiVersion: 'cilium.io/v2alpha1',
+      kind: 'CiliumBGPPeeringPolicy',
+      metadata: clusterMetadata,
+      spec: {
+        nodeSelector: everyNode,
+        virtualRouters: [
+          {
+            localASN: 64512,
+            exportPodCIDR: false,
+            serviceSelector: { matchLabels: { app: 'web' } },
+            neighbors: [{ peerAddress: '10.0.0.1/32', peerASN: 64500 }],
+          },
+        ],
+      },
+    },
+    closed: '/spec/virtualRouters/0/neighbors/0',
+    wrong: ['/spec/virtualRouters/0/localASN', '64512'],
+    missing: '/spec/virtualRouters/0/neighbors/0/peerASN',
+  },
+  'cilium.io/v2alpha1/CiliumL2AnnouncementPolicy': {
+    object: {
+      apiVersion: 'cilium.io/v2alpha1',
+      kind: 'CiliumL2AnnouncementPolicy',
+      metadata: clusterMetadata,
+      spec: {
+        serviceSelector: { matchLabels: { app: 'web' } },
+        nodeSelector: everyNode,
+        interfaces: ['^eth[0-9]+'],
+        loadBalancerIPs: true,
+      },
+    },
+    closed: '/spec/nodeSelector/matchExpressions/0',
+    wrong: ['/spec/interfaces', 'eth0'],
+    missing: '/spec/nodeSelector/matchExpressions/0/operator',
+  },
+  'cilium.io/v2alpha1/CiliumLoadBalancerIPPool': {
+    object: {
+      apiVersion: 'cilium.io/v2alpha1',
+      kind: 'CiliumLoadBalancerIPPool',
+      metadata: clusterMetadata,
+      spec: {
+        blocks: [{ cidr: '10.0.0.100/32' }],
+        serviceSelector: { matchLabels: { app: 'web' } },
+      },
+    },
+    closed: '/spec/blocks/0',
+    wrong: ['/spec/blocks/0/cidr', 10],
+    missing: '/metadata/name',
+  },
+}
+
 const keda: Readonly<Record<string, Sample>> = {
   'keda.sh/v1alpha1/ScaledObject': {
     object: {
@@ -613,6 +671,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...roles,
   ...storage,
   ...certManager,
+  ...cilium,
   ...keda,
   ...monitoring,
 }

@@ -275,12 +275,16 @@ export type Addon = {
   readonly values: JsonObject
   readonly images: readonly string[]
   readonly customResources: readonly string[]
-  /** Ports that the platform connects to. */
+  /** Ports that the platform connects to, or that Prometheus asks. */
   readonly endpoints: {
     readonly [name: string]: {
+      /** Of its pods. Its Service has those that monitors select by. */
       readonly labels: { readonly [label: string]: string }
       readonly port: number
-      readonly service: string
+      /** What monitors call the port. */
+      readonly portName?: string
+      /** Absent where its pods are asked themselves. */
+      readonly service?: string
     }
   }
   /** Secrets of the platform that the addon's pods read. */

@@ -4,7 +4,7 @@ import { text, type Addon } from '@llmflow/spec'
 import type { Component, Context } from '../../component.js'
 import { ciliumAlerts } from './alerts.js'
 import { ciliumDashboards } from './dashboards.js'
-import { ciliumObjects } from './objects.js'
+import { agentLabels, ciliumObjects, metricsPort, operatorLabels } from './objects.js'
 import { ciliumNamespace, ciliumOptions } from './options.js'
 import { ciliumValues } from './values.js'
 import { ciliumVersions } from './versions.js'
@@ -94,6 +94,8 @@ function chart(context: Context): Addon {
     customResources,
     endpoints: {
       hubble: { labels: { 'k8s-app': 'hubble-ui' }, port: 8081, service: 'hubble-ui' },
+      agent: { labels: agentLabels, port: 9962, portName: metricsPort },
+      operator: { labels: operatorLabels, port: 9963, portName: metricsPort },
     },
     objects: ciliumObjects(context),
     after: [],

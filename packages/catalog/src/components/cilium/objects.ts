@@ -7,6 +7,10 @@ import { namespaces } from '../../endpoints.js'
 import { registryAddressOf, registryNamespace } from '../harbor/options.js'
 import { ciliumNamespace, interfacesOf, localAsnOf, peersOf } from './options.js'
 
+export const agentLabels = { 'k8s-app': 'cilium' } as const
+export const operatorLabels = { 'io.cilium/app': 'operator' } as const
+export const metricsPort = 'prometheus'
+
 export function ciliumObjects(context: Context): readonly AddonObject[] {
   const addresses = addressesOf(context)
   const isAnnounced = context.topologyOf('cilium') !== 'unannounced' && addresses.length > 0
@@ -16,16 +20,16 @@ export function ciliumObjects(context: Context): readonly AddonObject[] {
       context,
       'cilium-agent',
       ciliumNamespace,
-      { 'k8s-app': 'cilium' },
-      { port: 'prometheus', interval: '30s' },
+      agentLabels,
+      { port: metricsPort, interval: '30s' },
       'PodMonitor',
     ),
     ...monitorOf(
       context,
       'cilium-operator',
       ciliumNamespace,
-      { 'io.cilium/app': 'operator' },
-      { port: 'prometheus', interval: '30s' },
+      operatorLabels,
+      { port: metricsPort, interval: '30s' },
       'PodMonitor',
     ),
   ]

@@ -10,6 +10,8 @@ import { harborOptions, registryNamespace } from './options.js'
 import { certificateSecret, harborImages, harborSecret, harborValues } from './values.js'
 import { harborVersions } from './versions.js'
 
+const metricsPort = 'http-metrics'
+
 export const harbor: Component = {
   name: 'harbor',
   title: 'Harbor',
@@ -107,6 +109,17 @@ function chart(context: Context, sizes: ComponentSizes): Addon {
         port: 8443,
         service: 'harbor',
       },
+      ...Object.fromEntries(
+        ['core', 'exporter', 'jobservice', 'registry'].map((component) => [
+          component,
+          {
+            labels: { app: 'harbor', component },
+            port: 8001,
+            portName: metricsPort,
+            service: `harbor-${component}`,
+          },
+        ]),
+      ),
     },
     secrets: [harborSecret, certificateSecret],
     objects: [
@@ -116,7 +129,7 @@ function chart(context: Context, sizes: ComponentSizes): Addon {
         'harbor',
         registryNamespace,
         { app: 'harbor' },
-        { port: 'http-metrics', honorLabels: true, interval: '30s' },
+        { port: metricsPort, honorLabels: true, interval: '30s' },
       ),
     ],
     after: storageOf(context),

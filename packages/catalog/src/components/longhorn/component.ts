@@ -87,6 +87,12 @@ function chart(context: Context): Addon {
     customResources,
     endpoints: {
       frontend: { labels: { app: 'longhorn-ui' }, port: 8000, service: 'longhorn-frontend' },
+      manager: {
+        labels: { app: 'longhorn-manager' },
+        port: 9500,
+        portName: 'manager',
+        service: 'longhorn-backend',
+      },
     },
     objects: [
       ...classesOf(context).map(classOf),

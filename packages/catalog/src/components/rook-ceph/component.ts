@@ -12,6 +12,10 @@ import { cephVersions } from './versions.js'
 const operatorAddon = 'rook-ceph'
 const clusterAddon = 'rook-ceph-cluster'
 
+const manager = 'rook-ceph-mgr'
+const managerLabels = { app: manager, rook_cluster: cephNamespace } as const
+const metricsPort = 'http-metrics'
+
 export const rookCeph: Component = {
   name: 'rook-ceph',
   title: 'Rook, Ceph',
@@ -109,14 +113,15 @@ function cluster(context: Context): Addon {
     values: clusterValues(context),
     images: clusterImages,
     customResources: [],
-    endpoints: {},
-    objects: monitorOf(
-      context,
-      'rook-ceph-mgr',
-      cephNamespace,
-      { app: 'rook-ceph-mgr', rook_cluster: cephNamespace },
-      { port: 'http-metrics', path: '/metrics', interval: '15s', honorLabels: true },
-    ),
+    endpoints: {
+      manager: { labels: managerLabels, port: 9283, portName: metricsPort, service: manager },
+    },
+    objects: monitorOf(context, manager, cephNamespace, managerLabels, {
+      port: metricsPort,
+      path: '/metrics',
+      interval: '15s',
+      honorLabels: true,
+    }),
     after: [operatorAddon],
     purpose: 'the Ceph cluster and its storage classes',
   }
