@@ -17,7 +17,7 @@ import {
   type Text,
   type Workload,
 } from '@llmflow/spec'
-import { backupEdges, backupTargetOf, backupVariables } from './backup.js'
+import { authorityVolumes, backupEdges, backupTargetOf, backupVariables } from './backup.js'
 import type { Context, PartSizes } from './component.js'
 import { buildWorkload, byDefault, sizePart, type WorkloadBase } from './part.js'
 
@@ -78,6 +78,7 @@ export function backupJob(
     volumes: [
       { kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(256) },
       { kind: 'scratch', name: 'copy', path: copyFolder, size: space },
+      ...authorityVolumes(context),
       ...(volumes ?? []),
     ],
     role: 'application',

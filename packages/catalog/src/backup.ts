@@ -1,6 +1,6 @@
 // Names the object store outside the cluster that takes backups, for every job that copies a store away.
 
-import { secretOf, type Edge, type SecretText } from '@llmflow/spec'
+import { secretOf, type Edge, type SecretText, type Volume } from '@llmflow/spec'
 import type { Context, SecretDeclaration } from './component.js'
 
 /** Where backups go: an S3 endpoint with its scheme, and the bucket in it. */
@@ -24,7 +24,28 @@ export function backupVariables(context: Context): { readonly [name: string]: Se
     AWS_REGION: ['us-east-1'],
     AWS_ACCESS_KEY_ID: [secretOf(backupSecret, 'access-key')],
     AWS_SECRET_ACCESS_KEY: [secretOf(backupSecret, 'secret-key')],
+    // What programs in Go trust: the clients of S3 in these jobs are.
+    ...authorityVariable(context, 'SSL_CERT_FILE'),
   }
+}
+
+const authorityFolder = '/etc/llmflow/backup-authority'
+const authorityFile = `${authorityFolder}/ca.crt`
+
+/** The variable in which a program finds the authority of the endpoint; none where a public one signed it. */
+export function authorityVariable(
+  { platform }: Context,
+  name: string,
+): { readonly [name: string]: SecretText } {
+  return platform.backup.certificateAuthority === undefined ? {} : { [name]: [authorityFile] }
+}
+
+/** The authority's certificate, for who opens connections to the endpoint. */
+export function authorityVolumes({ platform }: Context): readonly Volume[] {
+  const { endpoint, certificateAuthority: secret } = platform.backup
+  return endpoint === undefined || secret === undefined
+    ? []
+    : [{ kind: 'secret', name: 'backup-authority', path: authorityFolder, secret }]
 }
 
 export function backupEdges(context: Context, purpose: string): readonly Edge[] {
@@ -38,11 +59,20 @@ export function backupEdges(context: Context, purpose: string): readonly Edge[] 
 /** The same declaration from every component that copies a store away: they write to one bucket as one user. */
 export function backupSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
   if (backupTargetOf(context) === undefined) return {}
+  const { certificateAuthority } = context.platform.backup
   const key = (purpose: string) => ({ format: 'given', length: 0, purpose }) as const
   return {
     [backupSecret]: {
       keys: { 'access-key': key('user of the backup bucket'), 'secret-key': key('its password') },
       purpose: 'the object store outside the cluster that takes backups',
     },
+    ...(certificateAuthority === undefined
+      ? {}
+      : {
+          [certificateAuthority]: {
+            keys: { 'ca.crt': key('certificate of the authority that signed the endpoint’s') },
+            purpose: 'the authority of the object store that takes backups',
+          },
+        }),
   }
 }

@@ -330,6 +330,13 @@ export const platformSchema = z.strictObject({
   backup: z
     .strictObject({
       endpoint: urlField.optional().meta(about('S3 endpoint outside this cluster.')),
+      certificateAuthority: nameField
+        .optional()
+        .meta(
+          about(
+            'Secret whose `ca.crt` signed the certificate of the endpoint, where no public authority did; jobs that copy and PostgreSQL’s archive trust it.',
+          ),
+        ),
       bucket: bucketField.default('llmflow-backup'),
       stores: z
         .record(z.string().max(50), storeBackup)

@@ -11,9 +11,10 @@ import {
   type Image,
   type Milliseconds,
   type SecretText,
+  type Volume,
   type Workload,
 } from '@llmflow/spec'
-import { backupEdges, backupSecret } from '../../backup.js'
+import { authorityVariable, authorityVolumes, backupEdges, backupSecret } from '../../backup.js'
 import { cronOf } from '../../backup-job.js'
 import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
 import { namespaces, postgresqlOf } from '../../endpoints.js'
@@ -59,7 +60,7 @@ export function archiveOf(context: Context): Archive | undefined {
 export function archiveVariables(context: Context): { readonly [name: string]: SecretText } {
   const archive = archiveOf(context)
   if (archive === undefined) return {}
-  if (usesPgbackrest(context)) return pgbackrestVariables
+  if (usesPgbackrest(context)) return pgbackrestVariables(context)
   return {
     WALG_S3_PREFIX: [`s3://${archive.bucket}/postgresql`],
     WALG_COMPRESSION_METHOD: ['lz4'],
@@ -68,6 +69,7 @@ export function archiveVariables(context: Context): { readonly [name: string]: S
     AWS_S3_FORCE_PATH_STYLE: ['true'],
     AWS_ACCESS_KEY_ID: [secretOf(backupSecret, 'access-key')],
     AWS_SECRET_ACCESS_KEY: [secretOf(backupSecret, 'secret-key')],
+    ...authorityVariable(context, 'WALG_S3_CA_CERT_FILE'),
   }
 }
 
@@ -86,6 +88,10 @@ export function archiveFiles(context: Context): readonly FileMount[] {
   const archive = archiveOf(context)
   return archive === undefined || !usesPgbackrest(context) ? [] : pgbackrestFiles(archive)
 }
+
+/** What the members need besides their data to reach the archive. */
+export const archiveVolumes = (context: Context): readonly Volume[] =>
+  archiveOf(context) === undefined ? [] : authorityVolumes(context)
 
 /** Secrets of the archive’s own. */
 export const archiveSecrets = (context: Context): { readonly [name: string]: SecretDeclaration } =>
@@ -154,7 +160,10 @@ wal-g delete retain FULL ${fulls} --confirm
         executable: true,
       },
     ],
-    volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(10) }],
+    volumes: [
+      { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(10) },
+      ...authorityVolumes(context),
+    ],
     role: 'application',
     spread: { nodes: 'none', zones: 'none' },
     unavailableMax: 1,

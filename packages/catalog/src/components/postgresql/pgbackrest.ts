@@ -12,7 +12,7 @@ import {
   type Text,
   type Workload,
 } from '@llmflow/spec'
-import { backupEdges, backupSecret } from '../../backup.js'
+import { authorityVariable, authorityVolumes, backupEdges, backupSecret } from '../../backup.js'
 import { cronOf } from '../../backup-job.js'
 import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
@@ -55,11 +55,12 @@ export const pgbackrestSecrets: { readonly [name: string]: SecretDeclaration } =
   },
 }
 
-export const pgbackrestVariables: { readonly [name: string]: SecretText } = {
+export const pgbackrestVariables = (context: Context): { readonly [name: string]: SecretText } => ({
   PGBACKREST_REPO1_CIPHER_PASS: [secretOf(cipherSecret, 'cipher-pass')],
   PGBACKREST_REPO1_S3_KEY: [secretOf(backupSecret, 'access-key')],
   PGBACKREST_REPO1_S3_KEY_SECRET: [secretOf(backupSecret, 'secret-key')],
-}
+  ...authorityVariable(context, 'PGBACKREST_REPO1_STORAGE_CA_FILE'),
+})
 
 export const pgbackrestCommands = {
   push: `${run} archive-push %p`,
@@ -137,12 +138,15 @@ export function pgbackrestWorkloads(
       kind: 'schedule',
       ...(image === undefined ? {} : { image: withPgbackrest(image) }),
       command: ['/bin/bash', '/scripts/backup.sh'],
-      environment: pgbackrestVariables,
+      environment: pgbackrestVariables(context),
       files: [
         { path: '/scripts/backup.sh', content: script(type), executable: true },
         ...pgbackrestFiles(archive),
       ],
-      volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(256) }],
+      volumes: [
+        { kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(256) },
+        ...authorityVolumes(context),
+      ],
       role: 'database',
       spread: { nodes: 'required', zones: 'preferred' },
       unavailableMax: 1,

@@ -24,6 +24,7 @@ import {
   archiveEdges,
   archiveFiles,
   archiveVariables,
+  archiveVolumes,
   backupWorkloads,
   memberImage,
   patroniEtcd,
@@ -132,7 +133,10 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
         metrics: { path: '/metrics', interval: seconds(30) },
       },
     ],
-    volumes: dataVolumes(context, sizes, '/var/lib/postgresql/data'),
+    volumes: [
+      ...dataVolumes(context, sizes, '/var/lib/postgresql/data'),
+      ...archiveVolumes(context),
+    ],
     probes: {
       // A replica may copy the whole database before it starts.
       startup: httpProbe('/liveness', 'patroni', { failures: 30 }),
