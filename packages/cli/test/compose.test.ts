@@ -150,6 +150,16 @@ describe.runIf(hasTools)('prepare.sh', { timeout }, () => {
     expect(new Set(made).size).toBe(made.length)
   })
 
+  it('needs openssl for certificates alone', async () => {
+    const project = await unpack('guide-production')
+    const programs = join(folder, 'programs')
+    mkdirSync(programs)
+    writeFileSync(join(programs, 'openssl'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+    const env = { PATH: `${programs}:/usr/bin:/bin` }
+    expect(spawnSync('sh', [join(project, 'prepare.sh')], { env }).status).toBe(1)
+    expect(valuesIn(project).get('DIFY_SECRET_KEY')).toMatch(/^[A-Za-z0-9+/]{56}$/)
+  })
+
   it('asks for what only people know', async () => {
     const { stderr } = prepare(await unpack('guide-production'))
     expect(stderr).toContain('missing: KEYCLOAK_LDAP_BIND_PASSWORD in .env: password of the bind')

@@ -81,7 +81,7 @@ random() {
   case $1 in
     alphanumeric) LC_ALL=C tr -dc 'A-Za-z0-9' < /dev/urandom | head -c "$2" ;;
     hex) LC_ALL=C tr -dc '0-9a-f' < /dev/urandom | head -c "$2" ;;
-    base64) openssl rand -base64 "$2" | tr -d '\n' ;;
+    base64) head -c "$2" /dev/urandom | base64 | tr -d '\n' ;;
   esac
 }
 
@@ -89,7 +89,9 @@ value_of() { sed -n "s/^$1=//p" .env | head -n 1; }
 
 made() {
   [ -z "$(value_of "$1")" ] || return 0
-  value=$(random "$2" "$3") awk -v name="$1" '
+  value=$(random "$2" "$3")
+  if [ -z "$value" ]; then complain "$1 in .env: $2 cannot be made here"; return 0; fi
+  value=$value awk -v name="$1" '
     index($0, name "=") == 1 { print name "=" ENVIRON["value"]; found = 1; next }
     { print }
     END { if (!found) print name "=" ENVIRON["value"] }' .env > .env.new

@@ -69,7 +69,7 @@ bring_back() {
   mirror=$!
   until [ "$(at get "$last" --print-value-only)" = "$name" ]; do kill -0 "$mirror"; sleep 2; done
   at del "$last"
-  at get '' --prefix --count-only --write-out=fields | grep Count
+  at get '' --prefix --count-only --write-out=fields
 }
 if [ -n "\${RESTORE:-}" ]; then bring_back; else copy_away; fi
 `
