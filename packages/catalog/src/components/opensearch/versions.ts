@@ -1,7 +1,7 @@
 // What is known of OpenSearch, its Dashboards and its exporter at each version.
 
 import type { OptionFacts, VersionFacts } from '../../facts.js'
-import { readOptions, unreadOption } from '../../options.js'
+import { readOptions } from '../../options.js'
 import { opensearchMetrics } from './metrics.js'
 
 const env: OptionFacts = {
@@ -9,10 +9,9 @@ const env: OptionFacts = {
   source:
     'opensearch-project/opensearch-build@4372bf71a docker/release/config/opensearch/opensearch-docker-entrypoint-2.x.sh; opensearch-project/security@2.19.1.0 tools/install_demo_configuration.sh',
   options: [
+    // The last is read by the installer of the demo certificates alone.
     ...readOptions(`OPENSEARCH_JAVA_OPTS DISABLE_INSTALL_DEMO_CONFIG DISABLE_SECURITY_PLUGIN
-      DISABLE_PERFORMANCE_ANALYZER_AGENT_CLI`),
-    // The installer of the demo certificates alone reads it, and these certificates have known keys.
-    unreadOption('OPENSEARCH_INITIAL_ADMIN_PASSWORD', 'the secret opensearch'),
+      DISABLE_PERFORMANCE_ANALYZER_AGENT_CLI OPENSEARCH_INITIAL_ADMIN_PASSWORD`),
   ],
 }
 
