@@ -38,6 +38,7 @@ function ran(component: Component, id: string, programs: { readonly [name: strin
   }
   return (restore: string): string => {
     execFileSync('/bin/bash', [join(folder, 'backup.sh')], {
+      cwd: folder,
       timeout: 10_000,
       stdio: 'pipe',
       env: {

@@ -87,6 +87,14 @@ describe('HAProxy', () => {
   })
 })
 
+describe('the pair before the cluster', () => {
+  it('is left out where there is no cluster, whose nodes it leads to', () => {
+    for (const workload of Object.values(build(haproxy, whole).workloads)) {
+      expect(workload.tends).toBeDefined()
+    }
+  })
+})
+
 describe('Keepalived', () => {
   it('moves both addresses, each on its interface with its own router id', () => {
     const file = fileOf(whole, 'keepalived')

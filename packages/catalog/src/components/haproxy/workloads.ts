@@ -21,6 +21,8 @@ function proxyWorkload(context: Context, sizes: PartSizes): Workload {
     id: 'haproxy',
     component: 'haproxy',
     part: 'haproxy',
+    // What it leads to are ports of the cluster's nodes and its API; a gateway on one machine needs no way in.
+    tends: 'cluster',
     files: [
       { path: '/usr/local/etc/haproxy/haproxy.cfg', content: haproxyFile(context, connections) },
     ],
