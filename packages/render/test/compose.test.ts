@@ -207,6 +207,9 @@ describe('networks', () => {
       'auth.example.com:host-gateway',
     ])
     expect(service(platform, 'dify-api').get('extra_hosts').value).toBeUndefined()
+    // Docker's bridge does not lead to a loopback address: who has to open it is told for whom.
+    expect(textOf(plan, '.env.example')).toContain('call a public name: board)')
+    expect(textOf(platform, '.env.example')).not.toContain('call a public name')
   })
 
   it('let nobody in but at the exposed ports', () => {

@@ -2,6 +2,7 @@
 
 import type { Plan, RenderedFile, SecretKey } from '@llmflow/spec'
 import { gpusOf, gpuVariable } from './gpus.js'
+import { namesOutside } from './networks.js'
 import { bindDefault, bindVariable, publishedPortsOf } from './ports.js'
 import type { SecretVariable } from './variables.js'
 import { commonClaimsOf, commonFolder } from './volumes.js'
@@ -40,6 +41,16 @@ function printRule({ format, length }: SecretKey): string {
   }
 }
 
+/** They reach the machine from a bridge, where a way in that listens on the loopback address alone is not found. */
+function callersOf(plan: Plan): readonly string[] {
+  const callers = Object.values(plan.workloads)
+    .filter((workload) => namesOutside(plan, workload).extra_hosts !== undefined)
+    .map(({ id }) => id)
+  return callers.length === 0
+    ? []
+    : [`# (and to those here that call a public name: ${callers.join(', ')})`]
+}
+
 function optional(plan: Plan): readonly string[] {
   const isPublished = Object.values(plan.workloads).some(
     (workload) => publishedPortsOf(plan, workload).length > 0,
@@ -52,6 +63,7 @@ function optional(plan: Plan): readonly string[] {
     ...(isPublished
       ? [
           '# Address on which the way in listens; 0.0.0.0 opens it to others',
+          ...callersOf(plan),
           `# ${bindVariable}=${bindDefault}`,
         ]
       : []),
