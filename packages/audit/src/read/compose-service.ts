@@ -111,3 +111,6 @@ export function namesOf(field: Field): readonly ComposeName[] {
   )
   return [...keys, ...items]
 }
+
+/** Without a network nothing is served: whatever runs there borrows the image for its tools. */
+export const servesNobody = (service: Field): boolean => service.get('network_mode').text === 'none'

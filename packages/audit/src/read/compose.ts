@@ -5,7 +5,7 @@ import type { Composition, ListeningPort, Process, Variable } from '../graph/gra
 import { imageUse } from '../graph/image.js'
 import { softwareOf } from '../graph/software.js'
 import { commandWords } from './command-words.js'
-import { portsOf, type ComposePort } from './compose-service.js'
+import { portsOf, servesNobody, type ComposePort } from './compose-service.js'
 import { withDefaults } from './interpolation.js'
 
 /** Services are maps with an image, a build, an origin or a command. */
@@ -35,7 +35,7 @@ function serviceOf(name: string, field: Field): Process {
     namespace: '',
     field,
     image,
-    software: softwareOf(image),
+    software: servesNobody(field) ? undefined : softwareOf(image),
     environment: environmentOf(field.get('environment')),
     isEnvironmentKnown: field.get('env_file').value === undefined,
     command: commandWords(field.get('entrypoint')),

@@ -124,6 +124,23 @@ describe('volumes of services', () => {
     }
   })
 
+  it('are given to their owners by what has no network and is no server', () => {
+    const helper = (...lines: readonly string[]): string =>
+      service(
+        'owners',
+        ...lines,
+        'entrypoint: ["/bin/sh", "-ec"]',
+        'command: ["chown 7474:7474 /volumes/store-data"]',
+        'volumes: ["store-data:/volumes/store-data"]',
+      )
+    const codes = ['wiring/data-outside-volume', 'software/setting-missing']
+    for (const image of ['neo4j:5.15.0', 'minio/minio:RELEASE.2024-01-01T16-36-33Z']) {
+      const text = helper(`image: ${image}`, 'network_mode: none')
+      expect(findings(compose(text, rest), ...codes)).toEqual([])
+    }
+    expect(findings(compose(helper('image: neo4j:5.15.0'), rest), ...codes)).toHaveLength(1)
+  })
+
   it('are filled by somebody when a server of models reads from them', () => {
     const code = 'wiring/unfilled-volume'
     const server = (model: string): string =>

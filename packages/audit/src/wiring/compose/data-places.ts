@@ -3,7 +3,7 @@
 import { dataPlaces } from '@llmflow/catalog'
 import { diagnostic, type Diagnostic, type Location } from '@llmflow/spec'
 import type { Composition, Process, Word } from '../../graph/graph.js'
-import { volumesOf } from '../../read/compose-service.js'
+import { servesNobody, volumesOf } from '../../read/compose-service.js'
 import type { AuditRule } from '../../rule.js'
 
 export const dataOutsideVolume: AuditRule = ({ compositions }) =>
@@ -13,7 +13,8 @@ export const dataOutsideVolume: AuditRule = ({ compositions }) =>
 function outside(process: Process): readonly Diagnostic[] {
   const { image, software, name, field } = process
   const place = dataPlaces.find(({ repository }) => repository === image?.repository)
-  if (place === undefined || place.settings.some((setting) => isSet(process, setting))) return []
+  if (place === undefined || servesNobody(field)) return []
+  if (place.settings.some((setting) => isSet(process, setting))) return []
   const volumes = volumesOf(field)
   const right = [place.path, ...(place.before ?? [])]
   if (volumes.some(({ target }) => right.some((path) => covers(target, path)))) return []
