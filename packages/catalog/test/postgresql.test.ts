@@ -219,6 +219,12 @@ describe('the archive of PostgreSQL', () => {
     expect(targetsOf(workloadOf(built, 'postgresql'))).toContain('s3.example.com:443')
   })
 
+  it('is there as soon as copies are asked for: base backups without their WAL bring nothing back', () => {
+    const asked = contextOf({ backup: { endpoint, stores: { postgresql: { every: '1h' } } } })
+    expect(patroniFile(asked)).toContain('archive_timeout: "300s"')
+    expect(workloadOf(build(postgresql, asked), 'postgresql-backup').kind).toBe('schedule')
+  })
+
   it('is not there without a place for it', () => {
     expect(patroniFile(contextOf({ backup: { stores } }))).not.toContain('archive_command')
   })

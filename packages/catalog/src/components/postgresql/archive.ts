@@ -52,7 +52,7 @@ export function archiveOf(context: Context): Archive | undefined {
   const { endpoint, bucket, stores } = context.platform.backup
   const store = stores['postgresql']
   if (context.topologyOf('postgresql') !== 'patroni') return undefined
-  if (endpoint === undefined || store?.log === undefined) return undefined
+  if (endpoint === undefined || store === undefined) return undefined
   return { endpoint, bucket, every: store.every, keep: store.keep }
 }
 
