@@ -220,7 +220,9 @@ describe('the archive of PostgreSQL', () => {
   })
 
   it('is there as soon as copies are asked for: base backups without their WAL bring nothing back', () => {
-    const asked = contextOf({ backup: { endpoint, stores: { postgresql: { every: '1h' } } } })
+    const asked = contextOf({
+      backup: { endpoint, stores: { postgresql: { every: '1h', keep: '7d' } } },
+    })
     expect(patroniFile(asked)).toContain('archive_timeout: "300s"')
     expect(workloadOf(build(postgresql, asked), 'postgresql-backup').kind).toBe('schedule')
   })
