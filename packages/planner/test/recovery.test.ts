@@ -128,6 +128,21 @@ describe('a platform', () => {
     expect(Object.values(recovery).flatMap(({ recoveryPoint }) => recoveryPoint ?? [])).toEqual([])
   })
 
+  it('that asks for copies which nobody there makes is told who would', () => {
+    const told = (overlay: string) =>
+      resultOf(overlay).diagnostics.filter(({ severity }) => severity === 'error')
+    expect(told('components: { velero: null }')).toMatchObject([
+      {
+        code: 'life/backup-never-runs',
+        params: { store: 'configuration', reason: 'no-component', maker: 'velero' },
+      },
+    ])
+    expect(told('backup: { stores: { floppy: { every: 1h, keep: 7d } } }')).toMatchObject([
+      { code: 'spec/unknown-name' },
+      { code: 'life/backup-never-runs', params: { maker: '' } },
+    ])
+  })
+
   it('whose data takes too long is told so', () => {
     expect(codesOf('objectives: { recoveryTime: 30m }')).toContain('life/recovery-time-missed')
     expect(codesOf('{}')).not.toContain('life/recovery-time-missed')

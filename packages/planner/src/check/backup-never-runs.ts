@@ -9,11 +9,13 @@ import {
   type Plan,
 } from '@llmflow/spec'
 import type { Rule } from './rule.js'
+import { makerOf } from './stores.js'
 
 /** From this availability on a platform is more than a trial. */
 const serious = ratio(0.99)
 
-export const backupNeverRuns: Rule = ({ platform, draft, inPlatform }) => {
+export const backupNeverRuns: Rule = ({ platform, draft, inPlatform, context }) => {
+  const absent = (component = ''): string => (context.enabled.has(component) ? '' : component)
   const { endpoint, stores } = platform.backup
   const severity = platform.objectives.availability >= serious ? 'error' : 'warning'
   const recovery = Object.entries(draft.plan.recovery)
@@ -28,6 +30,7 @@ export const backupNeverRuns: Rule = ({ platform, draft, inPlatform }) => {
           store: name,
           every: printDuration(reason === 'no-log' ? (log?.every ?? every) : every),
           reason,
+          maker: absent(makerOf(name)),
         },
         { severity },
       )

@@ -14,7 +14,7 @@ import {
 import type { Subject } from '../input.js'
 import { choicesIn } from './choices.js'
 import type { Rule } from './rule.js'
-import { storesOf } from './stores.js'
+import { makerOf, storesOf } from './stores.js'
 
 export const references: Rule = (subject) => [
   ...tenantModels(subject),
@@ -103,9 +103,12 @@ function parts(subject: Subject): readonly Diagnostic[] {
   )
 }
 
+/** A store whose component is not enabled exists all the same: that nobody copies it is told elsewhere. */
 function stores(subject: Subject): readonly Diagnostic[] {
   const known = storesOf(subject)
-  return Object.keys(subject.platform.backup.stores).flatMap((store) =>
+  const asked = Object.keys(subject.platform.backup.stores)
+  const strange = asked.filter((store) => makerOf(store) === undefined)
+  return strange.flatMap((store) =>
     unknown(subject, 'store', store, known, pointer('backup', 'stores', store), 'key'),
   )
 }

@@ -23,9 +23,17 @@ export function storeUses({ context }: Subject): readonly StoreUse[] {
     )
 }
 
-/** The stores that a backup can be asked for. */
+/** The stores that a backup can be asked for here. */
 export function storesOf(subject: Subject): readonly string[] {
   return [...new Set([...storeUses(subject).map(({ store }) => store), clusterStore])]
+}
+
+/** The component that keeps a store wherever it is enabled: the one of its name, else the first of the catalog. */
+export function makerOf(store: string): string | undefined {
+  const makers = components.filter(
+    ({ backups }) => !('none' in backups) && backups.some((fact) => fact.store === store),
+  )
+  return (makers.find(({ name }) => name === store) ?? makers[0])?.name
 }
 
 /** The component that a store belongs to: the one of its name, else the first that keeps data in it. */

@@ -200,6 +200,8 @@ type PlatformParams = {
     readonly store: string
     readonly every: string
     readonly reason: 'no-endpoint' | 'no-component' | 'no-log' | 'nothing'
+    /** The component that copies the store where a platform has it; empty when there is none. */
+    readonly maker: string
   }
   'life/store-without-backup': { readonly store: string; readonly component: string }
   'life/retention-contradiction': {

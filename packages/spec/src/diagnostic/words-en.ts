@@ -405,8 +405,10 @@ export const english: Words = {
   },
   'life/backup-never-runs': {
     title: 'A backup that nothing runs',
-    message: ({ store, every, reason }) =>
-      `nothing copies ${store} every ${span(every)}: ${neverRuns[reason]}`,
+    message: ({ store, every, reason, maker }) =>
+      `nothing copies ${store} every ${span(every)}: ${neverRuns[reason]}${
+        reason === 'no-component' && maker !== '' ? `; add components.${maker}` : ''
+      }`,
     why: 'An interval in a file copies nothing. A recovery point that counts on it is missed on the day it is needed.',
     fix: 'Name the object store outside under `backup.endpoint`, and add the component that makes the copies.',
   },

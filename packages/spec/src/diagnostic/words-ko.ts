@@ -426,8 +426,12 @@ export const korean: Words = {
   },
   'life/backup-never-runs': {
     title: '실행되지 않는 백업',
-    message: ({ store, every, reason }) =>
-      `${store}의 백업 주기는 ${span(every)}이지만 실행하는 것이 없습니다. ${neverRuns[reason]}`,
+    message: ({ store, every, reason, maker }) =>
+      `${store}의 백업 주기는 ${span(every)}이지만 실행하는 것이 없습니다. ${neverRuns[reason]}${
+        reason === 'no-component' && maker !== ''
+          ? `. ${object(`components.${maker}`)} 추가하세요`
+          : ''
+      }`,
     why: '파일에 적은 주기만으로는 아무것도 복사되지 않습니다. 그 주기에 기댄 RPO는 정작 필요한 날 지켜지지 않습니다.',
     fix: '`backup.endpoint`에 외부 객체 저장소를 지정하고, 백업을 맡을 구성 요소를 추가하세요.',
   },
