@@ -63,3 +63,10 @@ export function routesOf(context: Context): readonly Route[] {
  */
 export const answerSeconds = ({ platform }: Context): number =>
   Math.max(600, Math.ceil((platform.objectives.answer / 1000) * 2))
+
+/** The address at which people open a program; undefined without a way in, so that nobody is sent where nothing answers. */
+export function publicUrlOf(context: Context, prefix: string): string | undefined {
+  const isLed =
+    context.enabled.has('apisix') && routesOf(context).some((route) => route.prefix === prefix)
+  return isLed ? `https://${prefix}.${context.platform.domain}` : undefined
+}

@@ -80,6 +80,20 @@ describe('the chart', () => {
     expect(alone.secrets).toEqual(['grafana-admin'])
   })
 
+  it('sends people to an address only where one leads there', () => {
+    const urlsOf = (settings: object): readonly unknown[] => {
+      const text = JSON.stringify(chartOf(contextOf(settings)).values)
+      return [...text.matchAll(/"externalUrl":"([^"]+)"/g)].map(([, url]) => url)
+    }
+    const gateway = { monitoring: {}, keycloak: {}, postgresql: {} }
+    expect(urlsOf({ components: { ...gateway, apisix: {} } })).toEqual([])
+    const apisix = { options: { operatorRanges: ['10.10.0.0/24'] } }
+    expect(urlsOf({ components: { ...gateway, apisix } })).toEqual([
+      'https://prometheus.llmflow.example.com',
+      'https://alerts.llmflow.example.com',
+    ])
+  })
+
   it('pulls every image through the platform’s registry', () => {
     const chosen = contextOf({ components: everything, registry: { host: 'harbor.example.com' } })
     const registries = (value: unknown): readonly unknown[] =>

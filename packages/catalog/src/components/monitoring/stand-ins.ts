@@ -14,6 +14,7 @@ import {
   type Json,
   type SecretText,
   type StandIn,
+  type Text,
   type Workload,
 } from '@llmflow/spec'
 import { serviceHost } from '../../addon.js'
@@ -21,6 +22,7 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { keycloakEndpoint, namespaces, postgresqlOf, type Endpoint } from '../../endpoints.js'
 import { buildWorkload, parseImage, type WorkloadBase } from '../../part.js'
 import { httpProbe } from '../../probe.js'
+import { publicUrlOf } from '../../route.js'
 import { clientSecret } from '../keycloak/realm.js'
 import { databaseSecret } from '../postgresql/databases.js'
 import { chartEndpoints, monitoringAddon, monitoringNamespace } from './chart.js'
@@ -103,8 +105,7 @@ function prometheusWorkload(context: Context, sizes: PartSizes): Workload {
       ['--storage.tsdb.path=/prometheus'],
       [`--storage.tsdb.retention.time=${printDuration(retentionOf(context))}`],
       [`--storage.tsdb.retention.size=${retentionSizeOf(storage)}`],
-      [`--web.external-url=https://prometheus.${context.platform.domain}`],
-      ['--web.route-prefix=/'],
+      ...externalUrl(context, 'prometheus'),
     ],
     volumes: [
       {
@@ -121,6 +122,12 @@ function prometheusWorkload(context: Context, sizes: PartSizes): Workload {
   })
 }
 
+/** What links in alerts lead to; the pages themselves stay at the root. */
+function externalUrl(context: Context, prefix: string): readonly Text[] {
+  const url = publicUrlOf(context, prefix)
+  return url === undefined ? [] : [[`--web.external-url=${url}`], ['--web.route-prefix=/']]
+}
+
 function alertmanagerWorkload(context: Context, sizes: PartSizes): Workload {
   return standIn(context, sizes, 'alertmanager', {
     args: [
@@ -128,8 +135,7 @@ function alertmanagerWorkload(context: Context, sizes: PartSizes): Workload {
       ['--storage.path=/alertmanager'],
       // Without a second one there is nobody to gossip with.
       ['--cluster.listen-address='],
-      [`--web.external-url=https://alerts.${context.platform.domain}`],
-      ['--web.route-prefix=/'],
+      ...externalUrl(context, 'alerts'),
     ],
     files: [
       {

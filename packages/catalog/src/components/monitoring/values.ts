@@ -9,6 +9,7 @@ import {
 } from '@llmflow/spec'
 import { pullSecretsOf, registryFor, resourcesOf } from '../../addon.js'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
+import { publicUrlOf } from '../../route.js'
 import { grafanaValues } from './grafana.js'
 import { isSpread, retentionOf, retentionSizeOf, scrapeSeconds } from './size.js'
 
@@ -63,12 +64,18 @@ function prometheusValues(context: Context, sizes: ComponentSizes): JsonObject {
       ...(part === undefined ? {} : partValues(context, part)),
       image: { registry: registryFor(context, 'quay.io') },
       scrapeInterval: `${scrapeSeconds}s`,
-      externalUrl: `https://prometheus.${context.platform.domain}`,
+      ...externalUrl(context, 'prometheus'),
       retention: printDuration(retentionOf(context)),
       retentionSize: retentionSizeOf(storage),
       storageSpec: claimOf(context, storage),
     },
   }
+}
+
+/** What links in alerts lead to. */
+function externalUrl(context: Context, prefix: string): JsonObject {
+  const url = publicUrlOf(context, prefix)
+  return url === undefined ? {} : { externalUrl: url }
 }
 
 function alertmanagerValues(context: Context, sizes: ComponentSizes): JsonObject {
@@ -77,7 +84,7 @@ function alertmanagerValues(context: Context, sizes: ComponentSizes): JsonObject
     alertmanagerSpec: {
       ...(part === undefined ? {} : partValues(context, part)),
       image: { registry: registryFor(context, 'quay.io') },
-      externalUrl: `https://alerts.${context.platform.domain}`,
+      ...externalUrl(context, 'alerts'),
       storage: claimOf(context, gibibytes(2)),
     },
     config: alertRouting(context),

@@ -134,6 +134,8 @@ export function pgbackrestWorkloads(
       component: 'postgresql',
       part: 'backup',
       runsOn: 'hosts',
+      // It works on the data and the socket of the member on its machine.
+      tends: 'machine',
       namespace: namespaces.infra,
       kind: 'schedule',
       ...(image === undefined ? {} : { image: withPgbackrest(image) }),
