@@ -1,6 +1,6 @@
 // Generates choices for the components of the catalog: topologies, parts, bounds, resources and pools.
 
-import { components, type Component, type ComponentOption } from '@llmflow/catalog'
+import { acceptances, components, type Component, type ComponentOption } from '@llmflow/catalog'
 import type { Json, JsonObject } from '@llmflow/spec'
 import fc from 'fast-check'
 
@@ -10,16 +10,34 @@ import { seldom, whenWild, type Temper } from './temper.js'
 import { amountGib, cpu } from './words.js'
 import { settings } from './written.js'
 
-/** Components with those that they need, or any few of them. */
-function chosenComponents(temper: Temper): fc.Arbitrary<readonly Component[]> {
-  const some = fc.subarray([...components])
-  if (temper === 'wild') return some
-  const closed = some.map((own) => components.filter(({ name }) => withCompanions(own).has(name)))
-  return fc.oneof(
-    { weight: 2, arbitrary: fc.constant(components) },
-    { weight: 3, arbitrary: closed },
+/** Components with those that they need and without rivals, or any few of them. */
+function chosenComponents(
+  temper: Temper,
+  engines: readonly string[],
+): fc.Arbitrary<readonly Component[]> {
+  if (temper === 'wild') return fc.subarray([...components])
+  const few = fc.subarray([...components], { maxLength: 8 })
+  const wanted = fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(components, components.toReversed()) },
+    { weight: 4, arbitrary: few },
   )
+  return wanted.map((own) => {
+    const serving = components.filter(({ name }) => engines.includes(name))
+    const names = withCompanions(withoutRivals([...serving, ...own]))
+    return withoutRivals(components.filter(({ name }) => names.has(name)))
+  })
 }
+
+/** Those that stand beside the ones before them, whatever may reconcile two rivals. */
+const withoutRivals = (own: readonly Component[]): readonly Component[] =>
+  own.reduce<readonly Component[]>(
+    (kept, one) => (kept.some((other) => areRivals(one, other)) ? kept : [...kept, one]),
+    [],
+  )
+
+const areRivals = (one: Component, other: Component): boolean =>
+  (one.rivals ?? []).some(({ component }) => component === other.name) ||
+  (other.rivals ?? []).some(({ component }) => component === one.name)
 
 const bounds = (temper: Temper): fc.Arbitrary<JsonObject> =>
   fc
@@ -92,12 +110,25 @@ const valuesOf: { readonly [T in ComponentOption['type']]: readonly Json[] } = {
   list: [[], ['10.0.0.0/8'], ['', 'not a range'], [1, null, {}], [['a']]],
 }
 
-/** The component's own options, of the right type; in a wild platform of any type and name. */
+function valuesFor(
+  { type, values, default: usual }: ComponentOption,
+  temper: Temper,
+): readonly (Json | undefined)[] {
+  if (temper === 'wild') return [...valuesOf.list, ...valuesOf[type]]
+  if (type === 'string' && values !== undefined) return values
+  return type === 'boolean' ? valuesOf.boolean : [usual]
+}
+
+/** What must be said before the component may run at all. */
+const consentTo = ({ options: known = [] }: Component): JsonObject =>
+  known.some(({ name }) => name === 'acceptLicense') ? { acceptLicense: acceptances[0] } : {}
+
+/** The component's own options, as declared; in a wild platform of any type, value and name. */
 function options(component: Component, temper: Temper): fc.Arbitrary<JsonObject> {
   const known = component.options ?? []
-  const own = known.map(({ name, type }) =>
-    maybe(fc.constantFrom(...valuesOf[temper === 'wild' ? 'list' : type], ...valuesOf[type])).map(
-      (value): JsonObject => (value === undefined ? {} : { [name]: value }),
+  const own = known.map((option) =>
+    maybe(fc.constantFrom(...valuesFor(option, temper))).map((value): JsonObject =>
+      value === undefined ? {} : { [option.name]: value },
     ),
   )
   const stray = fc.constantFrom<JsonObject>({}, { nobody: 1, constructor: {} })
@@ -146,11 +177,21 @@ function choiceOf(
       own: choices(component, undefined, machines, temper),
       parts: temper === 'wild' || parts.length > 0 ? seldom(ofParts) : fc.constant(undefined),
     })
-    .map(({ own, ...rest }) => settings({ ...rest, ...own }))
+    .map(({ own, options: chosen = {}, ...rest }) =>
+      settings({
+        ...rest,
+        ...own,
+        options: temper === 'wild' ? chosen : { ...chosen, ...consentTo(component) },
+      }),
+    )
 }
 
-export function componentChoices(machines: Machines, temper: Temper): fc.Arbitrary<JsonObject> {
-  return chosenComponents(temper).chain((own) =>
+export function componentChoices(
+  machines: Machines,
+  temper: Temper,
+  engines: readonly string[],
+): fc.Arbitrary<JsonObject> {
+  return chosenComponents(temper, engines).chain((own) =>
     fc
       .tuple(...own.map((one) => choiceOf(one, machines, temper)))
       .map((values) =>

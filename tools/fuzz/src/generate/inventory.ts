@@ -31,6 +31,7 @@ const guideShapes: readonly Shape[] = [
   { roles: ['database'], kind: 'hosts', hasGpus: false },
   { roles: ['cache'], kind: 'hosts', hasGpus: false },
   { roles: ['storage'], kind: 'hosts', hasGpus: false },
+  { roles: ['edge'], kind: 'hosts', hasGpus: false },
   { roles: ['control-plane'], kind: 'control-plane', hasGpus: false },
 ]
 
@@ -41,7 +42,11 @@ const shape: fc.Arbitrary<Shape> = fc.record({
 })
 
 function shapes(temper: Temper): fc.Arbitrary<readonly Shape[]> {
-  const oneForAll: readonly Shape[] = [{ roles: [...roles], kind: 'cluster', hasGpus: true }]
+  const oneForAll: readonly Shape[] = [
+    { roles: [...roles], kind: 'cluster', hasGpus: true },
+    { roles: ['edge'], kind: 'hosts', hasGpus: false },
+    { roles: ['control-plane'], kind: 'control-plane', hasGpus: false },
+  ]
   if (temper !== 'wild') {
     return fc.oneof(
       { weight: 6, arbitrary: fc.constant(guideShapes) },

@@ -68,13 +68,20 @@ function findParts(): ReadonlyMap<string, ReadonlySet<string>> {
 }
 
 function findCompanions(): ReadonlyMap<string, readonly string[]> {
-  return new Map(components.map((one) => [one.name, missingIn(planWith([one], 0, true))]))
+  return new Map(
+    components.map((one) => [
+      one.name,
+      one.topologies.flatMap((_, topologyAt) => missingIn(planWith([one], topologyAt, true))),
+    ]),
+  )
 }
 
 function missingIn({ diagnostics }: Outcome): readonly string[] {
   return diagnostics.flatMap(({ code, params }) => {
     const facts: unknown = params
-    return code === 'wiring/missing-companion' && isObject(facts) ? [String(facts['needs'])] : []
+    return code === 'wiring/missing-companion' && isObject(facts)
+      ? String(facts['needs']).split(' / ').slice(0, 1)
+      : []
   })
 }
 

@@ -83,7 +83,7 @@ const storesOf = (own: JsonObject): readonly string[] =>
 
 /** Backups that keep every promise, and backups that may not. */
 function backup(own: JsonObject, temper: Temper): fc.Arbitrary<JsonObject | undefined> {
-  const kept = fc.constant(backupOf('15m', '30d', storesOf(own)))
+  const kept = fc.constant(backupOf('15m', '30d', storesOf(own), { every: '15m', keep: '30d' }))
   if (temper !== 'wild') return kept
   const any = fc
     .tuple(
@@ -95,9 +95,16 @@ function backup(own: JsonObject, temper: Temper): fc.Arbitrary<JsonObject | unde
   return fc.oneof(kept, any, fc.constant(undefined))
 }
 
-const backupOf = (every: string, keep: string, own: readonly string[]): JsonObject => ({
+const backupOf = (
+  every: string,
+  keep: string,
+  own: readonly string[],
+  log?: JsonObject,
+): JsonObject => ({
   endpoint: 'https://s3.example.internal',
-  stores: Object.fromEntries(own.map((store): [string, JsonObject] => [store, { every, keep }])),
+  stores: Object.fromEntries(
+    own.map((store): [string, JsonObject] => [store, settings({ every, keep, log })]),
+  ),
 })
 
 const network: fc.Arbitrary<JsonObject> = fc.record({
@@ -111,8 +118,17 @@ const security: fc.Arbitrary<JsonObject> = fc.record({
   certificateLifetime: duration('30d', '90d', '1d12h'),
 })
 
+/** What serves the models, unless it is elsewhere. */
+const enginesOf = (chosen: readonly JsonObject[]): readonly string[] =>
+  chosen
+    .filter(({ endpoint }) => endpoint === undefined)
+    .map(({ kind = 'chat' }) => (kind === 'chat' ? 'vllm' : 'tei'))
+
 function platformFor(own: Machines, temper: Temper): fc.Arbitrary<JsonObject> {
-  return fc.tuple(models(own, temper), componentChoices(own, temper)).chain(([chosen, choices]) => {
+  const both = models(own, temper).chain((chosen) =>
+    fc.tuple(fc.constant(chosen), componentChoices(own, temper, enginesOf(chosen))),
+  )
+  return both.chain(([chosen, choices]) => {
     const modelNames = chosen.flatMap(({ name: one }) => (typeof one === 'string' ? [one] : []))
     return fc
       .record({
