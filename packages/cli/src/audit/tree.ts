@@ -1,7 +1,7 @@
 // Audits a rendered tree before it is written: what LLMFlow makes has to pass its own proof.
 
 import { posix } from 'node:path'
-import { audit, type AuditFile } from '@llmflow/audit'
+import type { AuditFile } from '@llmflow/audit'
 import {
   isJson,
   readDocument,
@@ -11,11 +11,17 @@ import {
   type RenderedFile,
 } from '@llmflow/spec'
 import type { Source } from '../sources/source.js'
+import { loadAudit } from './load.js'
 
 type Proof = { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
 
 /** From the objects that were printed, not from their texts; nothing else exists than what is there. */
-export function auditTree(folder: string, { files }: Files, { registry }: Plan): Proof {
+export async function auditTree(
+  folder: string,
+  { files }: Files,
+  { registry }: Plan,
+): Promise<Proof> {
+  const audit = await loadAudit()
   const { diagnostics } = audit({
     files: files.map((file) => auditFileOf(folder, file)),
     isComplete: true,

@@ -2,12 +2,13 @@
 
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import { audit, type AuditReport, type AuditSummary } from '@llmflow/audit'
+import type { AuditReport, AuditSummary } from '@llmflow/audit'
 import type { Diagnostic } from '@llmflow/spec'
 import { expandCharts } from '../audit/charts.js'
 import { choiceOf, chosen, severityNames, unknownNames, type Choice } from '../audit/choose.js'
 import { fixesOf, type FixedSource } from '../audit/fixes.js'
 import { gather, standardInput } from '../audit/gather.js'
+import { loadAudit } from '../audit/load.js'
 import { unifiedDiff } from '../audit/unified.js'
 import {
   outcomeOf,
@@ -68,7 +69,7 @@ async function judge(
   flags: Flags,
   context: Context,
 ): Promise<Outcome> {
-  const first = auditOf(input.sources, flags)
+  const first = await auditOf(input.sources, flags)
   const fixes = fixesOf(chosen(choice, first.diagnostics), input.sources)
   const { fixable, fixed } = context.words.audit
   if (!flags.isSet('write')) {
@@ -89,12 +90,13 @@ async function judge(
     return text === undefined ? source : { ...source, text }
   })
   const after = { ...input, sources }
-  const outcome = told(auditOf(sources, flags), after, choice, written, context)
+  const outcome = told(await auditOf(sources, flags), after, choice, written, context)
   const note = textOf([fixed(editsIn(written), written.length)])
   return { ...outcome, note }
 }
 
-function auditOf(sources: readonly Source[], flags: Flags): AuditReport {
+async function auditOf(sources: readonly Source[], flags: Flags): Promise<AuditReport> {
+  const audit = await loadAudit()
   const registry = flags.text('registry')
   return audit({
     files: sources.map(({ name, text }) => ({ name, text })),

@@ -25,7 +25,7 @@ export const checklistCommand: CommandDefinition = {
     const name = checklistNames.find((known) => known === list) ?? 'pre'
     const { plan, diagnostics, sources } = await planOf(context.host, given, overlaysOf(flags))
     if (plan === undefined) return outcomeOf({ diagnostics, sources })
-    const proof = auditTree('', renderKubernetes(plan), plan)
+    const proof = await auditTree('', renderKubernetes(plan), plan)
     const entries = judgeChecklist(name, plan, [...diagnostics, ...proof.diagnostics])
     return outcomeOf({
       diagnostics: [...new Set(entries.flatMap(({ findings }) => findings))],

@@ -62,7 +62,7 @@ async function renderInto(
 ): Promise<Outcome> {
   const render = renderers[flags.text('target') ?? ''] ?? renderKubernetes
   const files = render(plan)
-  const proof = auditTree(folder.given, files, plan)
+  const proof = await auditTree(folder.given, files, plan)
   if (hasErrors(proof.diagnostics)) return outcomeOf(proof)
   const changes = await changesOf(context.host.disk, folder, files, flags.isSet('force'))
   if (hasErrors(changes.diagnostics)) return outcomeOf({ diagnostics: changes.diagnostics })
