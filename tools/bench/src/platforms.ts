@@ -145,6 +145,7 @@ function platformFor(nodes: number): JsonObject {
       scaling: {},
       certificates: {},
       accelerators: {},
+      etcd: {},
     },
     modelStore: { storageClass: 'file', size: '20TiB' },
     backup: {
@@ -162,8 +163,13 @@ const head = (nodes: number): JsonObject => ({
   domain: 'llm.example.internal',
   registry: { host: 'harbor.example.internal' },
   demand: { users: nodes * 10, ingestion: { documents: 500_000, documentsPerDay: 5000 } },
-  objectives: { availability: '99.9%', recoveryPoint: '1h' },
+  objectives: { availability: '99.9%', recoveryPoint: '1h', recoveryTime: '1d' },
 })
 
 const backupsOf = (...stores: readonly string[]): JsonObject =>
-  Object.fromEntries(stores.map((store) => [store, { every: '15m', keep: '30d' }]))
+  Object.fromEntries(
+    stores.map((store) => [
+      store,
+      { every: '15m', keep: '30d', log: { every: '15m', keep: '30d' } },
+    ]),
+  )

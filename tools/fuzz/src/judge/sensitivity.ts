@@ -17,6 +17,7 @@ const unseen: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^\/edges\//, 'the edges of the plan carry it'],
   [/^\/ports\/\d+\/scheme$/, 'it is in the addresses of those who connect'],
   [/^\/after\//, 'the order of a start is for targets that have one'],
+  [/^\/readyInside\//, 'a cluster asks a pod through its probes'],
   [/\/separator$/, 'one member is separated from nothing'],
   [/.\/kind$/, 'a variant, whose name says nothing beside its fields'],
 ]
@@ -41,7 +42,12 @@ type Leaf = {
 /** The leaves of a workload that files must show. */
 export function leavesOf(workload: Workload, plan: Plan): readonly Leaf[] {
   const hidden = unseenIn.filter(([is]) => is(workload)).map(([, path]) => path)
-  const patterns = [...unseen.map(([path]) => path), ...hidden, ...claimsOfMany(workload)]
+  const patterns = [
+    ...unseen.map(([path]) => path),
+    ...hidden,
+    ...claimsOfMany(workload),
+    ...doorsOfEdges(workload),
+  ]
   const leaves = leavesIn(workload, [])
   const silent = formsOfNobody(leaves, plan)
   return leaves.filter(
@@ -68,6 +74,14 @@ function formsOfNobody(leaves: readonly Leaf[], { addresses }: Plan): ReadonlySe
 const claimsOfMany = ({ volumes }: Workload): readonly RegExp[] =>
   (volumes ?? []).flatMap(({ kind }, index) =>
     kind === 'common' ? [new RegExp(`^/volumes/${index}/(accessMode|size|storageClass)$`)] : [],
+  )
+
+/** An edge to itself opens a port among the replicas as well, and says what for. */
+const doorsOfEdges = ({ id, ports = [], edges }: Workload): readonly RegExp[] =>
+  ports.flatMap(({ name }, index) =>
+    edges.some(({ to }) => to.kind === 'workload' && to.workload === id && to.port === name)
+      ? [new RegExp(`^/ports/${index}/internal$`)]
+      : [],
   )
 
 function leavesIn(value: unknown, reach: readonly (string | number)[]): readonly Leaf[] {
