@@ -27,6 +27,13 @@ describe('models', () => {
     expect(rowOf(model)?.gpus.value).toBe(model.gpus)
   })
 
+  it('share one formula a column, because it is printed once', () => {
+    expect(new Set(models.map(({ gpus }) => gpus.value)).size).toBeGreaterThan(1)
+    for (const column of ['weightBytes', 'cacheBytes', 'cacheTokens'] as const) {
+      expect(new Set(models.map((row) => row[column].formula)).size).toBe(1)
+    }
+  })
+
   it('hold fewer requests the longer they are, and none beyond their context', () => {
     for (const { requests } of models) {
       const counts = [4096, 8192, 32_768].flatMap((length) => requests[length]?.value ?? [])

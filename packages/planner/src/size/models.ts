@@ -136,7 +136,8 @@ function rowOf(
   if (tensorParallel === undefined) return undefined
   const name = `m${index}-${tensorParallel}-${longest}`
   const figures = sizesAt(tensorParallel, longest)?.figures ?? {}
-  const cell = (key: string, times = 1): Cell => figureCell(plan, name, key, figures[key], times)
+  const cell = (key: string, times?: number): Cell =>
+    figureCell(plan, name, key, figures[key], times)
   return {
     ...model,
     gpus: cellOf(tensorParallel, 'count', {
@@ -171,12 +172,12 @@ function figureCell(
   model: string,
   key: string,
   figure: Figure | undefined,
-  times = 1,
+  times?: number,
 ): Cell {
   const reason = plan.reasons[pointer('sizes', 'vllm', model, 'figures', key)]
   const formula = reason?.formula ?? ''
-  return cellOf((figure?.value ?? 0) * times, figure?.unit ?? 'count', {
-    formula: times === 1 ? formula : `(${formula}) × ${times} GPUs`,
+  return cellOf((figure?.value ?? 0) * (times ?? 1), figure?.unit ?? 'count', {
+    formula: times === undefined ? formula : `(${formula}) × GPUs`,
     terms: reason?.terms ?? [],
   })
 }
