@@ -190,10 +190,8 @@ export function backupAlert(
       ko: `{{ $labels.cronjob }}이(가) 마지막으로 성공한 지 {{ $value | humanizeDuration }} 지났습니다. 주기는 ${printDuration(every)}입니다`,
     },
     tests: {
-      trips: [
-        { series: created, values: `-${limit * 4}x30` },
-        { series: succeeded, values: `-${limit * 2}x30` },
-      ],
+      trips: [{ series: succeeded, values: `-${limit * 2}x30` }],
+      tripsToo: [{ series: created, values: `-${limit * 2}x30` }],
       quiet: [
         { series: created, values: `-${limit * 4}x30` },
         { series: succeeded, values: '0x30' },

@@ -81,7 +81,7 @@ describe('the chart', () => {
   })
 
   it('sends people to an address only where one leads there', () => {
-    const urlsOf = (settings: object): readonly unknown[] => {
+    const urlsOf = (settings: Readonly<Record<string, unknown>>): readonly unknown[] => {
       const text = JSON.stringify(chartOf(contextOf(settings)).values)
       return [...text.matchAll(/"externalUrl":"([^"]+)"/g)].map(([, url]) => url)
     }

@@ -28,7 +28,8 @@ function thresholdMutants({ expression }: Alert): readonly Mutant[] {
 
 /** The metric of each series that trips the alert, renamed. */
 function metricMutants({ expression, tests }: Alert): readonly Mutant[] {
-  const metrics = new Set(tests.trips.map(({ series }) => series.replace(/\{.*/s, '')))
+  const tripping = [...tests.trips, ...(tests.tripsToo ?? [])]
+  const metrics = new Set(tripping.map(({ series }) => series.replace(/\{.*/s, '')))
   return [...metrics].map((metric) => ({
     name: `metric-${metric.replaceAll(':', '-')}`,
     expression: expression.replaceAll(wholeName(metric), `${metric}_renamed`),

@@ -41,9 +41,12 @@ function successesIn(output: string): ReadonlySet<string> {
 }
 
 function testsOf(alert: Alert): readonly object[] {
-  const { trips, quiet } = alert.tests
+  const { trips, tripsToo, quiet } = alert.tests
   return [
-    { ...inputOf(trips), promql_expr_test: [neverBefore(alert), firesAtTheEnd(alert)] },
+    ...[trips, tripsToo ?? trips].map((series) => ({
+      ...inputOf(series),
+      promql_expr_test: [neverBefore(alert), firesAtTheEnd(alert, series)],
+    })),
     { ...inputOf(quiet), promql_expr_test: [neverFires(alert, minutesOf(quiet))] },
   ]
 }
@@ -55,9 +58,9 @@ const inputOf = (series: readonly SampleSeries[]): object => ({
 
 const firing = ({ name }: Alert): string => `ALERTS{alertname="${name}",alertstate="firing"}`
 
-const firesAtTheEnd = (alert: Alert): object => ({
+const firesAtTheEnd = (alert: Alert, series: readonly SampleSeries[]): object => ({
   expr: `min(${firing(alert)})`,
-  eval_time: `${minutesOf(alert.tests.trips)}m`,
+  eval_time: `${minutesOf(series)}m`,
   exp_samples: [{ labels: '{}', value: 1 }],
 })
 

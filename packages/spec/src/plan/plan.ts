@@ -211,6 +211,8 @@ export type Alert = {
   /** Series that trip the alert and that leave it quiet, in promtool's notation. */
   readonly tests: {
     readonly trips: readonly SampleSeries[]
+    /** Series that trip it by another branch of its expression. */
+    readonly tripsToo?: readonly SampleSeries[]
     readonly quiet: readonly SampleSeries[]
   }
 }
