@@ -2,7 +2,6 @@
 
 import { Argument } from 'commander'
 import { checklistNames, judgeChecklist, type ChecklistEntry } from '@llmflow/planner'
-import { renderKubernetes } from '@llmflow/render'
 import type { Language } from '@llmflow/spec'
 import { auditTree } from '../audit/tree.js'
 import { printChecklist } from '../checklist/print.js'
@@ -10,6 +9,7 @@ import { outcomeOf, textOf, type CommandDefinition } from '../command.js'
 import { declareOverlays } from '../platform/declare.js'
 import { overlaysOf } from '../platform/directory.js'
 import { planOf } from '../platform/planned.js'
+import { loadRenderer } from '../tree/renderer.js'
 
 export const checklistCommand: CommandDefinition = {
   name: 'checklist',
@@ -25,7 +25,8 @@ export const checklistCommand: CommandDefinition = {
     const name = checklistNames.find((known) => known === list) ?? 'pre'
     const { plan, diagnostics, sources } = await planOf(context.host, given, overlaysOf(flags))
     if (plan === undefined) return outcomeOf({ diagnostics, sources })
-    const proof = await auditTree('', renderKubernetes(plan), plan)
+    const render = await loadRenderer('kubernetes')
+    const proof = await auditTree('', render(plan), plan)
     const entries = judgeChecklist(name, plan, [...diagnostics, ...proof.diagnostics])
     return outcomeOf({
       diagnostics: [...new Set(entries.flatMap(({ findings }) => findings))],

@@ -2,7 +2,6 @@
 
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import { renderCompose, renderKubernetes } from '@llmflow/render'
 import { hasErrors, type Files, type Plan } from '@llmflow/spec'
 import {
   outcomeOf,
@@ -19,13 +18,8 @@ import { overlaysOf } from '../platform/directory.js'
 import { planOf } from '../platform/planned.js'
 import { changesOf, type Folder, type TreeChanges } from '../tree/changes.js'
 import { manifestOf, type Manifest } from '../tree/manifest.js'
+import { loadRenderer, targets } from '../tree/renderer.js'
 import { Interrupted, writeTree } from '../tree/write.js'
-
-const renderers: { readonly [target: string]: (plan: Plan) => Files } = {
-  kubernetes: renderKubernetes,
-  compose: renderCompose,
-}
-const targets = Object.keys(renderers)
 
 export const renderCommand: CommandDefinition = {
   name: 'render',
@@ -60,7 +54,8 @@ async function renderInto(
   flags: Input['flags'],
   context: Context,
 ): Promise<Outcome> {
-  const render = renderers[flags.text('target') ?? ''] ?? renderKubernetes
+  const wanted = flags.text('target')
+  const render = await loadRenderer(targets.find((target) => target === wanted) ?? 'kubernetes')
   const files = render(plan)
   const proof = await auditTree(folder.given, files, plan)
   if (hasErrors(proof.diagnostics)) return outcomeOf(proof)
