@@ -40,6 +40,9 @@ const units: { readonly [name: string]: Print } = {
   lifetime: duration,
   renewBefore: duration,
   for: duration,
+  bytes: (value) => approximateBytes(value),
+  recoveryPoint: duration,
+  recoveryTime: duration,
 }
 
 const figures: { readonly [unit: string]: Print } = {

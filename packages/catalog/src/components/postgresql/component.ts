@@ -49,7 +49,7 @@ export const postgresql: Component = {
       default: 'wal-g',
       description: {
         en: 'With Patroni, what keeps the WAL and the base backups: `wal-g`, which a job of the cluster runs, or `pgbackrest` with full and incremental backups and an encrypted archive, where PostgreSQL has machines of its own',
-        ko: 'Patroni에서 WAL과 베이스 백업을 보관하는 도구입니다. `wal-g`는 클러스터 작업으로 실행합니다. PostgreSQL 전용 머신이 있으면 `pgbackrest`로 전체·증분 백업과 암호화된 아카이브를 쓸 수 있습니다',
+        ko: 'Patroni에서 WAL과 베이스 백업을 보관하는 도구입니다. `wal-g`는 클러스터 작업으로 실행합니다. PostgreSQL 전용 서버가 있으면 `pgbackrest`로 전체·증분 백업과 암호화된 아카이브를 쓸 수 있습니다',
       },
     },
     {

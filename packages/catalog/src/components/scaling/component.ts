@@ -14,7 +14,7 @@ export const scaling: Component = {
   title: 'KEDA, metrics-server',
   summary: {
     en: 'Adds replicas under load and takes them away again',
-    ko: '부하에 따라 복제본을 늘리고 줄입니다',
+    ko: '부하에 따라 레플리카를 늘리고 줄입니다',
   },
   brings: ['keda', 'metrics-server'],
   topologies: ['keda'],
