@@ -101,6 +101,10 @@ function checkOrder({ workloads, commands }: Plan): readonly string[] {
     for (const need of needs.get(component) ?? []) visit(need, [...path, component])
     order.push(component)
   }
-  for (const component of [...Object.keys(commands), ...needs.keys()]) visit(component, [])
+  // What the cluster itself stands on has no workloads of ours, and comes before all that has.
+  const beneath = Object.keys(commands).filter((component) => !needs.has(component))
+  for (const component of [...beneath, ...Object.keys(commands), ...needs.keys()]) {
+    visit(component, [])
+  }
   return order
 }

@@ -147,7 +147,7 @@ function commandsOf(context: Context): readonly OperatorCommand[] {
 const askHealth: OperatorCommand = {
   purpose: {
     en: 'Whether the server and its database answer',
-    ko: '서버와 데이터베이스의 응답 여부',
+    ko: '서버와 데이터베이스가 응답하는지 확인합니다',
   },
   within: langfuseEndpoint.workload,
   command: ['wget --quiet --output-document=- http://localhost:3000/api/public/ready'],
