@@ -67,12 +67,17 @@ export type Need = {
   readonly purpose: Bilingual
 }
 
+/** What a text among the options stands for; a moment is `latest` or a date with its time and zone. */
+export type OptionForm = 'duration' | 'address' | 'range' | 'moment' | 'component'
+
 /** An option of LLMFlow’s own for a component, under `components.NAME.options`. */
 export type ComponentOption = {
   readonly name: string
   readonly type: 'string' | 'number' | 'boolean' | 'object' | 'list'
   /** All that it, or each item of the list, may be; anything that fits the type when left out. */
   readonly values?: readonly string[]
+  /** The form that it, or each item of the list, has. */
+  readonly form?: OptionForm
   readonly default?: Json
   readonly description: Bilingual
 }

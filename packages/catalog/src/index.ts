@@ -4,6 +4,7 @@ export type {
   BackupFact,
   Component,
   ComponentOption,
+  OptionForm,
   ComponentSizes,
   Context,
   Need,

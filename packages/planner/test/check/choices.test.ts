@@ -105,3 +105,36 @@ describe('replicas', () => {
     expect(said('wiring/part-never-runs', parked)).toEqual([])
   })
 })
+
+describe('options that are texts of a form', () => {
+  const judged = (component: string, option: string): readonly string[] =>
+    said('spec/invalid-value', `components: { ${component}: { options: { ${option} } } }`)
+
+  it.each([
+    ['opensearch', 'retention: forever'],
+    ['loki', 'retention: 0d'],
+    ['monitoring', 'retention: "-3d"'],
+    ['velero', 'dailyKeep: banana'],
+    ['velero', 'volumesOf: [nobody]'],
+    ['harbor', 'address: registry.test.internal'],
+    ['harbor', 'address: 192.168.0.999'],
+    ['apisix', 'operatorRanges: [10.0.0.0/33]'],
+    ['postgresql', 'archive: tape'],
+    ['postgresql', 'restore: yesterday'],
+    ['presidio', 'languages: [fr]'],
+  ])('of %s are refused when they are none: %s', (component, option) => {
+    expect(judged(component, option)).toHaveLength(1)
+  })
+
+  it.each([
+    ['opensearch', 'retention: 36h'],
+    ['velero', 'volumesOf: [velero]'],
+    ['harbor', 'address: 192.168.100.101'],
+    ['apisix', 'operatorRanges: [10.0.0.0/8, 192.168.0.7/32]'],
+    ['postgresql', 'restore: latest'],
+    ['postgresql', 'restore: "2026-11-23T09:30:00+09:00"'],
+    ['presidio', 'languages: [en]'],
+  ])('of %s are taken when they are: %s', (component, option) => {
+    expect(judged(component, option)).toEqual([])
+  })
+})

@@ -26,6 +26,7 @@ export const apisix: Component = {
     {
       name: 'operatorRanges',
       type: 'list',
+      form: 'range',
       default: [],
       description: {
         en: 'Networks of the operators, from which prometheus.<domain> and alerts.<domain> are reached; without them these names do not exist',

@@ -8,6 +8,7 @@ export const harborOptions: readonly ComponentOption[] = [
   {
     name: 'address',
     type: 'string',
+    form: 'address',
     description: {
       en: 'Address that the registry’s host name leads to; without one it listens on port 30003 of every node',
       ko: '레지스트리 호스트 이름이 가리키는 주소입니다. 없으면 모든 노드의 30003번 포트에서 받습니다',

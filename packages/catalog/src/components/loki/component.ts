@@ -36,6 +36,7 @@ export const loki: Component = {
     {
       name: 'retention',
       type: 'string',
+      form: 'duration',
       default: '14d',
       description: { en: 'How long logs are kept', ko: '로그 보관 기간' },
     },

@@ -28,6 +28,7 @@ export const monitoring: Component = {
     {
       name: 'retention',
       type: 'string',
+      form: 'duration',
       default: '30d',
       description: { en: 'How long metrics are kept', ko: '지표 보관 기간' },
     },

@@ -17,6 +17,7 @@ export const opensearchOptions: readonly ComponentOption[] = [
   {
     name: 'retention',
     type: 'string',
+    form: 'duration',
     default: '14d',
     description: { en: 'How long logs are kept', ko: '로그 보관 기간' },
   },

@@ -46,6 +46,7 @@ export const postgresql: Component = {
     {
       name: 'archive',
       type: 'string',
+      values: ['wal-g', 'pgbackrest'],
       default: 'wal-g',
       description: {
         en: 'With Patroni, what keeps the WAL and the base backups: `wal-g`, which a job of the cluster runs, or `pgbackrest` with full and incremental backups and an encrypted archive, where PostgreSQL has machines of its own',
@@ -55,6 +56,7 @@ export const postgresql: Component = {
     {
       name: 'restore',
       type: 'string',
+      form: 'moment',
       description: {
         en: 'With Patroni: a cluster that is made new starts from the archive, at `latest` or at a moment such as 2026-11-23T09:30:00+09:00. Take it out when the data is back',
         ko: 'Patroni에서 새로 만드는 클러스터를 아카이브의 데이터로 시작합니다. `latest` 또는 2026-11-23T09:30:00+09:00 같은 시각을 적고, 복구가 끝나면 지웁니다',

@@ -32,6 +32,7 @@ export const presidio: Component = {
     {
       name: 'languages',
       type: 'list',
+      values: ['ko', 'en'],
       default: ['ko', 'en'],
       description: {
         en: 'Languages in which names and places are found. English alone needs no image of its own; the Korean model is built into one',

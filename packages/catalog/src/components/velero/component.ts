@@ -26,6 +26,7 @@ export const velero: Component = {
     {
       name: 'volumesOf',
       type: 'list',
+      form: 'component',
       description: {
         en: 'Components whose volumes are copied file by file each day, by an agent with root on every node; none when left out, because the stores have consistent backups of their own',
         ko: '볼륨을 매일 파일 단위로 복사할 구성 요소 목록입니다. 모든 노드에서 root 권한 에이전트가 실행됩니다. 저장소에는 정합성이 보장되는 자체 백업이 있으므로 비워 두면 복사하지 않습니다',
@@ -34,6 +35,7 @@ export const velero: Component = {
     {
       name: 'dailyKeep',
       type: 'string',
+      form: 'duration',
       default: '30d',
       description: {
         en: 'How long the copy of each night is kept, beside those that backup.stores.configuration asks for',
