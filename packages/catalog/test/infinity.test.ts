@@ -95,4 +95,10 @@ describe('Infinity', () => {
     const series = alerts.flatMap(({ expression }) => seriesIn(expression))
     expect(series.filter((name) => !names.has(name) && !names.has(baseOf(name)))).toEqual([])
   })
+
+  it('has no panels where it serves no model', () => {
+    const idle = contextOf({ components: { infinity: {} } })
+    expect(infinity.dashboards?.(idle)).toEqual({})
+    expect(Object.keys(infinity.dashboards?.(context) ?? {})).toEqual(['embedding'])
+  })
 })

@@ -24,7 +24,8 @@ export const infinity: Component = {
   workloads: infinityWorkloads,
   commands: infinityCommands,
   alerts: infinityAlerts,
-  dashboards: infinityDashboards,
+  // Series with names that many programs share are nobody's where it serves no model.
+  dashboards: (context) => (infinityModels(context).length === 0 ? {} : infinityDashboards()),
   backups: {
     none: {
       en: 'It holds nothing: the weights lie in the model store',
