@@ -371,7 +371,7 @@ export const english: Words = {
   'airgap/no-registry': {
     title: 'Images come from the internet',
     message: ({ images }) =>
-      `no registry is declared, so ${images} images are pulled from the internet`,
+      `no registry is declared, so ${images === 1 ? '1 image is' : `${images} images are`} pulled from the internet`,
     why: 'In a closed network nothing can be pulled, and public registries limit, change and delete.',
     fix: 'Declare `registry` with the host that mirrors them.',
   },

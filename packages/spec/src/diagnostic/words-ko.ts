@@ -79,7 +79,7 @@ const timeUnits: { readonly [unit: string]: string } = {
 }
 
 const neverRuns = {
-  'no-endpoint': '사본을 보낼 외부 객체 저장소가 없습니다',
+  'no-endpoint': '사본을 보낼 외부 오브젝트 스토리지가 없습니다',
   'no-component': '이 백업을 만드는 구성 요소가 플랫폼에 없습니다',
   'no-log': '이 토폴로지에서는 로그를 보관하지 않습니다',
   nothing: '현재 설정에서는 구성 요소가 백업을 만들지 않습니다',
@@ -433,7 +433,7 @@ export const korean: Words = {
           : ''
       }`,
     why: '파일에 적은 주기만으로는 아무것도 복사되지 않습니다. 그 주기에 기댄 RPO는 정작 필요한 날 지켜지지 않습니다.',
-    fix: '`backup.endpoint`에 외부 객체 저장소를 지정하고, 백업을 맡을 구성 요소를 추가하세요.',
+    fix: '`backup.endpoint`에 외부 오브젝트 스토리지를 지정하고, 백업을 맡을 구성 요소를 추가하세요.',
   },
   'life/store-without-backup': {
     title: '백업되지 않는 저장소',

@@ -18,7 +18,7 @@ export const velero: Component = {
   title: 'Velero',
   summary: {
     en: 'Copies the objects of the cluster, secrets too, to the object store outside; databases have backups of their own',
-    ko: '시크릿을 포함한 클러스터 오브젝트를 외부 객체 저장소에 복사합니다. 데이터베이스는 자체 백업을 따로 씁니다',
+    ko: '시크릿을 포함한 클러스터 오브젝트를 외부 오브젝트 스토리지에 복사합니다. 데이터베이스는 자체 백업을 따로 씁니다',
   },
   topologies: ['server'],
   versions: veleroVersions,
@@ -54,7 +54,7 @@ export const velero: Component = {
       store: 'configuration',
       method: {
         en: 'Velero copies the objects of the platform’s namespaces to the object store outside',
-        ko: 'Velero가 플랫폼 네임스페이스의 오브젝트를 외부 객체 저장소에 복사합니다',
+        ko: 'Velero가 플랫폼 네임스페이스의 오브젝트를 외부 오브젝트 스토리지에 복사합니다',
       },
     },
   ],
@@ -71,7 +71,7 @@ export const velero: Component = {
     {
       purpose: {
         en: 'Whether the object store outside answers',
-        ko: '외부 객체 저장소가 응답하는지 확인',
+        ko: '외부 오브젝트 스토리지가 응답하는지 확인',
       },
       command: text`velero backup-location get`,
     },
@@ -97,7 +97,7 @@ const configuration: Store = {
     {
       purpose: {
         en: 'Wait until the object store outside is Available',
-        ko: '외부 객체 저장소가 Available 상태인지 확인합니다',
+        ko: '외부 오브젝트 스토리지가 Available 상태인지 확인합니다',
       },
       command: text`velero backup-location get`,
     },
