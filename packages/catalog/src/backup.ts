@@ -53,7 +53,9 @@ export function backupEdges(context: Context, purpose: string): readonly Edge[] 
     /^(https?):\/\/([^/:?#]+)(?::(\d+))?/.exec(backupTargetOf(context)?.endpoint ?? '') ?? []
   if (scheme === undefined) return []
   const number = port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port)
-  return [{ to: { kind: 'external', host, port: number }, purpose }]
+  const { range } = context.platform.backup
+  const place = range === undefined ? { host } : { host, range }
+  return [{ to: { kind: 'external', ...place, port: number }, purpose }]
 }
 
 /** The same declaration from every component that copies a store away: they write to one bucket as one user. */

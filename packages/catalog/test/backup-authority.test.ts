@@ -44,3 +44,15 @@ describe.each([
     expect(hasVolume(workload)).toBe(false)
   })
 })
+
+describe('the network of the endpoint', () => {
+  it('is where copies go, when it is known', () => {
+    const near = workloadOf(redis, 'redis-backup', { range: '10.90.0.0/24' })
+    const outside = near.edges.flatMap(({ to }) => (to.kind === 'external' ? [to] : []))
+    expect(outside).toEqual([
+      { kind: 'external', host: 's3.example.com', range: '10.90.0.0/24', port: 443 },
+    ])
+    const anywhere = workloadOf(redis, 'redis-backup', {}).edges
+    expect(JSON.stringify(anywhere)).not.toContain('range')
+  })
+})

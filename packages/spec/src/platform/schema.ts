@@ -330,6 +330,9 @@ export const platformSchema = z.strictObject({
   backup: z
     .strictObject({
       endpoint: urlField.optional().meta(about('S3 endpoint outside this cluster.')),
+      range: rangeField
+        .optional()
+        .meta(about('Network of the endpoint, so that policies let copies go nowhere else.')),
       certificateAuthority: nameField
         .optional()
         .meta(

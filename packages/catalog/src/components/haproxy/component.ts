@@ -61,7 +61,10 @@ export const haproxy: Component = {
   },
   commands: () => [
     {
-      purpose: { en: 'Servers behind HAProxy and their health', ko: 'HAProxy 뒤에 있는 서버가 살아 있는지 확인합니다' },
+      purpose: {
+        en: 'Servers behind HAProxy and their health',
+        ko: 'HAProxy 뒤에 있는 서버가 살아 있는지 확인합니다',
+      },
       within: 'haproxy',
       command: ["curl --silent http://localhost:8404/metrics | grep '^haproxy_server_status'"],
     },

@@ -47,7 +47,10 @@ export const pgbouncer: Component = {
   },
   commands: () => [
     {
-      purpose: { en: 'Pools and who waits for them', ko: '연결 풀과 연결을 기다리는 클라이언트를 확인합니다' },
+      purpose: {
+        en: 'Pools and who waits for them',
+        ko: '연결 풀과 연결을 기다리는 클라이언트를 확인합니다',
+      },
       within: poolerEndpoint.workload,
       command: [
         'PGPASSWORD="$STATISTICS_PASSWORD" psql --host=127.0.0.1 --port=5432 --username=statistics pgbouncer --command="SHOW POOLS"',
