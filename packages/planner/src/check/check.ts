@@ -32,6 +32,7 @@ import { multicastDomain } from './multicast-domain.js'
 import { mutableTag } from './mutable-tag.js'
 import { noRegistry } from './no-registry.js'
 import { noSuchImage } from './no-such-image.js'
+import { noWayIn } from './no-way-in.js'
 import { nobodyConnects } from './nobody-connects.js'
 import { objectStoreLoss } from './object-store-loss.js'
 import { oneNode } from './one-node.js'
@@ -107,6 +108,7 @@ const rules: readonly Rule[] = [
   unmatchedNodeSelector,
   partNeverRuns,
   nobodyConnects,
+  noWayIn,
   settingNotRead,
   unknownAddress,
   knownProblems,

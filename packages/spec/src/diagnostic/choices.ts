@@ -56,6 +56,7 @@ export type ChoiceParams = {
   'wiring/api-at-one-machine': { readonly pool: string; readonly machines: number }
   'wiring/workers-among-databases': { readonly pool: string; readonly network: string }
   'wiring/nobody-connects': { readonly component: string }
+  'wiring/no-way-in': { readonly component: string }
   'wiring/part-never-runs': { readonly component: string; readonly workload: string }
   'life/backup-beside-data': { readonly endpoint: string; readonly isInCluster: boolean }
   'life/licence-not-accepted': {
@@ -79,6 +80,7 @@ export const choiceSeverities: { readonly [C in keyof ChoiceParams]: Severity } 
   'wiring/api-at-one-machine': 'warning',
   'wiring/workers-among-databases': 'warning',
   'wiring/nobody-connects': 'warning',
+  'wiring/no-way-in': 'warning',
   'wiring/part-never-runs': 'error',
   'life/backup-beside-data': 'error',
   'life/licence-not-accepted': 'error',
@@ -166,6 +168,13 @@ export const choiceEnglish: { readonly [C in keyof ChoiceParams]: Wording<Choice
     message: ({ component }) => `nothing on this platform connects to ${component}`,
     why: 'It takes machines, backups and care, and what it was chosen for does not happen.',
     fix: 'Add the component that uses it, or remove it.',
+  },
+  'wiring/no-way-in': {
+    title: 'Pages without a way in',
+    message: ({ component }) =>
+      `nobody outside the cluster reaches the pages of ${component}: the platform has no gateway`,
+    why: 'Its Service has an address inside the cluster alone. Who is to use it cannot open it, and single sign-on leads back to a name that answers nothing.',
+    fix: 'Add `apisix`, which takes the public names, or lead people there yourself.',
   },
   'wiring/part-never-runs': {
     title: 'A part that never runs',
@@ -275,6 +284,13 @@ export const choiceKorean: { readonly [C in keyof ChoiceParams]: Wording<ChoiceP
     message: ({ component }) => `이 플랫폼에는 ${component}에 연결하는 것이 없습니다`,
     why: '장비와 백업, 관리 비용은 들지만 이것을 고른 목적은 이루어지지 않습니다.',
     fix: '이것을 쓰는 컴포넌트를 추가하거나, 이 컴포넌트를 빼세요.',
+  },
+  'wiring/no-way-in': {
+    title: '들어갈 길이 없는 화면',
+    message: ({ component }) =>
+      `게이트웨이가 없어 클러스터 밖에서는 ${component} 화면에 접속할 수 없습니다`,
+    why: 'Service 주소가 클러스터 안에만 있습니다. 써야 할 사람이 열 수 없고, 로그인 후 돌아올 이름도 응답하지 않습니다.',
+    fix: '공개 이름을 받는 `apisix`를 추가하거나, 접속 경로를 직접 마련하세요.',
   },
   'wiring/part-never-runs': {
     title: '실행되지 않는 파트',
