@@ -19,6 +19,7 @@ import {
 } from '@llmflow/spec'
 import { authorityVolumes, backupEdges, backupTargetOf, backupVariables } from './backup.js'
 import type { Context, PartSizes } from './component.js'
+import { pascalCase } from './naming.js'
 import { buildWorkload, byDefault, sizePart, type WorkloadBase } from './part.js'
 
 /** How often a store is copied, and how long a copy is kept. */
@@ -199,9 +200,3 @@ export function backupAlert(
     },
   }
 }
-
-const pascalCase = (id: string): string =>
-  id
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')

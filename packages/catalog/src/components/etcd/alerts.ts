@@ -1,13 +1,11 @@
 // Alerts for the etcd clusters of components: a member without a leader, and a data file near its quota.
 
 import { seconds, type Alert } from '@llmflow/spec'
+import { pascalCase } from '../../naming.js'
 
 /** Alerts of one etcd cluster; `job` is its workload, which Prometheus knows as the job. */
 export function etcdAlerts(component: string, job: string, quota: number): readonly Alert[] {
-  const prefix = job
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
+  const prefix = pascalCase(job)
   const limit = Math.floor(quota * 0.8)
   return [
     {

@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '@llmflow/spec'
 import type { Context } from '../../component.js'
+import { environmentName } from '../../naming.js'
 import type { Login } from '../../route.js'
 import { federationOf, ldapOf } from './ldap.js'
 
@@ -16,8 +17,7 @@ export const clientsOf = (context: Context): readonly Login[] =>
   context.components.flatMap(({ logins }) => logins?.(context) ?? [])
 
 /** The variable in which Keycloak finds the password of a client when it reads the realm. */
-export const clientVariable = (client: string): string =>
-  `${client.toUpperCase().replaceAll('-', '_')}_CLIENT_SECRET`
+export const clientVariable = (client: string): string => `${environmentName(client)}_CLIENT_SECRET`
 
 /** The realm file. Keycloak fills `${NAME}` from its variables, so no password stands in the file. */
 export function realmOf(context: Context): JsonObject {

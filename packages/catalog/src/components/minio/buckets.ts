@@ -2,6 +2,7 @@
 
 import { secretOf, type FileMount, type SecretText, type Text, text } from '@llmflow/spec'
 import type { Context, SecretDeclaration } from '../../component.js'
+import { environmentName } from '../../naming.js'
 
 /** A bucket that one component owns. */
 type Bucket = { readonly component: string; readonly name: string }
@@ -37,11 +38,9 @@ export function bucketSecrets(context: Context): { readonly [name: string]: Secr
   )
 }
 
-const variableOf = (name: string): string => name.toUpperCase().replaceAll('-', '_')
-
 const keysOf = (name: string): readonly [access: string, secret: string] => [
-  `${variableOf(name)}_ACCESS_KEY`,
-  `${variableOf(name)}_SECRET_KEY`,
+  `${environmentName(name)}_ACCESS_KEY`,
+  `${environmentName(name)}_SECRET_KEY`,
 ]
 
 export function bucketVariables(context: Context): { readonly [name: string]: SecretText } {

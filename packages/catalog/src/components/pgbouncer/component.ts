@@ -3,9 +3,10 @@
 import type { Component } from '../../component.js'
 import { poolerEndpoint } from '../../endpoints.js'
 import { pgbouncerAlerts } from './alerts.js'
+import { statisticsSecret } from './configuration.js'
 import { sizePgbouncer } from './size.js'
 import { pgbouncerVersions } from './versions.js'
-import { pgbouncerWorkloads, statisticsSecret } from './workloads.js'
+import { pgbouncerWorkloads } from './workloads.js'
 
 export const pgbouncer: Component = {
   name: 'pgbouncer',

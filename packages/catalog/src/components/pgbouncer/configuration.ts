@@ -3,7 +3,7 @@
 import { hostOf, text, type SecretText, type Text, secretOf } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
 import { pooledComponents, postgresqlOf } from '../../endpoints.js'
-import { databaseSecret } from '../postgresql/databases.js'
+import { databaseSecret, passwordVariable } from '../postgresql/databases.js'
 
 export const statisticsSecret = 'pgbouncer'
 
@@ -19,15 +19,12 @@ function poolsOf(context: Context): readonly Pool[] {
     )
 }
 
-const variable = (database: string): string =>
-  `${database.toUpperCase().replaceAll('-', '_')}_PASSWORD`
-
 export function passwordVariables(context: Context): { readonly [name: string]: SecretText } {
   return {
     STATISTICS_PASSWORD: [secretOf(statisticsSecret, 'password')],
     ...Object.fromEntries(
       poolsOf(context).map(({ component, database }) => [
-        variable(database),
+        passwordVariable(database),
         [secretOf(databaseSecret(component), 'password')],
       ]),
     ),
@@ -38,7 +35,9 @@ export function passwordVariables(context: Context): { readonly [name: string]: 
 export function startScript(context: Context): string {
   const users = [
     `"statistics" "%s"\\n' "$STATISTICS_PASSWORD"`,
-    ...poolsOf(context).map(({ database }) => `"${database}" "%s"\\n' "$${variable(database)}"`),
+    ...poolsOf(context).map(
+      ({ database }) => `"${database}" "%s"\\n' "$${passwordVariable(database)}"`,
+    ),
   ]
   return [
     'set -eu',

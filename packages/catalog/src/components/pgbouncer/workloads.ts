@@ -13,8 +13,6 @@ import {
   statisticsSecret,
 } from './configuration.js'
 
-export { statisticsSecret }
-
 export function pgbouncerWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
   const { pgbouncer, exporter } = sizes
   if (pgbouncer === undefined || exporter === undefined) return []

@@ -2,6 +2,7 @@
 
 import { secretOf, text, type SecretText, type Text } from '@llmflow/spec'
 import type { Context, SecretDeclaration } from '../../component.js'
+import { environmentName } from '../../naming.js'
 
 /** A database with the role that owns it; both have the same name. */
 type Database = { readonly component: string; readonly name: string }
@@ -15,7 +16,8 @@ function databasesOf(context: Context): readonly Database[] {
 /** The secret with the password of a component’s role. */
 export const databaseSecret = (component: string): string => `${component}-database`
 
-const variable = (name: string): string => `${name.toUpperCase()}_PASSWORD`
+/** The variable with the password of a role, for scripts that make it or log in as it. */
+export const passwordVariable = (name: string): string => `${environmentName(name)}_PASSWORD`
 
 export function databaseSecrets(context: Context): { readonly [name: string]: SecretDeclaration } {
   return Object.fromEntries(
@@ -38,7 +40,7 @@ export function databaseSecrets(context: Context): { readonly [name: string]: Se
 export function databasePasswords(context: Context): { readonly [name: string]: SecretText } {
   return Object.fromEntries(
     databasesOf(context).map(({ component, name }) => [
-      variable(name),
+      passwordVariable(name),
       [secretOf(databaseSecret(component), 'password')],
     ]),
   )
@@ -63,7 +65,7 @@ ALTER ROLE exporter LOGIN PASSWORD :'password';
 GRANT pg_monitor TO exporter;`
 
 const scriptOf = (name: string): string => `
-\\getenv password ${variable(name)}
+\\getenv password ${passwordVariable(name)}
 SELECT 'CREATE ROLE ${name}' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${name}') \\gexec
 ALTER ROLE ${name} LOGIN PASSWORD :'password';
 SELECT 'CREATE DATABASE ${name} OWNER ${name}'
