@@ -6,6 +6,7 @@ import {
   mebibytes,
   seconds,
   text,
+  type Edge,
   type Text,
   type Workload,
 } from '@llmflow/spec'
@@ -14,7 +15,28 @@ import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe, tcpProbe } from '../../probe.js'
 
-export function primaryWorkload(context: Context, sizes: PartSizes, connections: number): Workload {
+/** Where the proxy leads, and what it needs for that. */
+export type ProxyTarget = {
+  readonly file: Text
+  readonly edges: readonly Edge[]
+  readonly after?: readonly string[]
+}
+
+/** The proxy that leads to the leader of Patroni's members. */
+export const patroniTarget = (connections: number): ProxyTarget => ({
+  file: proxyFile(connections, 'leader', leaderBackend),
+  edges: [
+    edgeTo('postgresql', 'postgresql', 'reads and writes of the leader'),
+    edgeTo('postgresql', 'patroni', 'asks each member whether it leads'),
+  ],
+  after: ['postgresql'],
+})
+
+export function primaryWorkload(
+  context: Context,
+  sizes: PartSizes,
+  { file, edges, after }: ProxyTarget,
+): Workload {
   const image = context.factsOf('postgresql').images['primary']
   return buildWorkload(context, sizes, {
     id: 'postgresql-primary',
@@ -24,7 +46,7 @@ export function primaryWorkload(context: Context, sizes: PartSizes, connections:
     namespace: namespaces.infra,
     kind: 'stateless',
     ...(image === undefined ? {} : { image }),
-    files: [{ path: '/usr/local/etc/haproxy/haproxy.cfg', content: proxyFile(connections) }],
+    files: [{ path: '/usr/local/etc/haproxy/haproxy.cfg', content: file }],
     ports: [
       { name: 'postgresql', number: 5432, scheme: 'postgresql' },
       {
@@ -45,11 +67,8 @@ export function primaryWorkload(context: Context, sizes: PartSizes, connections:
     unavailableMax: 1,
     movable: true,
     security: { user: 99, group: 99, readOnlyRoot: true },
-    edges: [
-      edgeTo('postgresql', 'postgresql', 'reads and writes of the leader'),
-      edgeTo('postgresql', 'patroni', 'asks each member whether it leads'),
-    ],
-    after: ['postgresql'],
+    edges,
+    ...(after === undefined ? {} : { after }),
     stopWithin: seconds(60),
     priority: 900,
   })
@@ -59,8 +78,16 @@ export function primaryWorkload(context: Context, sizes: PartSizes, connections:
  * Only the member that answers `OPTIONS /primary` with 200 gets connections; when it stops leading, its open
  * connections are closed, so that clients reconnect to the new leader.
  */
-function proxyFile(connections: number): Text {
-  return text`global
+const leaderBackend = text`  option httpchk OPTIONS /primary
+  http-check expect status 200
+  default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions init-addr last,libc,none resolvers system
+${membersOf('postgresql', 'postgresql', 'host-port', '\n', { before: '  server {name} ', after: ' check port 8008' })}
+`
+
+/** One port in front of one backend, whose lines say how its servers are found and judged. */
+export function proxyFile(connections: number, name: string, backend: Text): Text {
+  return [
+    `global
   maxconn ${connections * 2 + 100}
   log stdout format raw local0 notice
 
@@ -81,17 +108,15 @@ frontend metrics
   bind :8404
   timeout client 10s
   monitor-uri /ready
-  monitor fail if { nbsrv(leader) lt 1 }
+  monitor fail if { nbsrv(${name}) lt 1 }
   http-request use-service prometheus-exporter if { path /metrics }
 
 frontend postgresql
   bind :5432
-  default_backend leader
+  default_backend ${name}
 
-backend leader
-  option httpchk OPTIONS /primary
-  http-check expect status 200
-  default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions init-addr last,libc,none resolvers system
-${membersOf('postgresql', 'postgresql', 'host-port', '\n', { before: '  server {name} ', after: ' check port 8008' })}
-`
+backend ${name}
+`,
+    ...backend,
+  ]
 }

@@ -30,12 +30,12 @@ import {
   patroniEtcd,
   restoreFiles,
 } from './archive.js'
-import { cloudNativeProxy } from './cloudnative-pg-proxy.js'
+import { cloudNativeTarget } from './cloudnative-pg-proxy.js'
 import { isCloudNative, superuserSecret } from './cloudnative-pg.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { dumpWorkload } from './dump.js'
 import { patroniFile } from './patroni.js'
-import { primaryWorkload } from './proxy.js'
+import { patroniTarget, primaryWorkload } from './proxy.js'
 import { standaloneWorkload } from './standalone.js'
 import { dataVolumes } from './volumes.js'
 
@@ -49,7 +49,7 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
     if (postgresql === undefined || primary === undefined || databases === undefined) return []
     const connections = postgresql.figures['maxConnections']?.value.value ?? 100
     return [
-      cloudNativeProxy(context, primary, connections),
+      primaryWorkload(context, primary, cloudNativeTarget(context, connections)),
       databasesWorkload(context, databases, secretOf(superuserSecret, 'password')),
     ]
   }
@@ -77,7 +77,11 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
     }),
     memberWorkload(context, postgresql, place),
     exporterWorkload(context, exporter, place),
-    primaryWorkload(context, primary, postgresql.figures['maxConnections']?.value.value ?? 100),
+    primaryWorkload(
+      context,
+      primary,
+      patroniTarget(postgresql.figures['maxConnections']?.value.value ?? 100),
+    ),
     databasesWorkload(context, databases),
     ...archiving,
     ...etcdBackupWorkloads(context, sizes['etcd-backup'], patroniEtcd),
