@@ -1,9 +1,9 @@
 // Describes the workload of each model: one Infinity server for each replica, which answers to the model's name.
 
-import { gibibytes, ratio, seconds, type Model, type Signal, type Workload } from '@llmflow/spec'
+import { gibibytes, ratio, type Model, type Signal, type Workload } from '@llmflow/spec'
 import type { ComponentSizes, Context } from '../../component.js'
-import { modelEndpoint, namespaces } from '../../endpoints.js'
-import { modelStoreVolume } from '../../models/store.js'
+import { encoderWorkload } from '../../encoder.js'
+import { modelEndpoint } from '../../endpoints.js'
 import { buildWorkload, type WorkloadBase } from '../../part.js'
 import { httpProbe } from '../../probe.js'
 import { infinityModels } from './models.js'
@@ -27,48 +27,20 @@ function describe(context: Context, model: Model): WorkloadBase {
   const { workload } = modelEndpoint('infinity', model.name)
   const image = context.factsOf('infinity').images[model.gpu === undefined ? 'cpu' : 'gpu']
   const chosen = context.platform.components['infinity']?.image
-  return {
-    id: workload,
+  return encoderWorkload(context, model, {
     component: 'infinity',
-    part: model.name,
-    runsOn: 'cluster',
-    namespace: namespaces.inference,
-    kind: 'stateless',
     ...(image === undefined || chosen !== undefined ? {} : { image }),
     args: argumentsOf(model).map((argument) => [argument]),
     environment,
-    ports: [
-      {
-        name: 'http',
-        number: 7997,
-        scheme: 'http',
-        metrics: { path: '/metrics', interval: seconds(15) },
-      },
-    ],
-    volumes: [
-      modelStoreVolume(context.platform),
-      { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(2) },
-    ],
+    port: 7997,
+    scratch: { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(2) },
     probes: {
       startup: httpProbe('/health', 'http', { failures: 90 }),
       ready: httpProbe('/health', 'http'),
       live: httpProbe('/health', 'http', { every: 20, failures: 6 }),
     },
-    scaling: {
-      signals: signalsOf(model, workload),
-      growAfter: seconds(30),
-      shrinkAfter: seconds(300),
-    },
-    role: model.gpu === undefined ? 'application' : 'inference',
-    spread: { nodes: 'preferred', zones: 'preferred' },
-    unavailableMax: 1,
-    movable: true,
-    security: { user: 1000, group: 1000, volumesGroup: 1000, readOnlyRoot: true },
-    edges: [],
-    stopWithin: seconds(60),
-    priority: model.priority,
-    ...(model.gpu === undefined ? {} : { gpuProduct: model.gpu }),
-  }
+    signals: signalsOf(model, workload),
+  })
 }
 
 const argumentsOf = (model: Model): readonly string[] => [

@@ -3,7 +3,6 @@
 import {
   gibibytes,
   ratio,
-  seconds,
   type Model,
   type Probe,
   type SecretText,
@@ -11,9 +10,9 @@ import {
   type Workload,
 } from '@llmflow/spec'
 import { modelsServedBy, type ComponentSizes, type Context } from '../../component.js'
-import { modelEndpoint, namespaces } from '../../endpoints.js'
-import { modelStoreVolume } from '../../models/store.js'
-import { buildWorkload } from '../../part.js'
+import { encoderWorkload } from '../../encoder.js'
+import { modelEndpoint } from '../../endpoints.js'
+import { buildWorkload, type WorkloadBase } from '../../part.js'
 import { httpProbe } from '../../probe.js'
 import { imageFor } from './versions.js'
 
@@ -27,49 +26,21 @@ export function teiWorkloads(context: Context, sizes: ComponentSizes): readonly 
   })
 }
 
-function describe(context: Context, model: Model): Parameters<typeof buildWorkload>[2] {
+function describe(context: Context, model: Model): WorkloadBase {
   const { workload } = modelEndpoint('tei', model.name)
   const image =
     context.platform.components['tei']?.image === undefined
       ? imageFor(model, context.factsOf('tei'))
       : undefined
-  return {
-    id: workload,
+  return encoderWorkload(context, model, {
     component: 'tei',
-    part: model.name,
-    runsOn: 'cluster',
-    namespace: namespaces.inference,
-    kind: 'stateless',
     ...(image === undefined ? {} : { image }),
     environment: environmentOf(context, model),
-    ports: [
-      {
-        name: 'http',
-        number: 8080,
-        scheme: 'http',
-        metrics: { path: '/metrics', interval: seconds(15) },
-      },
-    ],
-    volumes: [
-      modelStoreVolume(context.platform),
-      { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) },
-    ],
+    port: 8080,
+    scratch: { kind: 'scratch', name: 'temporary', path: '/tmp', size: gibibytes(1) },
     probes: { startup: health(5, 120), ready: health(10, 3), live: health(20, 6) },
-    scaling: {
-      signals: signalsOf(model, workload),
-      growAfter: seconds(30),
-      shrinkAfter: seconds(300),
-    },
-    role: model.gpu === undefined ? 'application' : 'inference',
-    spread: { nodes: 'preferred', zones: 'preferred' },
-    unavailableMax: 1,
-    movable: true,
-    security: { user: 1000, group: 1000, volumesGroup: 1000, readOnlyRoot: true },
-    edges: [],
-    stopWithin: seconds(60),
-    priority: model.priority,
-    ...(model.gpu === undefined ? {} : { gpuProduct: model.gpu }),
-  }
+    signals: signalsOf(model, workload),
+  })
 }
 
 /**
