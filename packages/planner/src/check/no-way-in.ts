@@ -1,8 +1,8 @@
 // Finds programs with pages for people that nothing leads to, because the platform has no gateway.
 
 import { diagnostic, pointer, type Diagnostic } from '@llmflow/spec'
-import type { Subject } from '../input.js'
 import { isEmbedded } from './clustered.js'
+import { componentsNamed } from './named.js'
 import type { Rule } from './rule.js'
 
 /** Some have a name of their own without a gateway; the others wait behind addresses of the cluster. */
@@ -19,11 +19,4 @@ export const noWayIn: Rule = (subject) => {
       const at = inPlatform(pointer('components', name), 'key')
       return diagnostic('wiring/no-way-in', at, { component: name })
     })
-}
-
-function componentsNamed({ draft }: Subject): ReadonlySet<string> {
-  const { names, workloads } = draft.plan
-  return new Set(
-    Object.values(names).flatMap(({ workload }) => workloads[workload]?.component ?? []),
-  )
 }

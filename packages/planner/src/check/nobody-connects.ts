@@ -4,6 +4,7 @@ import { diagnostic, pointer, type Diagnostic, type Workload } from '@llmflow/sp
 import { isStanding } from '../plan/placement.js'
 import type { Subject } from '../input.js'
 import { isEmbedded } from './clustered.js'
+import { componentsNamed } from './named.js'
 import type { Rule } from './rule.js'
 
 export const nobodyConnects: Rule = (subject) => {
@@ -22,8 +23,8 @@ export const nobodyConnects: Rule = (subject) => {
 const prober = 'monitoring'
 
 /** Components that another one, or a public name, leads to. */
-function componentsReached({ draft }: Subject): ReadonlySet<string> {
-  const { workloads, names, addons } = draft.plan
+function componentsReached(subject: Subject): ReadonlySet<string> {
+  const { workloads, addons } = subject.draft.plan
   const targets = (owner: string | undefined, edges: Workload['edges']): readonly string[] =>
     edges.flatMap(({ to }) => {
       const target = to.kind === 'workload' ? workloads[to.workload]?.component : undefined
@@ -35,7 +36,7 @@ function componentsReached({ draft }: Subject): ReadonlySet<string> {
       ...(exposed === undefined ? [] : [component]),
     ]),
     ...Object.values(addons).flatMap(({ edges = [] }) => targets(undefined, edges)),
-    ...Object.values(names).flatMap(({ workload }) => workloads[workload]?.component ?? []),
+    ...componentsNamed(subject),
   ])
 }
 
