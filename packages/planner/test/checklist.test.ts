@@ -3,9 +3,9 @@
 import { describe, expect, it } from 'vitest'
 import { checklistNames, checklists, judgeChecklist } from '@llmflow/planner'
 import { codes, diagnostic, type Diagnostic } from '@llmflow/spec'
-import { guideProduction } from './guide-production.js'
+import { plannedExample } from './plan-example.js'
 
-const { plan } = guideProduction()
+const plan = plannedExample('guide-production')
 const items = Object.values(checklists).flat()
 
 const recoveryPointMissed: Diagnostic = diagnostic(

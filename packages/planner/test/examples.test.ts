@@ -1,36 +1,9 @@
 // Tests that the examples are always green, and that the guide's own maxima are not.
 
-import { readFileSync } from 'node:fs'
 import { assert, describe, expect, it } from 'vitest'
-import { planPlatform, type PlanningResult } from '@llmflow/planner'
-import {
-  messageOf,
-  readDocument,
-  readInventory,
-  readPlatform,
-  type SourceDocument,
-} from '@llmflow/spec'
-
-const examples = new URL('../../../examples/', import.meta.url)
-
-function documentOf(name: string, text: string): SourceDocument {
-  const { document } = readDocument(name, text)
-  assert(document !== undefined, `${name} is readable`)
-  return document
-}
-
-function fileOf(path: string): SourceDocument {
-  return documentOf(path, readFileSync(new URL(path, examples), 'utf8'))
-}
-
-function planOf(example: string, overlay?: string): PlanningResult {
-  const overlays = overlay === undefined ? [] : [documentOf('overlay.yaml', overlay)]
-  const platform = readPlatform([fileOf(`${example}/llmflow.yaml`), ...overlays])
-  assert(platform.read !== undefined, `${example} has the form of a platform`)
-  const inventory =
-    example === 'laptop' ? undefined : readInventory([fileOf(`${example}/inventory.yaml`)]).read
-  return planPlatform({ platform: platform.read, inventory })
-}
+import type { PlanningResult } from '@llmflow/planner'
+import { messageOf } from '@llmflow/spec'
+import { planExample } from './plan-example.js'
 
 const loud = ({ diagnostics }: PlanningResult): readonly string[] =>
   diagnostics
@@ -39,13 +12,13 @@ const loud = ({ diagnostics }: PlanningResult): readonly string[] =>
 
 describe('the examples', () => {
   it.each(['guide-production', 'in-cluster', 'one-host', 'laptop'])('%s is green', (example) => {
-    const result = planOf(example)
+    const result = planExample(example)
     expect(loud(result)).toEqual([])
     expect(result.plan?.waiting).toEqual([])
   })
 
   it('guide-production places every minimum on the guide’s nodes', () => {
-    const { plan } = planOf('guide-production')
+    const { plan } = planExample('guide-production')
     assert(plan !== undefined, 'there is a plan')
     const { placement } = plan
     const short = Object.values(plan.workloads)
@@ -68,7 +41,7 @@ const maximumOfEight = (priority: string): string => `models:
 
 describe('the guide’s own maxima', () => {
   it('want 44 GPUs of 32, and 5 would fit', () => {
-    const { diagnostics } = planOf(
+    const { diagnostics } = planExample(
       'guide-production',
       'models:\n  - name: llama-3.1-70b\n    replicas: {maximum: 8}\n    priority: 0\n',
     )
@@ -80,9 +53,9 @@ describe('the guide’s own maxima', () => {
   })
 
   it('are an error while two that compete have one priority, and list who waits when they differ', () => {
-    const equal = planOf('guide-production', maximumOfEight('priority: 100'))
+    const equal = planExample('guide-production', maximumOfEight('priority: 100'))
     expect(loud(equal)[0]).toMatch(/^capacity\/maxima-do-not-fit/)
-    const ordered = planOf('guide-production', maximumOfEight('priority: 90'))
+    const ordered = planExample('guide-production', maximumOfEight('priority: 90'))
     const finding = ordered.diagnostics.find(({ code }) => code === 'capacity/maxima-do-not-fit')
     expect(finding?.severity).toBe('warning')
     expect(ordered.plan?.waiting.map(({ workload }) => workload)).toContain('vllm-llama-3-1-70b')

@@ -1,15 +1,8 @@
 // Tests that the guide, taken literally, is red: every fault listed here is found at its line, and nothing else.
 
-import { readFileSync } from 'node:fs'
-import { planPlatform } from '@llmflow/planner'
-import {
-  isCode,
-  readDocument,
-  readInventory,
-  readPlatform,
-  type SourceDocument,
-} from '@llmflow/spec'
+import { isCode } from '@llmflow/spec'
 import { assert, describe, expect, it } from 'vitest'
+import { planExample } from './plan-example.js'
 
 /** A fault of the guide, with the chapter and lines where it stands, and what is said of it: code, file and place. */
 type Fault = {
@@ -18,8 +11,8 @@ type Fault = {
   readonly findings: readonly (readonly [code: string, file: string, path: string])[]
 }
 
-const platform = 'llmflow.yaml'
-const hardware = 'inventory.yaml'
+const platform = 'guide-as-written/llmflow.yaml'
+const hardware = 'guide-as-written/inventory.yaml'
 
 const faults: readonly Fault[] = [
   {
@@ -554,19 +547,8 @@ const faults: readonly Fault[] = [
   },
 ]
 
-const folder = new URL('../../../examples/guide-as-written/', import.meta.url)
-
-function documentOf(name: string): SourceDocument {
-  const { document } = readDocument(name, readFileSync(new URL(name, folder), 'utf8'))
-  assert(document !== undefined, `${name} is readable`)
-  return document
-}
-
 function findings(): readonly string[] {
-  const { read } = readPlatform([documentOf(platform)])
-  const inventory = readInventory([documentOf(hardware)])
-  assert(read !== undefined && inventory.read !== undefined, 'both have the right form')
-  const { diagnostics } = planPlatform({ platform: read, inventory: inventory.read })
+  const { diagnostics } = planExample('guide-as-written')
   return diagnostics.map(({ code, location }) => {
     assert('pointer' in location, 'findings stand at settings')
     return `${code} ${location.document} ${location.pointer}`

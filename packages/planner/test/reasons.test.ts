@@ -1,33 +1,8 @@
 // Tests that every number of a plan has a reason, and that every chain ends at a line, a default or a fact.
 
-import { readFileSync } from 'node:fs'
-import { assert, describe, expect, it } from 'vitest'
-import { planPlatform } from '@llmflow/planner'
-import {
-  pointer,
-  readDocument,
-  readInventory,
-  readPlatform,
-  type Plan,
-  type Pointer,
-  type SourceDocument,
-} from '@llmflow/spec'
-
-function documentOf(path: string): SourceDocument {
-  const text = readFileSync(new URL(`../../../examples/${path}`, import.meta.url), 'utf8')
-  const { document } = readDocument(path, text)
-  assert(document !== undefined, `${path} is readable`)
-  return document
-}
-
-function planOf(example: string): Plan {
-  const platform = readPlatform([documentOf(`${example}/llmflow.yaml`)]).read
-  const inventory = readInventory([documentOf(`${example}/inventory.yaml`)]).read
-  assert(platform !== undefined, `${example} has the form of a platform`)
-  const { plan } = planPlatform({ platform, inventory })
-  assert(plan !== undefined, `${example} has a plan`)
-  return plan
-}
+import { describe, expect, it } from 'vitest'
+import { pointer, type Plan, type Pointer } from '@llmflow/spec'
+import { plannedExample } from './plan-example.js'
 
 /** The numbers that somebody may ask about, by path. */
 function numbersOf({ workloads, sizes }: Plan): readonly Pointer[] {
@@ -60,7 +35,7 @@ function faultsBelow(plan: Plan, path: Pointer, above: readonly Pointer[] = []):
 }
 
 describe.each(['guide-production', 'in-cluster', 'one-host'])('the plan of %s', (example) => {
-  const plan = planOf(example)
+  const plan = plannedExample(example)
   const numbers = numbersOf(plan)
 
   it('explains every replica count, request and GPU', () => {
@@ -77,7 +52,7 @@ describe.each(['guide-production', 'in-cluster', 'one-host'])('the plan of %s', 
 })
 
 it('sees a chain that is broken', () => {
-  const plan = planOf('one-host')
+  const plan = plannedExample('one-host')
   const path = '/load/concurrentUsers'
   const { [path]: _, ...reasons } = plan.reasons
   const broken = { ...plan, reasons }

@@ -1,41 +1,15 @@
 // Tests that every store of the guide’s platform comes back: in an order that its needs allow, by steps that exist.
 
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { assert, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Store } from '@llmflow/catalog'
-import { planPlatform, type PlanningResult } from '@llmflow/planner'
-import { bytes, explained, readDocument, readInventory, readPlatform } from '@llmflow/spec'
+import type { PlanningResult } from '@llmflow/planner'
+import { bytes, explained, type Plan } from '@llmflow/spec'
 import { inOrder } from '../src/plan/recovery.js'
+import { planExample, plannedExample } from './plan-example.js'
 
-const example = new URL('../../../examples/guide-production/', import.meta.url)
-
-function documentOf(name: string, text: string) {
-  const { document } = readDocument(name, text)
-  assert(document !== undefined, `${name} is readable`)
-  return document
-}
-
-const fileOf = (name: string) => documentOf(name, readFileSync(new URL(name, example), 'utf8'))
-
-function resultOf(overlay: string): PlanningResult {
-  const platform = readPlatform([
-    fileOf('llmflow.yaml'),
-    documentOf('with-etcd.yaml', 'components: { etcd: {} }'),
-    documentOf('overlay.yaml', overlay),
-  ])
-  assert(platform.read !== undefined, 'the example has the form of a platform')
-  return planPlatform({
-    platform: platform.read,
-    inventory: readInventory([fileOf('inventory.yaml')]).read,
-  })
-}
-
-function planOf(overlay = '{}') {
-  const { plan } = resultOf(overlay)
-  assert(plan !== undefined, 'there is a plan')
-  return plan
-}
+const resultOf = (overlay: string): PlanningResult => planExample('guide-production', overlay)
+const planOf = (overlay?: string): Plan => plannedExample('guide-production', overlay)
 
 const codesOf = (overlay: string): readonly string[] =>
   resultOf(overlay).diagnostics.map(({ code }) => code)
