@@ -43,19 +43,19 @@ describe('a Service', () => {
     })
   })
 
-  it('stands for machines, whose addresses are beside it', () => {
+  it('stands for machines, whose addresses and names are beside it', () => {
     const service = objectAt(platform, 'llmflow-infra/service-postgresql.yaml')
     expect(service).toMatchObject({
-      spec: { type: 'ClusterIP', ports: [{ targetPort: 5432 }, {}] },
+      spec: { clusterIP: 'None', ports: [{ targetPort: 5432 }, {}] },
     })
     expect(service).not.toHaveProperty('spec.selector')
     expect(objectAt(platform, 'llmflow-infra/endpointslice-postgresql.yaml')).toMatchObject({
       metadata: { labels: { 'kubernetes.io/service-name': 'postgresql' } },
       addressType: 'IPv4',
       endpoints: [
-        { addresses: ['10.40.5.11'] },
-        { addresses: ['10.40.5.12'] },
-        { addresses: ['10.40.5.13'] },
+        { addresses: ['10.40.5.11'], hostname: 'host-0' },
+        { addresses: ['10.40.5.12'], hostname: 'host-1' },
+        { addresses: ['10.40.5.13'], hostname: 'host-2' },
       ],
       ports: [
         { name: 'postgresql', port: 5432 },

@@ -126,6 +126,7 @@ export type {
   WorkloadId,
 } from './workload/workload.js'
 export { edgeTo } from './workload/workload.js'
+export type { HostProgram } from './workload/host.js'
 export type {
   PlannedAttachment,
   PlannedFabric,

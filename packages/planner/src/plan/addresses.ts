@@ -34,11 +34,15 @@ function addressesOf(
 ): WorkloadAddresses {
   const host = `${id}.${namespace}.svc.${clusterDomain}`
   if (runsOn === 'hosts') {
-    const members = (placed?.replicas ?? []).flatMap(({ node }) => {
+    const reached = (placed?.replicas ?? []).flatMap(({ node }) => {
       const address = nodes[node]?.address
-      return address === undefined ? [] : [{ name: node, host: address }]
+      return address === undefined ? [] : [{ node, address }]
     })
-    return { host, members, machines: members.map((member) => member.host) }
+    return {
+      host,
+      members: reached.map(({ node }) => ({ name: node, host: `${node}.${host}` })),
+      machines: reached.map(({ address }) => address),
+    }
   }
   const members =
     kind === 'stateful'

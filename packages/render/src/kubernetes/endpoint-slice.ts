@@ -1,7 +1,7 @@
 // Builds the addresses behind the Service of a workload that runs on hosts.
 
 import type { Plan, Workload } from '@llmflow/spec'
-import type { EndpointSlice } from 'kubernetes-types/discovery/v1.js'
+import type { Endpoint, EndpointSlice } from 'kubernetes-types/discovery/v1.js'
 import { addressesOf } from '../text.js'
 import { metadataOf, type Named } from './object.js'
 import { clientPortsOf } from './service.js'
@@ -21,10 +21,17 @@ export function buildEndpointSlice(
       'endpointslice.kubernetes.io/managed-by': 'llmflow',
     }),
     addressType: 'IPv4',
-    endpoints: addressesOf(plan, workload.id).machines.map((address) => ({
-      addresses: [address],
-      conditions: { ready: true },
-    })),
+    endpoints: endpointsOf(plan, workload.id),
     ports: ports.map(({ name, number, protocol = 'TCP' }) => ({ name, port: number, protocol })),
   }
+}
+
+/** Each machine has a name under the Service's, which is what members call each other. */
+function endpointsOf(plan: Plan, id: string): Endpoint[] {
+  const { members, machines } = addressesOf(plan, id)
+  return machines.map((address, index) => ({
+    addresses: [address],
+    conditions: { ready: true },
+    hostname: members[index]?.name ?? `${id}-${index}`,
+  }))
 }

@@ -26,17 +26,19 @@ function buildClientService(workload: Workload): Named<Service> | undefined {
     kind: 'Service',
     metadata: metadataOf(workload, workload.id, clientsFace),
     spec: {
-      ...(workload.kind === 'stateful' && workload.runsOn === 'cluster'
-        ? governing(workload)
-        : { type: 'ClusterIP' }),
+      ...(isHeadless(workload) ? headless(workload) : { type: 'ClusterIP' }),
       ...(workload.runsOn === 'cluster' ? { selector: selectorOf(workload.id) } : {}),
       ports: ports.map((port) => servicePort(workload, port)),
     },
   }
 }
 
+/** Replicas with names have them from a Service without an address of its own; machines do too. */
+const isHeadless = ({ kind, runsOn }: Workload): boolean =>
+  kind === 'stateful' || runsOn === 'hosts'
+
 /** Replicas that talk among themselves must find each other before they are ready. */
-const governing = ({ ports = [] }: Workload): ServiceSpec => ({
+const headless = ({ ports = [] }: Workload): ServiceSpec => ({
   clusterIP: 'None',
   ...(ports.some(({ internal }) => internal === true) ? { publishNotReadyAddresses: true } : {}),
 })

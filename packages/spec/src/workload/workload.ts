@@ -2,6 +2,7 @@
 
 import type { Role } from '../inventory/schema.js'
 import type { Bytes, CpuMillis, Milliseconds, Ratio } from '../quantity/brand.js'
+import type { HostProgram } from './host.js'
 import type { SecretText, Text } from './text.js'
 
 export type WorkloadId = string
@@ -13,6 +14,8 @@ export type Workload = {
   /** The part of the component: `api`, `worker`; equal to the component's name when it has one part. */
   readonly part: string
   readonly runsOn: 'cluster' | 'hosts'
+  /** How a machine runs it without a container. */
+  readonly host?: HostProgram
   /** What it looks after when that is not the platform: a target without machines or cluster leaves it out. */
   readonly tends?: 'machine' | 'cluster'
   /** The namespace in a cluster. */

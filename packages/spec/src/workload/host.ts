@@ -1,0 +1,40 @@
+// Defines how a machine runs a workload without containers: packages, a user, a command, and where its files lie.
+
+import type { FileMount } from './workload.js'
+import type { SecretText, Text } from './text.js'
+
+/**
+ * What differs from the image when systemd runs the program. Everything that is not here (files, variables, ports,
+ * volumes, limits, the time to stop) is as the workload says, so that both are one description.
+ */
+export type HostProgram = {
+  /** Debian packages that bring the program. */
+  readonly packages: readonly string[]
+  /** Units of these packages that would run beside ours. */
+  readonly masks?: readonly string[]
+  /** The account, which the packages make; `root` only where nothing less will do. */
+  readonly user: string
+  readonly group: string
+  /** Takes the place of the image's command and arguments; the first word is an absolute path. */
+  readonly command: readonly Text[]
+  /** Where this machine has what the image has elsewhere: prefixes of paths, in commands, files, variables and volumes. */
+  readonly paths?: { readonly [inImage: string]: string }
+  /** Variables that a machine needs besides, or instead. */
+  readonly environment?: { readonly [name: string]: SecretText }
+  /** Files that a machine needs besides, or instead. */
+  readonly files?: readonly FileMount[]
+  /** What makes a running program read its files again; without it a changed file restarts it. */
+  readonly reload?: readonly string[]
+  /** How systemd knows that it stands. */
+  readonly start?: 'notify' | 'exec'
+  /** Open files and connections at most. */
+  readonly openFilesMax?: number
+  /** Devices that it opens, such as a watchdog. */
+  readonly devices?: readonly string[]
+  /** Kernel modules that these need. */
+  readonly kernelModules?: readonly string[]
+  /** Kernel settings that it needs, as sysctl names them. */
+  readonly kernelSettings?: { readonly [name: string]: string | number }
+  /** Folders besides its volumes that it writes to and the packages bring. */
+  readonly writes?: readonly string[]
+}
