@@ -1,4 +1,5 @@
 // The forms of LLMFlow: a plan as the files of one target; it decides nothing.
 
 export { renderCompose } from './compose/render.js'
+export { renderHosts } from './hosts/render.js'
 export { renderKubernetes } from './kubernetes/render.js'

@@ -2,11 +2,11 @@
 
 import type { Files, Plan } from '@llmflow/spec'
 
-export const targets = ['kubernetes', 'compose'] as const
+export const targets = ['kubernetes', 'compose', 'hosts'] as const
 
 type Target = (typeof targets)[number]
 
 export async function loadRenderer(target: Target): Promise<(plan: Plan) => Files> {
-  const { renderCompose, renderKubernetes } = await import('@llmflow/render')
-  return { kubernetes: renderKubernetes, compose: renderCompose }[target]
+  const { renderCompose, renderHosts, renderKubernetes } = await import('@llmflow/render')
+  return { kubernetes: renderKubernetes, compose: renderCompose, hosts: renderHosts }[target]
 }

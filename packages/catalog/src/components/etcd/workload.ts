@@ -79,6 +79,15 @@ export function etcdWorkload(context: Context, sizes: PartSizes, place: EtcdPlac
     ...place,
     image: context.factsOf(place.component).images[place.part] ?? etcdImage,
     kind: 'stateful',
+    host: {
+      packages: ['etcd-server', 'etcd-client'],
+      masks: ['etcd.service'],
+      user: 'etcd',
+      group: 'etcd',
+      command: [['/usr/bin/etcd']],
+      paths: { '/var/lib/etcd': `/var/lib/${id}` },
+      start: 'notify',
+    },
     // The image has no shell.
     readyInside: ['etcdctl', '--endpoints=http://127.0.0.1:2379', 'endpoint', 'health'],
     environment: {

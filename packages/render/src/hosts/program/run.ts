@@ -1,0 +1,65 @@
+// Writes the script that starts a program: its variables, its secrets, and the command.
+
+import type { FieldPart, Plan, SecretPart, SecretText, Text } from '@llmflow/spec'
+import { resolvePart, resolveText } from '../../text.js'
+import type { HostFile } from '../host-file.js'
+import type { Machine, Member } from '../machines.js'
+import { hostsNaming } from '../naming.js'
+import { onMachine } from '../paths.js'
+import { credentialOf, runScript, unitOf } from './names.js'
+import { quoted } from './quote.js'
+
+export function runFile(plan: Plan, machine: Machine, member: Member): HostFile {
+  const { workload, program } = member
+  const variables = variablesOf(member)
+  const lines = variables.map(([name, value]) => `${name}=${valueOf(plan, machine, member, value)}`)
+  const text = [
+    '#!/bin/sh',
+    `# Starts ${workload.id}; systemd gives it the secrets as files that only it can read.`,
+    'set -eu',
+    ...(usesSecrets(variables) ? ['secret() { cat "$CREDENTIALS_DIRECTORY/$1"; }'] : []),
+    ...lines,
+    ...(variables.length === 0 ? [] : [`export ${variables.map(([name]) => name).join(' ')}`]),
+    `exec ${program.command.map((word) => wordOf(plan, member, word)).join(' ')}`,
+    '',
+  ].join('\n')
+  return { path: runScript(workload.id), text, mode: '0755', restarts: [unitOf(workload.id)] }
+}
+
+type Variable = readonly [name: string, value: SecretText]
+
+function variablesOf({ workload, program }: Member): readonly Variable[] {
+  return Object.entries({ ...workload.environment, ...program.environment })
+}
+
+const usesSecrets = (variables: readonly Variable[]): boolean =>
+  variables.some(([, value]) =>
+    value.some((part) => typeof part === 'object' && part.kind === 'secret'),
+  )
+
+const wordOf = (plan: Plan, { program }: Member, word: Text): string =>
+  quoted(onMachine(program, resolveText(plan, hostsNaming, word)))
+
+function valueOf(plan: Plan, machine: Machine, member: Member, value: SecretText): string {
+  const words = value.map((part) => {
+    if (typeof part === 'string') return quoted(onMachine(member.program, part))
+    if (part.kind === 'secret') return secretWord(part)
+    if (part.kind === 'field') return quoted(factOf(machine, member, part.field))
+    return quoted(onMachine(member.program, resolvePart(plan, hostsNaming, part)))
+  })
+  return words.length === 0 ? "''" : words.join('')
+}
+
+const secretWord = ({ secret, key }: SecretPart): string =>
+  `"$(secret ${quoted(credentialOf(secret, key))})"`
+
+function factOf(machine: Machine, { host, workload }: Member, field: FieldPart['field']): string {
+  const facts = {
+    'pod-name': machine.name,
+    'pod-address': machine.address,
+    namespace: workload.namespace,
+    'node-name': machine.name,
+    'member-host': host,
+  }
+  return facts[field]
+}

@@ -1,0 +1,136 @@
+// Writes the systemd units of a program: what it may do, what it may take, and when it starts.
+
+import { printKubernetesBytes } from '@llmflow/spec'
+import type { HostFile } from '../host-file.js'
+import type { Machine, Member } from '../machines.js'
+import { calendarOf } from './calendar.js'
+import { dataFoldersOf } from './folders.js'
+import { credentialOf, runScript, secretPath, timerOf, unitOf } from './names.js'
+import { secretsOf } from './secrets.js'
+
+type Line = readonly [name: string, value: string | number]
+type Section = readonly [title: string, lines: readonly Line[]]
+
+export function unitFiles(machine: Machine, member: Member): readonly HostFile[] {
+  const { id } = member.workload
+  const unit = {
+    path: `/etc/systemd/system/${unitOf(id)}`,
+    text: printUnit(serviceSections(machine, member)),
+    restarts: [unitOf(id)],
+  }
+  const { schedule } = member.workload
+  if (schedule === undefined) return [unit]
+  const timer = printUnit([
+    ['Unit', [['Description', `LLMFlow: ${id} by the clock`]]],
+    [
+      'Timer',
+      [
+        ['OnCalendar', calendarOf(schedule)],
+        ['Persistent', 'true'],
+        ['RandomizedDelaySec', 30],
+      ],
+    ],
+    ['Install', [['WantedBy', 'timers.target']]],
+  ])
+  const path = `/etc/systemd/system/${timerOf(id)}`
+  return [
+    { path: unit.path, text: unit.text },
+    { path, text: timer, restarts: [timerOf(id)] },
+  ]
+}
+
+function serviceSections(machine: Machine, member: Member): readonly Section[] {
+  const { workload, program } = member
+  const isTimed = workload.schedule !== undefined
+  return [
+    [
+      'Unit',
+      [
+        ['Description', `LLMFlow: ${workload.id}`],
+        ['Wants', 'network-online.target'],
+        ['After', ['network-online.target', ...unitsBefore(machine, member)].join(' ')],
+        ...(isTimed ? [] : ([['StartLimitIntervalSec', 0]] as const)),
+      ],
+    ],
+    [
+      'Service',
+      [
+        ['Type', isTimed ? 'oneshot' : (program.start ?? 'exec')],
+        ['User', program.user],
+        ['Group', program.group],
+        ...secretsOf(member).map(({ secret, key }): Line => [
+          'LoadCredential',
+          `${credentialOf(secret, key)}:${secretPath(secret, key)}`,
+        ]),
+        ['ExecStart', runScript(workload.id)],
+        ...(program.reload === undefined
+          ? []
+          : ([['ExecReload', program.reload.join(' ')]] as const)),
+        ...(isTimed ? [] : restartLines(member)),
+        ...limitLines(member),
+        ...hardeningLines(member),
+      ],
+    ],
+    ...(isTimed ? [] : ([['Install', [['WantedBy', 'multi-user.target']]]] as const)),
+  ]
+}
+
+/** Only those on the same machine can be waited for here. */
+const unitsBefore = ({ members }: Machine, { workload }: Member): readonly string[] =>
+  (workload.after ?? []).filter((id) => members.some((one) => one.workload.id === id)).map(unitOf)
+
+const restartLines = ({ workload }: Member): readonly Line[] => [
+  ['Restart', 'always'],
+  ['RestartSec', 2],
+  ['TimeoutStartSec', 'infinity'],
+  ['TimeoutStopSec', Math.max(1, Math.ceil((workload.stopWithin ?? 30_000) / 1000))],
+]
+
+function limitLines({ workload, program }: Member): readonly Line[] {
+  const { memoryLimit, cpuLimit } = workload.resources
+  return [
+    ['LimitNOFILE', program.openFilesMax ?? 65_536],
+    ['MemoryMax', printKubernetesBytes(memoryLimit).replace(/i$/, '')],
+    ...(cpuLimit === undefined ? [] : ([['CPUQuota', `${Math.ceil(cpuLimit / 10)}%`]] as const)),
+    ['TasksMax', 8192],
+  ]
+}
+
+function hardeningLines(member: Member): readonly Line[] {
+  const { workload, program } = member
+  const capabilities = (workload.security.capabilities ?? []).map((name) => `CAP_${name}`).join(' ')
+  const writable = [...dataFoldersOf(member), ...(program.writes ?? [])]
+  return [
+    ['CapabilityBoundingSet', capabilities],
+    ['AmbientCapabilities', program.user === 'root' ? '' : capabilities],
+    ['NoNewPrivileges', 'true'],
+    ['UMask', '0077'],
+    ['ProtectSystem', 'strict'],
+    ...(writable.length === 0 ? [] : ([['ReadWritePaths', writable.join(' ')]] as const)),
+    ['ProtectHome', 'true'],
+    ['PrivateTmp', 'true'],
+    ...((program.devices ?? []).length === 0
+      ? ([['PrivateDevices', 'true']] as const)
+      : (program.devices ?? []).map((device): Line => ['DeviceAllow', `${device} rw`])),
+    ['ProtectClock', 'true'],
+    ['ProtectControlGroups', 'true'],
+    ['ProtectHostname', 'true'],
+    ['ProtectKernelLogs', 'true'],
+    ['ProtectKernelModules', 'true'],
+    ['ProtectKernelTunables', 'true'],
+    ['LockPersonality', 'true'],
+    ['RestrictNamespaces', 'true'],
+    ['RestrictRealtime', 'true'],
+    ['RestrictSUIDSGID', 'true'],
+    ['RestrictAddressFamilies', 'AF_UNIX AF_INET AF_INET6 AF_NETLINK'],
+    ['SystemCallArchitectures', 'native'],
+  ]
+}
+
+const printUnit = (sections: readonly Section[]): string =>
+  sections
+    .map(
+      ([title, lines]) =>
+        `[${title}]\n${lines.map(([name, value]) => `${name}=${value}`).join('\n')}\n`,
+    )
+    .join('\n')
