@@ -11,6 +11,8 @@ describe('a certificate', () => {
     namespace: 'llmflow-system',
     subject: 'api.example.com',
     names: ['api.example.com', '192.0.2.10'],
+    isInCluster: true,
+    machines: {},
     issuer: 'llmflow-ca',
     secret: 'apisix-tls',
     consumers: ['apisix'],
@@ -33,6 +35,15 @@ describe('a certificate', () => {
   it('has no common name where X.509 has no room for it', () => {
     const subject = `${'a'.repeat(61)}.com`
     expect(buildCertificate('a', { ...planned, subject }).spec).not.toHaveProperty('commonName')
+  })
+
+  it('is none of the cluster where all who need it run on machines', () => {
+    const machines = { 'db-01': ['db-01.store.data.svc.cluster.local', '10.40.0.11'] }
+    const certificates = { 'store-tls': { ...planned, secret: 'store-tls', machines } }
+    const onMachines = { 'store-tls': { ...certificates['store-tls'], isInCluster: false } }
+    const path = 'llmflow-system/certificate-store-tls.yaml'
+    expect(pathsOf({ ...platform, certificates })).toContain(path)
+    expect(pathsOf({ ...platform, certificates: onMachines })).not.toContain(path)
   })
 
   it('brings its issuer where the authority is given as a secret', () => {

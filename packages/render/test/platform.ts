@@ -275,6 +275,8 @@ export const platform: Plan = {
       namespace: 'llmflow-system',
       subject: 'api.example.com',
       names: ['api.example.com', '192.0.2.10'],
+      isInCluster: true,
+      machines: {},
       issuer: 'llmflow-ca',
       secret: 'apisix-tls',
       consumers: ['apisix'],

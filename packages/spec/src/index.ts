@@ -38,6 +38,7 @@ export type {
   StorageKind,
 } from './diagnostic/codes.js'
 export { codes, isCode, severities } from './diagnostic/codes.js'
+export type { RotationHindrance, StoreFault, Weakness } from './diagnostic/credentials.js'
 export type {
   Advice,
   Diagnostic,
@@ -126,6 +127,7 @@ export type {
   WorkloadId,
 } from './workload/workload.js'
 export { edgeTo } from './workload/workload.js'
+export { serviceNamesOf } from './workload/service-names.js'
 export type { HostProgram } from './workload/host.js'
 export type {
   PlannedAttachment,
@@ -162,6 +164,7 @@ export type {
   PlannedSizes,
   PlannedTenant,
   PublicName,
+  Rotation,
   SampleSeries,
   SecretKey,
   StandIn,

@@ -5,6 +5,7 @@ import type { Inventory, Plan, Platform } from '@llmflow/spec'
 import type { Resolved } from '../context.js'
 import type { Draft } from '../input.js'
 import { planAddresses, planEdges, planNames } from './addresses.js'
+import { planCertificates } from './certificates.js'
 import { planHardware } from './hardware.js'
 import { planImages } from './images.js'
 import { planLoad } from './load.js'
@@ -13,7 +14,7 @@ import { planNamespaces } from './namespaces.js'
 import { planParameters } from './parameters.js'
 import { planCommands, planRecovery } from './recovery.js'
 import { planPlacement } from './placement.js'
-import { planCertificates, planSecrets } from './secrets.js'
+import { planSecrets } from './secrets.js'
 import { planService, withService } from './service.js'
 import { planSizes, sizeComponents } from './sizes.js'
 import { Reasons } from './step.js'
@@ -64,7 +65,13 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     addresses,
     names,
     edges: planEdges(workloads),
-    certificates: planCertificates(context, workloads, addons, addresses, names),
+    certificates: planCertificates(platform.security, addons, {
+      workloads,
+      addresses,
+      names,
+      placement: placed.placement,
+      nodes: placed.nodes,
+    }),
     secrets: planSecrets(components, context, workloads, addons),
     images: planImages(workloads, registry),
     alerts: planAlerts(components, context, sizes),

@@ -1,22 +1,11 @@
-// Step: secrets and certificates: names, keys and consumers, never values.
+// Step: secrets: names, keys and consumers, never values.
 
 import type { Component, Context } from '@llmflow/catalog'
-import {
-  milliseconds,
-  type Addon,
-  type Certificate,
-  type PlannedSecret,
-  type PublicName,
-  type Workload,
-  type WorkloadAddresses,
-} from '@llmflow/spec'
-import { isStanding } from './placement.js'
+import type { Addon, PlannedSecret, Workload } from '@llmflow/spec'
+import { certificateSuffix } from './certificates.js'
 
 type Workloads = { readonly [id: string]: Workload }
 type Consumer = PlannedSecret['consumers'][number] & { readonly secret: string }
-
-/** Secrets of this suffix hold a certificate, which the issuer fills. */
-const certificateSuffix = '-tls'
 
 export function planSecrets(
   components: readonly Component[],
@@ -109,83 +98,4 @@ function consumersIn(workload: Workload): readonly Consumer[] {
     ]),
   )
   return [...unique.values()]
-}
-
-/**
- * A certificate for each workload that mounts one: for its own name, those of its replicas and the public names that
- * lead to it; and one for each addon that reads one.
- */
-export function planCertificates(
-  context: Context,
-  workloads: Workloads,
-  addons: { readonly [name: string]: Addon },
-  addresses: { readonly [id: string]: WorkloadAddresses },
-  names: { readonly [name: string]: PublicName },
-): { readonly [name: string]: Certificate } {
-  const { certificateIssuer: issuer, certificateLifetime: lifetime } = context.platform.security
-  const signed = {
-    issuer,
-    lifetime,
-    renewBefore: milliseconds(Math.floor(lifetime / 3)),
-  }
-  const servers = Object.values(workloads).filter(isStanding)
-  const mounts = servers.flatMap((workload) =>
-    (workload.volumes ?? []).flatMap((volume) =>
-      volume.kind === 'secret' && volume.secret.endsWith(certificateSuffix)
-        ? [{ workload, secret: volume.secret }]
-        : [],
-    ),
-  )
-  const ofWorkloads = Object.fromEntries(
-    mounts.map(({ workload, secret }): [string, Certificate] => {
-      const ids = mounts
-        .filter((mount) => mount.secret === secret)
-        .map((mount) => mount.workload.id)
-      const own = ids.flatMap((id) => {
-        const reached = addresses[id]
-        if (reached === undefined) return []
-        const replicas = workloads[id]?.runsOn === 'cluster' ? reached.members : []
-        return [
-          reached.host,
-          `${id}.${workload.namespace}.svc`,
-          ...replicas.map(({ host }) => host),
-        ]
-      })
-      const led = Object.entries(names)
-        .filter(([, { workload: target }]) => ids.includes(target))
-        .map(([name]) => name)
-      return [
-        secret,
-        {
-          namespace: workload.namespace,
-          subject: led[0] ?? own[0] ?? workload.id,
-          names: [...led, ...own],
-          secret,
-          consumers: ids,
-          ...signed,
-        },
-      ]
-    }),
-  )
-  return { ...certificatesOfAddons(addons, signed), ...ofWorkloads }
-}
-
-/** An addon's certificate tells who it is, and brings the authority by which it knows the others. */
-function certificatesOfAddons(
-  addons: { readonly [name: string]: Addon },
-  signed: Pick<Certificate, 'issuer' | 'lifetime' | 'renewBefore'>,
-): { readonly [name: string]: Certificate } {
-  return Object.fromEntries(
-    Object.values(addons).flatMap(({ name, namespace, secrets = [] }) =>
-      secrets
-        .filter((secret) => secret.endsWith(certificateSuffix))
-        .map((secret): [string, Certificate] => {
-          const subject = `${name}.${namespace}.svc`
-          return [
-            secret,
-            { namespace, subject, names: [subject], secret, consumers: [], ...signed },
-          ]
-        }),
-    ),
-  )
 }

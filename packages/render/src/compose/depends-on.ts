@@ -1,9 +1,8 @@
 // Says what a service waits for: servers that answer, and jobs that have ended well.
 
-import type { Plan, Workload } from '@llmflow/spec'
+import { serviceNamesOf, type Plan, type Workload } from '@llmflow/spec'
 import { workloadOf } from '../text.js'
 import { healthcheckOf } from './healthcheck.js'
-import { serviceNamesOf } from './naming.js'
 import { profilesOf } from './profiles.js'
 import type { Dependency } from './service.js'
 

@@ -1,7 +1,6 @@
 // Gives each service GPUs of its own: a mere count would give the first ones of the machine to every service.
 
-import type { Plan } from '@llmflow/spec'
-import { serviceNamesOf } from './naming.js'
+import { serviceNamesOf, type Plan } from '@llmflow/spec'
 
 /** GPU numbers by service, one after the other; the env file may say which GPU of the machine each one is. */
 export function gpusOf({ workloads }: Plan): ReadonlyMap<string, readonly number[]> {

@@ -1,19 +1,20 @@
 // Tells the stand-ins of monitoring what there is to scrape, to alert on and to show.
 
 import {
+  printDuration,
+  printYaml,
+  serviceNamesOf,
   type Alert,
   type Dashboard,
   type FileMount,
   type Plan,
-  printDuration,
-  printYaml,
   type StandIn,
   type Workload,
 } from '@llmflow/spec'
 import { ruleGroups } from '../alerting-rules.js'
 import { dashboardText } from '../grafana-dashboard.js'
 import { knockAt } from '../probing.js'
-import { composeNaming, serviceNamesOf } from './naming.js'
+import { composeNaming } from './naming.js'
 import type { Project } from './project.js'
 
 /** The same project, its stand-ins with the files that only the target can write. */

@@ -1,7 +1,6 @@
 // Builds the networks: one for each server, with those in it that declared a connection to the server.
 
-import type { Plan, Workload } from '@llmflow/spec'
-import { serviceNamesOf } from './naming.js'
+import { serviceNamesOf, type Plan, type Workload } from '@llmflow/spec'
 import { publishedPortsOf } from './ports.js'
 import type { Project } from './project.js'
 import type { Network, Service } from './service.js'

@@ -1,7 +1,12 @@
 // Lists the secrets and certificates that services read as files.
 
-import type { Certificate, Plan, SecretKey, Workload } from '@llmflow/spec'
-import { serviceNamesOf } from './naming.js'
+import {
+  serviceNamesOf,
+  type Certificate,
+  type Plan,
+  type SecretKey,
+  type Workload,
+} from '@llmflow/spec'
 
 export type SecretFile = {
   readonly secret: string

@@ -1,6 +1,6 @@
 // Builds the services of a workload: one, or one for each replica with a name.
 
-import type { Plan, Workload } from '@llmflow/spec'
+import { serviceNamesOf, type Plan, type Workload } from '@llmflow/spec'
 import { hashOf } from '../hash.js'
 import { imageOf } from '../image.js'
 import { filesOf } from '../mounted-files.js'
@@ -9,7 +9,7 @@ import { dependenciesOf } from './depends-on.js'
 import { environmentOf } from './environment.js'
 import { escapeDollars } from './escape.js'
 import { healthcheckOf, seconds } from './healthcheck.js'
-import { composeNaming, serviceNamesOf } from './naming.js'
+import { composeNaming } from './naming.js'
 import { attachmentsOf, namesOutside } from './networks.js'
 import { hasVolumes, ownershipService } from './ownership.js'
 import { exposedPortsOf, publishedPortsOf } from './ports.js'

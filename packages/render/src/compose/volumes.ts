@@ -1,8 +1,7 @@
 // Builds what a service mounts: volumes of its own, directories that services share, files, and memory.
 
-import type { Plan, Volume, Workload } from '@llmflow/spec'
+import { serviceNamesOf, type Plan, type Volume, type Workload } from '@llmflow/spec'
 import { filesOf } from '../mounted-files.js'
-import { serviceNamesOf } from './naming.js'
 import { printBytes } from './resources.js'
 import type { Mount, Service } from './service.js'
 import { variableName } from './variables.js'

@@ -66,8 +66,11 @@ export const planMembers: readonly ((plan: Plan) => readonly KubernetesObject[])
   (plan) => Object.keys(plan.namespaces).flatMap((name) => buildNamespacePolicies(plan, name)),
   (plan) => Object.entries(plan.tenants).map(([name, tenant]) => buildResourceQuota(name, tenant)),
   (plan) => Object.entries(plan.tenants).map(([name, tenant]) => buildLimitRange(name, tenant)),
+  // A machine's certificate is none of the cluster's: nothing there could put it on the machine.
   (plan) =>
-    Object.entries(plan.certificates).map(([name, planned]) => buildCertificate(name, planned)),
+    Object.entries(plan.certificates).flatMap(([name, planned]) =>
+      planned.isInCluster ? [buildCertificate(name, planned)] : [],
+    ),
   buildClusterIssuers,
   buildCommonClaims,
   buildPrometheusRules,

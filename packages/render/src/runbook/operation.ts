@@ -1,7 +1,7 @@
 // Says how a person runs a command of the plan at a target: beside the platform, or inside one of its workloads.
 
-import type { OperatorCommand, Plan, Workload } from '@llmflow/spec'
-import { composeNaming, serviceNamesOf } from '../compose/naming.js'
+import { serviceNamesOf, type OperatorCommand, type Plan, type Workload } from '@llmflow/spec'
+import { composeNaming } from '../compose/naming.js'
 import { clusterNaming } from '../kubernetes/naming.js'
 import { addressesOf, resolveText, workloadOf } from '../text.js'
 

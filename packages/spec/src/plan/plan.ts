@@ -9,7 +9,7 @@ import type { Edge, Toleration, Workload, WorkloadId } from '../workload/workloa
 import type { AddonObject } from './addon-object.js'
 import type { Reason } from './reason.js'
 import type { PlannedHardware } from './hardware.js'
-import type { OperatorCommand, PlannedStore } from './recovery.js'
+import type { Bilingual, OperatorCommand, PlannedStore } from './recovery.js'
 
 /** Collections are keyed by name, so that a path such as `/workloads/dify-api/replicas/minimum` stays valid. */
 export type Plan = {
@@ -160,10 +160,16 @@ export type PlannedEdge = {
   readonly purpose: string
 }
 
+/** One certificate for all consumers in the cluster, and one for each machine of those that run on machines. */
 export type Certificate = {
   readonly namespace: string
   readonly subject: string
+  /** Those of the consumers in the cluster; of all of them where none runs there. */
   readonly names: readonly string[]
+  /** Whether a consumer runs in the cluster, where the issuer signs and renews by itself. */
+  readonly isInCluster: boolean
+  /** The names that each machine answers to: its key is of no use on another. */
+  readonly machines: { readonly [machine: string]: readonly string[] }
   readonly issuer: string
   /** The secret that holds it. */
   readonly secret: string
@@ -190,6 +196,17 @@ export type SecretKey = {
   readonly format: 'alphanumeric' | 'hex' | 'base64' | 'given'
   readonly length: number
   readonly purpose: string
+  /** What another value asks for; absent where it is enough that those who read it start again. */
+  readonly rotation?: Rotation
+}
+
+export type Rotation = {
+  /**
+   * `inside`: the server took it at its first start and keeps it, so somebody changes it there. `rewrites`: data is
+   * protected by it and has to be written again. `never`: what it protects would be lost.
+   */
+  readonly kind: 'inside' | 'rewrites' | 'never'
+  readonly reason: Bilingual
 }
 
 export type PlannedImage = {

@@ -51,6 +51,8 @@ export type Workload = {
   readonly unavailableMax: number
   /** Whether it works for the machines themselves, such as an address that moves; one machine alone has no use for it. */
   readonly servesMachines?: boolean
+  /** Those to which it hands connections on unopened: behind it they answer under its name. */
+  readonly handsOn?: readonly WorkloadId[]
   /** Whether answers go on without it for a while, as with an exporter; then one replica is enough. */
   readonly optional?: boolean
   /** Whether a lost replica can start on another node; false when its data lies on the lost node. */

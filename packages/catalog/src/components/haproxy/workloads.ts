@@ -41,6 +41,11 @@ function proxyWorkload(context: Context, sizes: PartSizes): Workload {
     },
     security: { user: 99, group: 99, readOnlyRoot: true, capabilities: ['NET_BIND_SERVICE'] },
     edges: edgesOf(context),
+    handsOn: [
+      ...new Set(
+        edgesOf(context).flatMap(({ to }) => (to.kind === 'workload' ? [to.workload] : [])),
+      ),
+    ],
     stopWithin: seconds(60),
     priority: 950,
   })

@@ -71,6 +71,7 @@ export function primaryWorkload(
     ...(after === undefined ? {} : { after }),
     stopWithin: seconds(60),
     priority: 900,
+    handsOn: [...new Set(edges.flatMap(({ to }) => (to.kind === 'workload' ? [to.workload] : [])))],
   })
 }
 
