@@ -11,6 +11,10 @@ const disk: Bilingual = {
   en: 'The file system causes it, not a document.',
   ko: '문서가 아니라 파일 시스템의 상태 때문에 생깁니다.',
 }
+const values: Bilingual = {
+  en: 'The kept values or their folder cause it, not a document.',
+  ko: '문서가 아니라 보관한 값이나 그 폴더 때문에 생깁니다.',
+}
 
 export const withoutDocument: { readonly [C in Code]?: Bilingual } = {
   'spec/document-too-large': {
@@ -29,4 +33,15 @@ export const withoutDocument: { readonly [C in Code]?: Bilingual } = {
   'render/edited-file': disk,
   'render/outside-folder': disk,
   'render/unwritable-file': disk,
+  'security/credential-missing': values,
+  'security/credential-weak': values,
+  'security/credential-unused': values,
+  'security/credential-old': values,
+  'security/credential-leaked': values,
+  'security/rotation-refused': values,
+  'security/store-exposed': values,
+  'security/store-tracked': values,
+  'security/store-unreadable': values,
+  'security/store-locked': values,
+  'security/output-tracked': values,
 }

@@ -2,11 +2,16 @@
 
 import { auditSeverities, type AuditParams } from './audit/audit.js'
 import { choiceSeverities, type ChoiceParams } from './choices.js'
+import { credentialSeverities, type CredentialParams } from './credentials.js'
 import type { Severity } from './diagnostic.js'
 import { hardwareSeverities, type HardwareParams } from './hardware.js'
 
 /** The facts of each code. Those that only an audit finds stand in `audit/`, a file for each family. */
-export type DiagnosticParams = PlatformParams & ChoiceParams & HardwareParams & AuditParams
+export type DiagnosticParams = PlatformParams &
+  ChoiceParams &
+  CredentialParams &
+  HardwareParams &
+  AuditParams
 
 /** The codes of a platform. Adding one means adding it here, to `severities` and to both languages. */
 type PlatformParams = {
@@ -239,6 +244,7 @@ export type ReferenceKind =
   | 'switch'
   | 'rack'
   | 'store'
+  | 'secret'
   | 'plan-path'
   | 'diagnostic-code'
 
@@ -300,6 +306,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'life/store-without-backup': 'error',
   'life/retention-contradiction': 'error',
   ...choiceSeverities,
+  ...credentialSeverities,
   ...hardwareSeverities,
   ...auditSeverities,
 }

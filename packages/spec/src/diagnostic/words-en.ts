@@ -4,6 +4,7 @@ import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditEnglish } from './audit/audit.js'
 import { choiceEnglish } from './choices.js'
+import { credentialEnglish } from './credentials.js'
 import { hardwareEnglish } from './hardware.js'
 import type { Lack, PlanFault, StorageKind } from './codes.js'
 import type { Words } from './words.js'
@@ -427,6 +428,7 @@ export const english: Words = {
     fix: 'Keep the log as long as the backups.',
   },
   ...choiceEnglish,
+  ...credentialEnglish,
   ...hardwareEnglish,
   ...auditEnglish,
 }

@@ -4,6 +4,7 @@ import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditKorean } from './audit/audit.js'
 import { choiceKorean } from './choices.js'
+import { credentialKorean } from './credentials.js'
 import { hardwareKorean } from './hardware.js'
 import type { Lack, PlanFault, ReferenceKind, StorageKind } from './codes.js'
 import { expectedType, expectedValue } from './expected-ko.js'
@@ -29,6 +30,7 @@ const kinds: { readonly [K in ReferenceKind]: string } = {
   switch: '스위치',
   rack: '랙',
   store: '저장소',
+  secret: '시크릿',
   'plan-path': '계획 값',
   'diagnostic-code': '진단 코드',
 }
@@ -452,6 +454,7 @@ export const korean: Words = {
     fix: '로그를 백업만큼 오래 보관하세요.',
   },
   ...choiceKorean,
+  ...credentialKorean,
   ...hardwareKorean,
   ...auditKorean,
 }
