@@ -1,14 +1,28 @@
-// `npm run test:engines`: has the engines themselves judge what is rendered: Prometheus by its promtool, and Compose.
+// `npm run test:engines`: has the engines themselves judge what is rendered: Prometheus by its promtool, Compose, and
+// the programs of Debian that run on machines.
 import { existsSync, mkdirSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 
+import { environmentOf, onPath, unpackPackages } from './debian.mjs'
 import { run, runNode } from './process.mjs'
 import { say, setUp } from './setup.mjs'
 
 /** Where a package is unpacked when it is not installed; git ignores it. */
 const folder = join('build', 'engines')
 const unpacked = join(folder, 'usr', 'bin', 'promtool')
-const debianPackage = 'prometheus'
+
+/** Debian's packages by the program that a test runs; a test whose program is missing says so and is skipped. */
+const packages = {
+  promtool: 'prometheus',
+  'ansible-playbook': 'ansible-core',
+  chronyd: 'chrony',
+  containerd: 'containerd',
+  ip: 'iproute2',
+  'named-checkzone': 'bind9-utils',
+  nft: 'nftables',
+  shellcheck: 'shellcheck',
+  'systemd-analyze': 'systemd',
+}
 
 /** promtool takes seconds for some hundred files of rules, on a busy machine longer. */
 const options = ['--testTimeout=120000']
@@ -17,9 +31,10 @@ const options = ['--testTimeout=120000']
 async function engines(args) {
   const setUpCode = await setUp([])
   if (setUpCode !== 0) return setUpCode
-  const promtool = await findPromtool()
+  await unpackPackages(folder, packages)
+  const promtool = findPromtool()
   if (promtool === undefined) {
-    say(`test:engines skipped: no promtool, and the package ${debianPackage} cannot be had here`)
+    say('test:engines skipped: no promtool, and its package cannot be had here')
     return 0
   }
   say(`promtool: ${promtool}`)
@@ -29,6 +44,7 @@ async function engines(args) {
     ['node_modules/vitest/vitest.mjs', 'run', ...options, '.engines.test.ts', ...args],
     {
       env: {
+        ...environmentOf(folder),
         LLMFLOW_PROMTOOL: promtool,
         ...(compose === undefined ? {} : { LLMFLOW_COMPOSE: compose }),
       },
@@ -36,12 +52,8 @@ async function engines(args) {
   )
 }
 
-/** Installed, unpacked by an earlier run, or unpacked now: neither needs rights that a person may lack. */
-async function findPromtool() {
-  const installed = onPath('promtool')
-  if (installed !== undefined) return installed
-  if (!existsSync(unpacked)) await unpack()
-  return existsSync(unpacked) ? join(process.cwd(), unpacked) : undefined
+function findPromtool() {
+  return onPath('promtool') ?? (existsSync(unpacked) ? join(process.cwd(), unpacked) : undefined)
 }
 
 /** The program that `docker compose` is, installed or built from its Go module; it needs no Docker to read a project. */
@@ -62,23 +74,5 @@ const composeModule = 'github.com/docker/compose/v2@v2.40.3'
 const building = `set -e; target=$PWD/${folder}; copy=$(mktemp -d); trap 'chmod -R u+w "$copy"; rm -rf "$copy"' EXIT
 cd "$copy"; go mod download ${composeModule}
 cp -r "$(go env GOMODCACHE)/${composeModule}/." .; chmod -R u+w .; go build -o "$target/docker-compose" ./cmd`
-
-/** @param {string} program */
-const onPath = (program) =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((directory) => join(directory, program))
-    .find((path) => existsSync(path))
-
-/** A machine without lists of packages gets them first, where it lets us; the second try tells why not. */
-async function unpack() {
-  if (onPath('apt-get') === undefined || onPath('dpkg') === undefined) return
-  mkdirSync(folder, { recursive: true })
-  say(`getting the Debian package ${debianPackage}`)
-  if ((await run('sh', ['-c', getting], { isQuiet: true })) === 0) return
-  await run('sh', ['-c', `apt-get -qq update; ${getting}`], { isQuiet: true })
-}
-
-const getting = `cd ${folder} && apt-get -qq download ${debianPackage} && dpkg -x ${debianPackage}_*.deb . && rm ${debianPackage}_*.deb`
 
 process.exitCode = await engines(process.argv.slice(2))
