@@ -5,6 +5,7 @@ import { isObject, type Panel } from '@llmflow/spec'
 import { buildDashboards } from '../src/kubernetes/dashboard.js'
 import { platform } from './platform.js'
 import { planOf, prometheusAddon } from './plans.js'
+import { placeOf, textAt } from './schemas/place.js'
 import { objectAt, renderedObjects } from './tree.js'
 
 describe('Prometheus', () => {
@@ -87,7 +88,7 @@ describe('a dashboard', () => {
     const addons = { prometheus: prometheusAddon }
     const dashboards = { [name]: { title: 'Title', panels } }
     const [map] = buildDashboards(planOf([], { addons, dashboards }))
-    const model: unknown = JSON.parse(map?.data?.[`${name}.json`] ?? '')
+    const model: unknown = JSON.parse(textAt(placeOf(map), 'data', `${name}.json`) ?? '')
     return model
   }
   const panel: Panel = {

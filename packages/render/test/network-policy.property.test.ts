@@ -11,16 +11,24 @@ import { describe, expect, it } from 'vitest'
 import { type Addon, edgeTo, type Plan, type Port, type Workload } from '@llmflow/spec'
 import { labelsOf } from '../src/kubernetes/object.js'
 import { buildNamespacePolicies, buildNetworkPolicy } from '../src/kubernetes/network-policy.js'
+import { resolve, resolveText } from '../src/template/resolve.js'
 import { metricsPort, planOf, prometheusAddon, workloadOf } from './plans.js'
+import { placeOf, textAt } from './schemas/place.js'
 
 type Labels = Readonly<Record<string, string>>
 /** A pod, or a machine where it has an address. */
 type Party = { readonly namespace: string; readonly labels: Labels; readonly address?: string }
 
-const policiesOf = (plan: Plan): readonly NetworkPolicy[] => [
-  ...Object.values(plan.workloads).flatMap((workload) => buildNetworkPolicy(plan, workload) ?? []),
-  ...Object.keys(plan.namespaces).flatMap((name) => buildNamespacePolicies(plan, name)),
-]
+const policiesOf = (plan: Plan): readonly NetworkPolicy[] =>
+  [
+    ...Object.values(plan.workloads).map((workload) => buildNetworkPolicy(plan, workload)),
+    ...Object.keys(plan.namespaces).flatMap((name) => buildNamespacePolicies(plan, name)),
+  ]
+    .map(resolve)
+    .filter(isPolicy)
+
+const isPolicy = (value: unknown): value is NetworkPolicy =>
+  textAt(placeOf(value), 'kind') === 'NetworkPolicy'
 
 function selects(
   { matchLabels = {}, matchExpressions = [] }: LabelSelector,
@@ -83,7 +91,9 @@ function partyOf(plan: Plan, workload: Workload): Party {
   const [address] = plan.addresses[workload.id]?.machines ?? []
   return {
     namespace: workload.namespace,
-    labels: labelsOf(workload),
+    labels: Object.fromEntries(
+      Object.entries(labelsOf(workload)).map(([label, text]) => [label, resolveText(text)]),
+    ),
     ...(address === undefined ? {} : { address }),
   }
 }

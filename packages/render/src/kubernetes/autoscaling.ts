@@ -1,7 +1,9 @@
 // Says which one autoscaler owns the replicas of a workload, if any.
 
 import type { Plan, Signal, Workload } from '@llmflow/spec'
+import type { Parameter } from '../template/template.js'
 import { prometheusOf } from './monitoring.js'
+import { replicasMinimum } from './parameters.js'
 
 type ResourceSignal = Extract<Signal, { readonly kind: 'cpu' | 'memory' }>
 
@@ -30,8 +32,11 @@ const isResource = (signal: Signal): signal is ResourceSignal =>
   signal.kind === 'cpu' || signal.kind === 'memory'
 
 /** A fixed number of replicas; left out where an autoscaler owns it, which an apply would else undo. */
-export function replicasOf(plan: Plan, workload: Workload): { readonly replicas?: number } {
-  return autoscalerOf(plan, workload) === undefined ? { replicas: workload.replicas.minimum } : {}
+export function replicasOf(
+  plan: Plan,
+  workload: Workload,
+): { readonly replicas?: Parameter<number> } {
+  return autoscalerOf(plan, workload) === undefined ? { replicas: replicasMinimum(workload) } : {}
 }
 
 export type Behavior = {

@@ -2,8 +2,8 @@
 
 import type { Plan, Workload } from '@llmflow/spec'
 import type { ConfigMap } from 'kubernetes-types/core/v1.js'
-import { hashOf } from '../hash.js'
 import { filesOf } from '../mounted-files.js'
+import { type Hash, hashed } from '../template/template.js'
 import { resolveText } from '../text.js'
 import { clusterNaming } from './naming.js'
 import { metadataOf, type Named } from './object.js'
@@ -21,9 +21,9 @@ export function buildFilesConfigMap(plan: Plan, workload: Workload): Named<Confi
 }
 
 /** A hash of every file's key and content; undefined where there is none. */
-export function filesHash(plan: Plan, workload: Workload): string | undefined {
+export function filesHash(plan: Plan, workload: Workload): Hash | undefined {
   const contents = contentsOf(plan, workload)
-  return contents.length === 0 ? undefined : hashOf(JSON.stringify(contents))
+  return contents.length === 0 ? undefined : hashed(contents, 16)
 }
 
 const contentsOf = (plan: Plan, workload: Workload): (readonly [key: string, content: string])[] =>

@@ -4,6 +4,7 @@ import type { Plan, Workload } from '@llmflow/spec'
 import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2.js'
 import { autoscalerOf, behaviorOf, percentOf, scaleTargetOf } from './autoscaling.js'
 import { metadataOf, type Named } from './object.js'
+import { replicasMaximum, replicasMinimum } from './parameters.js'
 
 export function buildHorizontalPodAutoscaler(
   plan: Plan,
@@ -18,8 +19,8 @@ export function buildHorizontalPodAutoscaler(
     spec: {
       scaleTargetRef: scaleTargetOf(workload),
       // Kubernetes' autoscaler reaches zero only with metrics from outside.
-      minReplicas: Math.max(1, workload.replicas.minimum),
-      maxReplicas: workload.replicas.maximum,
+      minReplicas: workload.replicas.minimum < 1 ? 1 : replicasMinimum(workload),
+      maxReplicas: replicasMaximum(workload),
       metrics: autoscaler.signals.map(({ kind, target }) => ({
         type: 'Resource',
         resource: {

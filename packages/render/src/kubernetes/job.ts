@@ -2,7 +2,7 @@
 
 import type { Plan, Workload } from '@llmflow/spec'
 import type { Job } from 'kubernetes-types/batch/v1.js'
-import { hashOf } from '../hash.js'
+import { composed, hashed } from '../template/template.js'
 import { metadataOf, type Named } from './object.js'
 import { podTemplateOf } from './pod/template.js'
 
@@ -13,6 +13,6 @@ const retriesMax = 10
 export function buildJob(plan: Plan, workload: Workload): Named<Job> | undefined {
   if (workload.runsOn !== 'cluster' || workload.kind !== 'job') return undefined
   const spec = { backoffLimit: retriesMax, template: podTemplateOf(plan, workload) }
-  const name = `${workload.id}-${hashOf(JSON.stringify(spec)).slice(0, 8)}`
+  const name = composed([`${workload.id}-`, hashed(spec, 8)])
   return { apiVersion: 'batch/v1', kind: 'Job', metadata: metadataOf(workload, name), spec }
 }

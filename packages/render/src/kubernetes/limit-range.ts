@@ -1,28 +1,26 @@
 // Builds what a tenant's container gets when it asks for nothing, and the most that it may ask for.
 
-import { type PlannedTenant, printCpu, printKubernetesBytes } from '@llmflow/spec'
+import type { PlannedTenant } from '@llmflow/spec'
 import type { LimitRange } from 'kubernetes-types/core/v1.js'
+import type { Parameter } from '../template/template.js'
 import { type Named, tenantMetadata } from './object.js'
+import { limitsOf, tenantField } from './parameters.js'
 
-export function buildLimitRange(
-  tenant: string,
-  { namespace, limitRange }: PlannedTenant,
-): Named<LimitRange> {
-  const { cpuDefault, memoryDefault, cpuRequest, memoryRequest, cpuMax, memoryMax } = limitRange
+export function buildLimitRange(tenant: string, planned: PlannedTenant): Named<LimitRange> {
+  const limits = limitsOf(planned)
+  const limit = (field: keyof typeof limits): Parameter<string> =>
+    tenantField(tenant, ['limitRange', field], limits[field])
   return {
     apiVersion: 'v1',
     kind: 'LimitRange',
-    metadata: tenantMetadata(tenant, namespace, 'tenant'),
+    metadata: tenantMetadata(tenant, planned, 'tenant'),
     spec: {
       limits: [
         {
           type: 'Container',
-          defaultRequest: {
-            cpu: printCpu(cpuRequest),
-            memory: printKubernetesBytes(memoryRequest),
-          },
-          default: { cpu: printCpu(cpuDefault), memory: printKubernetesBytes(memoryDefault) },
-          max: { cpu: printCpu(cpuMax), memory: printKubernetesBytes(memoryMax) },
+          defaultRequest: { cpu: limit('cpuRequest'), memory: limit('memoryRequest') },
+          default: { cpu: limit('cpuDefault'), memory: limit('memoryDefault') },
+          max: { cpu: limit('cpuMax'), memory: limit('memoryMax') },
         },
       ],
     },

@@ -3,6 +3,7 @@
 import type { Plan, PlannedNamespace } from '@llmflow/spec'
 import type { Namespace } from 'kubernetes-types/core/v1.js'
 import { type Labels, type Named, platformLabels } from './object.js'
+import { namespaceName, tenantField } from './parameters.js'
 
 /** Namespaces that every cluster has; they are not ours to label. */
 const builtIn = /^(default|kube-.*)$/
@@ -17,10 +18,12 @@ export function buildNamespace(
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
-      name,
+      name: namespaceName(name, tenant),
       labels: {
         ...platformLabels,
-        ...(tenant === undefined ? {} : { 'llmflow.io/tenant': tenant }),
+        ...(tenant === undefined
+          ? {}
+          : { 'llmflow.io/tenant': tenantField(tenant, ['name'], tenant) }),
         ...podSecurityLabels(podSecurity, plan.kubernetesMinor),
       },
       annotations: { 'llmflow.io/purpose': purpose },

@@ -11,9 +11,16 @@ import type {
   NetworkPolicySpec,
 } from 'kubernetes-types/networking/v1.js'
 import { assert } from '../assert.js'
-import { portOf } from '../text.js'
+import {
+  type Element,
+  type TemplatedFields,
+  type TemplateText,
+  whileEnabled,
+} from '../template/template.js'
+import { portOf, workloadOf } from '../text.js'
 import { prometheusOf } from './monitoring.js'
 import { managedBy, metadataOf, type Named, platformLabels, selectorOf } from './object.js'
+import { namespaceName } from './parameters.js'
 import { peerOfAddon, peerOfPods, peersOfWorkload } from './peers.js'
 import { exposedPortsOf } from './service.js'
 
@@ -38,14 +45,14 @@ export function buildNetworkPolicy(
   }
 }
 
-function ingressOf(plan: Plan, workload: Workload): NetworkPolicyIngressRule[] {
+function ingressOf(plan: Plan, workload: Workload): readonly Ruled<NetworkPolicyIngressRule>[] {
   const incoming = edgesOf(plan, workload).flatMap(({ from, to }) =>
     to.kind === 'workload' && to.workload === workload.id
       ? [
-          {
+          ruleWith(plan, workload, from, {
             from: peersOfWorkload(plan, from),
             ports: [portRule(portOf(plan, to.workload, to.port))],
-          },
+          }),
         ]
       : [],
   )
@@ -73,10 +80,22 @@ function fromAddons(plan: Plan, workload: Workload): NetworkPolicyIngressRule[] 
   )
 }
 
-function egressOf(plan: Plan, workload: Workload): NetworkPolicyEgressRule[] {
+function egressOf(plan: Plan, workload: Workload): readonly Ruled<NetworkPolicyEgressRule>[] {
   return edgesOf(plan, workload)
     .filter(({ from }) => from === workload.id)
-    .map(({ to }) => egressTo(plan, to))
+    .map(({ to }) =>
+      to.kind === 'workload'
+        ? ruleWith(plan, workload, to.workload, egressTo(plan, to))
+        : egressTo(plan, to),
+    )
+}
+
+type Ruled<Rule> = Rule | Element<Rule>
+
+/** A rule is there only while the component at the other end is. */
+function ruleWith<Rule>(plan: Plan, own: Workload, other: string, rule: Rule): Ruled<Rule> {
+  const { component } = workloadOf(plan, other)
+  return component === own.component ? rule : whileEnabled([component], rule)
 }
 
 /** The edges that begin or end at a workload, each once, with those among its own replicas. */
@@ -162,12 +181,13 @@ export function buildNamespacePolicies(
 ): readonly Named<NetworkPolicy>[] {
   if (!hasPodsOfOurs(plan, namespace)) return []
   const podSelector = ourPods(plan, namespace)
+  const inside = namespaceName(namespace, plan.namespaces[namespace]?.tenant)
   return [
-    buildPolicy(namespace, 'default-deny', {
+    buildPolicy(inside, 'default-deny', {
       podSelector,
       policyTypes: ['Ingress', 'Egress'],
     }),
-    buildPolicy(namespace, 'allow-dns', {
+    buildPolicy(inside, 'allow-dns', {
       podSelector,
       policyTypes: ['Egress'],
       egress: [{ to: [peerOfPods('kube-system', { 'k8s-app': 'kube-dns' })], ports: dnsPorts }],
@@ -181,9 +201,9 @@ const dnsPorts: NetworkPolicyPort[] = [
 ]
 
 const buildPolicy = (
-  namespace: string,
+  namespace: TemplateText,
   name: string,
-  spec: NetworkPolicySpec,
+  spec: TemplatedFields<NetworkPolicySpec>,
 ): Named<NetworkPolicy> => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',

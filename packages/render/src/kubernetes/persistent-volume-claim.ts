@@ -11,14 +11,14 @@ export function buildOwnClaims(
   workload: Workload,
 ): readonly Named<PersistentVolumeClaim>[] {
   if (workload.runsOn !== 'cluster' || workload.kind === 'stateful') return []
-  return (workload.volumes ?? []).flatMap((volume) =>
+  return (workload.volumes ?? []).flatMap((volume, index) =>
     volume.kind === 'persistent'
       ? [
           {
             apiVersion: 'v1',
             kind: 'PersistentVolumeClaim',
             metadata: metadataOf(workload, claimName(workload, volume.name)),
-            spec: claimSpecOf(volume),
+            spec: claimSpecOf(workload, volume, index),
           },
         ]
       : [],
@@ -30,16 +30,19 @@ export function buildCommonClaims({ workloads }: Plan): readonly Named<Persisten
   const claims = new Map<string, Named<PersistentVolumeClaim>>()
   const wishes = Object.values(workloads)
     .filter(({ runsOn }) => runsOn === 'cluster')
-    .flatMap(({ namespace, volumes = [] }) =>
-      volumes.flatMap((volume) => (volume.kind === 'common' ? [{ namespace, volume }] : [])),
+    .flatMap((workload) =>
+      (workload.volumes ?? []).flatMap((volume, index) =>
+        volume.kind === 'common' ? [{ workload, volume, index }] : [],
+      ),
     )
     .toSorted((left, right) => left.volume.size - right.volume.size)
-  for (const { namespace, volume } of wishes) {
+  for (const { workload, volume, index } of wishes) {
+    const { namespace } = workload
     claims.set(`${namespace}/${volume.claim}`, {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       metadata: { name: volume.claim, namespace, labels: platformLabels },
-      spec: claimSpecOf(volume),
+      spec: claimSpecOf(workload, volume, index),
     })
   }
   return [...claims.values()]

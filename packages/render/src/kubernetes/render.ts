@@ -3,13 +3,13 @@
 import type { Files, Plan, RenderedFile } from '@llmflow/spec'
 import { assert } from '../assert.js'
 import { fileOf } from '../file.js'
+import { resolve } from '../template/resolve.js'
 import { secretsList } from '../secrets-list.js'
 import { imageFiles } from '../images.js'
 import { runbookFiles } from '../runbook/runbook.js'
 import { addonFiles } from './addons.js'
 import { buildKustomization } from './kustomization.js'
-import { planMembers, workloadMembers } from './members.js'
-import type { KubernetesObject } from './object.js'
+import { objectsOf } from './objects.js'
 
 /** The manifests have a folder of their own; addons, images to build and the list of secrets stand beside it. */
 const folder = 'kubernetes'
@@ -17,7 +17,7 @@ const folder = 'kubernetes'
 /** Paths are relative to the directory that the files are written to. */
 export function renderKubernetes(plan: Plan): Files {
   const manifests = objectsOf(plan)
-    .map((object) => fileOf(pathOf(object), object))
+    .map(({ path, template }) => fileOf(path, resolve(template)))
     .toSorted(byPath)
   const kustomization = buildKustomization(manifests.map(({ path }) => path))
   const files = [
@@ -30,17 +30,6 @@ export function renderKubernetes(plan: Plan): Files {
   ].toSorted(byPath)
   assertDistinct(files)
   return { target: 'kubernetes', files }
-}
-
-const objectsOf = (plan: Plan): readonly KubernetesObject[] => [
-  ...planMembers.flatMap((build) => build(plan)),
-  ...Object.values(plan.workloads).flatMap((workload) =>
-    workloadMembers.flatMap((build) => build(plan, workload) ?? []),
-  ),
-]
-
-function pathOf({ kind, metadata }: KubernetesObject): string {
-  return `${metadata.namespace ?? '_cluster'}/${kind.toLowerCase()}-${metadata.name}.yaml`
 }
 
 /** By code units, so that the tree is the same on every machine. */

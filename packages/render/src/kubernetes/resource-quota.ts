@@ -3,16 +3,14 @@
 import type { PlannedNamespace, PlannedTenant } from '@llmflow/spec'
 import type { ResourceQuota } from 'kubernetes-types/core/v1.js'
 import { type Named, platformLabels, tenantMetadata } from './object.js'
+import { namespaceQuota, tenantField } from './parameters.js'
 
-export function buildResourceQuota(
-  tenant: string,
-  { namespace, quota }: PlannedTenant,
-): Named<ResourceQuota> {
+export function buildResourceQuota(tenant: string, planned: PlannedTenant): Named<ResourceQuota> {
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: tenantMetadata(tenant, namespace, 'tenant'),
-    spec: { hard: quota },
+    metadata: tenantMetadata(tenant, planned, 'tenant'),
+    spec: { hard: tenantField(tenant, ['quota'], planned.quota) },
   }
 }
 
@@ -25,6 +23,6 @@ export function buildNamespaceQuota(
     apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: { name: 'platform', namespace, labels: platformLabels },
-    spec: { hard: quota },
+    spec: { hard: namespaceQuota(namespace, quota) },
   }
 }

@@ -2,11 +2,13 @@
 
 import type { Plan, Signal, Workload } from '@llmflow/spec'
 import { assert } from '../assert.js'
+import type { Parameter } from '../template/template.js'
 import { resolveText } from '../text.js'
 import { clusterNaming } from './naming.js'
 import { autoscalerOf, type Behavior, behaviorOf, percentOf, scaleTargetOf } from './autoscaling.js'
 import { prometheusOf } from './monitoring.js'
 import { metadataOf, type Metadata } from './object.js'
+import { replicasMaximum, replicasMinimum } from './parameters.js'
 import { authenticationName } from './trigger-authentication.js'
 
 type ScaledObject = {
@@ -19,8 +21,8 @@ type ScaledObject = {
       readonly kind: string
       readonly name: string
     }
-    readonly minReplicaCount: number
-    readonly maxReplicaCount: number
+    readonly minReplicaCount: Parameter<number>
+    readonly maxReplicaCount: Parameter<number>
     readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly behavior: Behavior } }
     readonly triggers: readonly Trigger[]
   }
@@ -43,8 +45,8 @@ export function buildScaledObject(plan: Plan, workload: Workload): ScaledObject 
     metadata: metadataOf(workload, workload.id),
     spec: {
       scaleTargetRef: scaleTargetOf(workload),
-      minReplicaCount: workload.replicas.minimum,
-      maxReplicaCount: workload.replicas.maximum,
+      minReplicaCount: replicasMinimum(workload),
+      maxReplicaCount: replicasMaximum(workload),
       advanced: { horizontalPodAutoscalerConfig: { behavior: behaviorOf(workload) } },
       triggers: autoscaler.signals.map((signal) => triggerOf(plan, workload, signal)),
     },

@@ -3,6 +3,7 @@
 import type { Plan, Volume, Workload } from '@llmflow/spec'
 import type { StatefulSet } from 'kubernetes-types/apps/v1.js'
 import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1.js'
+import type { TemplatedFields } from '../template/template.js'
 import { replicasOf } from './autoscaling.js'
 import { metadataOf, type Named, selectorOf } from './object.js'
 import { podTemplateOf } from './pod/template.js'
@@ -11,7 +12,7 @@ import { claimSpecOf } from './pod/volumes.js'
 export function buildStatefulSet(plan: Plan, workload: Workload): Named<StatefulSet> | undefined {
   if (workload.runsOn !== 'cluster' || workload.kind !== 'stateful') return undefined
   const { id, volumes = [] } = workload
-  const claims = volumes.flatMap((volume) => claimTemplateOf(workload, volume) ?? [])
+  const claims = volumes.flatMap((volume, index) => claimTemplateOf(workload, volume, index) ?? [])
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -29,10 +30,14 @@ export function buildStatefulSet(plan: Plan, workload: Workload): Named<Stateful
 }
 
 /** Claim templates cannot be changed, so they carry no label that a new version would change. */
-function claimTemplateOf({ id }: Workload, volume: Volume): PersistentVolumeClaim | undefined {
+function claimTemplateOf(
+  workload: Workload,
+  volume: Volume,
+  index: number,
+): TemplatedFields<PersistentVolumeClaim> | undefined {
   if (volume.kind !== 'persistent') return undefined
   return {
-    metadata: { name: volume.name, labels: selectorOf(id) },
-    spec: claimSpecOf(volume),
+    metadata: { name: volume.name, labels: selectorOf(workload.id) },
+    spec: claimSpecOf(workload, volume, index),
   }
 }

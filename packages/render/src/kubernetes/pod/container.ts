@@ -1,22 +1,23 @@
 // Builds the one container of a workload's pods.
 
-import { type Plan, printCpu, printKubernetesBytes, type Workload } from '@llmflow/spec'
+import type { Plan, Workload } from '@llmflow/spec'
 import type { Container, ContainerPort, ResourceRequirements } from 'kubernetes-types/core/v1.js'
-import { imageOf } from '../../image.js'
+import type { TemplatedFields } from '../../template/template.js'
 import { resolveText } from '../../text.js'
 import { clusterNaming } from '../naming.js'
+import { amountsOf, imageReference } from '../parameters.js'
 import { environmentOf, escapeReferences } from './environment.js'
 import { probesOf } from './probe.js'
 import { containerSecurityOf } from './security.js'
 import { mountsOf } from './volumes.js'
 
-export function containerOf(plan: Plan, workload: Workload): Container {
+export function containerOf(plan: Plan, workload: Workload): TemplatedFields<Container> {
   const { id, command = [], args = [], ports = [] } = workload
   const environment = environmentOf(plan, workload)
   const mounts = mountsOf(workload)
   return {
     name: id,
-    image: imageOf(plan, workload),
+    image: imageReference(plan, workload),
     ...(command.length === 0 ? {} : { command: command.map(escapeReferences) }),
     ...(args.length === 0
       ? {}
@@ -33,15 +34,16 @@ export function containerOf(plan: Plan, workload: Workload): Container {
 const portsOf = ({ ports = [] }: Workload): ContainerPort[] =>
   ports.map(({ name, number, protocol = 'TCP' }) => ({ name, containerPort: number, protocol }))
 
-function resourcesOf({ resources }: Workload): ResourceRequirements {
-  const { cpu, memory, cpuLimit, memoryLimit, gpus = 0 } = resources
+function resourcesOf(workload: Workload): TemplatedFields<ResourceRequirements> {
+  const { cpu, memory, cpuLimit, memoryLimit } = amountsOf(workload)
+  const { gpus = 0 } = workload.resources
   // A device is not shared: what is asked for is what is allowed.
   const devices = gpus === 0 ? {} : { 'nvidia.com/gpu': `${gpus}` }
   return {
-    requests: { cpu: printCpu(cpu), memory: printKubernetesBytes(memory), ...devices },
+    requests: { cpu, memory, ...devices },
     limits: {
-      ...(cpuLimit === undefined ? {} : { cpu: printCpu(cpuLimit) }),
-      memory: printKubernetesBytes(memoryLimit),
+      ...(cpuLimit === undefined ? {} : { cpu: cpuLimit }),
+      memory: memoryLimit,
       ...devices,
     },
   }

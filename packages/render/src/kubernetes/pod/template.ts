@@ -2,14 +2,16 @@
 
 import type { Plan, Workload } from '@llmflow/spec'
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js'
+import type { TemplatedFields } from '../../template/template.js'
 import { filesHash } from '../config-map.js'
 import { labelsOf, wholeSeconds } from '../object.js'
+import { nodeSelectorOf, pullSecretName } from '../parameters.js'
 import { containerOf } from './container.js'
 import { podSecurityOf } from './security.js'
 import { spreadOf } from './spread.js'
 import { volumesOf } from './volumes.js'
 
-export function podTemplateOf(plan: Plan, workload: Workload): PodTemplateSpec {
+export function podTemplateOf(plan: Plan, workload: Workload): TemplatedFields<PodTemplateSpec> {
   const hash = filesHash(plan, workload)
   return {
     metadata: {
@@ -21,7 +23,7 @@ export function podTemplateOf(plan: Plan, workload: Workload): PodTemplateSpec {
   }
 }
 
-function podSpecOf(plan: Plan, workload: Workload): PodSpec {
+function podSpecOf(plan: Plan, workload: Workload): TemplatedFields<PodSpec> {
   const volumes = volumesOf(workload)
   return {
     serviceAccountName: workload.id,
@@ -46,7 +48,7 @@ const isRunToEnd = ({ kind }: Workload): boolean => kind === 'job' || kind === '
 function placementOf(
   plan: Plan,
   workload: Workload,
-): Pick<PodSpec, 'priorityClassName' | 'nodeSelector' | 'tolerations'> {
+): TemplatedFields<Pick<PodSpec, 'priorityClassName' | 'nodeSelector' | 'tolerations'>> {
   const placement = plan.placement[workload.id]
   const nodeSelector = placement?.nodeSelector ?? workload.nodeSelector ?? {}
   const tolerations = placement?.tolerations ?? workload.tolerations ?? []
@@ -54,12 +56,14 @@ function placementOf(
     ...(placement?.priorityClass === undefined
       ? {}
       : { priorityClassName: placement.priorityClass }),
-    ...(Object.keys(nodeSelector).length === 0 ? {} : { nodeSelector }),
+    ...(Object.keys(nodeSelector).length === 0
+      ? {}
+      : { nodeSelector: nodeSelectorOf(workload, nodeSelector) }),
     ...(tolerations.length === 0 ? {} : { tolerations: [...tolerations] }),
   }
 }
 
-function pullSecretsOf({ registry }: Plan): Pick<PodSpec, 'imagePullSecrets'> {
+function pullSecretsOf({ registry }: Plan): TemplatedFields<Pick<PodSpec, 'imagePullSecrets'>> {
   const name = registry?.pullSecret
-  return name === undefined ? {} : { imagePullSecrets: [{ name }] }
+  return name === undefined ? {} : { imagePullSecrets: [{ name: pullSecretName(name) }] }
 }

@@ -3,7 +3,9 @@
 import { printKubernetesBytes, type Volume as PlannedVolume, type Workload } from '@llmflow/spec'
 import type { PersistentVolumeClaimSpec, Volume, VolumeMount } from 'kubernetes-types/core/v1.js'
 import { filesOf } from '../../mounted-files.js'
+import type { TemplatedFields } from '../../template/template.js'
 import { filesName } from '../config-map.js'
+import { volumeField } from '../parameters.js'
 
 type PersistentVolume = Extract<PlannedVolume, { readonly kind: 'persistent' | 'common' }>
 
@@ -75,14 +77,17 @@ const isReadOnly = (volume: PlannedVolume): boolean =>
 /** The claim of a workload whose replicas have no names of their own. */
 export const claimName = ({ id }: Workload, volume: string): string => `${id}-${volume}`
 
-export function claimSpecOf({
-  accessMode,
-  size,
-  storageClass,
-}: PersistentVolume): PersistentVolumeClaimSpec {
+export function claimSpecOf(
+  workload: Workload,
+  { accessMode, size, storageClass }: PersistentVolume,
+  index: number,
+): TemplatedFields<PersistentVolumeClaimSpec> {
+  const storage = volumeField(workload, index, 'size', printKubernetesBytes(size))
   return {
     accessModes: [accessMode],
-    ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
-    resources: { requests: { storage: printKubernetesBytes(size) } },
+    ...(storageClass === undefined
+      ? {}
+      : { storageClassName: volumeField(workload, index, 'storageClass', storageClass) }),
+    resources: { requests: { storage } },
   }
 }

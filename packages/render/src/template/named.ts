@@ -1,0 +1,80 @@
+// Finds in texts what has a name of its own in the plan: the platform's domain, and its tenants.
+
+import type { Plan } from '@llmflow/spec'
+import { canonicalJson } from './canonical.js'
+import { fieldsOf } from './digest.js'
+import { composed, hashed, holeOf, parameter, type TextPart, whileEnabled } from './template.js'
+
+/** Makes every name under the domain, and the list of tenants, a parameter wherever they stand in texts. */
+export function namedIn(plan: Plan): (value: unknown) => unknown {
+  const names = [...domainsIn(plan), ...tenantsIn(plan)]
+  const place = (value: unknown): unknown => {
+    if (typeof value === 'string') return composed(split(value, names))
+    const hole = holeOf(value)
+    switch (hole?.kind) {
+      case undefined:
+        return fieldsOf(value, place)
+      case 'parameter':
+        return value
+      case 'text':
+        return composed(
+          hole.parts.flatMap((part) => (typeof part === 'string' ? split(part, names) : [part])),
+        )
+      case 'hash':
+        return hashed(place(hole.of), hole.length)
+      case 'element':
+        return whileEnabled(hole.components, place(hole.element))
+    }
+  }
+  return names.length === 0 ? (value) => value : place
+}
+
+type Name = { readonly sign: string; readonly pattern: RegExp; readonly part: TextPart }
+
+function split(text: string, names: readonly Name[]): readonly TextPart[] {
+  return names.reduce<readonly TextPart[]>(
+    (parts, name) =>
+      parts.flatMap((part) => (typeof part === 'string' ? splitAt(part, name) : [part])),
+    [text],
+  )
+}
+
+function splitAt(text: string, { sign, pattern, part }: Name): readonly TextPart[] {
+  if (!text.includes(sign)) return [text]
+  return text
+    .split(pattern)
+    .flatMap((piece, index) => (index === 0 ? [piece] : [part, piece]))
+    .filter((piece) => piece !== '')
+}
+
+/**
+ * The domain alone, behind `*.`, or behind a name that the platform has under it. A host that only ends in the same
+ * words is somebody else's, and a domain of one word may be any word.
+ */
+function domainsIn({ domain, names }: Plan): readonly Name[] {
+  if (!domain.includes('.')) return []
+  const prefixes = Object.keys(names).flatMap((name) =>
+    name.endsWith(`.${domain}`) ? [`${literal(name.slice(0, -domain.length))}`] : [],
+  )
+  const before = [
+    '(?<![\\w.-])',
+    '(?<=\\*\\.)',
+    ...prefixes.map((one) => `(?<=(?<![\\w.-])${one})`),
+  ]
+  const pattern = new RegExp(`(?:${before.join('|')})${literal(domain)}(?![\\w-]|\\.\\w)`)
+  return [{ sign: domain, pattern, part: parameter('/domain', domain) }]
+}
+
+function tenantsIn({ service }: Plan): readonly Name[] {
+  if (service.tenants.length === 0) return []
+  const sign = canonicalJson(service.tenants)
+  return [
+    {
+      sign,
+      pattern: new RegExp(literal(sign)),
+      part: parameter('/service/tenants', service.tenants),
+    },
+  ]
+}
+
+const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
