@@ -41,6 +41,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
   const service = planService(context, bare, tenants)
   const workloads = withService(bare, service)
   const registry = registryOf(platform)
+  const namespaces = planNamespaces(platform, workloads, addons, tenants, reasons)
   const recovery = planRecovery(components, context, sizes, placed.placement, reasons)
   const plan: Plan = {
     apiVersion: 'llmflow.io/v1',
@@ -56,7 +57,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     sizes: planSizes(sizes, reasons),
     workloads,
     addons,
-    namespaces: planNamespaces(platform, workloads, addons, tenants, reasons),
+    namespaces,
     nodes: placed.nodes,
     pools: placed.pools,
     hardware: planHardware(inventory, reasons),
@@ -81,7 +82,14 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     commands: planCommands(components, context),
     tenants,
     priorities: planPriorities(workloads),
-    parameters: planParameters(workloads),
+    parameters: planParameters({
+      domain: platform.domain,
+      registry,
+      workloads,
+      placement: placed.placement,
+      namespaces,
+      tenants,
+    }),
     service,
     reasons: reasons.finish(),
   }

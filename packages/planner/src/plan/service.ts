@@ -87,8 +87,8 @@ export function planService(
     traces: tracesChoice(context),
     chunking: { strategy: 'by_title', charactersMax: 1500, newAfterCharacters: 1000 },
     tenants: Object.entries(tenants).map(([name, tenant]) => ({
-      name,
       models: tenant.models,
+      name,
       requestsPerMinute: tenant.requestsPerMinute,
       tokensPerMinute: tenant.tokensPerMinute,
     })),
@@ -149,12 +149,18 @@ function serviceModel(model: Model, workloads: Workloads): ServiceModel {
   }
 }
 
-/** The configuration as the text of a file, its addresses still open. */
+const tenantsMark = '\u0001'
+
+/**
+ * The configuration as the text of a file, its addresses still open. Tenants stand on one line, without blanks and by
+ * the alphabet, as every program prints JSON: so a chart can print them too.
+ */
 function serviceText(configuration: ServiceConfiguration): Text {
   const addresses: Text[] = []
   const json = JSON.stringify(
     configuration,
     (key, value: unknown) => {
+      if (key === 'tenants') return tenantsMark
       if (key !== 'address' || !isText(value)) return value
       addresses.push(value)
       return `\u0000${addresses.length - 1}\u0000`
@@ -162,6 +168,7 @@ function serviceText(configuration: ServiceConfiguration): Text {
     2,
   )
   return json
+    .replace(JSON.stringify(tenantsMark), () => JSON.stringify(configuration.tenants))
     .split('\\u0000')
     .flatMap((piece, index) => (index % 2 === 0 ? [piece] : (addresses[Number(piece)] ?? [])))
 }

@@ -4,7 +4,7 @@ import type { Plan } from '@llmflow/spec'
 import { namedIn } from '../template/named.js'
 import { textOfValue } from '../template/canonical.js'
 import { resolve, resolveText } from '../template/resolve.js'
-import type { TemplateText } from '../template/template.js'
+import { holeOf, type TemplateText } from '../template/template.js'
 import { planMembers, workloadMembers } from './members.js'
 import type { KubernetesObject } from './object.js'
 
@@ -19,6 +19,8 @@ export type PlannedObject = {
   readonly kind: string
   /** Within the folder of manifests. */
   readonly path: string
+  /** The same without what a setting changes. */
+  readonly file: string
   /** An object of Kubernetes with holes. */
   readonly template: unknown
 }
@@ -39,6 +41,7 @@ export function objectsOf(plan: Plan): readonly PlannedObject[] {
       owner: ownerOf(plan, object),
       kind,
       path: `${folder}/${kind.toLowerCase()}-${textOf(metadata.name)}.yaml`,
+      file: `${folder}/${[kind.toLowerCase(), ...fixedText(metadata.name)].join('-')}.yaml`,
       template: named(object),
     }
   })
@@ -65,4 +68,12 @@ function consumersOf(plan: Plan, { kind, metadata }: KubernetesObject): readonly
   if (kind !== 'Certificate') return []
   const consumers = plan.certificates[resolveText(metadata.name)]?.consumers ?? []
   return [...new Set(consumers.flatMap((id) => plan.workloads[id]?.component ?? []))]
+}
+
+/** What a name always begins with. */
+function fixedText(name: TemplateText): readonly string[] {
+  if (typeof name === 'string') return [name]
+  const hole = holeOf(name)
+  const [first] = hole?.kind === 'text' ? hole.parts : []
+  return typeof first === 'string' ? [first.replace(/-$/, '')] : []
 }

@@ -82,6 +82,7 @@ function triggerOf(plan: Plan, workload: Workload, signal: Signal): Trigger {
         metadata: {
           addresses: resolveText(plan, clusterNaming, signal.sentinels),
           sentinelMaster: signal.master,
+          username: signal.user,
           listName: signal.list,
           listLength: `${signal.threshold}`,
           databaseIndex: `${signal.database}`,

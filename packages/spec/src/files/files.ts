@@ -8,6 +8,6 @@ export type RenderedFile = {
 }
 
 export type Files = {
-  readonly target: 'kubernetes' | 'compose' | 'hosts'
+  readonly target: 'kubernetes' | 'helm' | 'compose' | 'hosts'
   readonly files: readonly RenderedFile[]
 }

@@ -279,6 +279,7 @@ export type Parameter = {
   readonly valuesPath: string
   readonly schema: JsonObject
   readonly description: string
+  readonly unit?: string
 }
 
 /** An upstream chart with computed values. */
