@@ -1,13 +1,51 @@
 // What nobody may commit: the values, keys and certificates of a platform, and where they are kept.
 
+export type { CertificateState, Checked } from './certificates/check.js'
+export { checkCertificates } from './certificates/check.js'
+export type { Findings } from './certificates/folder.js'
+export { findingsAt } from './certificates/folder.js'
+export { initCertificates } from './certificates/init.js'
+export type { Renewing } from './certificates/renew.js'
+export { renewCertificates } from './certificates/renew.js'
+export { importCertificates, requestCertificates } from './certificates/request.js'
+export type { RestartStep } from './certificates/restart.js'
+export { restartOrder } from './certificates/restart.js'
+export type { RotationStep } from './certificates/rotate.js'
+export { rotateAuthorities } from './certificates/rotate.js'
+export type { Wanted } from './certificates/wanted.js'
 export { nodePrivateDisk } from './disk/node.js'
 export type { Entry, PrivateDisk } from './disk/private-disk.js'
 export { PrivateDiskError } from './disk/private-disk.js'
-export type { Credentials, DocumentFault, StoredValue } from './store/document.js'
-export { printCredentials, readCredentials } from './store/document.js'
+export type { Output } from './forms/place.js'
+export { ignoreMark, placeValues } from './forms/place.js'
+export type { ValueFile, ValueForm } from './forms/form.js'
+export type { ValueTarget } from './forms/targets.js'
+export { formFor } from './forms/targets.js'
+export { keysToRotate } from './rotation/choose.js'
+export { restartOrder } from './rotation/order.js'
+export type { Refused, Rotated, RotationStep } from './rotation/rotate.js'
+export { rotate } from './rotation/rotate.js'
+export type { Credentials, DatedValue, DocumentFault, StoredValue } from './store/document.js'
+export { bytesOfValue, printCredentials, readCredentials } from './store/document.js'
 export type { Keys, RunProgram, StoreFolder } from './store/folder.js'
+export { historyFindings } from './store/guard.js'
 export type { Result } from './store/result.js'
 export type { Opener, Sealing } from './store/seal.js'
 export { identitiesIn, isPassphraseSealed, recipientsIn, seal, unseal } from './store/seal.js'
 export type { Change, Opened } from './store/store.js'
 export { changeStore, openStore } from './store/store.js'
+export { formOf, weaknessOf } from './values/judge.js'
+export type { KeyName, PlannedKey } from './values/keys.js'
+export {
+  keysNamed,
+  knownKeys,
+  plannedKeys,
+  storedAt,
+  unusedKeys,
+  withValue,
+} from './values/keys.js'
+export type { Leak } from './values/leaks.js'
+export { leaksIn, needlesOf } from './values/leaks.js'
+export { makeValue } from './values/make.js'
+export type { Completion, GivenValue } from './values/missing.js'
+export { complete } from './values/missing.js'

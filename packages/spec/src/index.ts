@@ -38,6 +38,7 @@ export type {
   StorageKind,
 } from './diagnostic/codes.js'
 export { codes, isCode, severities } from './diagnostic/codes.js'
+export type { CertificateFault } from './diagnostic/certificates.js'
 export type { RotationHindrance, StoreFault, Weakness } from './diagnostic/credentials.js'
 export type {
   Advice,

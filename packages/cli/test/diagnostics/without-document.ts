@@ -16,6 +16,11 @@ const values: Bilingual = {
   ko: '문서가 아니라 보관한 값이나 그 폴더 때문에 생깁니다.',
 }
 
+const certificate: Bilingual = {
+  en: 'What is kept beside the platform causes it, not a document: see [certificates](../guides/certificates.md).',
+  ko: '문서가 아니라 플랫폼 옆에 보관한 인증서 때문에 생깁니다. [인증서](../guides/ko/certificates.md)를 보세요.',
+}
+
 export const withoutDocument: { readonly [C in Code]?: Bilingual } = {
   'spec/document-too-large': {
     en: 'A document that is too large is too large to be shown here.',
@@ -44,4 +49,11 @@ export const withoutDocument: { readonly [C in Code]?: Bilingual } = {
   'security/store-unreadable': values,
   'security/store-locked': values,
   'security/output-tracked': values,
+  'security/certificate-missing': certificate,
+  'security/certificate-ends': certificate,
+  'security/certificate-unfit': certificate,
+  'security/certificate-unknown': certificate,
+  'security/certificate-stranger': certificate,
+  'security/authority-ends': certificate,
+  'security/authority-without-key': certificate,
 }

@@ -2,6 +2,7 @@
 
 import { auditSeverities, type AuditParams } from './audit/audit.js'
 import { choiceSeverities, type ChoiceParams } from './choices.js'
+import { certificateSeverities, type CertificateParams } from './certificates.js'
 import { credentialSeverities, type CredentialParams } from './credentials.js'
 import type { Severity } from './diagnostic.js'
 import { hardwareSeverities, type HardwareParams } from './hardware.js'
@@ -10,6 +11,7 @@ import { hardwareSeverities, type HardwareParams } from './hardware.js'
 export type DiagnosticParams = PlatformParams &
   ChoiceParams &
   CredentialParams &
+  CertificateParams &
   HardwareParams &
   AuditParams
 
@@ -307,6 +309,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'life/retention-contradiction': 'error',
   ...choiceSeverities,
   ...credentialSeverities,
+  ...certificateSeverities,
   ...hardwareSeverities,
   ...auditSeverities,
 }

@@ -4,6 +4,7 @@ import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditEnglish } from './audit/audit.js'
 import { choiceEnglish } from './choices.js'
+import { certificateEnglish } from './certificates.js'
 import { credentialEnglish } from './credentials.js'
 import { hardwareEnglish } from './hardware.js'
 import type { Lack, PlanFault, StorageKind } from './codes.js'
@@ -429,6 +430,7 @@ export const english: Words = {
   },
   ...choiceEnglish,
   ...credentialEnglish,
+  ...certificateEnglish,
   ...hardwareEnglish,
   ...auditEnglish,
 }

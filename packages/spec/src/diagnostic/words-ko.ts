@@ -4,6 +4,7 @@ import { approximateBytes } from '../quantity/bytes.js'
 import { approximateCpu } from '../quantity/cpu.js'
 import { auditKorean } from './audit/audit.js'
 import { choiceKorean } from './choices.js'
+import { certificateKorean } from './certificates.js'
 import { credentialKorean } from './credentials.js'
 import { hardwareKorean } from './hardware.js'
 import type { Lack, PlanFault, ReferenceKind, StorageKind } from './codes.js'
@@ -455,6 +456,7 @@ export const korean: Words = {
   },
   ...choiceKorean,
   ...credentialKorean,
+  ...certificateKorean,
   ...hardwareKorean,
   ...auditKorean,
 }

@@ -53,6 +53,8 @@ export type Workload = {
   readonly servesMachines?: boolean
   /** Those to which it hands connections on unopened: behind it they answer under its name. */
   readonly handsOn?: readonly WorkloadId[]
+  /** Whether it reads its own certificate and key anew for every connection, so that new files need no restart. */
+  readonly rereadsCertificates?: boolean
   /** Whether answers go on without it for a while, as with an exporter; then one replica is enough. */
   readonly optional?: boolean
   /** Whether a lost replica can start on another node; false when its data lies on the lost node. */
@@ -190,6 +192,8 @@ export type Signal =
       readonly list: string
       readonly database: number
       readonly threshold: number
+      /** Under which name it is read. */
+      readonly user: string
       readonly secret: SecretPartOf
     }
 

@@ -1,0 +1,130 @@
+// Checks every certificate of a plan and the authorities that sign them.
+
+import type { Diagnostic } from '@llmflow/spec'
+import type { Credentials } from '../store/document.js'
+import { authorityIn, isRoot } from './authority.js'
+import { daysUntil } from './days.js'
+import type { Findings } from './folder.js'
+
+import { commonNameOf, isGrave, judge, type Judged } from './judge.js'
+import { wantedCertificates, type CertifiedPlan } from './wanted.js'
+
+/** One line of what there is. */
+export type CertificateState = {
+  readonly certificate: string
+  readonly kind: 'authority' | 'machine' | 'shared'
+  readonly state: Judged['state'] | 'ends' | 'ended' | 'unfit'
+  /** In ISO 8601. */
+  readonly until?: string
+  readonly days?: number
+  readonly signedBy?: string
+  readonly names: readonly string[]
+  readonly consumers: readonly string[]
+}
+
+export type Checked = {
+  readonly certificates: readonly CertificateState[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** `within` is what counts as near the end; without it each certificate's own time for renewal, and only as a warning. */
+export function checkCertificates(
+  plan: CertifiedPlan,
+  credentials: Credentials,
+  now: number,
+  find: Findings,
+  within?: number,
+): Checked {
+  const judged = wantedCertificates(plan).map((wanted) => judge(credentials, wanted, now))
+  const issuers = new Set(judged.map(({ wanted }) => wanted.certificate.issuer))
+  const authorities = [...issuers].map((issuer) =>
+    checkAuthority(plan, credentials, issuer, now, find),
+  )
+  const leaves = judged.map((one) => checkLeaf(one, now, find, within))
+  const all = [...authorities, ...leaves]
+  return {
+    certificates: all.flatMap(({ certificates }) => certificates),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+  }
+}
+
+/** Near its end when it would cut the life of what it signs next. */
+function checkAuthority(
+  plan: CertifiedPlan,
+  credentials: Credentials,
+  issuer: string,
+  now: number,
+  find: Findings,
+): Checked {
+  const authority = authorityIn(credentials, issuer)
+  if (authority === undefined) return { certificates: [], diagnostics: [] }
+  const { until, own } = authority.certificate
+  const longest = Math.max(
+    ...Object.values(plan.certificates)
+      .filter((certificate) => certificate.issuer === issuer)
+      .map(({ lifetime }) => lifetime),
+  )
+  const days = daysUntil(until, now)
+  const isNear = until - now < longest
+  const ending = find('security/authority-ends', { authority: issuer, days })
+  const diagnostics: readonly Diagnostic[] = [
+    until <= now ? { ...ending, severity: 'error' } : ending,
+  ]
+  return {
+    certificates: [
+      {
+        certificate: issuer,
+        kind: 'authority',
+        state: until <= now ? 'ended' : isNear ? 'ends' : 'present',
+        until: new Date(until).toISOString(),
+        days,
+        signedBy: isRoot(authority.certificate) ? '' : commonNameOf(own.issuer),
+        names: authority.certificate.permittedHosts ?? [],
+        consumers: [],
+      },
+    ],
+    diagnostics: isNear ? diagnostics : [],
+  }
+}
+
+function checkLeaf(
+  judged: Judged,
+  now: number,
+  find: Findings,
+  within: number | undefined,
+): Checked {
+  const { wanted, state, until, issuer, faults } = judged
+  const { label: certificate, certificate: planned } = wanted
+  const isNear = until !== undefined && until - now < (within ?? planned.renewBefore)
+  const isEnded = until !== undefined && until <= now
+  const days = until === undefined ? undefined : daysUntil(until, now)
+  const shown = isEnded ? 'ended' : faults.some(isGrave) ? 'unfit' : isNear ? 'ends' : state
+  const isNote = !isEnded && within === undefined
+  const near = days === undefined || !isNear ? [] : [{ certificate, days }]
+  const ending = near
+    .map((params) => find('security/certificate-ends', params))
+    .map((found): Diagnostic => (isNote ? { ...found, severity: 'warning' } : found))
+  const missing =
+    state === 'present'
+      ? []
+      : [find('security/certificate-missing', { certificate, isRequested: state === 'requested' })]
+  const unfit = faults.map((found): Diagnostic => {
+    const finding = find('security/certificate-unfit', { certificate, ...found })
+    return isGrave(found) ? finding : { ...finding, severity: 'warning' }
+  })
+  return {
+    certificates: [
+      {
+        certificate,
+        kind: wanted.machine === undefined ? 'shared' : 'machine',
+        state: shown,
+        ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+        ...(days === undefined ? {} : { days }),
+        ...(issuer === undefined ? {} : { signedBy: commonNameOf(issuer) }),
+        names: wanted.names,
+        consumers: planned.consumers,
+      },
+    ],
+    diagnostics: [...missing, ...ending, ...unfit],
+  }
+}
