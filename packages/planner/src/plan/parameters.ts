@@ -105,7 +105,7 @@ const quotaLeaf = (namespace: string): Leaf => ({
   values: ['global', 'namespaces', namespace, 'quota'],
   schema: items,
   description: `What the platform may take in ${namespace} at most, by item of a ResourceQuota`,
-  unit: "Kubernetes' quantities",
+  unit: 'threads, bytes or a count, as each item has it',
 })
 
 const tenantSchema: JsonObject = {
@@ -192,14 +192,19 @@ function sizeLeaves({ id, resources }: Workload, at: readonly string[]): readonl
     unit,
   })
   return [
-    leaf(['replicas', 'minimum'], count, `Replicas of ${id} that always run`, 'replicas'),
+    leaf(['replicas', 'minimum'], count, `Replicas of ${id} that always run`, 'count'),
     leaf(
       ['replicas', 'maximum'],
       { ...count, minimum: 1 },
       `Replicas of ${id} that the autoscaler may reach`,
-      'replicas',
+      'count',
     ),
-    leaf(['resources', 'cpu'], cpu, `CPU that a replica of ${id} asks for`, 'threads, or 1000m'),
+    leaf(
+      ['resources', 'cpu'],
+      cpu,
+      `CPU that a replica of ${id} asks for`,
+      'threads; 500m is half of one',
+    ),
     leaf(['resources', 'memory'], memory, `Memory that a replica of ${id} asks for`, 'bytes'),
     ...(resources.cpuLimit === undefined
       ? []

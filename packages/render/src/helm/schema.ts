@@ -14,7 +14,7 @@ function nodeSchema(node: Node, depth: number): JsonObject {
     const { schema, description, unit } = node.setting
     return {
       ...schema,
-      description: unit === undefined ? description : `${description}, in ${unit}`,
+      description: unit === undefined ? description : `${description} (${unit})`,
     }
   }
   const own = [...node.nodes].map(([key, inner]): [string, JsonObject] => [

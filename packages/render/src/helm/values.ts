@@ -47,7 +47,7 @@ export function printValues(node: Node, margin = ''): string {
 }
 
 function printLeaf(key: string, { description, unit, value }: Setting, margin: string): string {
-  const counted = unit === undefined ? '' : `, in ${unit}`
+  const counted = unit === undefined ? '' : ` (${unit})`
   const lines = [
     `# ${description}${counted}.`,
     ...printYaml({ [key]: value })
