@@ -5,7 +5,7 @@ import type { Diagnostic, Language } from '@llmflow/spec'
 import type { Host } from './host/host.js'
 import type { Source } from './sources/source.js'
 import type { Style } from './terminal/style.js'
-import type { CliWords, CommandName } from './words/words.js'
+import type { CliWords, CommandName, GroupName } from './words/words.js'
 
 /** What every command is given. */
 export type Context = {
@@ -58,6 +58,12 @@ export type CommandDefinition = {
   /** Declares arguments and options; the name, summary and examples come from the words. */
   readonly declare: (command: Command, words: CliWords) => Command
   readonly run: (context: Context, input: Input) => Promise<Outcome> | Outcome
+}
+
+/** Commands under one word: `llmflow secrets init`. */
+export type CommandGroup = {
+  readonly name: GroupName
+  readonly members: readonly CommandDefinition[]
 }
 
 /** An outcome from what is not usual about it. */

@@ -12,7 +12,7 @@ import {
 import { DiskError, type Host } from './host/host.js'
 import { nodeHost } from './host/node.js'
 import { languageOf, valueOfOption } from './language.js'
-import { buildProgram, definitions } from './program.js'
+import { buildProgram, commandNameIn, definitions } from './program.js'
 import { githubReport } from './reporters/github.js'
 import { jsonReport } from './reporters/json.js'
 import { relativeTo } from './reporters/relative.js'
@@ -76,7 +76,7 @@ function wrongUseOf(error: CommanderError, argv: readonly string[], context: Con
   const names = definitions.map(({ name }) => name)
   const { commandLine, words } = context
   const finding = explainParserError(error, commandLine, words, names)
-  const command = names.find((name) => argv.includes(name)) ?? ''
+  const command = commandNameIn(argv)
   return { command, run: () => outcomeOf({ diagnostics: [finding], sources: [commandLine] }) }
 }
 

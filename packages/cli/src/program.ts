@@ -12,9 +12,10 @@ import { initCommand } from './commands/init.js'
 import { planCommand } from './commands/plan.js'
 import { renderCommand } from './commands/render.js'
 import { schemaCommand } from './commands/schema.js'
+import { secretsCommands } from './commands/secrets.js'
 import { sizeCommand } from './commands/size.js'
 import { whyCommand } from './commands/why.js'
-import { flagsOf, type CommandDefinition, type Input } from './command.js'
+import { flagsOf, type CommandDefinition, type CommandGroup, type Input } from './command.js'
 import { reportKinds } from './reporters/report.js'
 import type { Style } from './terminal/style.js'
 import { widthOf } from './terminal/width.js'
@@ -22,12 +23,13 @@ import { version } from './version.js'
 import type { CliWords } from './words/words.js'
 
 /** In the order in which people meet them. */
-export const definitions: readonly CommandDefinition[] = [
+export const definitions: readonly (CommandDefinition | CommandGroup)[] = [
   initCommand,
   checkCommand,
   sizeCommand,
   planCommand,
   renderCommand,
+  secretsCommands,
   auditCommand,
   diffCommand,
   whyCommand,
@@ -74,23 +76,57 @@ export function buildProgram(options: ProgramOptions): Command {
       getOutHelpWidth: () => columns ?? columnsDefault,
     })
     .addHelpText('after', `\n${words.help.more}`)
-  for (const definition of definitions) program.addCommand(commandOf(definition, options))
+  for (const definition of definitions) program.addCommand(declared(definition, options, program))
   return program
+}
+
+/** The name of the command that a command line calls, as far as it can be told. */
+export function commandNameIn(argv: readonly string[]): string {
+  const definition = definitions.find(({ name }) => argv.find((word) => isKnown(word)) === name)
+  if (definition === undefined) return ''
+  const member =
+    'members' in definition
+      ? definition.members.find(({ name }) => argv.includes(lastWordOf(name)))
+      : undefined
+  return member?.name ?? definition.name
+}
+
+const isKnown = (word: string): boolean => definitions.some(({ name }) => name === word)
+
+const lastWordOf = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
+
+function declared(
+  definition: CommandDefinition | CommandGroup,
+  options: ProgramOptions,
+  program: Command,
+): Command {
+  if (!('members' in definition)) return commandOf(definition, options, program)
+  const { summary, about } = options.words.groups[definition.name]
+  const group = prepared(new Command(definition.name), options)
+    .summary(summary)
+    .description(`${summary}\n\n${about}`)
+    .helpCommand(false)
+  for (const member of definition.members) group.addCommand(commandOf(member, options, program))
+  return group
 }
 
 /** commander adds `(choices: …)` in English; the descriptions say it in both languages. */
 const described = (text: string, choices: readonly string[], words: CliWords): string =>
   `${text}: ${words.help.choices(choices.join(', '))}`
 
-function commandOf(definition: CommandDefinition, options: ProgramOptions): Command {
+function commandOf(
+  definition: CommandDefinition,
+  options: ProgramOptions,
+  program: Command,
+): Command {
   const { words, style } = options
   const { about, summary, examples } = words.commands[definition.name]
-  const command = prepared(new Command(definition.name), options)
+  const command = prepared(new Command(lastWordOf(definition.name)), options)
     .summary(summary)
     .description(`${summary}\n\n${about}`)
     .action(() => {
       const flags = flagsOf(command.opts())
-      options.choose(definition, { args: command.args, flags, program: command.parent ?? command })
+      options.choose(definition, { args: command.args, flags, program })
     })
   const lines = examples.flatMap(({ run, what }) => [`  ${run}`, style.dim(`      ${what}`)])
   command.addHelpText('after', `\n${style.title(words.help.examples)}\n${lines.join('\n')}`)

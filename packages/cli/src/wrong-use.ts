@@ -9,8 +9,16 @@ const commandLineName = '<command line>'
 
 /** The command line as a text, so that findings have a place in it. */
 export function commandLineOf(argv: readonly string[]): Source {
-  return { name: commandLineName, text: ['llmflow', ...argv.map(quoted)].join(' ') }
+  return { name: commandLineName, text: ['llmflow', ...withoutValues(argv).map(quoted)].join(' ') }
 }
+
+/** Values of secrets do not belong here; who wrote one all the same does not see it repeated in a log. */
+const withoutValues = (argv: readonly string[]): readonly string[] =>
+  argv.map((word, at) =>
+    argv[at - 1] === '--set' || word.startsWith('--set=')
+      ? word.replace(/^((?:--set=)?[^=]*=)(?!-$).+$/s, '$1***')
+      : word,
+  )
 
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

@@ -1,6 +1,7 @@
 // A machine in memory: files, streams and nobody to ask.
 
 import { posix } from 'node:path'
+import { PrivateDiskError, type PrivateDisk } from '@llmflow/credentials'
 import { DiskError, type Disk, type EntryKind, type Host, type ProgramResult } from 'llmflow'
 
 type Entry =
@@ -117,9 +118,58 @@ type MemoryHost = Host & { readonly out: () => string; readonly error: () => str
 type HostParts = Partial<
   Pick<
     Host,
-    'environment' | 'isTerminal' | 'columns' | 'ask' | 'readInput' | 'run' | 'watchInterrupt'
+    | 'environment'
+    | 'isTerminal'
+    | 'columns'
+    | 'ask'
+    | 'askSecretly'
+    | 'now'
+    | 'readInput'
+    | 'run'
+    | 'watchInterrupt'
   >
 >
+
+/** Tests run on one day. */
+const morning = '2026-01-05T09:00:00.000Z'
+
+/** Permissions and what a crash leaves behind are matters of a real disk, and of its own tests. */
+function privateDiskOn(disk: Disk): PrivateDisk {
+  const asPrivate = async <Value>(run: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await run()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      throw new PrivateDiskError(error.action, error.path, error.code, { cause: error })
+    }
+  }
+  const readText = async (path: string) => {
+    const text = await disk.read(path)
+    return text === undefined ? undefined : Buffer.from(text)
+  }
+  const entryAt = async (path: string) => {
+    const kind = await disk.kindOf(posix.normalize(path).replace(/\/$/, ''))
+    return kind === undefined ? undefined : { kind, mode: undefined }
+  }
+  const write = async (path: string, bytes: Uint8Array) => {
+    await disk.createDirectory(posix.dirname(path))
+    await disk.write(path, Buffer.from(bytes).toString())
+  }
+  return {
+    read: (path) => asPrivate(() => readText(path)),
+    entryAt: (path) => asPrivate(() => entryAt(path)),
+    list: (path) => asPrivate(() => disk.list(path)),
+    makeDirectory: (path) => asPrivate(() => disk.createDirectory(path)),
+    replace: (path, bytes) => asPrivate(() => write(path, bytes)),
+    create: (path, text) =>
+      asPrivate(async () => {
+        if ((await disk.kindOf(path)) !== undefined) return false
+        await write(path, Buffer.from(text))
+        return true
+      }),
+    remove: (path) => asPrivate(() => disk.remove(path)),
+  }
+}
 
 const noProgram = (): Promise<ProgramResult | undefined> => Promise.resolve(undefined)
 
@@ -142,6 +192,9 @@ export function memoryHost(disk: Disk, parts: HostParts = {}, both: string[] = [
     isTerminal: false,
     columns: undefined,
     ask: undefined,
+    askSecretly: undefined,
+    privateDisk: () => Promise.resolve(privateDiskOn(disk)),
+    now: () => new Date(morning),
     readInput: () => Promise.resolve(''),
     run: noProgram,
     watchInterrupt: () => ({ isInterrupted: () => false, end: () => {} }),

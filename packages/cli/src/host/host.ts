@@ -1,5 +1,7 @@
 // Names what the CLI needs of the machine it runs on, so that tests run it on none.
 
+import type { PrivateDisk } from '@llmflow/credentials'
+
 export type Host = {
   readonly writeOut: (text: string) => void
   readonly writeError: (text: string) => void
@@ -12,6 +14,11 @@ export type Host = {
   readonly columns: number | undefined
   /** Asks the person, who may end the input instead of answering; undefined when nobody can be asked. */
   readonly ask: ((question: string) => Promise<string | undefined>) | undefined
+  /** Asks for what nobody may see on the screen; undefined when nobody can be asked. */
+  readonly askSecretly: ((question: string) => Promise<string | undefined>) | undefined
+  /** The disk for what only its owner reads; loaded when it is needed. */
+  readonly privateDisk: () => Promise<PrivateDisk>
+  readonly now: () => Date
   /** Everything that comes through standard input. */
   readonly readInput: () => Promise<string>
   /** Runs a program to its end; undefined when there is no such program or it took too long. */

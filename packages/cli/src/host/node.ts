@@ -101,6 +101,36 @@ async function askPerson(question: string): Promise<string | undefined> {
   }
 }
 
+const endsOfLine = new Set(['\r', '\n'])
+/** Ctrl-C and Ctrl-D besides: they end the question without an answer. */
+const endsOfInput = new Set([...endsOfLine, '\u0003', '\u0004'])
+const backspace = '\u007f'
+
+/** The terminal would show what is typed, so it is told to keep quiet, and the line is put together here. */
+function askSecretly(question: string): Promise<string | undefined> {
+  const { stdin, stderr } = process
+  stderr.write(question)
+  stdin.setRawMode(true).resume()
+  return new Promise((resolve) => {
+    let typed = ''
+    const end = (answer: string | undefined): void => {
+      stdin.off('data', take).setRawMode(false).pause()
+      stderr.write('\n')
+      resolve(answer)
+    }
+    const take = (data: Buffer): void => {
+      for (const character of data.toString('utf8')) {
+        if (endsOfInput.has(character)) {
+          end(endsOfLine.has(character) ? typed : undefined)
+          return
+        }
+        typed = character === backspace ? typed.slice(0, -1) : typed + character
+      }
+    }
+    stdin.on('data', take)
+  })
+}
+
 /** A chart of many templates expands in a second or two; a program that waits for a network gets no longer than this. */
 const programMsMax = 30_000
 const programBytesMax = 64 * 2 ** 20
@@ -131,6 +161,9 @@ export function nodeHost(): Host {
     isTerminal: process.stdout.isTTY,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     ask: process.stdin.isTTY && process.stdout.isTTY ? askPerson : undefined,
+    askSecretly: process.stdin.isTTY ? askSecretly : undefined,
+    privateDisk: async () => (await import('@llmflow/credentials')).nodePrivateDisk,
+    now: () => new Date(),
     readInput: () => text(process.stdin),
     run: runProgram,
     watchInterrupt,

@@ -1,6 +1,7 @@
 // Says in English what the CLI says itself.
 
 import { hardwareEnglish } from './hardware.js'
+import { secretsAddedEnglish, secretsEnglish } from './secrets.js'
 import { sizeEnglish } from './size.js'
 import type { CliWords } from './words.js'
 
@@ -25,7 +26,9 @@ export const english: CliWords = {
     more: 'Begin with `llmflow init`. `llmflow COMMAND --help` shows examples of each command.\nExit codes: 0 fine, 1 findings of severity error, 2 wrong use.',
     choices: (choices) => `one of ${choices}`,
   },
+  groups: { secrets: secretsAddedEnglish.group },
   commands: {
+    ...secretsAddedEnglish.commands,
     init: {
       summary: 'write a first llmflow.yaml and inventory.yaml',
       about:
@@ -183,6 +186,7 @@ export const english: CliWords = {
     },
   },
   options: {
+    ...secretsAddedEnglish.options,
     json: 'print one JSON object: {command, ok, diagnostics, result}',
     report: 'how findings are printed',
     lang: 'language of the output; the locale decides when left out',
@@ -214,6 +218,7 @@ export const english: CliWords = {
     metrics: 'list the metrics with their types, labels, units and sources',
   },
   arguments: {
+    ...secretsAddedEnglish.arguments,
     directory: 'platform directory; this one when left out',
     directoryOrPlan: 'platform directory or plan.json; this directory when left out',
     before: 'platform directory or plan.json',
@@ -277,6 +282,7 @@ export const english: CliWords = {
   explain: { why: 'Why it matters', fix: 'What to do', severity: 'Severity' },
   hardware: hardwareEnglish,
   size: sizeEnglish,
+  secrets: secretsEnglish,
   plan: {
     heading: (name, release, kubernetes) => `${name}: release ${release}, Kubernetes ${kubernetes}`,
     sections: {

@@ -1,6 +1,7 @@
 // Says in Korean what the CLI says itself.
 
 import { hardwareKorean } from './hardware.js'
+import { secretsAddedKorean, secretsKorean } from './secrets.js'
 import { sizeKorean } from './size.js'
 import type { CliWords } from './words.js'
 
@@ -22,7 +23,9 @@ export const korean: CliWords = {
     more: '처음이라면 `llmflow init`부터 시작하세요. 명령마다 `llmflow 명령 --help`로 예를 볼 수 있습니다.\n종료 코드: 0 정상, 1 오류 발견, 2 잘못된 사용.',
     choices: (choices) => `다음 중 하나: ${choices}`,
   },
+  groups: { secrets: secretsAddedKorean.group },
   commands: {
+    ...secretsAddedKorean.commands,
     init: {
       summary: '첫 llmflow.yaml과 inventory.yaml을 만듭니다',
       about:
@@ -171,6 +174,7 @@ export const korean: CliWords = {
     },
   },
   options: {
+    ...secretsAddedKorean.options,
     json: 'JSON 객체 하나를 출력합니다: {command, ok, diagnostics, result}',
     report: '진단을 출력하는 형식',
     lang: '출력 언어. 없으면 로캘을 따릅니다',
@@ -202,6 +206,7 @@ export const korean: CliWords = {
     metrics: '메트릭을 종류, 레이블, 단위, 출처와 함께 보여 줍니다',
   },
   arguments: {
+    ...secretsAddedKorean.arguments,
     directory: '플랫폼 디렉터리. 없으면 현재 디렉터리',
     directoryOrPlan: '플랫폼 디렉터리 또는 plan.json. 없으면 현재 디렉터리',
     before: '플랫폼 디렉터리 또는 plan.json',
@@ -267,6 +272,7 @@ export const korean: CliWords = {
   explain: { why: '왜 중요한가', fix: '어떻게 하면 되는가', severity: '심각도' },
   hardware: hardwareKorean,
   size: sizeKorean,
+  secrets: secretsKorean,
   plan: {
     heading: (name, release, kubernetes) => `${name}: 릴리스 ${release}, Kubernetes ${kubernetes}`,
     sections: {

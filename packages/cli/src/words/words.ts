@@ -3,6 +3,7 @@
 import type { Language, Severity, SumUnit } from '@llmflow/spec'
 import { english } from './en.js'
 import type { HardwareWords } from './hardware.js'
+import type { SecretsWords } from './secrets.js'
 import type { SizeWords } from './size.js'
 import { korean } from './ko.js'
 
@@ -20,10 +21,17 @@ export type CommandName =
   | 'checklist'
   | 'size'
   | 'completion'
+  | 'secrets init'
+  | 'secrets rotate'
+  | 'secrets check'
+  | 'secrets write'
+
+/** The first word of commands that belong together. */
+export type GroupName = 'secrets'
 
 type Example = { readonly run: string; readonly what: string }
 
-type CommandWords = {
+export type CommandWords = {
   /** One line for the list of commands. */
   readonly summary: string
   /** What a person should know before running it. */
@@ -61,6 +69,22 @@ type OptionName =
   | 'metrics'
   | 'model'
   | 'compare'
+  | 'store'
+  | 'ageRecipient'
+  | 'ageIdentity'
+  | 'passphrase'
+  | 'setFile'
+  | 'set'
+  | 'all'
+  | 'olderThan'
+  | 'undo'
+  | 'forget'
+  | 'forceRotation'
+  | 'restartTarget'
+  | 'valuesTarget'
+  | 'valuesOut'
+  | 'forceValues'
+  | 'tooOld'
 
 type ArgumentName =
   | 'directory'
@@ -75,6 +99,8 @@ type ArgumentName =
   | 'checklist'
   | 'newDirectory'
   | 'auditPath'
+  | 'secretKey'
+  | 'searched'
 
 export type CliWords = {
   readonly tagline: string
@@ -86,6 +112,7 @@ export type CliWords = {
     readonly choices: (choices: string) => string
   }
   readonly commands: { readonly [N in CommandName]: CommandWords }
+  readonly groups: { readonly [N in GroupName]: Omit<CommandWords, 'examples'> }
   readonly options: { readonly [N in OptionName]: string }
   readonly arguments: { readonly [N in ArgumentName]: string }
   readonly wrongUse: {
@@ -130,6 +157,7 @@ export type CliWords = {
   readonly catalog: CatalogWords
   readonly checklist: ChecklistWords
   readonly init: InitWords
+  readonly secrets: SecretsWords
 }
 
 type ChecklistWords = {

@@ -2,15 +2,19 @@
 
 import { isObject } from '@llmflow/spec'
 
-/** One value with its dates, in ISO 8601. */
-export type StoredValue = {
+/** A value, and when it was made or given, in ISO 8601. */
+export type DatedValue = {
   readonly value: string
-  /** When the value was made or given. */
+  /** Of what is no text, such as a key store of Java. */
+  readonly encoding?: 'base64'
   readonly made: string
+}
+
+export type StoredValue = DatedValue & {
   /** When it took the place of another. */
   readonly rotated?: string
   /** The value before it, kept until every consumer uses the new one. */
-  readonly previous?: { readonly value: string; readonly made: string }
+  readonly previous?: DatedValue
 }
 
 /** Values by secret and key. */
@@ -62,13 +66,28 @@ function readStored(value: unknown): StoredValue | undefined {
   }
 }
 
-function readDated(value: unknown): { readonly value: string; readonly made: string } | undefined {
+function readDated(value: unknown): DatedValue | undefined {
   if (!isObject(value) || typeof value['value'] !== 'string') return undefined
-  return isMoment(value['made']) ? { value: value['value'], made: value['made'] } : undefined
+  const { made, encoding } = value
+  if (!isMoment(made) || (encoding !== undefined && encoding !== 'base64')) return undefined
+  return { value: value['value'], made, ...(encoding === undefined ? {} : { encoding }) }
 }
 
 const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value))
+
+/** A stored value without what was before it. */
+export const datedOf = ({ value, encoding, made }: DatedValue): DatedValue => ({
+  value,
+  ...(encoding === undefined ? {} : { encoding }),
+  made,
+})
+
+/** The bytes that a value stands for. */
+export const bytesOfValue = ({
+  value,
+  encoding,
+}: Pick<DatedValue, 'value' | 'encoding'>): Uint8Array => Buffer.from(value, encoding ?? 'utf8')
 
 /** Undefined as soon as one member is not what it should be: half a document is worse than none. */
 function readEach<Value>(

@@ -11,7 +11,7 @@ import { secretFolder } from './volumes.js'
 type Place = { readonly secret: string; readonly key: string }
 
 /** Paths are relative to the folder of the project. */
-export type ComposeSecretPlaces = {
+type ComposeSecretPlaces = {
   readonly variables: readonly (Place & { readonly name: string })[]
   /** Files that services read as users of their own. */
   readonly files: readonly (Place & { readonly path: string })[]

@@ -1,0 +1,73 @@
+// `llmflow secrets write`: hands the values to a target, in the form that it reads.
+
+import { join, resolve } from 'node:path'
+import { diagnostic, type Diagnostic, type Plan } from '@llmflow/spec'
+import type { KeyName, ValueTarget } from '@llmflow/credentials'
+import { Option } from 'commander'
+import {
+  outcomeOf,
+  textOf,
+  type CommandDefinition,
+  type Context,
+  type Input,
+  type Outcome,
+} from '../command.js'
+import { declareOverlays } from '../platform/declare.js'
+import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
+import { declareStore } from '../secrets/store.js'
+
+const targets: readonly ValueTarget[] = ['kubernetes', 'helm', 'compose', 'hosts']
+
+export const secretsWriteCommand: CommandDefinition = {
+  name: 'secrets write',
+  declare: (command, words) =>
+    declareStore(
+      declareOverlays(command.argument('[DIR]', words.arguments.directoryOrPlan), words),
+      words,
+    )
+      .addOption(
+        new Option('-t, --target <TARGET>', words.options.valuesTarget)
+          .choices(targets)
+          .default('kubernetes'),
+      )
+      .requiredOption('-o, --out <FOLDER>', words.options.valuesOut)
+      .option('--force', words.options.forceValues),
+  run: (context, input) => withPlan(context, input, (asked) => hand(asked, input, context)),
+}
+
+async function hand(
+  { plan, folder }: Asked,
+  { flags }: Input,
+  { host, words }: Context,
+): Promise<Outcome> {
+  const { formFor, openStore, placeValues } = await import('@llmflow/credentials')
+  const opened = await openStore(folder)
+  if ('findings' in opened) return refusedBy(opened.findings)
+  const target = targets.find((one) => one === flags.text('target')) ?? 'kubernetes'
+  const shown = flags.text('out') ?? ''
+  const path = resolve(host.workingDirectory, shown)
+  const form = await formFor(target, plan, opened.value.credentials, (file) =>
+    host.disk.read(join(path, file)),
+  )
+  const missing = form.missing.map((key) => missingAt(plan, key, folder.shown))
+  if (missing.length > 0) return refusedBy(missing)
+  const output = { disk: folder.disk, run: folder.run, path, shown }
+  const placed = await placeValues(output, form, flags.isSet('force'))
+  if ('findings' in placed) return refusedBy(placed.findings)
+  const result = { target, out: shown, files: placed.value }
+  const text = textOf([
+    words.secrets.handed(shown, placed.value.length),
+    ...words.secrets.next[target](shown),
+  ])
+  return outcomeOf({ result, text })
+}
+
+function missingAt({ secrets }: Plan, { secret, key }: KeyName, store: string): Diagnostic {
+  const rule = secrets[secret]?.keys[key]
+  const params = { secret, key, purpose: rule?.purpose ?? '', isGiven: rule?.format === 'given' }
+  return diagnostic(
+    'security/credential-missing',
+    { document: store, offset: 0, length: 1 },
+    params,
+  )
+}

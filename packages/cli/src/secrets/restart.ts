@@ -1,0 +1,90 @@
+// Says what a person does after values changed: put them in place, change servers that keep them, start readers again.
+
+import { serviceNamesOf, type Plan, type Workload } from '@llmflow/spec'
+import type { KeyName } from '@llmflow/credentials'
+import type { Context } from '../command.js'
+import type { Asked } from './planned.js'
+
+export const restartTargets = ['kubernetes', 'helm', 'compose', 'hosts'] as const
+type RestartTarget = (typeof restartTargets)[number]
+
+export type RestartStep = {
+  readonly kind: 'place' | 'inside' | 'run' | 'restart' | 'later'
+  readonly what: string
+  readonly commands: readonly string[]
+}
+
+export async function restartSteps(
+  { plan, given }: Asked,
+  keys: readonly KeyName[],
+  target: RestartTarget,
+  context: Context,
+): Promise<readonly RestartStep[]> {
+  if (keys.length === 0) return []
+  const { restartOrder } = await import('@llmflow/credentials')
+  const restarts = restartOrder(plan, keys).flatMap((workload) =>
+    runsIn(target, workload) ? [restartOf(plan, workload, target, context)] : [],
+  )
+  const { words, language } = context
+  const inside = keys.flatMap(({ secret, key }): readonly RestartStep[] => {
+    const rotation = plan.secrets[secret]?.keys[key]?.rotation
+    if (rotation?.kind !== 'inside') return []
+    const what = words.secrets.inside(`${secret}/${key}`, rotation.reason[language])
+    return [{ kind: 'inside', what, commands: [] }]
+  })
+  return [...inside, { ...placing(given, target), what: words.secrets.place }, ...restarts]
+}
+
+/** What looks after machines or a cluster is nowhere else. */
+const runsIn = (target: RestartTarget, { tends, runsOn }: Workload): boolean =>
+  target === 'compose' ? tends === undefined : target !== 'hosts' || runsOn === 'hosts'
+
+function placing(given: string, target: RestartTarget): Omit<RestartStep, 'what'> {
+  const write = `llmflow secrets write ${given} --target ${target} --out FOLDER`
+  const apply = {
+    kubernetes: ['kubectl apply -f FOLDER/secrets.yaml'],
+    helm: ['kubectl apply -f FOLDER/secrets.yaml'],
+    compose: [],
+    hosts: ['ansible-playbook -i FOLDER/hosts/inventory.yaml FOLDER/hosts/site.yaml'],
+  }[target]
+  return { kind: 'place', commands: [write, ...apply] }
+}
+
+function restartOf(
+  plan: Plan,
+  workload: Workload,
+  target: RestartTarget,
+  { words }: Context,
+): RestartStep {
+  const { id, kind, prepares } = workload
+  if (kind === 'schedule' || (kind === 'job' && prepares === undefined))
+    return { kind: 'later', what: words.secrets.later(id), commands: [] }
+  const what = kind === 'job' ? words.secrets.again(id) : words.secrets.restart(id)
+  const commands = commandsFor(plan, workload, target)
+  return { kind: kind === 'job' ? 'run' : 'restart', what, commands }
+}
+
+function commandsFor(plan: Plan, workload: Workload, target: RestartTarget): readonly string[] {
+  if (target === 'compose') return [composeCommand(workload)]
+  if (workload.runsOn === 'hosts') return machineCommands(plan, workload)
+  const { id, kind, namespace } = workload
+  if (kind === 'job') {
+    const remove = `kubectl -n ${namespace} delete job -l app.kubernetes.io/name=${id}`
+    const again =
+      target === 'helm' ? 'helm upgrade RELEASE FOLDER/helm' : 'kubectl apply -k FOLDER/kubernetes'
+    return [remove, again]
+  }
+  const object = kind === 'stateful' ? 'statefulset' : 'deployment'
+  return [
+    `kubectl -n ${namespace} rollout restart ${object}/${id}`,
+    `kubectl -n ${namespace} rollout status ${object}/${id}`,
+  ]
+}
+
+const composeCommand = (workload: Workload): string =>
+  `docker compose up --detach --no-deps --force-recreate ${serviceNamesOf(workload).join(' ')}`
+
+const machineCommands = ({ placement }: Plan, { id }: Workload): readonly string[] =>
+  [...new Set(placement[id]?.replicas.map(({ node }) => node))].map(
+    (machine) => `ssh ${machine} systemctl restart llmflow-${id}.service`,
+  )

@@ -1,0 +1,28 @@
+// Chooses the form of a target.
+
+import type { Plan } from '@llmflow/spec'
+import type { Credentials } from '../store/document.js'
+import { composeForm } from './compose.js'
+import type { ValueForm } from './form.js'
+import { hostsForm } from './hosts.js'
+import { kubernetesForm } from './kubernetes.js'
+
+export type ValueTarget = 'kubernetes' | 'helm' | 'compose' | 'hosts'
+
+/** `there` reads what lies in the folder that is written to: an env file keeps what a person wrote in it. */
+export async function formFor(
+  target: ValueTarget,
+  plan: Plan,
+  credentials: Credentials,
+  there: (path: string) => Promise<string | undefined>,
+): Promise<ValueForm> {
+  switch (target) {
+    case 'kubernetes':
+    case 'helm':
+      return kubernetesForm(plan, credentials)
+    case 'compose':
+      return composeForm(plan, credentials, await there('compose/.env'))
+    case 'hosts':
+      return hostsForm(plan, credentials)
+  }
+}

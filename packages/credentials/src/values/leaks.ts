@@ -1,0 +1,58 @@
+// Finds stored values in texts that others read, without ever repeating one.
+
+import { bytesOfValue, type Credentials, type DatedValue } from '../store/document.js'
+import type { KeyName } from './keys.js'
+
+export type Leak = KeyName & { readonly offset: number; readonly length: number }
+
+/** Shorter ones are words that stand in any file: a user's name, the name of a bucket. */
+const lengthMin = 12
+
+/** What to look for: each value, the one before it, and either in the form that Secrets have. */
+export function needlesOf(credentials: Credentials): readonly (KeyName & { text: string })[] {
+  return Object.entries(credentials).flatMap(([secret, keys]) =>
+    Object.entries(keys)
+      .filter(([key]) => isPrivate(key))
+      .flatMap(([key, { previous, ...own }]) =>
+        [own, ...(previous === undefined ? [] : [previous])]
+          .flatMap(formsOf)
+          .filter((text) => text.length >= lengthMin)
+          .map((text) => ({ secret, key, text })),
+      ),
+  )
+}
+
+/** Certificates are shown to everybody who connects, and names are no secret. */
+const isPrivate = (key: string): boolean => !/(^|\/)[^/]*\.crt$|^user(name)?$/.test(key)
+
+function formsOf(dated: DatedValue): readonly string[] {
+  const bytes = bytesOfValue(dated)
+  const text = dated.encoding === undefined ? [...linesOf(dated.value)] : []
+  return [...new Set([...text, Buffer.from(bytes).toString('base64')])]
+}
+
+/** A file comes back indented or cut; its longest line gives it away. */
+function linesOf(value: string): readonly string[] {
+  const trimmed = value.trim()
+  if (!trimmed.includes('\n')) return [trimmed]
+  const longest = trimmed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => !line.startsWith('-----'))
+    .toSorted((one, other) => other.length - one.length)
+  return longest.slice(0, 1)
+}
+
+/** The first place of each key in a text. */
+export function leaksIn(
+  text: string,
+  needles: readonly (KeyName & { readonly text: string })[],
+): readonly Leak[] {
+  const found = needles.flatMap(({ secret, key, text: needle }): readonly Leak[] => {
+    const offset = text.indexOf(needle)
+    return offset === -1 ? [] : [{ secret, key, offset, length: needle.length }]
+  })
+  return [
+    ...new Map(found.toReversed().map((leak) => [`${leak.secret}/${leak.key}`, leak])).values(),
+  ]
+}
