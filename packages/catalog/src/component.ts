@@ -82,6 +82,15 @@ export type ComponentOption = {
   readonly description: Bilingual
 }
 
+/** A user of Redis, for a component that connects to it. */
+export type RedisClient = {
+  readonly name: string
+  /** Patterns of the keys that it may touch; `*` where its program puts no common prefix before them. */
+  readonly keys: readonly string[]
+  /** What it may do, as an access list says it; when left out, all that neither administers nor endangers. */
+  readonly commands?: string
+}
+
 export type SecretDeclaration = {
   readonly keys: { readonly [key: string]: SecretKey }
   readonly purpose: string
@@ -143,6 +152,8 @@ export type Component = {
   readonly databases?: (context: Context) => readonly string[]
   /** Buckets of the object store that it owns. */
   readonly buckets?: (context: Context) => readonly string[]
+  /** Users of Redis under which it connects. */
+  readonly redisClients?: (context: Context) => readonly RedisClient[]
   /** Programs of it that send people to Keycloak to sign in. */
   readonly logins?: (context: Context) => readonly Login[]
   /** What the gateway leads to it. */

@@ -40,7 +40,7 @@ describe('the settings of Dify', () => {
   it('follow the master that Sentinel names', () => {
     const worker = workloadOf(built, 'dify-worker')
     expect(variable(worker, 'CELERY_BROKER_URL')).toBe(
-      'sentinel://:{redis/password}@{redis-sentinel:sentinel}/1',
+      'sentinel://dify:{dify-redis/password}@{redis-sentinel:sentinel}/1',
     )
     expect(variable(worker, 'REDIS_SENTINEL_SERVICE_NAME')).toBe('llmflow-redis')
     expect(variable(worker, 'REDIS_HOST')).toBeUndefined()
@@ -49,7 +49,9 @@ describe('the settings of Dify', () => {
   it('name Redis itself where it stands alone', () => {
     const components = { dify: {}, redis: { topology: 'standalone' } }
     const worker = workloadOf(build(dify, contextOf({ components })), 'dify-worker')
-    expect(variable(worker, 'CELERY_BROKER_URL')).toBe('redis://:{redis/password}@{redis:redis}/1')
+    expect(variable(worker, 'CELERY_BROKER_URL')).toBe(
+      'redis://dify:{dify-redis/password}@{redis:redis}/1',
+    )
     expect(variable(worker, 'REDIS_USE_SENTINEL')).toBeUndefined()
     expect(worker.scaling?.signals).toMatchObject([{ kind: 'cpu' }])
   })

@@ -44,7 +44,7 @@ describe('Redis with Sentinel', () => {
 
   it('keeps passwords out of its files', () => {
     expect(fileOf(context, 'redis', '/etc/redis/redis.conf')).not.toContain('requirepass')
-    expect(variable(workloadOf(built, 'redis'), 'REDIS_PASSWORD')).toBe('{redis/password}')
+    expect(variable(workloadOf(built, 'redis'), 'ADMIN_REDIS_PASSWORD')).toBe('{redis/password}')
   })
 
   it('allows host names before it names the master', () => {
@@ -62,6 +62,13 @@ describe('Redis with Sentinel', () => {
   })
 })
 
+/** A password for each user of the server, by the variable in which its script finds it. */
+const passwords = Object.fromEntries(
+  Object.keys(workloadOf(build(redis, contextOf()), 'redis').environment ?? {})
+    .filter((name) => name.endsWith('_REDIS_PASSWORD'))
+    .map((name) => [name, `password of ${name}`]),
+)
+
 describe('a server that starts', () => {
   /** The configuration that redis-1 starts with, when it finds `found` and a Sentinel answers `answer`. */
   function started(found: string, answer: string): string {
@@ -74,14 +81,14 @@ describe('a server that starts', () => {
     write('redis-cli', `#!/bin/sh\n${answer === '' ? 'exit 1' : `echo ${answer}`}\n`)
     write('redis-server', '#!/bin/sh\n')
     const script = fileOf(contextOf(), 'redis', '/scripts/start.sh')
-      .replace('/data/', `${folder}/`)
+      .replaceAll('/data/', `${folder}/`)
       .replace('/etc/redis/redis.conf', `${folder}/own.conf`)
     write('start.sh', script)
     for (const name of ['redis-cli', 'redis-server']) chmodSync(join(folder, name), 0o755)
     execFileSync('/bin/sh', [join(folder, 'start.sh')], {
       env: {
         PATH: `${folder}:/usr/bin:/bin`,
-        REDIS_PASSWORD: 's3cret',
+        ...passwords,
         REDIS_HOST: 'redis-1',
         SENTINELS: 'redis-sentinel-0:26379',
         FIRST_MEMBERS: 'redis-0 redis-1 redis-2',

@@ -108,6 +108,7 @@ const worker = workloadOf('dify-worker', {
         list: 'dataset',
         database: 1,
         threshold: 20,
+        user: 'keda',
         secret: { secret: 'redis', key: 'password' },
       },
       { kind: 'cpu', target: ratio(0.8) },

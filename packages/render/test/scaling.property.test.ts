@@ -29,6 +29,7 @@ const signals: fc.Arbitrary<Signal> = fc.oneof(
     list: fc.constantFrom('dataset', 'mail'),
     database: fc.nat(3),
     threshold: fc.integer({ min: 1, max: 50 }),
+    user: fc.constant('keda'),
     secret: fc.constant({ secret: 'redis', key: 'password' }),
   }),
 )

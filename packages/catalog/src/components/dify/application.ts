@@ -24,6 +24,7 @@ import {
   unstructuredEndpoint,
 } from '../../endpoints.js'
 import type { WorkloadBase } from '../../part.js'
+import { queueReader, redisClientPassword } from '../redis/users.js'
 import { httpProbe } from '../../probe.js'
 import {
   proxyWorkload,
@@ -129,7 +130,8 @@ const queueSignal = (list: string): Scaling['signals'][number] => ({
   list,
   database: queueDatabase,
   threshold: queueThreshold,
-  secret: { secret: 'redis', key: 'password' },
+  user: queueReader,
+  secret: redisClientPassword(queueReader),
 })
 
 /**

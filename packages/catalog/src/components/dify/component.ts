@@ -4,6 +4,7 @@ import type { Component } from '../../component.js'
 import { difyApi, difyWeb } from '../../endpoints.js'
 import { answerSeconds } from '../../route.js'
 import { difyAlerts } from './alerts.js'
+import { redisUser } from './environment.js'
 import { difyParts, sizeDify } from './size.js'
 import { difyVersions } from './versions.js'
 import { difyWorkloads } from './workloads.js'
@@ -55,6 +56,8 @@ export const dify: Component = {
   }),
   databases: () => ['dify'],
   buckets: () => ['dify'],
+  // Neither Celery nor Dify puts a prefix before its keys.
+  redisClients: () => [{ name: redisUser, keys: ['*'] }],
   routes: (context) => [
     // The API and the pages share a name, as behind Dify’s own proxy.
     {

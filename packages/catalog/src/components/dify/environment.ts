@@ -20,6 +20,7 @@ import {
   unstructuredEndpoint,
 } from '../../endpoints.js'
 import { objectStoreSecret } from '../minio/buckets.js'
+import { redisClientPassword } from '../redis/users.js'
 import type { pools } from './size.js'
 
 type Variables = { readonly [name: string]: SecretText }
@@ -90,14 +91,17 @@ function database(context: Context): Variables {
   }
 }
 
-const password = secretOf('redis', 'password')
+/** Its user of Redis. */
+export const redisUser = 'dify'
+const password = redisClientPassword(redisUser)
 
 const standalone: Variables = {
   REDIS_HOST: [hostOf(redisEndpoint.workload, redisEndpoint.port)],
   REDIS_PORT: ['6379'],
+  REDIS_USERNAME: [redisUser],
   REDIS_PASSWORD: [password],
   REDIS_DB: ['0'],
-  CELERY_BROKER_URL: secretText`redis://:${password}@${hostPortOf(redisEndpoint.workload, redisEndpoint.port)}/${queueDatabase}`,
+  CELERY_BROKER_URL: secretText`redis://${redisUser}:${password}@${hostPortOf(redisEndpoint.workload, redisEndpoint.port)}/${queueDatabase}`,
 }
 
 /** A tenth of a second, Dify's own timeout, is too short for a Sentinel on another machine under load. */
@@ -109,12 +113,13 @@ const sentinel: Variables = {
   REDIS_SENTINELS: [membersOf(redisSentinel.workload, redisSentinel.port, 'host-port')],
   REDIS_SENTINEL_SERVICE_NAME: [redisMaster],
   REDIS_SENTINEL_SOCKET_TIMEOUT: [sentinelSeconds],
+  REDIS_USERNAME: [redisUser],
   REDIS_PASSWORD: [password],
   REDIS_DB: ['0'],
   CELERY_USE_SENTINEL: ['true'],
   CELERY_SENTINEL_MASTER_NAME: [redisMaster],
   CELERY_SENTINEL_SOCKET_TIMEOUT: [sentinelSeconds],
-  CELERY_BROKER_URL: secretText`sentinel://:${password}@${hostPortOf(redisSentinel.workload, redisSentinel.port)}/${queueDatabase}`,
+  CELERY_BROKER_URL: secretText`sentinel://${redisUser}:${password}@${hostPortOf(redisSentinel.workload, redisSentinel.port)}/${queueDatabase}`,
 }
 
 function vectors(context: Context): Variables {

@@ -6,7 +6,7 @@ import type { Component, Context, Need, SecretDeclaration } from '../../componen
 import { langfuseEndpoint } from '../../endpoints.js'
 import { langfuseAlerts } from './alerts.js'
 import { langfuseStores, traceBackupOf } from './backup.js'
-import { hasLogin, ownerOf } from './environment.js'
+import { hasLogin, ownerOf, redisPrefix, redisUser } from './environment.js'
 import {
   authorityFile,
   authoritySecret,
@@ -46,6 +46,8 @@ export const langfuse: Component = {
   secrets: secretsOf,
   databases: () => ['langfuse'],
   buckets: (context) => (hasClickhouse(context) ? ['langfuse'] : []),
+  redisClients: (context) =>
+    hasClickhouse(context) ? [{ name: redisUser, keys: [`${redisPrefix}*`] }] : [],
   logins: () => [{ id: 'langfuse', prefixes: ['langfuse'], path: '/api/auth/callback/keycloak' }],
   routes: () => [
     {

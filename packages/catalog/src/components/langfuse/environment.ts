@@ -20,6 +20,7 @@ import {
 import { clientSecret, realmName } from '../keycloak/realm.js'
 import { objectStoreSecret } from '../minio/buckets.js'
 import { databaseSecret } from '../postgresql/databases.js'
+import { redisClientPassword } from '../redis/users.js'
 import {
   authorityFile,
   clickhouseWorkload,
@@ -142,11 +143,15 @@ function queueVariables(context: Context): Variables {
   }
 }
 
+export const redisUser = 'langfuse'
+export const redisPrefix = 'langfuse'
+
 /** BullMQ loses jobs where Redis evicts keys; the platform’s Redis evicts nothing. */
 function redisVariables(context: Context): Variables {
   const common: Variables = {
-    REDIS_AUTH: [secretOf('redis', 'password')],
-    REDIS_KEY_PREFIX: ['langfuse'],
+    REDIS_USERNAME: [redisUser],
+    REDIS_AUTH: [redisClientPassword(redisUser)],
+    REDIS_KEY_PREFIX: [redisPrefix],
   }
   if (context.topologyOf('redis') !== 'sentinel') {
     const { workload, port } = redisEndpoint

@@ -5,6 +5,7 @@ import { llmflowEndpoint } from '../../endpoints.js'
 import { answerSeconds } from '../../route.js'
 import { llmflowAlerts } from './alerts.js'
 import { llmflowDashboards } from './dashboards.js'
+import { redisUser } from './environment.js'
 import { llmflowNeeds } from './needs.js'
 import { sizeLlmflow } from './size.js'
 import { llmflowVersions } from './versions.js'
@@ -44,6 +45,8 @@ export const llmflow: Component = {
   }),
   databases: () => ['llmflow'],
   buckets: () => ['llmflow'],
+  redisClients: (context) =>
+    context.topologyOf('llmflow') === 'cluster' ? [{ name: redisUser, keys: ['*'] }] : [],
   logins: () => [{ id: 'llmflow', prefixes: ['api'], path: '/*', isService: true }],
   routes: (context) => [
     {

@@ -7,6 +7,7 @@ import { langfuseSecret } from '../langfuse/names.js'
 import { indexSecret, indexUser } from '../opensearch/access.js'
 import { isTextIndex } from '../opensearch/options.js'
 import { objectStoreSecret } from '../minio/buckets.js'
+import { redisClientPassword } from '../redis/users.js'
 import { databaseConnections } from './size.js'
 
 type Variables = { readonly [name: string]: SecretText }
@@ -35,7 +36,7 @@ function storesOf(context: Context): Variables {
     ...(isTextIndex(context) ? words : {}),
     ...(has('neo4j') ? graph : {}),
     ...(has('minio') ? objects : {}),
-    ...(has('redis') ? { LLMFLOW_REDIS_PASSWORD: [secretOf('redis', 'password')] } : {}),
+    ...(has('redis') ? counters : {}),
     ...(has('redis') && context.topologyOf('redis') === 'sentinel' ? sentinels : {}),
   }
 }
@@ -75,6 +76,14 @@ const objects: Variables = {
   LLMFLOW_OBJECT_STORE_BUCKET: ['llmflow'],
   LLMFLOW_OBJECT_STORE_ACCESS_KEY: [secretOf(objectStoreSecret('llmflow'), 'access-key')],
   LLMFLOW_OBJECT_STORE_SECRET_KEY: [secretOf(objectStoreSecret('llmflow'), 'secret-key')],
+}
+
+/** Its user of Redis. */
+export const redisUser = 'llmflow'
+
+const counters: Variables = {
+  LLMFLOW_REDIS_USER: [redisUser],
+  LLMFLOW_REDIS_PASSWORD: [redisClientPassword(redisUser)],
 }
 
 const sentinels: Variables = {

@@ -1,15 +1,6 @@
 // Copies Redis away from a replica by the clock, and brings a copy back into the servers that run.
 
-import {
-  bytes,
-  edgeTo,
-  gibibytes,
-  membersOf,
-  secretOf,
-  text,
-  type Text,
-  type Workload,
-} from '@llmflow/spec'
+import { bytes, edgeTo, gibibytes, membersOf, text, type Text, type Workload } from '@llmflow/spec'
 import {
   backupJob,
   backupScheduleOf,
@@ -19,6 +10,7 @@ import {
 } from '../../backup-job.js'
 import type { Context, PartSizes } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
+import { backupUser, redisPassword } from './users.js'
 
 export const redisBackup = 'redis-backup'
 
@@ -31,7 +23,7 @@ ${copyFunctions}
 file=${copyFolder}/dump.rdb
 server_with() {
   for member in $MEMBERS; do
-    role=$(timeout 5 redis-cli -h "\${member%:*}" -p "\${member##*:}" ROLE 2>/dev/null | tr '\\n' ' ') || continue
+    role=$(timeout 5 redis-cli --user ${backupUser} -h "\${member%:*}" -p "\${member##*:}" ROLE 2>/dev/null | tr '\\n' ' ') || continue
     case "$role" in $1) echo "$member"; return 0 ;; esac
   done
 }
@@ -40,7 +32,7 @@ copy_away() {
   server=$(server_with 'slave *connected *')
   if [ -z "$server" ]; then server=$(server_with 'master *'); fi
   if [ -z "$server" ]; then echo 'no server answers' >&2; exit 1; fi
-  redis-cli -h "\${server%:*}" -p "\${server##*:}" --rdb "$file"
+  redis-cli --user ${backupUser} -h "\${server%:*}" -p "\${server##*:}" --rdb "$file"
   redis-check-rdb "$file"
   send "$file" "$(date -u +%Y%m%dT%H%M%SZ).rdb"
 }
@@ -56,7 +48,7 @@ bring_back() {
   for database in $(local_cli INFO keyspace | sed -n 's/^db\\([0-9]*\\):.*/\\1/p'); do
     env -u REDISCLI_AUTH redis-cli -s ${copyFolder}/local.sock -n "$database" --scan > ${copyFolder}/keys
     xargs -r -d '\\n' -n 100 env -u REDISCLI_AUTH redis-cli -s ${copyFolder}/local.sock -n "$database" \\
-      MIGRATE "\${master%:*}" "\${master##*:}" '' "$database" 60000 COPY REPLACE AUTH "$REDISCLI_AUTH" KEYS \\
+      MIGRATE "\${master%:*}" "\${master##*:}" '' "$database" 60000 COPY REPLACE AUTH2 ${backupUser} "$REDISCLI_AUTH" KEYS \\
       < ${copyFolder}/keys > ${copyFolder}/answers
     if grep -qv -e OK -e NOKEY ${copyFolder}/answers; then cat ${copyFolder}/answers >&2; exit 1; fi
     echo "database $database: $(wc -l < ${copyFolder}/keys) keys"
@@ -82,7 +74,7 @@ export function redisBackupWorkload(context: Context, sizes: PartSizes): Workloa
     script,
     environment: {
       MEMBERS: [membersOf('redis', 'redis', 'host-port', ' ')],
-      REDISCLI_AUTH: [secretOf('redis', 'password')],
+      REDISCLI_AUTH: [redisPassword(backupUser)],
     },
     space: bytes((held ?? gibibytes(1)) + gibibytes(1)),
     minute: 10,

@@ -6,6 +6,7 @@ import { redisAlerts } from './alerts.js'
 import { redisDashboards } from './dashboards.js'
 import { redisParts, sizeRedis } from './size.js'
 import { redisCommands, redisStores } from './recovery.js'
+import { redisSecrets } from './users.js'
 import { redisVersions } from './versions.js'
 import { redisWorkloads } from './workloads.js'
 
@@ -26,12 +27,7 @@ export const redis: Component = {
   workloads: redisWorkloads,
   secrets: (context) => ({
     ...backupSecrets(context),
-    redis: {
-      keys: {
-        password: { format: 'alphanumeric', length: 32, purpose: 'clients and replicas of Redis' },
-      },
-      purpose: 'access to Redis',
-    },
+    ...redisSecrets(context),
   }),
   stores: redisStores,
   commands: redisCommands,

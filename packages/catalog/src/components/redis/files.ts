@@ -1,7 +1,15 @@
 // Writes the configuration of Redis and Sentinel, and the scripts that add what is known only at start.
 
 import { text, type Text } from '@llmflow/spec'
+import type { Context } from '../../component.js'
 import { redisMaster } from '../../endpoints.js'
+import {
+  passwordVariable,
+  replicationUser,
+  sentinelUser,
+  sentinelUsers,
+  serverUsers,
+} from './users.js'
 
 type Settings = { readonly [name: string]: string | number | boolean }
 
@@ -16,6 +24,7 @@ export function redisFile(maxMemoryBytes: number, replicas: number, config: Sett
     replicas > 1 ? '\nmin-replicas-to-write 1\nmin-replicas-max-lag 10\nrepl-diskless-sync yes' : ''
   return text`port 6379
 dir /data
+aclfile /data/users.acl
 appendonly yes
 appendfsync everysec
 auto-aof-rewrite-percentage 100
@@ -25,12 +34,29 @@ maxmemory-policy noeviction${replication}
 ${chosen.join('')}`
 }
 
+/** With Sentinels a server asks them who is the master, and is known by its name. */
+const joinOthers = `master=
+for sentinel in $SENTINELS; do
+  master=$(env -u REDISCLI_AUTH timeout 3 redis-cli -h "\${sentinel%:*}" -p "\${sentinel##*:}" \\
+    SENTINEL GET-MASTER-ADDR-BY-NAME ${redisMaster} 2>/dev/null | head -n 1) || master=
+  if [ -n "$master" ]; then break; fi
+done
+if [ -z "$master" ]; then master=\${last:-\${FIRST_MEMBERS%% *}}; fi
+{
+  echo "masteruser ${replicationUser}"
+  echo "masterauth $${passwordVariable(replicationUser)}"
+  echo "replica-announce-ip $REDIS_HOST"
+  echo "replica-announce-port 6379"
+  if [ "$master" != "$REDIS_HOST" ]; then echo "replicaof $master 6379"; fi
+} >> "$file"
+`
+
 /**
- * Starts a server. With Sentinels it asks them who is the master. When all start at once none answers yet: then it
- * is what it was last, as Sentinel had it written down at the latest failover, so that a first member which missed
- * that failover does not hand its old data to the others. The first member leads only where nobody led before.
+ * Starts a server. When all start at once no Sentinel answers yet: then it is what it was last, as Sentinel had it
+ * written down at the latest failover, so that a first member which missed that failover does not hand its old data to
+ * the others. The first member leads only where nobody led before.
  */
-export const redisStart: Text = text`#!/bin/sh
+export const redisStart = (context: Context): Text => text`#!/bin/sh
 set -eu
 umask 077
 file=/data/redis.conf
@@ -39,29 +65,14 @@ if [ -s "$file" ]; then
   last=$(sed -n 's/^replicaof \\([^ ]*\\) .*/\\1/p' "$file" | tail -n 1 | tr -d '"')
   last=\${last:-\${REDIS_HOST:-}}
 fi
-{
-  cat /etc/redis/redis.conf
-  echo "requirepass $REDIS_PASSWORD"
-  echo "masterauth $REDIS_PASSWORD"
-} > "$file"
-if [ -n "\${SENTINELS:-}" ]; then
-  master=
-  for sentinel in $SENTINELS; do
-    master=$(timeout 3 redis-cli --no-auth-warning -h "\${sentinel%:*}" -p "\${sentinel##*:}" \\
-      SENTINEL GET-MASTER-ADDR-BY-NAME ${redisMaster} 2>/dev/null | head -n 1) || master=
-    if [ -n "$master" ]; then break; fi
-  done
-  if [ -z "$master" ]; then master=\${last:-\${FIRST_MEMBERS%% *}}; fi
-  echo "replica-announce-ip $REDIS_HOST" >> "$file"
-  echo "replica-announce-port 6379" >> "$file"
-  if [ "$master" != "$REDIS_HOST" ]; then echo "replicaof $master 6379" >> "$file"; fi
-fi
-exec redis-server "$file"
+cat /etc/redis/redis.conf > "$file"
+${serverUsers(context).join('')}${context.topologyOf('redis') === 'sentinel' ? joinOthers : ''}exec redis-server "$file"
 `
 
 /**
- * Starts a Sentinel. It keeps what it learns in its own file, so that the file is written once and then left alone.
- * Host names have to be allowed before the line that names the master.
+ * Starts a Sentinel. It keeps what it learns in its own file, so that the file is written once; only the names and
+ * passwords by which it is let in are written anew each time, because they change.
+ * Host names have to be allowed before the line that names the master, and that line before the passwords.
  */
 export const sentinelStart: Text = text`#!/bin/sh
 set -eu
@@ -72,16 +83,23 @@ if [ ! -s "$file" ]; then
     echo "port 26379"
     echo "dir /data"
     echo "protected-mode no"
+    echo "aclfile /data/users.acl"
     echo "sentinel resolve-hostnames yes"
     echo "sentinel announce-hostnames yes"
     echo "sentinel announce-ip $SENTINEL_HOST"
     echo "sentinel announce-port 26379"
     echo "sentinel monitor ${redisMaster} \${FIRST_MEMBERS%% *} 6379 2"
-    echo "sentinel auth-pass ${redisMaster} $REDIS_PASSWORD"
     echo "sentinel down-after-milliseconds ${redisMaster} 5000"
     echo "sentinel failover-timeout ${redisMaster} 60000"
     echo "sentinel parallel-syncs ${redisMaster} 1"
   } > "$file"
 fi
-exec redis-sentinel "$file"
+sed -i -e '/^sentinel auth-/d' -e '/^sentinel sentinel-/d' "$file"
+{
+  echo "sentinel auth-user ${redisMaster} ${sentinelUser}"
+  echo "sentinel auth-pass ${redisMaster} $${passwordVariable(sentinelUser)}"
+  echo "sentinel sentinel-user ${sentinelUser}"
+  echo "sentinel sentinel-pass $${passwordVariable(sentinelUser)}"
+} >> "$file"
+${sentinelUsers.join('')}exec redis-sentinel "$file"
 `

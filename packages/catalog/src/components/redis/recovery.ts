@@ -6,6 +6,7 @@ import type { ComponentSizes, Context, Store } from '../../component.js'
 import { redisEndpoint, redisMaster, redisSentinel } from '../../endpoints.js'
 import { bringBack, inside, namesOfCopies } from '../../recovery-steps.js'
 import { redisBackup } from './backup.js'
+import { adminUser } from './users.js'
 
 export function redisStores(context: Context, { redis }: ComponentSizes): readonly Store[] {
   const isCopied = backupScheduleOf(context, 'redis') !== undefined
@@ -38,7 +39,7 @@ const keysPerDatabase = inside(
   redisEndpoint.workload,
   'See how many keys each database has',
   '데이터베이스별 키 수를 확인합니다',
-  ['redis-cli INFO keyspace'],
+  [`redis-cli --user ${adminUser} INFO keyspace`],
 )
 
 export function redisCommands(context: Context): readonly OperatorCommand[] {
@@ -46,13 +47,13 @@ export function redisCommands(context: Context): readonly OperatorCommand[] {
     redisEndpoint.workload,
     'See the role of the server, and its replicas or master',
     '서버의 역할과 복제본 또는 마스터를 확인합니다',
-    ['redis-cli INFO replication'],
+    [`redis-cli --user ${adminUser} INFO replication`],
   )
   const memory = inside(
     redisEndpoint.workload,
     'See the memory in use and its limit',
     '메모리 사용량과 한도를 확인합니다',
-    ['redis-cli INFO memory'],
+    [`redis-cli --user ${adminUser} INFO memory`],
   )
   if (context.topologyOf('redis') !== 'sentinel') return [replication, memory, keysPerDatabase]
   return [

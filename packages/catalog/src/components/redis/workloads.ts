@@ -8,7 +8,6 @@ import {
   mebibytes,
   membersOf,
   seconds,
-  secretOf,
   secretText,
   type Image,
   type SecretText,
@@ -20,12 +19,20 @@ import { namespaces } from '../../endpoints.js'
 import { buildWorkload, type WorkloadBase } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { commandProbe, httpProbe, tcpProbe } from '../../probe.js'
-import { placeAmong, serverOfSamePlace } from '../../beside.js'
+import { placeAmong } from '../../beside.js'
 import { redisBackupWorkload } from './backup.js'
 import { redisFile, redisStart, sentinelStart } from './files.js'
+import { exporterProgram, readOwnServer, sentinelProgram, serverProgram } from './host.js'
+import {
+  adminUser,
+  monitoringUser,
+  passwordVariable,
+  redisPassword,
+  sentinelUser,
+  userVariables,
+} from './users.js'
 
 const component = 'redis'
-const password = secretOf('redis', 'password')
 type Place = 'cluster' | 'hosts'
 
 export function redisWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
@@ -75,7 +82,7 @@ function volumesOf(context: Context, sizes: PartSizes): readonly Volume[] {
 function serverWorkload(context: Context, sizes: PartSizes, place: Place): Workload {
   const replicas = sizes.replicas.maximum.value
   const hasSentinels = replicas > 1
-  const ping = ['/bin/sh', '-c', 'redis-cli --no-auth-warning ping | grep -q PONG']
+  const ping = ['/bin/sh', '-c', pingAsMonitor]
   return buildWorkload(context, sizes, {
     id: 'redis',
     component,
@@ -83,10 +90,12 @@ function serverWorkload(context: Context, sizes: PartSizes, place: Place): Workl
     runsOn: place,
     namespace: namespaces.infra,
     kind: 'stateful',
+    host: serverProgram,
     command: ['/bin/sh', '/scripts/start.sh'],
     environment: {
-      REDIS_PASSWORD: [password],
-      REDISCLI_AUTH: [password],
+      ...userVariables(context),
+      // For people: `redis-cli --user admin`.
+      REDISCLI_AUTH: [redisPassword(adminUser)],
       ...(hasSentinels
         ? {
             REDIS_HOST: [fieldOf('member-host')],
@@ -104,7 +113,7 @@ function serverWorkload(context: Context, sizes: PartSizes, place: Place): Workl
           context.platform.components[component]?.config,
         ),
       },
-      { path: '/scripts/start.sh', content: redisStart, executable: true },
+      { path: '/scripts/start.sh', content: redisStart(context), executable: true },
     ],
     ports: [{ name: 'redis', number: 6379, scheme: 'redis' }],
     volumes: volumesOf(context, sizes),
@@ -132,6 +141,9 @@ function serverWorkload(context: Context, sizes: PartSizes, place: Place): Workl
   })
 }
 
+/** Whoever asks as nobody is told to sign in, even by a server that still reads its data. */
+const pingAsMonitor = `REDISCLI_AUTH="$${passwordVariable(monitoringUser)}" redis-cli --user ${monitoringUser} ping 2>/dev/null | grep -q PONG`
+
 const firstMembers: SecretText = [membersOf('redis', 'redis', 'host', ' ')]
 
 function sentinelWorkload(context: Context, sizes: PartSizes, place: Place): Workload {
@@ -143,9 +155,11 @@ function sentinelWorkload(context: Context, sizes: PartSizes, place: Place): Wor
     runsOn: place,
     namespace: namespaces.infra,
     kind: 'stateful',
+    host: sentinelProgram,
     command: ['/bin/sh', '/scripts/start.sh'],
     environment: {
-      REDIS_PASSWORD: [password],
+      [passwordVariable(adminUser)]: [redisPassword(adminUser)],
+      [passwordVariable(sentinelUser)]: [redisPassword(sentinelUser)],
       SENTINEL_HOST: [fieldOf('member-host')],
       FIRST_MEMBERS: firstMembers,
     },
@@ -196,11 +210,13 @@ function exporterWorkload(context: Context, sizes: PartSizes, place: Place): Wor
     part: 'exporter',
     runsOn: place,
     kind: 'stateful',
+    host: exporterProgram,
     ...exporterImage(context),
     command: ['/bin/sh', '-c', readOwnServer],
     environment: {
       ...placeAmong('redis-exporter', 'http', 'redis', 'redis'),
-      REDIS_PASSWORD: [password],
+      REDIS_USER: [monitoringUser],
+      REDIS_PASSWORD: [redisPassword(monitoringUser)],
     },
     role: 'cache',
     spread: { nodes: isSingle ? 'none' : 'required', zones: 'preferred' },
@@ -209,12 +225,6 @@ function exporterWorkload(context: Context, sizes: PartSizes, place: Place): Wor
     after: ['redis'],
   })
 }
-
-const readOwnServer = [
-  serverOfSamePlace,
-  'export REDIS_ADDR="redis://$1"',
-  'exec /redis_exporter',
-].join('\n')
 
 /** Any Sentinel tells what all of them have agreed on. */
 function sentinelExporterWorkload(context: Context, sizes: PartSizes): Workload {

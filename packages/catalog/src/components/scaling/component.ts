@@ -5,6 +5,7 @@ import { foundationsOf, pullSecretsOf, registryFor } from '../../addon.js'
 import type { Component, Context } from '../../component.js'
 import { redisEndpoint, redisSentinel } from '../../endpoints.js'
 import { replicaFloor } from '../../standing.js'
+import { queueReaderClient } from '../redis/users.js'
 import { monitoringAddon } from '../monitoring/chart.js'
 import { scalingAlerts } from './alerts.js'
 import { scalingVersions } from './versions.js'
@@ -39,6 +40,10 @@ export const scaling: Component = {
   ],
   size: () => ({}),
   addons: (context) => [keda(context), metricsServer(context)],
+  redisClients: (context) =>
+    context.enabled.has('redis') && context.topologyOf('redis') === 'sentinel'
+      ? [queueReaderClient]
+      : [],
   alerts: scalingAlerts,
   backups: {
     none: {
