@@ -32,6 +32,7 @@ export {
   quotaItemInstead,
   storageClassOfQuotaItem,
 } from './kubernetes/quota-items.js'
+export { kubernetesPatchOf } from './kubernetes/patches.js'
 export type { Load } from './load.js'
 export { loadOf } from './load.js'
 export type { ModelShape } from './models/models.js'

@@ -139,6 +139,7 @@ export type {
   PlannedStorage,
 } from './plan/hardware.js'
 export type { AddonObject } from './plan/addon-object.js'
+export type { HostPort, NetworkBehaviour } from './plan/node-network.js'
 export type { Bilingual, OperatorCommand, PlannedStore } from './plan/recovery.js'
 export { recoveryTimeOf } from './plan/recovery.js'
 export type { Because, Explained, Reason, Source, Term } from './plan/reason.js'

@@ -248,6 +248,7 @@ function plannedPool(pool: Pool): PlannedPool {
     nodes,
     labels: pool.labels,
     taints: pool.taints,
+    reserved: pool.reserved,
     ...(pool.gpus === undefined ? {} : { gpuProduct: pool.gpus.product }),
     ...(pool.power === undefined ? {} : { power: watts(pool.power * nodes) }),
   }

@@ -1,6 +1,6 @@
 // Plans a platform: runs the steps in order and puts their results together.
 
-import type { Context } from '@llmflow/catalog'
+import { kubernetesPatchOf, type Context } from '@llmflow/catalog'
 import type { Inventory, Plan, Platform } from '@llmflow/spec'
 import type { Resolved } from '../context.js'
 import type { Draft } from '../input.js'
@@ -43,12 +43,15 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
   const registry = registryOf(platform)
   const namespaces = planNamespaces(platform, workloads, addons, tenants, reasons)
   const recovery = planRecovery(components, context, sizes, placed.placement, reasons)
+  const kubernetesMinor = inventory?.kubernetes?.minor ?? release.kubernetesMinor
+  const kubernetesVersion = kubernetesPatchOf(kubernetesMinor)
   const plan: Plan = {
     apiVersion: 'llmflow.io/v1',
     kind: 'Plan',
     name: platform.metadata.name,
     release: release.name,
-    kubernetesMinor: inventory?.kubernetes?.minor ?? release.kubernetesMinor,
+    kubernetesMinor,
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     domain: platform.domain,
     registry,
     podSecurity: platform.security.podSecurity,
@@ -108,5 +111,11 @@ function networkOf({ network }: Platform, inventory: Inventory | undefined): Pla
     serviceRange: network.serviceRange,
     clusterDomain: network.clusterDomain,
     ranges: Object.fromEntries((inventory?.networks ?? []).map(({ name, range }) => [name, range])),
+    ...(network.virtualAddress === undefined ? {} : { virtualAddress: network.virtualAddress }),
+    ...(network.controlPlaneAddress === undefined
+      ? {}
+      : { controlPlaneAddress: network.controlPlaneAddress }),
+    ...(network.timeServers.length === 0 ? {} : { timeServers: network.timeServers }),
+    ...(network.nameServers.length === 0 ? {} : { nameServers: network.nameServers }),
   }
 }

@@ -9,6 +9,7 @@ import type { Edge, Toleration, Workload, WorkloadId } from '../workload/workloa
 import type { AddonObject } from './addon-object.js'
 import type { Reason } from './reason.js'
 import type { PlannedHardware } from './hardware.js'
+import type { HostPort, NetworkBehaviour } from './node-network.js'
 import type { Bilingual, OperatorCommand, PlannedStore } from './recovery.js'
 
 /** Collections are keyed by name, so that a path such as `/workloads/dify-api/replicas/minimum` stays valid. */
@@ -18,6 +19,8 @@ export type Plan = {
   readonly name: string
   readonly release: string
   readonly kubernetesMinor: string
+  /** The patch that machines of the cluster are set up with, where the catalog knows the minor. */
+  readonly kubernetesVersion?: string
   readonly domain: string
   readonly registry: { readonly host: string; readonly pullSecret?: string } | null
   readonly podSecurity: 'restricted' | 'baseline' | 'privileged'
@@ -63,6 +66,14 @@ export type PlannedNetwork = {
   readonly clusterDomain: string
   /** Ranges of machines outside the cluster, by network name. */
   readonly ranges: { readonly [network: string]: string }
+  /** The address under which people reach the gateway. */
+  readonly virtualAddress?: string
+  /** The address under which nodes and operators reach the Kubernetes API. */
+  readonly controlPlaneAddress?: string
+  /** Who tells the machines the time. */
+  readonly timeServers?: readonly string[]
+  /** Who serves the platform's zones. */
+  readonly nameServers?: readonly string[]
 }
 
 /** The sizes of one part of a component. */
@@ -110,6 +121,8 @@ export type PlannedPool = {
   readonly labels: { readonly [label: string]: string }
   readonly taints: readonly Taint[]
   readonly gpuProduct?: string
+  /** Kept on each node for the system and for what looks after the node. */
+  readonly reserved?: { readonly cpu: CpuMillis; readonly memory: Bytes }
   /** Watts of all nodes, when the inventory says. */
   readonly power?: Watts
 }
@@ -307,6 +320,10 @@ export type Addon = {
       readonly service?: string
     }
   }
+  /** What it does to packets between pods and machines, when it is the network of the cluster. */
+  readonly network?: NetworkBehaviour
+  /** Ports that its pods open on the nodes themselves. */
+  readonly hostPorts?: readonly HostPort[]
   /** Secrets of the platform that the addon's pods read. */
   readonly secrets?: readonly string[]
   /** Connections that the addon's pods open to workloads of the platform. */

@@ -325,6 +325,24 @@ export const platformSchema = z.strictObject({
         .ipv4()
         .optional()
         .meta(about('Address under which nodes and operators reach the Kubernetes API.')),
+      timeServers: z
+        .array(hostField)
+        .max(10)
+        .default([])
+        .meta(
+          about(
+            'Time servers of the company, for machines; without any, machines of the platform keep the time among themselves.',
+          ),
+        ),
+      nameServers: z
+        .array(domainField)
+        .max(10)
+        .default([])
+        .meta(
+          about(
+            'Name servers of the company that will serve the zones, as `render --target hosts` names them in each.',
+          ),
+        ),
     })
     .prefault({}),
   backup: z

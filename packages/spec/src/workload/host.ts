@@ -35,6 +35,8 @@ export type HostProgram = {
   readonly kernelModules?: readonly string[]
   /** Kernel settings that it needs, as sysctl names them. */
   readonly kernelSettings?: { readonly [name: string]: string | number }
+  /** What its members speak to each other besides TCP and UDP. */
+  readonly protocols?: readonly 'vrrp'[]
   /** Folders besides its volumes that it writes to and the packages bring. */
   readonly writes?: readonly string[]
 }

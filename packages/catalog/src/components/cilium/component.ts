@@ -5,7 +5,8 @@ import type { Component, Context } from '../../component.js'
 import { ciliumAlerts } from './alerts.js'
 import { ciliumDashboards } from './dashboards.js'
 import { agentLabels, ciliumObjects, metricsPort, operatorLabels } from './objects.js'
-import { ciliumNamespace, ciliumOptions } from './options.js'
+import { ciliumHostPorts } from './host-ports.js'
+import { ciliumNamespace, ciliumOptions, unmasqueradedOf } from './options.js'
 import { ciliumValues } from './values.js'
 import { ciliumVersions } from './versions.js'
 
@@ -97,6 +98,8 @@ function chart(context: Context): Addon {
       agent: { labels: agentLabels, port: 9962, portName: metricsPort },
       operator: { labels: operatorLabels, port: 9963, portName: metricsPort },
     },
+    network: { replacesKubeProxy: true, unmasqueraded: unmasqueradedOf(context) },
+    hostPorts: ciliumHostPorts,
     objects: ciliumObjects(context),
     after: [],
     purpose: 'the network between pods',

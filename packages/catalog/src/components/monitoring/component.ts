@@ -4,6 +4,7 @@ import type { Addon, Dashboard, SecretKey } from '@llmflow/spec'
 import { foundationsOf } from '../../addon.js'
 import type { Component, ComponentSizes, Context } from '../../component.js'
 import type { Route } from '../../route.js'
+import { keptInside } from '../../rotation.js'
 import { monitoringAlerts } from './alerts.js'
 import { chartAddress, chartEndpoints, monitoringAddon, monitoringNamespace } from './chart.js'
 import { grafanaEdges, grafanaSecret, grafanaSecrets } from './grafana.js'
@@ -57,7 +58,7 @@ export const monitoring: Component = {
   addons: (context, sizes) => [chart(context, sizes)],
   secrets: () => ({
     [grafanaSecret]: {
-      keys: { user: given('name of the first administrator'), password: made('its password') },
+      keys: { user: given('name of the first administrator'), password: adminPassword },
       purpose: 'first login to Grafana',
     },
   }),
@@ -104,7 +105,15 @@ function monitoringRoute(
 }
 
 const given = (purpose: string): SecretKey => ({ format: 'given', length: 0, purpose })
-const made = (purpose: string): SecretKey => ({ format: 'alphanumeric', length: 24, purpose })
+const adminPassword: SecretKey = {
+  format: 'alphanumeric',
+  length: 24,
+  purpose: 'its password',
+  ...keptInside(
+    'Grafana takes it with an empty database only; grafana cli admin reset-admin-password changes it',
+    'Grafana는 데이터베이스가 비어 있을 때만 이 값을 받습니다. grafana cli admin reset-admin-password로 바꾸세요',
+  ),
+}
 
 function chart(context: Context, sizes: ComponentSizes): Addon {
   const { version, images, customResources } = chartOf(context.factsOf('monitoring').version)
@@ -119,6 +128,8 @@ function chart(context: Context, sizes: ComponentSizes): Addon {
     values: chartValues(context, sizes),
     images,
     customResources,
+    // prometheus-community/helm-charts charts/prometheus-node-exporter values.yaml: hostNetwork, service.port.
+    hostPorts: [{ number: 9100, protocol: 'TCP', from: 'pods', purpose: 'metrics of the node' }],
     endpoints: chartEndpoints,
     secrets: grafanaSecrets(context),
     edges: grafanaEdges(context),
