@@ -17,7 +17,9 @@ export function secretsList(
       purpose,
       keys: Object.entries(keys).map(([key, rule]: readonly [string, SecretKey]) => ({
         key,
-        ...rule,
+        format: rule.format,
+        length: rule.length,
+        purpose: rule.purpose,
         ...addition(name, key),
       })),
       consumers: [...new Set(consumers.map(({ workload }) => workload))],

@@ -8,6 +8,7 @@ import { etcdBackupParts } from '../etcd/backup.js'
 import { apisixAlerts } from './alerts.js'
 import { gatewaySecret } from './handover.js'
 import { routesOf } from '../../route.js'
+import { protectsData } from '../../rotation.js'
 import { sizeApisix } from './size.js'
 import { apisixCommands, apisixStores } from './recovery.js'
 import { apisixVersions } from './versions.js'
@@ -90,6 +91,10 @@ function secretsOf(context: Context): { readonly [name: string]: SecretDeclarati
           format: 'alphanumeric',
           length: 16,
           purpose: 'encrypts keys and passwords among the routes',
+          ...protectsData(
+            'keys and passwords among the routes are encrypted with it; the job apisix-routes writes them again',
+            '라우트에 든 키와 암호가 이 값으로 암호화되어 있습니다. apisix-routes 작업이 다시 씁니다',
+          ),
         },
         ...(hasEtcd
           ? { 'admin-key': { format: 'alphanumeric', length: 32, purpose: 'key of the Admin API' } }

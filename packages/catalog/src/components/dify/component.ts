@@ -3,6 +3,7 @@
 import type { Component } from '../../component.js'
 import { difyApi, difyWeb } from '../../endpoints.js'
 import { answerSeconds } from '../../route.js'
+import { keptInside, protectsData } from '../../rotation.js'
 import { difyAlerts } from './alerts.js'
 import { redisUser } from './environment.js'
 import { difyParts, sizeDify } from './size.js'
@@ -39,6 +40,10 @@ export const dify: Component = {
           format: 'base64',
           length: 42,
           purpose: 'signs sessions and encrypts credentials',
+          ...protectsData(
+            'credentials that people entered in Dify are encrypted with it and have to be entered again',
+            'Dify에 입력한 자격 증명이 이 값으로 암호화되어 있어 다시 입력해야 합니다',
+          ),
         },
         'sandbox-key': {
           format: 'alphanumeric',
@@ -49,6 +54,10 @@ export const dify: Component = {
           format: 'alphanumeric',
           length: 24,
           purpose: 'asked before the first administrator is made',
+          ...keptInside(
+            'Dify asks for it once, before the first administrator; afterwards nothing reads it',
+            'Dify는 첫 관리자를 만들기 전에 한 번만 묻습니다. 그 뒤에는 읽는 것이 없습니다',
+          ),
         },
       },
       purpose: 'keys of Dify',

@@ -4,6 +4,7 @@ import { gibibytes, printBytes, text, threads, printCpu, type Addon } from '@llm
 import { monitorOf, storageOf } from '../../addon.js'
 import type { Component, ComponentSizes, Context, SecretDeclaration } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
+import { keptInside, protectsData } from '../../rotation.js'
 import { harborAlerts } from './alerts.js'
 import { networkPolicy } from './database-policy.js'
 import { harborOptions, registryNamespace } from './options.js'
@@ -70,13 +71,31 @@ function harborSecrets(): { readonly [name: string]: SecretDeclaration } {
   return {
     [harborSecret]: {
       keys: {
-        HARBOR_ADMIN_PASSWORD: made(24, 'first login as admin'),
-        secretKey: made(16, 'encrypts credentials of other registries; sixteen characters'),
+        HARBOR_ADMIN_PASSWORD: {
+          ...made(24, 'first login as admin'),
+          ...keptInside(
+            'Harbor takes it at its first start; afterwards admin changes it in the web pages',
+            'Harbor는 처음 시작할 때만 이 값을 받습니다. 그 뒤에는 admin이 웹 화면에서 바꿉니다',
+          ),
+        },
+        secretKey: {
+          ...made(16, 'encrypts credentials of other registries; sixteen characters'),
+          ...protectsData(
+            'credentials of other registries and robot accounts are encrypted with it and have to be entered again',
+            '다른 레지스트리의 자격 증명과 로봇 계정이 이 값으로 암호화되어 있어 다시 입력해야 합니다',
+          ),
+        },
         secret: made(16, 'how the parts of Harbor know each other'),
         CSRF_KEY: made(32, 'protects forms of the web pages'),
         JOBSERVICE_SECRET: made(16, 'how jobs speak to the core'),
         REGISTRY_HTTP_SECRET: made(16, 'signs the state of uploads'),
-        REGISTRY_PASSWD: made(24, 'the core’s password at the registry'),
+        REGISTRY_PASSWD: {
+          ...made(24, 'the core’s password at the registry'),
+          ...keptInside(
+            'give a new REGISTRY_HTPASSWD with it: both are the same password',
+            'REGISTRY_HTPASSWD도 함께 새로 주세요. 둘은 같은 암호입니다',
+          ),
+        },
         REGISTRY_HTPASSWD: given('the same password as a line of htpasswd -nbBC10 harbor'),
       },
       purpose: 'the registry’s own keys and passwords',

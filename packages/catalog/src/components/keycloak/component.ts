@@ -3,6 +3,7 @@
 import type { SecretKey } from '@llmflow/spec'
 import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { keycloakEndpoint } from '../../endpoints.js'
+import { keptInside } from '../../rotation.js'
 import { keycloakAlerts } from './alerts.js'
 import { ldapOf } from './ldap.js'
 import { clientsOf, clientSecret } from './realm.js'
@@ -76,7 +77,15 @@ function secretsOf(context: Context): { readonly [name: string]: SecretDeclarati
   const { platform } = context
   const clients = clientsOf(context).map(({ id: client }): [string, SecretKey] => [
     client,
-    { format: 'alphanumeric', length: 32, purpose: `password of the client ${client}` },
+    {
+      format: 'alphanumeric',
+      length: 32,
+      purpose: `password of the client ${client}`,
+      ...keptInside(
+        `Keycloak takes the realm once; set the secret of the client ${client} in its console or by kcadm.sh`,
+        `Keycloak은 realm을 처음 한 번만 가져옵니다. 콘솔이나 kcadm.sh에서 클라이언트 ${client}의 시크릿을 바꾸세요`,
+      ),
+    },
   ])
   return {
     [adminSecret]: {
@@ -85,6 +94,10 @@ function secretsOf(context: Context): { readonly [name: string]: SecretDeclarati
           format: 'alphanumeric',
           length: 32,
           purpose: 'password of the first administrator',
+          ...keptInside(
+            'it makes the first administrator; afterwards kcadm.sh set-password changes it',
+            '첫 관리자를 만들 때 씁니다. 그 뒤에는 kcadm.sh set-password로 바꿉니다',
+          ),
         },
       },
       purpose: 'first login to Keycloak',

@@ -4,6 +4,7 @@ import type { OperatorCommand, SecretKey } from '@llmflow/spec'
 import { backupSecrets } from '../../backup.js'
 import type { Component, Context, Need, SecretDeclaration } from '../../component.js'
 import { langfuseEndpoint } from '../../endpoints.js'
+import { keptInside, neverRotated } from '../../rotation.js'
 import { langfuseAlerts } from './alerts.js'
 import { langfuseStores, traceBackupOf } from './backup.js'
 import { hasLogin, ownerOf, redisPrefix, redisUser } from './environment.js'
@@ -114,13 +115,39 @@ function secretsOf(context: Context): { readonly [name: string]: SecretDeclarati
     [langfuseSecret]: {
       keys: {
         'nextauth-secret': key('alphanumeric', 32, 'signs the cookies of people'),
-        salt: key('alphanumeric', 32, 'goes into the hashes of API keys; never changes'),
-        'encryption-key': key('hex', 64, 'encrypts the keys of models; never changes'),
+        salt: {
+          ...key('alphanumeric', 32, 'goes into the hashes of API keys; never changes'),
+          ...neverRotated(
+            'API keys are known by their hashes with it; none would be accepted any more',
+            'API 키를 이 값과 함께 해시해 보관하므로, 바꾸면 어떤 키도 받아들여지지 않습니다',
+          ),
+        },
+        'encryption-key': {
+          ...key('hex', 64, 'encrypts the keys of models; never changes'),
+          ...neverRotated(
+            'keys of models are encrypted with it, and Langfuse reads them with one key only',
+            '모델 키가 이 값으로 암호화되어 있고, Langfuse는 키 하나로만 읽습니다',
+          ),
+        },
         'public-key': key('alphanumeric', 32, 'user of the platform’s own project'),
-        'secret-key': key('alphanumeric', 40, 'its password'),
+        'secret-key': {
+          ...key('alphanumeric', 40, 'its password'),
+          ...keptInside(
+            'Langfuse makes it when it starts with a public key that it does not know: rotate both, then remove the old pair in the settings of the project',
+            'Langfuse는 모르는 공개 키로 시작할 때 이 키를 만듭니다. 둘을 함께 바꾼 뒤 프로젝트 설정에서 이전 쌍을 지우세요',
+          ),
+        },
         ...(ownerOf(context) === undefined
           ? {}
-          : { 'owner-password': key('alphanumeric', 24, 'password of the first owner') }),
+          : {
+              'owner-password': {
+                ...key('alphanumeric', 24, 'password of the first owner'),
+                ...keptInside(
+                  'it makes the first owner, who changes it in Langfuse afterwards',
+                  '첫 소유자를 만들 때 씁니다. 그 뒤에는 소유자가 Langfuse에서 바꿉니다',
+                ),
+              },
+            }),
       },
       purpose: 'keys of Langfuse itself',
     },

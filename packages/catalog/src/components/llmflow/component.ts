@@ -3,6 +3,7 @@
 import type { Component } from '../../component.js'
 import { llmflowEndpoint } from '../../endpoints.js'
 import { answerSeconds } from '../../route.js'
+import { keptInside, protectsData } from '../../rotation.js'
 import { llmflowAlerts } from './alerts.js'
 import { llmflowDashboards } from './dashboards.js'
 import { redisUser } from './environment.js'
@@ -33,11 +34,19 @@ export const llmflow: Component = {
           format: 'hex',
           length: 64,
           purpose: 'encrypts the credentials that tenants store',
+          ...protectsData(
+            'credentials that tenants stored are encrypted with it and have to be entered again',
+            '테넌트가 저장한 자격 증명이 이 값으로 암호화되어 있어 다시 입력해야 합니다',
+          ),
         },
         'admin-password': {
           format: 'alphanumeric',
           length: 24,
           purpose: 'password of the first administrator',
+          ...keptInside(
+            'it makes the first administrator; afterwards this person changes it in the console',
+            '첫 관리자를 만들 때 씁니다. 그 뒤에는 관리자가 콘솔에서 바꿉니다',
+          ),
         },
       },
       purpose: 'keys of LLMFlow itself',

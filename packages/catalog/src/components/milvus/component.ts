@@ -2,6 +2,7 @@
 
 import { backupSecrets } from '../../backup.js'
 import type { Component } from '../../component.js'
+import { keptInside } from '../../rotation.js'
 import { milvusAlerts } from './alerts.js'
 import { milvusDashboards } from './dashboards.js'
 import { milvusParts, sizeMilvus } from './size.js'
@@ -36,7 +37,15 @@ export const milvus: Component = {
     ...backupSecrets(context),
     milvus: {
       keys: {
-        'root-password': { format: 'alphanumeric', length: 32, purpose: 'the user root of Milvus' },
+        'root-password': {
+          format: 'alphanumeric',
+          length: 32,
+          purpose: 'the user root of Milvus',
+          ...keptInside(
+            'the job replaces only the password that Milvus is delivered with; update_password of a client changes a later one',
+            '작업은 Milvus의 출고 암호만 바꿉니다. 그 뒤에는 클라이언트의 update_password로 바꾸세요',
+          ),
+        },
       },
       purpose: 'access to Milvus',
     },

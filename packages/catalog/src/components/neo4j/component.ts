@@ -2,6 +2,7 @@
 
 import type { Component } from '../../component.js'
 import { backupSecrets } from '../../backup.js'
+import { keptInside } from '../../rotation.js'
 import { neo4jAlerts } from './alerts.js'
 import { neo4jStores } from './backup.js'
 import { neo4jCommands } from './commands.js'
@@ -51,7 +52,15 @@ export const neo4j: Component = {
   secrets: (context) => ({
     neo4j: {
       keys: {
-        password: { format: 'alphanumeric', length: 32, purpose: 'the role neo4j' },
+        password: {
+          format: 'alphanumeric',
+          length: 32,
+          purpose: 'the role neo4j',
+          ...keptInside(
+            'Neo4j takes it with an empty database only; ALTER USER neo4j SET PASSWORD changes it in cypher-shell',
+            'Neo4j는 데이터베이스가 비어 있을 때만 이 값을 받습니다. cypher-shell의 ALTER USER neo4j SET PASSWORD로 바꾸세요',
+          ),
+        },
       },
       purpose: 'access to Neo4j',
     },

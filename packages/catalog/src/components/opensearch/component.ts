@@ -3,6 +3,7 @@
 import type { SecretKey } from '@llmflow/spec'
 import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { opensearchEndpoint } from '../../endpoints.js'
+import { keptInside } from '../../rotation.js'
 import { fluentSecret } from '../fluent-bit/chart.js'
 import { keepsLogs } from '../fluent-bit/store.js'
 import { indexSecret, opensearchSecret } from './access.js'
@@ -91,7 +92,13 @@ function secretsOf(context: Context): { readonly [name: string]: SecretDeclarati
   return {
     [opensearchSecret]: {
       keys: {
-        'admin-password': made('the user admin; set when the cluster is first formed'),
+        'admin-password': {
+          ...made('the user admin; set when the cluster is first formed'),
+          ...keptInside(
+            'OpenSearch keeps its hash; change it by PUT _plugins/_security/api/account before the others restart',
+            'OpenSearch가 해시를 보관합니다. 다른 것을 재시작하기 전에 PUT _plugins/_security/api/account로 바꾸세요',
+          ),
+        },
         'exporter-password': made('user with which the exporter asks'),
         ...(hasDashboards(context)
           ? {

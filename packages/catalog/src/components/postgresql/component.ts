@@ -2,6 +2,7 @@
 
 import type { Component, Context, SecretDeclaration } from '../../component.js'
 import { backupSecrets } from '../../backup.js'
+import { keptInside } from '../../rotation.js'
 import { archiveSecrets } from './archive.js'
 import { postgresqlAlerts } from './alerts.js'
 import { cloudNativeAddons, cloudNativeSecrets, isCloudNative } from './cloudnative-pg.js'
@@ -14,9 +15,18 @@ import { postgresqlWorkloads } from './workloads.js'
 
 const key = (purpose: string) => ({ format: 'alphanumeric', length: 32, purpose }) as const
 
+/** A server makes its own roles when its data are new. */
+const roleKey = (role: string, purpose: string) => ({
+  ...key(purpose),
+  ...keptInside(
+    `ALTER ROLE ${role} PASSWORD on the leader: the server took it with an empty data directory`,
+    `리더에서 ALTER ROLE ${role} PASSWORD로 바꾸세요. 서버는 데이터가 비어 있을 때만 이 값을 받습니다`,
+  ),
+})
+
 const clusterKeys = {
-  'replication-password': key('role with which replicas copy the leader'),
-  'rewind-password': key('role with which a former leader rejoins'),
+  'replication-password': roleKey('replicator', 'role with which replicas copy the leader'),
+  'rewind-password': roleKey('rewind', 'role with which a former leader rejoins'),
   'patroni-password': key('calls that change the cluster through Patroni’s REST API'),
 }
 
@@ -27,7 +37,10 @@ const exporterKey = {
 /** The operator of CloudNativePG wants the superuser in a secret of its own form. */
 function keysOf(context: Context): SecretDeclaration['keys'] {
   if (isCloudNative(context)) return exporterKey
-  const serverKeys = { 'superuser-password': key('the role postgres'), ...exporterKey }
+  const serverKeys = {
+    'superuser-password': roleKey('postgres', 'the role postgres'),
+    ...exporterKey,
+  }
   return context.topologyOf('postgresql') === 'patroni'
     ? { ...serverKeys, ...clusterKeys }
     : serverKeys

@@ -18,6 +18,7 @@ import type { Context, PartSizes, SecretDeclaration } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
+import { neverRotated } from '../../rotation.js'
 import type { Archive } from './archive.js'
 
 const stanza = 'llmflow'
@@ -49,6 +50,10 @@ export const pgbackrestSecrets: { readonly [name: string]: SecretDeclaration } =
         format: 'alphanumeric',
         length: 64,
         purpose: 'encrypts the archive; without it no backup can be read, so keep it offline',
+        ...neverRotated(
+          'every backup so far can be read with it alone; a new one needs a new repository',
+          '지금까지의 백업은 이 값으로만 읽을 수 있습니다. 바꾸려면 새 저장소가 필요합니다',
+        ),
       },
     },
     purpose: 'the archive of PostgreSQL',
