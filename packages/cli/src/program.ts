@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander'
 import { auditCommand } from './commands/audit.js'
 import { catalogCommand } from './commands/catalog.js'
+import { certsCommands } from './commands/certs.js'
 import { checkCommand } from './commands/check.js'
 import { checklistCommand } from './commands/checklist.js'
 import { completionCommand } from './commands/completion.js'
@@ -30,6 +31,7 @@ export const definitions: readonly (CommandDefinition | CommandGroup)[] = [
   planCommand,
   renderCommand,
   secretsCommands,
+  certsCommands,
   auditCommand,
   diffCommand,
   whyCommand,

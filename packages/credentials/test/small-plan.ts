@@ -54,15 +54,18 @@ export const plan: CertifiedPlan = {
     ranges: { database: '10.40.0.0/24' },
   },
   workloads: {
-    store: workload('store', {
-      runsOn: 'hosts',
-      edges: [
-        { to: { kind: 'workload', workload: 'registry', port: 'client' }, purpose: 'who leads' },
-      ],
-    }),
+    store: workload('store', { runsOn: 'hosts' }),
     registry: workload('registry', { runsOn: 'hosts', rereadsCertificates: true }),
     gateway: workload('gateway', { kind: 'stateless' }),
   },
+  edges: [
+    {
+      from: 'store',
+      to: { kind: 'workload', workload: 'registry', port: 'client' },
+      purpose: 'who leads',
+    },
+  ],
+  recovery: {},
   placement: {
     store: placedOn('db-01', 'db-02'),
     registry: placedOn('db-01', 'db-02'),

@@ -1,5 +1,6 @@
 // Says in English what the CLI says itself.
 
+import { certsEnglish } from './certs.js'
 import { hardwareEnglish } from './hardware.js'
 import { secretsAddedEnglish, secretsEnglish } from './secrets.js'
 import { sizeEnglish } from './size.js'
@@ -26,9 +27,10 @@ export const english: CliWords = {
     more: 'Begin with `llmflow init`. `llmflow COMMAND --help` shows examples of each command.\nExit codes: 0 fine, 1 findings of severity error, 2 wrong use.',
     choices: (choices) => `one of ${choices}`,
   },
-  groups: { secrets: secretsAddedEnglish.group },
+  groups: { secrets: secretsAddedEnglish.group, certs: certsEnglish.group },
   commands: {
     ...secretsAddedEnglish.commands,
+    ...certsEnglish.commands,
     init: {
       summary: 'write a first llmflow.yaml and inventory.yaml',
       about:
@@ -79,6 +81,10 @@ export const english: CliWords = {
         {
           run: 'llmflow render acme --target kubernetes --out manifests',
           what: 'plans and renders',
+        },
+        {
+          run: 'llmflow render acme --target helm --out chart',
+          what: 'an umbrella chart with values for every environment',
         },
         {
           run: 'llmflow render acme --target compose --out project',
@@ -187,6 +193,7 @@ export const english: CliWords = {
   },
   options: {
     ...secretsAddedEnglish.options,
+    ...certsEnglish.options,
     json: 'print one JSON object: {command, ok, diagnostics, result}',
     report: 'how findings are printed',
     lang: 'language of the output; the locale decides when left out',
@@ -219,6 +226,7 @@ export const english: CliWords = {
   },
   arguments: {
     ...secretsAddedEnglish.arguments,
+    ...certsEnglish.argument,
     directory: 'platform directory; this one when left out',
     directoryOrPlan: 'platform directory or plan.json; this directory when left out',
     before: 'platform directory or plan.json',
@@ -243,6 +251,8 @@ export const english: CliWords = {
     invalidValue: (value, choices) => `${value} is not possible here; choose one of ${choices}`,
     twoNeeded:
       'there is nothing to compare with: name a second plan, or an overlay with --env or -f',
+    allEnvironments:
+      'a chart has the values of every environment: leave --env out, and install with values-<environment>.yaml',
   },
   severities: { error: 'error', warning: 'warning', info: 'info' },
   findings: {
@@ -283,6 +293,7 @@ export const english: CliWords = {
   hardware: hardwareEnglish,
   size: sizeEnglish,
   secrets: secretsEnglish,
+  certs: certsEnglish.words,
   plan: {
     heading: (name, release, kubernetes) => `${name}: release ${release}, Kubernetes ${kubernetes}`,
     sections: {

@@ -1,5 +1,6 @@
 // Says in Korean what the CLI says itself.
 
+import { certsKorean } from './certs.js'
 import { hardwareKorean } from './hardware.js'
 import { secretsAddedKorean, secretsKorean } from './secrets.js'
 import { sizeKorean } from './size.js'
@@ -23,9 +24,10 @@ export const korean: CliWords = {
     more: '처음이라면 `llmflow init`부터 시작하세요. 명령마다 `llmflow 명령 --help`로 예를 볼 수 있습니다.\n종료 코드: 0 정상, 1 오류 발견, 2 잘못된 사용.',
     choices: (choices) => `다음 중 하나: ${choices}`,
   },
-  groups: { secrets: secretsAddedKorean.group },
+  groups: { secrets: secretsAddedKorean.group, certs: certsKorean.group },
   commands: {
     ...secretsAddedKorean.commands,
+    ...certsKorean.commands,
     init: {
       summary: '첫 llmflow.yaml과 inventory.yaml을 만듭니다',
       about:
@@ -67,6 +69,10 @@ export const korean: CliWords = {
         {
           run: 'llmflow render acme --target kubernetes --out manifests',
           what: '계획하고 렌더링합니다',
+        },
+        {
+          run: 'llmflow render acme --target helm --out chart',
+          what: '환경마다 값 파일이 있는 상위 차트를 만듭니다',
         },
         {
           run: 'llmflow render acme --target compose --out project',
@@ -175,6 +181,7 @@ export const korean: CliWords = {
   },
   options: {
     ...secretsAddedKorean.options,
+    ...certsKorean.options,
     json: 'JSON 객체 하나를 출력합니다: {command, ok, diagnostics, result}',
     report: '진단을 출력하는 형식',
     lang: '출력 언어. 없으면 로캘을 따릅니다',
@@ -207,6 +214,7 @@ export const korean: CliWords = {
   },
   arguments: {
     ...secretsAddedKorean.arguments,
+    ...certsKorean.argument,
     directory: '플랫폼 디렉터리. 없으면 현재 디렉터리',
     directoryOrPlan: '플랫폼 디렉터리 또는 plan.json. 없으면 현재 디렉터리',
     before: '플랫폼 디렉터리 또는 plan.json',
@@ -233,6 +241,8 @@ export const korean: CliWords = {
       `${value}: 쓸 수 없는 값입니다. 다음 중에서 고르세요: ${choices}`,
     twoNeeded:
       '비교할 대상이 없습니다. 계획을 하나 더 지정하거나 --env 또는 -f로 오버레이를 주세요',
+    allEnvironments:
+      '차트에는 모든 환경의 값이 들어 있습니다. --env를 빼고, 설치할 때 values-<환경>.yaml을 쓰세요',
   },
   severities: { error: '오류', warning: '경고', info: '정보' },
   findings: {
@@ -273,6 +283,7 @@ export const korean: CliWords = {
   hardware: hardwareKorean,
   size: sizeKorean,
   secrets: secretsKorean,
+  certs: certsKorean.words,
   plan: {
     heading: (name, release, kubernetes) => `${name}: 릴리스 ${release}, Kubernetes ${kubernetes}`,
     sections: {

@@ -1,6 +1,7 @@
 // Lists everything that the CLI says itself; a language is complete when it compiles.
 
 import type { Language, Severity, SumUnit } from '@llmflow/spec'
+import type { CertsCommandName, CertsOptionName, CertsWords } from './certs.js'
 import { english } from './en.js'
 import type { HardwareWords } from './hardware.js'
 import type { SecretsWords } from './secrets.js'
@@ -8,6 +9,7 @@ import type { SizeWords } from './size.js'
 import { korean } from './ko.js'
 
 export type CommandName =
+  | CertsCommandName
   | 'init'
   | 'check'
   | 'plan'
@@ -27,7 +29,7 @@ export type CommandName =
   | 'secrets write'
 
 /** The first word of commands that belong together. */
-export type GroupName = 'secrets'
+export type GroupName = 'secrets' | 'certs'
 
 type Example = { readonly run: string; readonly what: string }
 
@@ -40,6 +42,7 @@ export type CommandWords = {
 }
 
 type OptionName =
+  | CertsOptionName
   | 'json'
   | 'report'
   | 'lang'
@@ -87,6 +90,8 @@ type OptionName =
   | 'tooOld'
 
 type ArgumentName =
+  | 'certificate'
+  | 'signed'
   | 'directory'
   | 'directoryOrPlan'
   | 'before'
@@ -125,6 +130,7 @@ export type CliWords = {
     readonly tooManyArguments: string
     readonly invalidValue: (value: string, choices: string) => string
     readonly twoNeeded: string
+    readonly allEnvironments: string
   }
   readonly severities: { readonly [S in Severity]: string }
   readonly findings: {
@@ -158,6 +164,7 @@ export type CliWords = {
   readonly checklist: ChecklistWords
   readonly init: InitWords
   readonly secrets: SecretsWords
+  readonly certs: CertsWords
 }
 
 type ChecklistWords = {

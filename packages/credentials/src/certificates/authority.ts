@@ -7,6 +7,7 @@ import { isAddress, isBelow, isInRange, rangeOf, type Permitted } from './names.
 import { readCertificates, readKey, type ReadCertificate } from './read.js'
 import {
   authorityExtensions,
+  authorityKeyExtension,
   keyIdOf,
   nameOf,
   newKey,
@@ -28,6 +29,13 @@ export const stored = (value: string, now: number): StoredValue => ({
   made: new Date(now).toISOString(),
 })
 
+/** A value in the place of another, which is kept. */
+export const succeeding = (before: StoredValue, next: StoredValue): StoredValue => ({
+  ...next,
+  rotated: next.made,
+  previous: { value: before.value, made: before.made },
+})
+
 export type Authority = {
   readonly certificate: ReadCertificate
   /** Certificates between it and a root, for those who know only the root. */
@@ -36,13 +44,14 @@ export type Authority = {
   readonly key?: KeyObject
 }
 
-/** The keys of an authority's secret; the last three are there only while it is being replaced. */
+/** The keys of an authority's secret; from the third on only while it is being replaced. */
 export const authorityKeys = {
   certificate: 'tls.crt',
   key: 'tls.key',
   nextCertificate: 'next.crt',
   nextKey: 'next.key',
   previousCertificate: 'previous.crt',
+  bridge: 'bridge.crt',
 } as const
 
 export function authorityIn(credentials: Credentials, issuer: string): Authority | undefined {
@@ -52,9 +61,10 @@ export function authorityIn(credentials: Credentials, issuer: string): Authority
   if (certificate === undefined) return undefined
   const key = readKey(own?.[authorityKeys.key]?.value ?? '')
   const isOwn = key !== undefined && certificate.own.checkPrivateKey(key)
+  const bridge = readCertificates(own?.[authorityKeys.bridge]?.value ?? '') ?? []
   return {
     certificate,
-    chain: [certificate, ...rest].filter((one) => !isRoot(one)),
+    chain: [...[certificate, ...rest].filter((one) => !isRoot(one)), ...bridge],
     ...(isOwn ? { key } : {}),
   }
 }
@@ -88,17 +98,45 @@ export function newAuthority(
   const publicKey = createPublicKey(key)
   const mark = keyIdOf(publicKey).toString('hex').slice(0, 8)
   const subject = { organization: plan.domain, commonName: `${issuer} ${mark}` }
+  const name = nameOf(subject)
   const content = writeCertificate(
     {
-      subject,
+      name,
       publicKey,
       from: now - clockSkew,
       until: now + authorityLifetime,
-      extensions: authorityExtensions(publicKey, permittedBy(plan)),
+      // One below it: the authority that follows, for those who do not know that one yet.
+      extensions: authorityExtensions(publicKey, permittedBy(plan), 1),
     },
-    { name: nameOf(subject), key },
+    { name, key },
   )
   return { certificate: printPem('CERTIFICATE', content), key: printKey(key) }
+}
+
+/** The next authority as the old one vouches for it: who trusts the old alone believes what the next has signed. */
+export function vouchedFor(
+  plan: CertifiedPlan,
+  old: Authority,
+  next: ReadCertificate,
+  now: number,
+): string | undefined {
+  if (old.key === undefined || (old.certificate.authoritiesMax ?? 1) < 1) return undefined
+  const { publicKey } = next.own
+  const signer = signerOf(old, old.key)
+  const content = writeCertificate(
+    {
+      name: next.subjectName,
+      publicKey,
+      from: now - clockSkew,
+      until: Math.min(old.certificate.until, next.until),
+      extensions: [
+        authorityKeyExtension(signer),
+        ...authorityExtensions(publicKey, permittedBy(plan), 0),
+      ],
+    },
+    signer,
+  )
+  return printPem('CERTIFICATE', content)
 }
 
 /**
@@ -111,13 +149,16 @@ export function permittedBy(plan: CertifiedPlan): Permitted {
     ...names,
     ...shortNames,
   ])
+  const named = wanted.filter((name) => !isAddress(name)).map(withoutStar)
   const hosts = unique([plan.domain, clusterDomain, 'svc', 'localhost'])
   const own = unique([...Object.values(ranges), podRange, serviceRange, '127.0.0.0/8'])
   return {
-    hosts: unique([...hosts, ...wanted.filter((name) => !isAddress(name) && !isIn(name, hosts))]),
+    hosts: unique([...hosts, ...named.filter((name) => !isIn(name, hosts))]),
     ranges: unique([...own, ...wanted.filter((name) => isAddress(name) && !isWithin(name, own))]),
   }
 }
+
+const withoutStar = (name: string): string => name.replace(/^\*\./, '')
 
 const isIn = (name: string, hosts: readonly string[]): boolean =>
   hosts.some((host) => isBelow(name, host))
@@ -135,6 +176,6 @@ export function forbiddenNames(
   return names.filter((name) =>
     isAddress(name)
       ? permittedRanges !== undefined && !permittedRanges.some((range) => isInRange(name, range))
-      : permittedHosts !== undefined && !isIn(name.replace(/^\*\./, ''), permittedHosts),
+      : permittedHosts !== undefined && !isIn(withoutStar(name), permittedHosts),
   )
 }

@@ -18,6 +18,8 @@ export type CertificateState = {
   readonly until?: string
   readonly days?: number
   readonly signedBy?: string
+  /** Whether that is the authority that would sign the next one. */
+  readonly isOwn: boolean
   readonly names: readonly string[]
   readonly consumers: readonly string[]
 }
@@ -40,7 +42,10 @@ export function checkCertificates(
   const authorities = [...issuers].map((issuer) =>
     checkAuthority(plan, credentials, issuer, now, find),
   )
-  const leaves = judged.map((one) => checkLeaf(one, now, find, within))
+  const leaves = judged.map((one) => {
+    const authority = authorityIn(credentials, one.wanted.certificate.issuer)
+    return checkLeaf(one, authority?.certificate.own.subject, now, find, within)
+  })
   const all = [...authorities, ...leaves]
   return {
     certificates: all.flatMap(({ certificates }) => certificates),
@@ -78,7 +83,8 @@ function checkAuthority(
         state: until <= now ? 'ended' : isNear ? 'ends' : 'present',
         until: new Date(until).toISOString(),
         days,
-        signedBy: isRoot(authority.certificate) ? '' : commonNameOf(own.issuer),
+        signedBy: commonNameOf(own.issuer),
+        isOwn: isRoot(authority.certificate),
         names: authority.certificate.permittedHosts ?? [],
         consumers: [],
       },
@@ -89,6 +95,7 @@ function checkAuthority(
 
 function checkLeaf(
   judged: Judged,
+  own: string | undefined,
   now: number,
   find: Findings,
   within: number | undefined,
@@ -121,6 +128,7 @@ function checkLeaf(
         ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
         ...(days === undefined ? {} : { days }),
         ...(issuer === undefined ? {} : { signedBy: commonNameOf(issuer) }),
+        isOwn: issuer === own,
         names: wanted.names,
         consumers: planned.consumers,
       },

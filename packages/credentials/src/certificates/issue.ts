@@ -1,17 +1,18 @@
 // Issues certificates by the platform's own authority.
 
 import { createPublicKey } from 'node:crypto'
-import type { Credentials } from '../store/document.js'
+import type { Credentials, StoredValue } from '../store/document.js'
 import {
   clockSkew,
   forbiddenNames,
   signerOf,
   stored,
+  succeeding,
   trustOf,
   type Authority,
 } from './authority.js'
 import { keyOf, type CertificateFile, type Wanted } from './wanted.js'
-import { leafExtensions, newKey, printKey, printPem, writeCertificate } from './write.js'
+import { leafExtensions, nameOf, newKey, printKey, printPem, writeCertificate } from './write.js'
 
 /** A certificate with a new key; it never outlives who signed it. Undefined where the authority's key is elsewhere. */
 export function issued(
@@ -30,7 +31,7 @@ export function issued(
   const names = [...new Set([...wanted.names, ...shortNames])]
   const content = writeCertificate(
     {
-      subject,
+      name: nameOf(subject),
       publicKey,
       from: now - clockSkew,
       until: Math.min(now + wanted.certificate.lifetime, authority.certificate.until),
@@ -46,19 +47,27 @@ export function issued(
   })
 }
 
-/** The values with these files of one certificate; what was requested for it before is no longer awaited. */
+/** The values with these files of one certificate; with another key nobody waits for what was requested before. */
 export function withFiles(
   credentials: Credentials,
   wanted: Wanted,
   now: number,
   files: { readonly [F in CertificateFile]?: string },
 ): Credentials {
-  const { [keyOf(wanted, 'request.key')]: _requested, ...kept } = credentials[wanted.secret] ?? {}
-  const written = Object.entries(files).map(([file, value]) => [
-    wanted.machine === undefined ? file : `${wanted.machine}/${file}`,
-    stored(value, now),
-  ])
+  const before = credentials[wanted.secret] ?? {}
+  const { [keyOf(wanted, 'request.key')]: _requested, ...others } = before
+  const written = Object.entries(files).map(([file, value]) => {
+    const key = wanted.machine === undefined ? file : `${wanted.machine}/${file}`
+    return [key, replaced(before[key], value, now)]
+  })
+  const kept = files['tls.key'] === undefined ? before : others
   return { ...credentials, [wanted.secret]: { ...kept, ...Object.fromEntries(written) } }
+}
+
+/** The value before stays beside it: who puts files in place knows by it that what lies there is ours. */
+function replaced(before: StoredValue | undefined, value: string, now: number): StoredValue {
+  if (before === undefined) return stored(value, now)
+  return before.value === value ? before : succeeding(before, stored(value, now))
 }
 
 export const fileIn = (

@@ -1,11 +1,20 @@
 // Replaces an authority in three steps, so that at no moment somebody refuses what another shows.
 
-import type { Credentials } from '../store/document.js'
+import type { Credentials, StoredValue } from '../store/document.js'
 import type { Result } from '../store/result.js'
 import type { Change } from '../store/store.js'
-import { authorityIn, authorityKeys, newAuthority, stored, trustOf } from './authority.js'
+import {
+  authorityIn,
+  authorityKeys,
+  newAuthority,
+  stored,
+  succeeding,
+  trustOf,
+  vouchedFor,
+} from './authority.js'
 import type { Findings } from './folder.js'
 import { issueAll } from './init.js'
+import { readCertificates } from './read.js'
 import { fileIn, withFiles } from './issue.js'
 import { wantedCertificates, type Wanted, type CertifiedPlan } from './wanted.js'
 
@@ -13,16 +22,16 @@ import { wantedCertificates, type Wanted, type CertifiedPlan } from './wanted.js
  * `trust`: the next one stands beside the old, and signs nothing yet. `sign`: it signs everything anew. `forget`: the
  * old one is trusted no more. Between two steps the files have to reach everybody.
  */
-export type RotationStep = 'trust' | 'sign' | 'forget'
+export type AuthorityStep = 'trust' | 'sign' | 'forget'
 
-export type Rotated = {
-  readonly steps: readonly { readonly authority: string; readonly step: RotationStep }[]
+export type Turned = {
+  readonly steps: readonly { readonly authority: string; readonly step: AuthorityStep }[]
   readonly touched: readonly Wanted[]
 }
 
-const { certificate, key, nextCertificate, nextKey, previousCertificate } = authorityKeys
+const { certificate, key, nextCertificate, nextKey, previousCertificate, bridge } = authorityKeys
 
-export function stepOf(credentials: Credentials, issuer: string): RotationStep {
+export function stepOf(credentials: Credentials, issuer: string): AuthorityStep {
   const own = credentials[issuer] ?? {}
   if (own[nextKey] !== undefined) return 'sign'
   return own[previousCertificate] === undefined ? 'trust' : 'forget'
@@ -33,7 +42,7 @@ export function rotateAuthorities(
   credentials: Credentials,
   now: number,
   find: Findings,
-): Result<Change<Rotated>> {
+): Result<Change<Turned>> {
   const wanted = wantedCertificates(plan)
   const issuers = [...new Set(wanted.map((one) => one.certificate.issuer))]
   const foreign = issuers.filter((issuer) => authorityIn(credentials, issuer)?.key === undefined)
@@ -61,7 +70,7 @@ function turn(
   credentials: Credentials,
   plan: CertifiedPlan,
   issuer: string,
-  step: RotationStep,
+  step: AuthorityStep,
   now: number,
 ): Credentials {
   const own = credentials[issuer] ?? {}
@@ -78,18 +87,41 @@ function turn(
     [nextCertificate]: newCertificate,
     [nextKey]: newKey,
     [previousCertificate]: _previous,
+    [bridge]: _bridge,
     ...rest
   } = own
-  const old = own[certificate]
-  if (step === 'forget' || newCertificate === undefined || newKey === undefined)
-    return replaced(rest)
+  const { [certificate]: oldCertificate, [key]: oldKey } = own
+  if (oldCertificate === undefined || oldKey === undefined) return credentials
+  if (step === 'forget' || newCertificate === undefined || newKey === undefined) {
+    return replaced({ ...rest, [certificate]: alone(oldCertificate), [key]: alone(oldKey) })
+  }
+  const between = bridgeTo(newCertificate.value, credentials, plan, issuer, now)
   return replaced({
     ...rest,
-    [certificate]: newCertificate,
-    [key]: newKey,
-    ...(old === undefined ? {} : { [previousCertificate]: old }),
+    ...(between === undefined ? {} : { [bridge]: stored(between, now) }),
+    [certificate]: succeeding(oldCertificate, newCertificate),
+    [key]: succeeding(oldKey, newKey),
+    [previousCertificate]: alone(oldCertificate),
   })
 }
+
+/** Those who know the old one alone, as pods do until the cluster's issuer has renewed theirs, get from there to the next. */
+function bridgeTo(
+  next: string,
+  credentials: Credentials,
+  plan: CertifiedPlan,
+  issuer: string,
+  now: number,
+): string | undefined {
+  const old = authorityIn(credentials, issuer)
+  const [authority] = readCertificates(next) ?? []
+  return old === undefined || authority === undefined
+    ? undefined
+    : vouchedFor(plan, old, authority, now)
+}
+
+/** A value of which nothing else is kept. */
+const alone = ({ value, made }: StoredValue): StoredValue => ({ value, made })
 
 /** The same certificate, beside what its clients trust from now on. */
 const trustingAnew = (credentials: Credentials, wanted: Wanted, now: number): Credentials =>

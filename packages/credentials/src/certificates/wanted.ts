@@ -5,7 +5,7 @@ import { serviceNamesOf, type Certificate, type Plan } from '@llmflow/spec'
 /** What certificates need to know of a plan. */
 export type CertifiedPlan = Pick<
   Plan,
-  'certificates' | 'workloads' | 'network' | 'domain' | 'placement'
+  'certificates' | 'workloads' | 'network' | 'domain' | 'placement' | 'edges' | 'recovery'
 >
 
 /** One certificate with a key of its own. */

@@ -69,7 +69,8 @@ export function printPem(label: 'CERTIFICATE' | 'CERTIFICATE REQUEST', content: 
 }
 
 type Signed = {
-  readonly subject: Subject
+  /** Of who it is about, as it is written into the certificate. */
+  readonly name: Buffer
   readonly publicKey: KeyObject
   readonly from: number
   readonly until: number
@@ -80,17 +81,17 @@ type Signed = {
 export type Signer = { readonly name: Buffer; readonly key: KeyObject; readonly keyId: Buffer }
 
 export function writeCertificate(
-  { subject, publicKey, from, until, extensions }: Signed,
-  { name, key }: Pick<Signer, 'name' | 'key'>,
+  { name, publicKey, from, until, extensions }: Signed,
+  { name: issuer, key }: Pick<Signer, 'name' | 'key'>,
 ): Buffer {
   const algorithm = algorithmOf(key)
   const content = sequence(
     element(0xa0, integer(2)),
     integer(serial()),
     algorithm.name,
-    name,
+    issuer,
     sequence(moment(from), moment(until)),
-    nameOf(subject),
+    name,
     publicKey.export({ type: 'spki', format: 'der' }),
     element(0xa3, sequence(...extensions)),
   )
@@ -148,10 +149,14 @@ function extension(type: string, isCritical: boolean, content: Buffer): Buffer {
   return sequence(identifier(type), ...(isCritical ? [truth] : []), octets(content))
 }
 
-/** Signs servers and clients, no further authorities, and only within what is permitted. */
-export function authorityExtensions(publicKey: KeyObject, permitted: Permitted): readonly Buffer[] {
+/** Signs servers and clients, and only within what is permitted; `below` is how many authorities it may sign. */
+export function authorityExtensions(
+  publicKey: KeyObject,
+  permitted: Permitted,
+  below: number,
+): readonly Buffer[] {
   return [
-    extension(identifiers.basic, true, sequence(truth, integer(0))),
+    extension(identifiers.basic, true, sequence(truth, integer(below))),
     extension(identifiers.keyUsage, true, flags([usages.certificates, usages.revocations])),
     extension(identifiers.subjectKey, false, octets(keyIdOf(publicKey))),
     extension(identifiers.permitted, true, constraints(permitted)),
@@ -166,6 +171,10 @@ function constraints({ hosts, ranges }: Permitted): Buffer {
   return sequence(element(0xa0, ...subtrees.map((subtree) => sequence(subtree))))
 }
 
+/** Whose key signed it, for those who know several of one name. */
+export const authorityKeyExtension = ({ keyId }: Pick<Signer, 'keyId'>): Buffer =>
+  extension(identifiers.authorityKey, false, sequence(element(0x80, keyId)))
+
 /** For both ends of a connection: members of a store are servers and clients of one another. */
 export function leafExtensions(
   subject: Subject,
@@ -174,7 +183,7 @@ export function leafExtensions(
   signer: Signer,
 ): readonly Buffer[] {
   return [
-    extension(identifiers.authorityKey, false, sequence(element(0x80, signer.keyId))),
+    authorityKeyExtension(signer),
     extension(identifiers.subjectKey, false, octets(keyIdOf(publicKey))),
     ...requestedExtensions(subject, names),
   ]

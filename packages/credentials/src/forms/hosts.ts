@@ -9,7 +9,9 @@ import { filesAt, lacking, type ValueForm } from './form.js'
 const folder = 'hosts'
 const closed = { mode: 0o600, folderMode: 0o700 } as const
 
-export function hostsForm(plan: Plan, credentials: Credentials): ValueForm {
+type Read = Pick<Plan, 'secrets' | 'workloads' | 'certificates'>
+
+export function hostsForm(plan: Read, credentials: Credentials): ValueForm {
   const values = Object.entries(plan.secrets).flatMap(([secret, { keys, consumers }]) =>
     Object.keys(keys)
       .filter((key) =>
@@ -33,11 +35,11 @@ const placeOf = ({ secret, key }: KeyName) => ({
 
 const isOf = (read: string, key: string): boolean => read === '*' || read === key
 
-const runsOnMachines = ({ workloads }: Plan, id: string): boolean =>
+const runsOnMachines = ({ workloads }: Read, id: string): boolean =>
   workloads[id]?.runsOn === 'hosts'
 
 /** Those of machines, each under the name of its own; none of a request that waits for the company's signature. */
-function certificateKeys({ certificates }: Plan, credentials: Credentials): readonly KeyName[] {
+function certificateKeys({ certificates }: Read, credentials: Credentials): readonly KeyName[] {
   return Object.values(certificates)
     .filter(({ machines }) => Object.keys(machines).length > 0)
     .flatMap(({ secret, machines }) =>

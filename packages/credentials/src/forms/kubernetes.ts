@@ -8,8 +8,10 @@ import { lacking, type ValueForm } from './form.js'
 const file = 'secrets.yaml'
 const head = '# Values: llmflow secrets write made this file. Apply it, then remove it.\n'
 
+type Read = Pick<Plan, 'secrets' | 'workloads'>
+
 /** Certificates of workloads are not among them: in a cluster the issuer signs them. */
-export function kubernetesForm(plan: Plan, credentials: Credentials): ValueForm {
+export function kubernetesForm(plan: Read, credentials: Credentials): ValueForm {
   const wanted = Object.entries(plan.secrets)
     .map(([name, { keys }]) => ({ name, namespaces: clusterNamespaces(plan, name), keys }))
     .filter(({ namespaces }) => namespaces.length > 0)
@@ -37,7 +39,7 @@ export function kubernetesForm(plan: Plan, credentials: Credentials): ValueForm 
 }
 
 /** Where pods read it: those of the platform, or an addon's. What only machines read stays out of the cluster. */
-function clusterNamespaces({ secrets, workloads }: Plan, name: string): readonly string[] {
+function clusterNamespaces({ secrets, workloads }: Read, name: string): readonly string[] {
   const { namespaces = [], consumers = [] } = secrets[name] ?? {}
   return namespaces.filter((namespace) => {
     const here = consumers.filter((consumer) => consumer.namespace === namespace)

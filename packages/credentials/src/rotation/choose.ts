@@ -15,7 +15,7 @@ type Choice = {
 const dayMilliseconds = 24 * 60 * 60 * 1000
 
 export function keysToRotate(
-  plan: Plan,
+  plan: Pick<Plan, 'secrets'>,
   credentials: Credentials,
   step: RotationStep,
   { now, days }: Choice,

@@ -5,7 +5,17 @@ import type { KeyName } from '../values/keys.js'
 
 /** The workloads that read one of these keys, servers first, then what sets them up, then those who connect. */
 export function restartOrder(plan: Plan, keys: readonly KeyName[]): readonly Workload[] {
-  const affected = readersOf(plan, keys)
+  return startOrder(plan, readersOf(plan, keys))
+}
+
+type Ordered = Pick<Plan, 'edges' | 'recovery'>
+
+/** Who starts before whom, so that each finds what it waits for. */
+export function startOrder(plan: Ordered, workloads: readonly Workload[]): readonly Workload[] {
+  const rank = recoveryRank(plan)
+  const affected = workloads.toSorted(
+    (one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1),
+  )
   const before = new Map(affected.map((one) => [one.id, predecessorsOf(plan, affected, one)]))
   const ordered: Workload[] = []
   const waiting = [...affected]
@@ -28,14 +38,11 @@ function readersOf(plan: Plan, keys: readonly KeyName[]): readonly Workload[] {
         .map(({ workload }) => workload),
     ),
   )
-  const rank = recoveryRank(plan)
-  return Object.values(plan.workloads)
-    .filter(({ id }) => ids.has(id))
-    .toSorted((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1))
+  return Object.values(plan.workloads).filter(({ id }) => ids.has(id))
 }
 
 /** Stores in the order in which they are brought back; everything else behind them. */
-function recoveryRank({ recovery }: Plan): (workload: Workload) => number {
+function recoveryRank({ recovery }: Ordered): (workload: Workload) => number {
   const components = Object.values(recovery).map(({ component }) => component)
   return ({ component }) => {
     const at = components.indexOf(component)
@@ -45,7 +52,7 @@ function recoveryRank({ recovery }: Plan): (workload: Workload) => number {
 
 /** What must have started again before: what it waits for, what it connects to, and the job that sets that up. */
 function predecessorsOf(
-  plan: Plan,
+  plan: Ordered,
   affected: readonly Workload[],
   { id, after = [], prepares }: Workload,
 ): readonly string[] {

@@ -5,6 +5,8 @@ import { datedOf, type Credentials, type StoredValue } from '../store/document.j
 import { storedAt, withValue, type KeyName } from '../values/keys.js'
 import { makeValue } from '../values/make.js'
 
+type Ruled = Pick<Plan, 'secrets'>
+
 export type RotationStep = 'rotate' | 'undo' | 'forget'
 
 export type Refused = KeyName & {
@@ -19,7 +21,7 @@ export type Rotated = {
 }
 
 export function rotate(
-  plan: Plan,
+  plan: Ruled,
   before: Credentials,
   keys: readonly KeyName[],
   options: { readonly step: RotationStep; readonly isForced: boolean; readonly now: string },
@@ -37,7 +39,7 @@ export function rotate(
   }, start)
 }
 
-function refusedOf(plan: Plan, { secret, key }: KeyName, hindrance: RotationHindrance): Refused {
+function refusedOf(plan: Ruled, { secret, key }: KeyName, hindrance: RotationHindrance): Refused {
   const rotation = plan.secrets[secret]?.keys[key]?.rotation
   return { secret, key, hindrance, ...(rotation === undefined ? {} : { rotation }) }
 }
@@ -46,7 +48,7 @@ function refusedOf(plan: Plan, { secret, key }: KeyName, hindrance: RotationHind
 type Replacement = { readonly value: StoredValue | undefined }
 
 function replaced(
-  plan: Plan,
+  plan: Ruled,
   credentials: Credentials,
   name: KeyName,
   options: { readonly step: RotationStep; readonly isForced: boolean; readonly now: string },
@@ -70,7 +72,7 @@ function undone(stored: StoredValue | undefined, now: string): Replacement | Rot
 
 /** What nothing of the plan reads goes altogether. */
 function forgotten(
-  plan: Plan,
+  plan: Ruled,
   stored: StoredValue | undefined,
   { secret, key }: KeyName,
 ): Replacement | RotationHindrance {
@@ -81,7 +83,7 @@ function forgotten(
 }
 
 function renewed(
-  plan: Plan,
+  plan: Ruled,
   stored: StoredValue | undefined,
   { secret, key }: KeyName,
   { isForced, now }: { readonly isForced: boolean; readonly now: string },

@@ -3,13 +3,16 @@
 import type { Plan, SecretKey } from '@llmflow/spec'
 import type { Credentials, StoredValue } from '../store/document.js'
 
+/** What a plan says of values. */
+export type SecretsOfPlan = Pick<Plan, 'secrets' | 'certificates'>
+
 export type KeyName = { readonly secret: string; readonly key: string }
 export type PlannedKey = KeyName & { readonly rule: SecretKey }
 
 const printKey = ({ secret, key }: KeyName): string => `${secret}/${key}`
 
 /** Every key of every secret, in the order of the plan. */
-export const plannedKeys = ({ secrets }: Plan): readonly PlannedKey[] =>
+export const plannedKeys = ({ secrets }: Pick<Plan, 'secrets'>): readonly PlannedKey[] =>
   Object.entries(secrets).flatMap(([secret, { keys }]) =>
     Object.entries(keys).map(([key, rule]) => ({ secret, key, rule })),
   )
@@ -33,7 +36,7 @@ export function withValue(
 }
 
 /** Values that nothing of the plan reads; certificates belong to it under names of their own. */
-export function unusedKeys(plan: Plan, credentials: Credentials): readonly KeyName[] {
+export function unusedKeys(plan: SecretsOfPlan, credentials: Credentials): readonly KeyName[] {
   const issued = new Set(
     Object.values(plan.certificates).flatMap((one) => [one.secret, one.issuer]),
   )
@@ -45,7 +48,7 @@ export function unusedKeys(plan: Plan, credentials: Credentials): readonly KeyNa
 }
 
 /** Those of the plan, and those that are kept besides. */
-export const knownKeys = (plan: Plan, credentials: Credentials): readonly KeyName[] => [
+export const knownKeys = (plan: SecretsOfPlan, credentials: Credentials): readonly KeyName[] => [
   ...plannedKeys(plan).map(({ secret, key }) => ({ secret, key })),
   ...unusedKeys(plan, credentials),
 ]

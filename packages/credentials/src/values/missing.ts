@@ -1,6 +1,5 @@
 // Gives every key of a plan a value: what can be made is made, what is there stays, what people know is asked for.
 
-import type { Plan } from '@llmflow/spec'
 import { datedOf, type Credentials } from '../store/document.js'
 import {
   plannedKeys,
@@ -9,6 +8,7 @@ import {
   withValue,
   type KeyName,
   type PlannedKey,
+  type SecretsOfPlan,
 } from './keys.js'
 import { makeValue } from './make.js'
 
@@ -25,7 +25,7 @@ export type Completion = {
 }
 
 export function complete(
-  plan: Plan,
+  plan: SecretsOfPlan,
   before: Credentials,
   given: readonly GivenValue[],
   now: string,
