@@ -18,7 +18,7 @@ export function renderHosts(plan: Plan): Files {
     ...machinesOf(plan).flatMap((machine): readonly RenderedFile[] => {
       const tree = treeOf(plan, machine)
       return [
-        fileOf(`${folder}/host_vars/${machine.name}.yaml`, hostVars(machine, tree)),
+        fileOf(`${folder}/host_vars/${machine.name}.yaml`, hostVars(plan, machine, tree)),
         ...tree.map(({ path, text }) => ({
           path: `${folder}/machines/${machine.name}${path}`,
           text,

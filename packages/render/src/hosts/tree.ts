@@ -5,6 +5,8 @@ import { assert } from '../assert.js'
 import type { HostFile } from './host-file.js'
 import type { Machine } from './machines.js'
 import { programFiles } from './program/files.js'
+import { accountFiles } from './program/accounts.js'
+import { fetchFiles } from './program/fetch.js'
 import { runFile } from './program/run.js'
 import { unitFiles } from './program/unit.js'
 import { systemParts } from './system.js'
@@ -16,6 +18,8 @@ export function treeOf(plan: Plan, machine: Machine): readonly HostFile[] {
     ...machine.members.flatMap((member) => [
       ...programFiles(plan, member),
       runFile(plan, machine, member),
+      ...fetchFiles(plan, member),
+      ...accountFiles(member),
       ...unitFiles(machine, member),
     ]),
   ]

@@ -12,7 +12,14 @@ export type HostProgram = {
   readonly packages: readonly string[]
   /** Units of these packages that would run beside ours. */
   readonly masks?: readonly string[]
-  /** The account, which the packages make; `root` only where nothing less will do. */
+  /**
+   * Programs that no package brings, by their place in the image and on the machine: they are copied out of the image,
+   * from the registry that the platform has anyway.
+   */
+  readonly programs?: { readonly [inImage: string]: string }
+  /** Accounts of the system that no package makes. */
+  readonly accounts?: readonly string[]
+  /** The account as which it runs; `root` only where nothing less will do. */
   readonly user: string
   readonly group: string
   /** Takes the place of the image's command and arguments; the first word is an absolute path. */
@@ -37,6 +44,8 @@ export type HostProgram = {
   readonly kernelSettings?: { readonly [name: string]: string | number }
   /** What its members speak to each other besides TCP and UDP. */
   readonly protocols?: readonly 'vrrp'[]
+  /** A folder under /run that is its own while it runs. */
+  readonly runFolder?: string
   /** Folders besides its volumes that it writes to and the packages bring. */
   readonly writes?: readonly string[]
 }

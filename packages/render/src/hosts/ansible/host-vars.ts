@@ -1,12 +1,14 @@
 // Writes what Ansible needs to know of one machine to put its files in place and start its programs.
 
+import type { Plan } from '@llmflow/spec'
 import type { HostFile } from '../host-file.js'
 import type { Machine, Member } from '../machines.js'
 import { dataFoldersOf } from '../program/folders.js'
 import { secretPath, timerOf, unitOf } from '../program/names.js'
 import { secretFoldersOf, secretsOf } from '../program/secrets.js'
 
-export function hostVars({ name, members }: Machine, files: readonly HostFile[]): object {
+export function hostVars(plan: Plan, machine: Machine, files: readonly HostFile[]): object {
+  const { name, members } = machine
   return {
     llmflow_machine: name,
     llmflow_packages: sorted(members.flatMap(({ program }) => program.packages)),
@@ -22,7 +24,7 @@ export function hostVars({ name, members }: Machine, files: readonly HostFile[])
         reloads,
       }),
     ),
-    llmflow_secrets: secretsToPlace(members),
+    llmflow_secrets: [...secretsToPlace(members), ...registryAccess(plan, members)],
     llmflow_units: members.map(({ workload }) =>
       workload.schedule === undefined ? unitOf(workload.id) : timerOf(workload.id),
     ),
@@ -56,4 +58,15 @@ function secretsToPlace(members: readonly Member[]): readonly object[] {
     })),
   )
   return [...new Map([...values, ...files].map((one) => [one.path, one])).values()]
+}
+
+/** Programs that come out of an image are fetched with the registry's own credentials. */
+function registryAccess(plan: Plan, members: readonly Member[]): readonly object[] {
+  const secret = plan.registry?.pullSecret
+  if (secret === undefined || members.every(({ program }) => program.programs === undefined))
+    return []
+  const key = '.dockerconfigjson'
+  return [
+    { source: `${secret}/${key}`, path: secretPath(secret, key), owner: 'root', group: 'root' },
+  ]
 }

@@ -5,7 +5,7 @@ import type { HostFile } from '../host-file.js'
 import type { Machine, Member } from '../machines.js'
 import { calendarOf } from './calendar.js'
 import { dataFoldersOf } from './folders.js'
-import { credentialOf, runScript, secretPath, timerOf, unitOf } from './names.js'
+import { credentialOf, fetchScript, runScript, secretPath, timerOf, unitOf } from './names.js'
 import { secretsOf } from './secrets.js'
 
 type Line = readonly [name: string, value: string | number]
@@ -50,6 +50,7 @@ function serviceSections(machine: Machine, member: Member): readonly Section[] {
         ['Wants', 'network-online.target'],
         ['After', ['network-online.target', ...unitsBefore(machine, member)].join(' ')],
         ...(isTimed ? [] : ([['StartLimitIntervalSec', 0]] as const)),
+        ...listLine('RequiresMountsFor', dataFoldersOf(member)),
       ],
     ],
     [
@@ -62,6 +63,10 @@ function serviceSections(machine: Machine, member: Member): readonly Section[] {
           'LoadCredential',
           `${credentialOf(secret, key)}:${secretPath(secret, key)}`,
         ]),
+        // A plus lets it write where programs lie, which the program itself may not.
+        ...(program.programs === undefined
+          ? []
+          : ([['ExecStartPre', `+${fetchScript(workload.id)}`]] as const)),
         ['ExecStart', runScript(workload.id)],
         ...(program.reload === undefined
           ? []
@@ -106,7 +111,10 @@ function hardeningLines(member: Member): readonly Line[] {
     ['NoNewPrivileges', 'true'],
     ['UMask', '0077'],
     ['ProtectSystem', 'strict'],
-    ...(writable.length === 0 ? [] : ([['ReadWritePaths', writable.join(' ')]] as const)),
+    ...listLine('ReadWritePaths', writable),
+    ...(program.runFolder === undefined
+      ? []
+      : ([['RuntimeDirectory', program.runFolder]] as const)),
     ['ProtectHome', 'true'],
     ['PrivateTmp', 'true'],
     ...((program.devices ?? []).length === 0
@@ -122,10 +130,17 @@ function hardeningLines(member: Member): readonly Line[] {
     ['RestrictNamespaces', 'true'],
     ['RestrictRealtime', 'true'],
     ['RestrictSUIDSGID', 'true'],
-    ['RestrictAddressFamilies', 'AF_UNIX AF_INET AF_INET6 AF_NETLINK'],
+    ['RestrictAddressFamilies', addressFamilies(workload.security.capabilities)],
     ['SystemCallArchitectures', 'native'],
   ]
 }
+
+/** Raw sockets are of a family of their own. */
+const addressFamilies = (capabilities: readonly string[] = []): string =>
+  `AF_UNIX AF_INET AF_INET6 AF_NETLINK${capabilities.includes('NET_RAW') ? ' AF_PACKET' : ''}`
+
+const listLine = (name: string, values: readonly string[]): readonly Line[] =>
+  values.length === 0 ? [] : [[name, values.join(' ')]]
 
 const printUnit = (sections: readonly Section[]): string =>
   sections
