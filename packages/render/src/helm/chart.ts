@@ -34,7 +34,7 @@ const subchart = (plan: Plan, name: string): RenderedFile =>
     appVersion: plan.release,
   })
 
-export const helpersFile: RenderedFile = {
+export const tenantsFile: RenderedFile = {
   path: 'templates/_tenants.tpl',
   text: `{{- /* What the service knows of tenants, as one line of JSON. */ -}}
 {{- define "llmflow.tenants" -}}

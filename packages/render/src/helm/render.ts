@@ -5,7 +5,9 @@ import { secretsList } from '../secrets-list.js'
 import { imageFiles } from '../images.js'
 import { addonFiles } from '../kubernetes/addons.js'
 import { runbookFiles } from '../runbook/runbook.js'
-import { chartFiles, helpersFile } from './chart.js'
+import { chartFiles, tenantsFile } from './chart.js'
+import { fixedModels, restOfSizes } from './limits.js'
+import { notesFile } from './notes.js'
 import { ownSettings } from './own-settings.js'
 import { schemaOf } from './schema.js'
 import type { Setting } from './settings.js'
@@ -32,7 +34,7 @@ export function renderHelm(
   )
   const chart: readonly RenderedFile[] = [
     ...chartFiles(base, components),
-    { path: 'values.yaml', text: printValues(treeOf(settings)) },
+    { path: 'values.yaml', text: `${heading}${printValues(treeOf(settings))}` },
     ...others.map((one) => ({
       path: `values-${one.environment}.yaml`,
       text: printValues(treeOf(differing(settings, settingsIn(one)))),
@@ -41,7 +43,8 @@ export function renderHelm(
       path: 'values.schema.json',
       text: `${JSON.stringify(schemaOf(treeOf([...known.values()])), undefined, 2)}\n`,
     },
-    helpersFile,
+    tenantsFile,
+    notesFile(base),
     ...mergedTemplates(printed),
   ]
   const files = [
@@ -53,6 +56,10 @@ export function renderHelm(
   ].toSorted(byPath)
   return { target: 'helm', files }
 }
+
+const heading = [...fixedModels.english, ...restOfSizes.english, '']
+  .map((line) => (line === '' ? '\n' : `# ${line}\n`))
+  .join('')
 
 const byPath = (left: RenderedFile, right: RenderedFile): number =>
   left.path < right.path ? -1 : Number(left.path > right.path)

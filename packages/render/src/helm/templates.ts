@@ -5,6 +5,7 @@ import { assert } from '../assert.js'
 import { objectsOf, type PlannedObject } from '../kubernetes/objects.js'
 import { isEnabled, quoted, type Scope, valueAt } from './expression.js'
 import { printTemplate } from './print.js'
+import { buildTests } from './tests.js'
 import { collectSettings, type Settings } from './settings.js'
 
 /** The environment of the plan itself, without an overlay. */
@@ -38,8 +39,20 @@ export function printPlan(environment: string, plan: Plan): PrintedPlan {
     assert(isAlike, `${path} is printed once`)
     templates.set(path, { opening, text })
   }
+  for (const component of components) {
+    const text = testsOf(plan, component, { subchart: undefined, tenant: undefined, place })
+    if (text === '') continue
+    templates.set(`templates/tests/${component}.yaml`, { opening: whileEnabled(component), text })
+  }
   return { environment, plan, settings, templates, components }
 }
+
+const testsOf = (plan: Plan, component: string, scope: Scope): string =>
+  buildTests(plan, component)
+    .map((object) => `---\n${printTemplate(object, scope)}`)
+    .join('')
+
+const whileEnabled = (component: string): string => `{{- if ${isEnabled(component)} }}`
 
 type Place = {
   readonly path: string
@@ -53,8 +66,7 @@ function placeOf({ owner, kind, file }: PlannedObject): Place {
       const { component } = owner
       // A network policy names both ends of a connection: only the umbrella knows which of them are there.
       if (kind === 'NetworkPolicy') {
-        const opening = `{{- if ${isEnabled(component)} }}`
-        return { path: `templates/${file}`, subchart: undefined, opening }
+        return { path: `templates/${file}`, subchart: undefined, opening: whileEnabled(component) }
       }
       // Linted alone, without the values of the umbrella, a sub-chart makes nothing.
       const opening = `{{- if ${valueAt(['enabled'])} }}`
