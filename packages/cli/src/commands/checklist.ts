@@ -25,8 +25,8 @@ export const checklistCommand: CommandDefinition = {
     const name = checklistNames.find((known) => known === list) ?? 'pre'
     const { plan, diagnostics, sources } = await planOf(context.host, given, overlaysOf(flags))
     if (plan === undefined) return outcomeOf({ diagnostics, sources })
-    const render = await loadRenderer('kubernetes')
-    const proof = await auditTree('', render(plan), plan)
+    const { applied } = await loadRenderer('kubernetes')
+    const proof = await auditTree('', applied(plan), plan)
     const entries = judgeChecklist(name, plan, [...diagnostics, ...proof.diagnostics])
     return outcomeOf({
       diagnostics: [...new Set(entries.flatMap(({ findings }) => findings))],

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import { hasErrors, type Files, type Plan } from '@llmflow/spec'
+import { hasErrors, type Diagnostic, type Files, type Plan } from '@llmflow/spec'
 import {
   outcomeOf,
   textOf,
@@ -14,11 +14,15 @@ import {
 import { auditTree } from '../audit/tree.js'
 import { declareOverlays } from '../platform/declare.js'
 import { digestOf, digestOfText } from '../platform/digest.js'
-import { overlaysOf } from '../platform/directory.js'
+import { overlaysOf, type Overlays } from '../platform/directory.js'
+import { planEnvironments } from '../platform/environments.js'
 import { planOf } from '../platform/planned.js'
+import type { Host } from '../host/host.js'
+import type { Source } from '../sources/source.js'
 import { changesOf, type Folder, type TreeChanges } from '../tree/changes.js'
 import { manifestOf, type Manifest } from '../tree/manifest.js'
-import { loadRenderer, targets } from '../tree/renderer.js'
+import { loadRenderer, targets, type Environments, type Target } from '../tree/renderer.js'
+import { wrongUse } from '../wrong-use.js'
 import { Interrupted, writeTree } from '../tree/write.js'
 
 export const renderCommand: CommandDefinition = {
@@ -34,12 +38,19 @@ export const renderCommand: CommandDefinition = {
       .option('--dry-run', words.options.dryRun)
       .option('--force', words.options.force),
   run: async (context, { args, flags }) => {
-    const { host } = context
-    const { plan, diagnostics, sources } = await planOf(host, args[0] ?? '.', overlaysOf(flags))
+    const { host, words, commandLine } = context
+    const target = targetOf(flags)
+    const overlays = overlaysOf(flags)
+    if (target === 'helm' && overlays.environment !== undefined) {
+      const finding = wrongUse(commandLine, words.wrongUse.allEnvironments, '--env')
+      return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
+    }
+    const wish = await wishOf(host, target, args[0] ?? '.', overlays)
+    const { plan, diagnostics, sources } = wish
     if (plan === undefined || hasErrors(diagnostics)) return outcomeOf({ diagnostics, sources })
     const given = flags.text('out') ?? ''
     const folder = { given, path: resolve(host.workingDirectory, given) }
-    const outcome = await renderInto(folder, plan, flags, context)
+    const outcome = await renderInto(folder, { ...wish, plan }, flags, context)
     return {
       ...outcome,
       diagnostics: [...diagnostics, ...outcome.diagnostics],
@@ -48,16 +59,49 @@ export const renderCommand: CommandDefinition = {
   },
 }
 
+const targetOf = (flags: Input['flags']): Target => {
+  const wanted = flags.text('target')
+  return targets.find((target) => target === wanted) ?? 'kubernetes'
+}
+
+/** What is to be rendered: a plan, and for a chart the plans of all environments. */
+type Wish = {
+  readonly target: Target
+  readonly plan: Plan | undefined
+  readonly environments: Environments
+  readonly diagnostics: readonly Diagnostic[]
+  readonly sources: readonly Source[]
+}
+
+async function wishOf(
+  host: Host,
+  target: Target,
+  given: string,
+  overlays: Overlays,
+): Promise<Wish> {
+  const base = await planOf(host, given, overlays)
+  if (target !== 'helm') return { target, environments: {}, ...base }
+  const { plans, diagnostics, sources } = await planEnvironments(host, given, overlays.files, base)
+  return {
+    target,
+    plan: base.plan,
+    environments: plans,
+    diagnostics: [...base.diagnostics, ...diagnostics],
+    sources: [...base.sources, ...sources],
+  }
+}
+
 async function renderInto(
   folder: Folder,
-  plan: Plan,
+  { target, plan, environments }: Wish & { readonly plan: Plan },
   flags: Input['flags'],
   context: Context,
 ): Promise<Outcome> {
-  const wanted = flags.text('target')
-  const render = await loadRenderer(targets.find((target) => target === wanted) ?? 'kubernetes')
-  const files = render(plan)
-  const proof = await auditTree(folder.given, files, plan)
+  const { render, applied } = await loadRenderer(target)
+  const files = render(plan, environments)
+  const plans = [plan, ...Object.values(environments)]
+  const trees = applied === render ? [{ plan, files }] : treesOf(plans, applied)
+  const proof = await proofOf(folder, trees)
   if (hasErrors(proof.diagnostics)) return outcomeOf(proof)
   const changes = await changesOf(context.host.disk, folder, files, flags.isSet('force'))
   if (hasErrors(changes.diagnostics)) return outcomeOf({ diagnostics: changes.diagnostics })
@@ -67,6 +111,23 @@ async function renderInto(
     ? shown(folder, changes, manifest, context)
     : await written(folder, files, changes, manifest, context)
   return { ...outcome, ...proof }
+}
+
+const treesOf = (plans: readonly Plan[], applied: (plan: Plan) => Files) =>
+  plans.map((plan) => ({ plan, files: applied(plan) }))
+
+/** Of everything that would be applied, in any environment. */
+async function proofOf(
+  folder: Folder,
+  trees: readonly { readonly plan: Plan; readonly files: Files }[],
+): Promise<Pick<Outcome, 'diagnostics' | 'sources'>> {
+  const proofs = await Promise.all(
+    trees.map(({ plan, files }) => auditTree(folder.given, files, plan)),
+  )
+  return {
+    diagnostics: proofs.flatMap(({ diagnostics }) => diagnostics),
+    sources: proofs.flatMap(({ sources }) => sources),
+  }
 }
 
 async function written(

@@ -112,17 +112,25 @@ export function readTexts(
   return { platform: undefined, inventory: undefined, diagnostics, sources }
 }
 
+const environmentsFolder = 'env'
+
+/** The names of all environments that a platform directory has. */
+export async function environmentsIn(host: Host, directory: string): Promise<readonly string[]> {
+  const folder = resolve(host.workingDirectory, directory, environmentsFolder)
+  return (await host.disk.list(folder))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .toSorted()
+}
+
 async function readEnvironment(
   host: Host,
   directory: string,
   environment: string | undefined,
 ): Promise<ReadFiles> {
   if (environment === undefined) return { diagnostics: [], sources: [] }
-  const folder = join(directory, 'env')
-  const names = (await host.disk.list(resolve(host.workingDirectory, folder)))
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.slice(0, -'.yaml'.length))
-  const name = join(folder, `${environment}.yaml`)
+  const names = await environmentsIn(host, directory)
+  const name = join(directory, environmentsFolder, `${environment}.yaml`)
   if (names.includes(environment)) return readFiles(host, [{ name, isRequired: true }])
   const place = { document: name, offset: 0, length: 1 }
   const params = {

@@ -2,11 +2,26 @@
 
 import type { Files, Plan } from '@llmflow/spec'
 
-export const targets = ['kubernetes', 'compose', 'hosts'] as const
+export const targets = ['kubernetes', 'helm', 'compose', 'hosts'] as const
 
-type Target = (typeof targets)[number]
+export type Target = (typeof targets)[number]
 
-export async function loadRenderer(target: Target): Promise<(plan: Plan) => Files> {
-  const { renderCompose, renderHosts, renderKubernetes } = await import('@llmflow/render')
-  return { kubernetes: renderKubernetes, compose: renderCompose, hosts: renderHosts }[target]
+/** Plans by the name of their environment. */
+export type Environments = { readonly [name: string]: Plan }
+
+type Renderer = {
+  readonly render: (plan: Plan, environments: Environments) => Files
+  /** What is applied in the end: a chart is nothing until Helm has made objects of it. */
+  readonly applied: (plan: Plan) => Files
+}
+
+export async function loadRenderer(target: Target): Promise<Renderer> {
+  const { renderCompose, renderHelm, renderHosts, renderKubernetes } =
+    await import('@llmflow/render')
+  return {
+    kubernetes: { render: renderKubernetes, applied: renderKubernetes },
+    helm: { render: renderHelm, applied: renderKubernetes },
+    compose: { render: renderCompose, applied: renderCompose },
+    hosts: { render: renderHosts, applied: renderHosts },
+  }[target]
 }
