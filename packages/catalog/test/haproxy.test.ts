@@ -77,6 +77,12 @@ describe('HAProxy', () => {
     ])
   })
 
+  it('has files for both ends of a connection on a machine', () => {
+    const { host, files } = workloadOf(build(haproxy, whole), 'haproxy')
+    const connections = Number(/maxconn (\d+)/.exec(printed(files?.[0]?.content))?.[1])
+    expect(host?.openFilesMax).toBeGreaterThan(2 * connections)
+  })
+
   it('keeps more connections for more people', () => {
     const connections = (users: number): number =>
       haproxy.size({ ...contextOf({ demand: { users } }), inventory })['haproxy']?.figures[
@@ -101,6 +107,35 @@ describe('Keepalived', () => {
     expect([...file.matchAll(/virtual_router_id (\d+)/g)].map(([, id]) => id)).toEqual(['51', '52'])
     expect(file).toContain('192.168.100.100 dev bond0.100')
     expect(file).toContain('10.60.0.100 dev bond0.60')
+  })
+
+  it('gives each machine its own address and those of the others, in one file for all', () => {
+    const file = fileOf(whole, 'keepalived')
+    expect(file).toContain('@edge-01 unicast_src_ip 10.60.0.5\n')
+    expect(file).toContain('@^edge-01 10.60.0.5\n')
+    expect(workloadOf(build(haproxy, whole), 'keepalived').host?.environment).toHaveProperty(
+      'MACHINE',
+    )
+  })
+
+  it('speaks to whoever is there where no addresses are known', () => {
+    const unknown = fileOf({ ...whole, inventory: undefined }, 'keepalived')
+    expect(unknown).toContain('vrrp_instance users')
+    expect(unknown).not.toContain('unicast')
+  })
+
+  it('looks at an interface that has the address but not the conversation', () => {
+    const [users = '', nodes = ''] = fileOf(whole, 'keepalived')
+      .split(/^vrrp_instance /m)
+      .slice(1)
+    expect(users).toMatch(/track_interface \{\s+bond0\.100\s+\}/)
+    expect(nodes).not.toContain('track_interface')
+  })
+
+  it('asks HAProxy as an account that it may become', () => {
+    const { host, security } = workloadOf(build(haproxy, whole), 'keepalived')
+    expect(fileOf(whole, 'keepalived')).toContain(`script_user ${host?.accounts?.[0]}`)
+    expect(security.capabilities).toEqual(expect.arrayContaining(['SETUID', 'SETGID', 'KILL']))
   })
 
   it('has no instance without an address', () => {

@@ -32,8 +32,8 @@ export const haproxy: Component = {
       type: 'string',
       default: 'bond0.60',
       description: {
-        en: 'Network interface that carries the address of the Kubernetes API (network.controlPlaneAddress)',
-        ko: 'Kubernetes API 주소(network.controlPlaneAddress)를 올릴 네트워크 인터페이스입니다',
+        en: 'Network interface with the machines’ own addresses: there they speak to each other, and it carries the address of the Kubernetes API (network.controlPlaneAddress)',
+        ko: '장비 자신의 주소가 있는 네트워크 인터페이스입니다. 두 장비가 여기서 서로를 확인하고, Kubernetes API 주소(network.controlPlaneAddress)도 여기에 올립니다',
       },
     },
     {

@@ -6,6 +6,7 @@ import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
 import { haproxyFile, rolesOf } from './configuration.js'
+import { addressProgram, proxyProgram } from './host.js'
 import { keepalivedFile } from './keepalived.js'
 
 export function haproxyWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
@@ -21,6 +22,7 @@ function proxyWorkload(context: Context, sizes: PartSizes): Workload {
     id: 'haproxy',
     component: 'haproxy',
     part: 'haproxy',
+    host: proxyProgram(connections),
     // What it leads to are ports of the cluster's nodes and its API; a gateway on one machine needs no way in.
     tends: 'cluster',
     files: [
@@ -74,13 +76,15 @@ function addressWorkload(context: Context, sizes: PartSizes): Workload {
     id: 'keepalived',
     component: 'haproxy',
     part: 'keepalived',
+    host: addressProgram,
     tends: 'machine',
     files: [{ path: '/etc/keepalived/keepalived.conf', content: keepalivedFile(context) }],
     security: {
       user: 0,
       group: 0,
       readOnlyRoot: true,
-      capabilities: ['NET_ADMIN', 'NET_RAW', 'NET_BROADCAST'],
+      // The last three start the script as an account of its own, and end it.
+      capabilities: ['NET_ADMIN', 'NET_RAW', 'NET_BROADCAST', 'SETUID', 'SETGID', 'KILL'],
     },
     edges: [],
     priority: 950,
