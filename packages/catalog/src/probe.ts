@@ -18,3 +18,7 @@ export const tcpProbe = (port: string, timing?: Timing): Probe =>
 
 export const commandProbe = (command: readonly string[], timing?: Timing): Probe =>
   timed({ kind: 'command', command }, timing)
+
+/** By a server whose certificate the one who asks need not know. */
+export const httpsProbe = (path: string, port: string, timing?: Timing): Probe =>
+  timed({ kind: 'http', path, port, scheme: 'HTTPS' }, timing)

@@ -5,10 +5,10 @@ import {
   explained,
   fromPlan,
   gibibytes,
-  hostPortOf,
   pointer,
   printBytes,
   text,
+  urlOf,
   type Text,
   type Workload,
 } from '@llmflow/spec'
@@ -23,6 +23,7 @@ import {
 } from '../../backup-job.js'
 import type { ComponentSizes, Context, PartSizes, Store } from '../../component.js'
 import { bringBack, namesOfCopies } from '../../recovery-steps.js'
+import { certificateVolume } from './face.js'
 import { etcdImage } from './workload.js'
 
 /** Every etcd of the platform follows the interval of this name. */
@@ -57,7 +58,7 @@ const script: Text = text`#!/bin/bash
 ${etcdCopyFunctions}
 at() { etcdctl --endpoints="$ETCD_ENDPOINTS" "$@"; }
 bring_back() {
-  local own=http://127.0.0.1:23790 last='~restored' mirror
+  local own=http://127.0.0.1:23790 last='~restored' mirror secured=()
   fetch "$file"
   etcdutl snapshot restore "$file" --data-dir ${copyFolder}/member
   etcd --data-dir ${copyFolder}/member --listen-client-urls "$own" --advertise-client-urls "$own" \\
@@ -65,7 +66,10 @@ bring_back() {
   until etcdctl --endpoints="$own" endpoint health; do sleep 1; done
   # A mirror never ends. This key sorts behind all others and is written last, so with it all have arrived.
   etcdctl --endpoints="$own" put "$last" "$name"
-  etcdctl --endpoints="$own" make-mirror "$ETCD_ENDPOINTS" &
+  if [ -n "\${ETCDCTL_CACERT:-}" ]; then
+    secured=(--dest-insecure-transport=false --dest-cacert="$ETCDCTL_CACERT" --dest-cert="$ETCDCTL_CERT" --dest-key="$ETCDCTL_KEY")
+  fi
+  etcdctl --endpoints="$own" make-mirror "\${secured[@]}" "$ETCD_ENDPOINTS" &
   mirror=$!
   until [ "$(at get "$last" --print-value-only)" = "$name" ]; do kill -0 "$mirror"; sleep 2; done
   at del "$last"
@@ -80,6 +84,16 @@ type Owner = {
   readonly etcd: string
   readonly namespace: string
   readonly minute: number
+  /** Whether it asks its clients for certificates. */
+  readonly isSecured?: boolean
+}
+
+const clientFolder = '/etcd-client'
+
+const clientVariables = {
+  ETCDCTL_CACERT: [`${clientFolder}/ca.crt`],
+  ETCDCTL_CERT: [`${clientFolder}/tls.crt`],
+  ETCDCTL_KEY: [`${clientFolder}/tls.key`],
 }
 
 export const etcdBackupParts = (context: Context): readonly string[] =>
@@ -93,7 +107,7 @@ export const etcdBackupSizes = (context: Context, component: string): ComponentS
 export function etcdBackupWorkloads(
   context: Context,
   sizes: PartSizes | undefined,
-  { component, etcd, namespace, minute }: Owner,
+  { component, etcd, namespace, minute, isSecured }: Owner,
 ): readonly Workload[] {
   const schedule = backupScheduleOf(context, etcdSchedule)
   if (schedule === undefined || sizes === undefined) return []
@@ -107,7 +121,11 @@ export function etcdBackupWorkloads(
       shell: '/bin/bash',
       image: etcdClientImage,
       script,
-      environment: { ETCD_ENDPOINTS: ['http://', hostPortOf(etcd, 'client')] },
+      environment: {
+        ETCD_ENDPOINTS: [urlOf(etcd, 'client')],
+        ...(isSecured === true ? clientVariables : {}),
+      },
+      ...(isSecured === true ? { volumes: [certificateVolume(etcd, clientFolder)] } : {}),
       space: gibibytes(12),
       minute,
       security: { user: 1000, group: 1000, volumesGroup: 1000, readOnlyRoot: true },

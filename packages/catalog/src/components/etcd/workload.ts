@@ -11,7 +11,6 @@ import {
   printBytes,
   printCpu,
   seconds,
-  secretText,
   threads,
   type Bytes,
   type Image,
@@ -21,6 +20,7 @@ import {
 import type { Context, PartSizes } from '../../component.js'
 import { buildWorkload, byDefault, sizePart } from '../../part.js'
 import { httpProbe } from '../../probe.js'
+import { openFace, securedFace } from './face.js'
 
 /** The image that every etcd of the platform runs unless a component’s facts name another. */
 export const etcdImage: Image = { repository: 'quay.io/coreos/etcd', tag: 'v3.5.17' }
@@ -74,6 +74,7 @@ type EtcdPlace = {
 /** The workload of an etcd cluster; clients use its port `client`. */
 export function etcdWorkload(context: Context, sizes: PartSizes, place: EtcdPlace): Workload {
   const { id } = place
+  const face = place.runsOn === 'hosts' ? securedFace(place) : openFace(place)
   const storageClass = context.platform.components[place.component]?.storageClass
   return buildWorkload(context, sizes, {
     ...place,
@@ -85,19 +86,15 @@ export function etcdWorkload(context: Context, sizes: PartSizes, place: EtcdPlac
       user: 'etcd',
       group: 'etcd',
       command: [['/usr/bin/etcd']],
-      paths: { '/var/lib/etcd': `/var/lib/${id}` },
+      paths: { '/var/lib/etcd': `/var/lib/${id}`, '/etc/etcd': `/etc/${id}` },
       start: 'notify',
     },
-    // The image has no shell.
-    readyInside: ['etcdctl', '--endpoints=http://127.0.0.1:2379', 'endpoint', 'health'],
+    readyInside: face.readyInside,
     environment: {
       ETCD_NAME: [fieldOf('pod-name')],
       // A directory inside the volume: etcd wants it closed to others, which a volume's root may not be.
       ETCD_DATA_DIR: ['/var/lib/etcd/data'],
-      ETCD_LISTEN_CLIENT_URLS: ['http://0.0.0.0:2379'],
-      ETCD_LISTEN_PEER_URLS: ['http://0.0.0.0:2380'],
-      ETCD_ADVERTISE_CLIENT_URLS: secretText`http://${fieldOf('member-host')}:2379`,
-      ETCD_INITIAL_ADVERTISE_PEER_URLS: secretText`http://${fieldOf('member-host')}:2380`,
+      ...face.environment,
       ETCD_INITIAL_CLUSTER: [membersOf(id, 'peer', 'name-url')],
       ETCD_INITIAL_CLUSTER_STATE: ['new'],
       ETCD_INITIAL_CLUSTER_TOKEN: [id],
@@ -105,15 +102,7 @@ export function etcdWorkload(context: Context, sizes: PartSizes, place: EtcdPlac
       ETCD_AUTO_COMPACTION_RETENTION: ['1000'],
       ETCD_QUOTA_BACKEND_BYTES: [`${sizes.figures['quota']?.value.value ?? quotaDefault}`],
     },
-    ports: [
-      {
-        name: 'client',
-        number: 2379,
-        scheme: 'http',
-        metrics: { path: '/metrics', interval: seconds(30) },
-      },
-      { name: 'peer', number: 2380, scheme: 'http', internal: true },
-    ],
+    ports: face.ports,
     volumes: [
       {
         kind: 'persistent',
@@ -123,12 +112,13 @@ export function etcdWorkload(context: Context, sizes: PartSizes, place: EtcdPlac
         ...(storageClass === undefined ? {} : { storageClass }),
         accessMode: 'ReadWriteOnce',
       },
+      ...face.volumes,
     ],
     probes: {
-      startup: httpProbe('/health?serializable=true', 'client', { failures: 60 }),
-      ready: httpProbe('/health', 'client'),
+      startup: httpProbe('/health?serializable=true', face.asked, { failures: 60 }),
+      ready: httpProbe('/health', face.asked),
       // A member without a leader must not be restarted for it: only its own answer counts.
-      live: httpProbe('/health?serializable=true', 'client', { every: 20, failures: 6 }),
+      live: httpProbe('/health?serializable=true', face.asked, { every: 20, failures: 6 }),
     },
     spread: {
       nodes: sizes.replicas.minimum.value > 1 ? 'required' : 'none',

@@ -1,8 +1,10 @@
 // Writes haproxy.cfg: a frontend for each of the roles that the platform gives the machines.
 
-import { membersOf, nodesOf, text, type Inventory, type Port, type Text } from '@llmflow/spec'
+import { nodesOf, type Inventory, type Port, type Text } from '@llmflow/spec'
 import type { Context } from '../../component.js'
 import { gatewayNodePorts } from '../../endpoints.js'
+import { isSecured } from '../postgresql/certificates.js'
+import { memberServers } from '../postgresql/proxy.js'
 
 /** What one name and port in front leads to. */
 type Role = {
@@ -58,18 +60,14 @@ function postgresqlRoles(context: Context): readonly Role[] {
   if (!context.enabled.has('postgresql') || context.topologyOf('postgresql') !== 'patroni')
     return []
   return [
-    patroniRole('postgresql', 5432, '/primary'),
-    patroniRole('replicas', 5433, '/replica?replication_state=streaming'),
+    patroniRole(context, 'postgresql', 5432, '/primary'),
+    patroniRole(context, 'replicas', 5433, '/replica?replication_state=streaming'),
   ]
 }
 
-/** Patroni answers 200 on the path of the role that a member has, and only then. */
-const patroniRole = (name: string, number: number, path: string): Role => ({
+const patroniRole = (context: Context, name: string, number: number, path: string): Role => ({
   port: { name, number, scheme: 'postgresql' },
-  backend: text`  option httpchk OPTIONS ${path}
-  http-check expect status 200
-  default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions
-${membersOf('postgresql', 'postgresql', 'host-port', '\n', { before: '  server {name} ', after: ' check port 8008' })}`,
+  backend: memberServers(path, isSecured(context)),
 })
 
 type Pool = Inventory['pools'][number]

@@ -5,6 +5,8 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
+import { certificateVolume, isSecured } from '../postgresql/certificates.js'
+import { authorityFolder } from '../postgresql/proxy.js'
 import { haproxyFile, rolesOf } from './configuration.js'
 import { addressProgram, proxyProgram } from './host.js'
 import { keepalivedFile } from './keepalived.js'
@@ -28,6 +30,9 @@ function proxyWorkload(context: Context, sizes: PartSizes): Workload {
     files: [
       { path: '/usr/local/etc/haproxy/haproxy.cfg', content: haproxyFile(context, connections) },
     ],
+    ...(isSecured(context) && context.enabled.has('postgresql')
+      ? { volumes: [certificateVolume(authorityFolder)] }
+      : {}),
     ports: [
       ...rolesOf(context).map(({ port }) => port),
       {

@@ -97,6 +97,10 @@ export const archiveVolumes = (context: Context): readonly Volume[] =>
 export const archiveSecrets = (context: Context): { readonly [name: string]: SecretDeclaration } =>
   archiveOf(context) !== undefined && usesPgbackrest(context) ? pgbackrestSecrets : {}
 
+/** What machines need for it. */
+export const archivePackages = (context: Context): readonly string[] =>
+  archiveOf(context) !== undefined && usesPgbackrest(context) ? ['pgbackrest'] : []
+
 /** The image of the members, with the program that archives. */
 export const memberImage = (context: Context, image: Image): Image =>
   archiveOf(context) !== undefined && usesPgbackrest(context) ? withPgbackrest(image) : image

@@ -60,10 +60,18 @@ export const postgresql: Component = {
       name: 'archive',
       type: 'string',
       values: ['wal-g', 'pgbackrest'],
-      default: 'wal-g',
       description: {
-        en: 'With Patroni, what keeps the WAL and the base backups: `wal-g`, which a job of the cluster runs, or `pgbackrest` with full and incremental backups and an encrypted archive, where PostgreSQL has machines of its own',
-        ko: 'Patroni에서 WAL과 베이스 백업을 보관하는 도구입니다. `wal-g`는 클러스터 작업으로 실행합니다. PostgreSQL 전용 서버가 있으면 `pgbackrest`로 전체·증분 백업과 암호화된 아카이브를 쓸 수 있습니다',
+        en: 'With Patroni, what keeps the WAL and the base backups. On machines `pgbackrest` when left out: full and incremental backups by timers, in an encrypted archive; `wal-g` there must be installed by hand, because Debian has no package of it. In the cluster always `wal-g`, which a job runs',
+        ko: 'Patroni에서 WAL과 베이스 백업을 보관하는 도구입니다. 서버에 설치할 때의 기본값은 `pgbackrest`로, 타이머가 전체·증분 백업을 암호화된 아카이브에 보관합니다. 서버에서 `wal-g`를 쓰려면 Debian 패키지가 없으므로 직접 설치해야 합니다. 클러스터에서는 언제나 `wal-g`를 작업으로 실행합니다',
+      },
+    },
+    {
+      name: 'synchronous',
+      type: 'string',
+      values: ['always', 'never'],
+      description: {
+        en: 'With Patroni: whether a commit waits until a replica has it. When left out, it does where objectives.recoveryPoint is younger than the WAL archive, which alone could not keep it',
+        ko: 'Patroni에서 커밋이 복제본에 도달할 때까지 기다릴지 정합니다. 적지 않으면 objectives.recoveryPoint가 WAL 아카이브 주기보다 짧아 아카이브만으로는 지킬 수 없을 때 기다립니다',
       },
     },
     {

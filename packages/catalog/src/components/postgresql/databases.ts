@@ -7,7 +7,7 @@ import { environmentName } from '../../naming.js'
 /** A database with the role that owns it; both have the same name. */
 type Database = { readonly component: string; readonly name: string }
 
-function databasesOf(context: Context): readonly Database[] {
+export function databasesOf(context: Context): readonly Database[] {
   return context.components.flatMap(({ name: component, databases }) =>
     (databases?.(context) ?? []).map((name) => ({ component, name })),
   )

@@ -174,6 +174,13 @@ export function archiveInterval(context: Context): Milliseconds {
 /** 1 when a commit must reach a replica before it is acknowledged, because no archive is young enough. */
 export function synchronousReplicas(context: Context): Explained<Figure> {
   const { recoveryPoint } = context.platform.objectives
+  const chosen = context.platform.components['postgresql']?.options?.['synchronous']
+  if (chosen === 'always' || chosen === 'never') {
+    const value = chosen === 'always' ? 1 : 0
+    return explained({ value, unit: 'count' }, 'declared', '', [
+      fromPlatform('synchronous', chosen, '/components/postgresql/options/synchronous'),
+    ])
+  }
   const interval = archiveInterval(context)
   const declared = context.platform.backup.stores['postgresql']?.log?.every
   return explained(

@@ -2,7 +2,8 @@
 
 import { membersOf, text, type Bytes, type Text } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
-import { archiveLines, archiveOf, bootstrapLines } from './archive.js'
+import { archiveLines, bootstrapLines } from './archive.js'
+import { certificateFolder, etcdCertificateFolder } from './certificates.js'
 import { archiveInterval, figureBytes } from './figures.js'
 import { chosenParameters, parameterLines } from './parameters.js'
 
@@ -10,39 +11,16 @@ const patroniScope = 'llmflow-postgresql'
 
 const mebibytesOf = (value: Bytes): string => `${Math.floor(value / 2 ** 20)}MB`
 
-/** Networks from which clients and replicas come: pods, and the machines that the inventory lists. */
-function rangesOf(context: Context, purposes: readonly string[]): readonly string[] {
-  const networks = context.inventory?.networks ?? []
-  const ranges = networks
-    .filter(({ purpose }) => purposes.includes(purpose))
-    .map(({ range }) => range)
-  return ranges.length === 0 ? ['samenet'] : ranges
-}
-
-/** Who may connect. This list replaces the file that initdb writes, whose trust lines would stay otherwise. */
-function accessLines(context: Context, place: 'cluster' | 'hosts'): readonly string[] {
-  const { podRange } = context.platform.network
-  const machines = rangesOf(context, ['database', 'nodes'])
-  // A base backup is a replication connection too, and comes from a pod.
-  const pods = place === 'cluster' || archiveOf(context) !== undefined ? [podRange] : []
-  const replicas = [...pods, ...(place === 'cluster' ? [] : rangesOf(context, ['database']))]
-  return [
-    'local all all peer',
-    'host all all 127.0.0.1/32 scram-sha-256',
-    'host all all ::1/128 scram-sha-256',
-    // Each member asks itself for its timeline in this way, before it follows a new leader.
-    'host replication replicator 127.0.0.1/32 scram-sha-256',
-    'host replication replicator ::1/128 scram-sha-256',
-    ...replicas.map((range) => `host replication replicator ${range} scram-sha-256`),
-    ...[...new Set([podRange, ...machines])].map((range) => `host all all ${range} scram-sha-256`),
-  ]
-}
-
 /**
  * Settings that Patroni keeps equal on every member stand under `bootstrap.dcs`, which is read once; a later change of
  * them takes `patronictl edit-config`. The others stand under `postgresql` and take effect with the file.
  */
-export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster' | 'hosts'): Text {
+export function patroniFile(
+  context: Context,
+  sizes: PartSizes,
+  access: readonly string[],
+  isSecured: boolean,
+): Text {
   const { figures } = sizes
   const connections = figures['maxConnections']?.value.value ?? 100
   const isSynchronous = figures['synchronousReplicas']?.value.value === 1
@@ -54,7 +32,9 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
     'namespace: /service/',
     'restapi:',
     '  listen: 0.0.0.0:8008',
+    ...(isSecured ? securedLines : []),
     'etcd3:',
+    ...(isSecured ? securedEtcdLines : []),
     '  hosts:',
     '',
   ].join('\n')
@@ -63,11 +43,11 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
     'bootstrap:',
     ...bootstrapLines(context),
     '  dcs:',
-    '    ttl: 30',
-    '    loop_wait: 10',
-    '    retry_timeout: 10',
+    ...timerLines,
     '    maximum_lag_on_failover: 1048576',
+    '    failsafe_mode: true',
     `    synchronous_mode: ${isSynchronous}`,
+    ...(isSynchronous ? synchronousLines(context) : []),
     '    postgresql:',
     '      use_pg_rewind: true',
     '      use_slots: true',
@@ -97,6 +77,9 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
     '  data_dir: /var/lib/postgresql/data/pgdata',
     '  bin_dir: /usr/lib/postgresql/16/bin',
     '  pgpass: /tmp/patroni-pgpass',
+    // Beside itself a member needs neither an address nor a certificate.
+    '  use_unix_socket: true',
+    '  use_unix_socket_repl: true',
     '  parameters:',
     ...parameterLines(
       {
@@ -113,6 +96,7 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
         random_page_cost: 1.1,
         effective_io_concurrency: 200,
         hot_standby_feedback: 'on',
+        ...(isSecured ? certificateParameters : {}),
         ...archive.parameters,
         archive_timeout: `${archiveSeconds}s`,
         ...chosenParameters(context, 'own'),
@@ -121,8 +105,59 @@ export function patroniFile(context: Context, sizes: PartSizes, place: 'cluster'
     ),
     ...archive.recovery,
     '  pg_hba:',
-    ...accessLines(context, place).map((line) => `    - ${line}`),
+    ...access.map((line) => `    - ${line}`),
+    ...(isSecured ? watchdogLines : []),
     '',
   ].join('\n')
   return text`${head}${membersOf('postgresql-etcd', 'client', 'host-port', '\n', { before: '    - ' })}${body}`
 }
+
+/** What Patroni itself sets when nothing does (patroni/patroni v3.0.2 docs/dynamic_configuration.rst); ttl ≥ loop_wait + 2 × retry_timeout. */
+const timerLines = ['    ttl: 30', '    loop_wait: 10', '    retry_timeout: 10']
+
+/**
+ * Strict only where nothing at all may be lost: else the last member that is left goes on alone, because the others
+ * come back to its data.
+ */
+const synchronousLines = ({ platform }: Context): readonly string[] => [
+  '    synchronous_node_count: 1',
+  `    synchronous_mode_strict: ${platform.objectives.recoveryPoint === 0}`,
+]
+
+/** Calls that change something need a certificate of the authority and the password besides; HAProxy only asks. */
+const securedLines = [
+  `  certfile: ${certificateFolder}/tls.crt`,
+  `  keyfile: ${certificateFolder}/tls.key`,
+  `  cafile: ${certificateFolder}/ca.crt`,
+  '  verify_client: optional',
+  'ctl:',
+  `  cacert: ${certificateFolder}/ca.crt`,
+  `  certfile: ${certificateFolder}/tls.crt`,
+  `  keyfile: ${certificateFolder}/tls.key`,
+]
+
+const securedEtcdLines = [
+  '  protocol: https',
+  `  cacert: ${etcdCertificateFolder}/ca.crt`,
+  `  cert: ${etcdCertificateFolder}/tls.crt`,
+  `  key: ${etcdCertificateFolder}/tls.key`,
+]
+
+const certificateParameters = {
+  ssl: 'on',
+  ssl_cert_file: `${certificateFolder}/tls.crt`,
+  ssl_key_file: `${certificateFolder}/tls.key`,
+  ssl_ca_file: `${certificateFolder}/ca.crt`,
+  ssl_min_protocol_version: 'TLSv1.2',
+}
+
+/**
+ * A machine that hangs is restarted before another member may lead. `required` would leave no leader at all where the
+ * module cannot be loaded; the lease in etcd holds there alone.
+ */
+const watchdogLines = [
+  'watchdog:',
+  '  mode: automatic',
+  '  device: /dev/watchdog',
+  '  safety_margin: 5',
+]

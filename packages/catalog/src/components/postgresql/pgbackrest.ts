@@ -20,17 +20,21 @@ import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { neverRotated } from '../../rotation.js'
 import type { Archive } from './archive.js'
+import { memberPaths } from './paths.js'
 
 const stanza = 'llmflow'
 const cipherSecret = 'postgresql-archive'
 const data = '/var/lib/postgresql/data/pgdata'
 const run = `pgbackrest --stanza=${stanza}`
 
-/** A pod that makes copies has no files of the servers, and a server in a pod has no clock of its own. */
+/**
+ * What machines archive with unless the platform says otherwise: Debian packages it, and not WAL-G. A pod that makes copies
+ * has no files of the servers, and a server in a pod has no clock of its own.
+ */
 export function usesPgbackrest(context: Context): boolean {
   const { options } = context.platform.components['postgresql'] ?? {}
   const place = placeOfPart(context, 'postgresql', 'postgresql', 'database', 'hosts')
-  return options?.['archive'] === 'pgbackrest' && place === 'hosts'
+  return place === 'hosts' && options?.['archive'] !== 'wal-g'
 }
 
 /** Spilo has PostgreSQL’s own package index, but not this program of it. */
@@ -89,6 +93,8 @@ repo1-bundle=y
 repo1-retention-full-type=time
 repo1-retention-full=${Math.max(1, Math.ceil(keep / days(1)))}
 start-fast=y
+# What archives and what copies are two units with a /tmp each.
+lock-path=/var/run/postgresql/pgbackrest
 log-level-console=info
 log-level-file=off
 
@@ -116,15 +122,17 @@ ${run} --pg1-path="$folder" ${target} restore
 `
 }
 
-/** Every member has the timer, and only the leader acts on it: who leads changes. */
-const script = (type: 'full' | 'incr'): Text => text`#!/bin/bash
+/** Every member has the timers, and only the leader acts on them: who leads changes. */
+const onLeader = (...commands: readonly string[]): Text => text`#!/bin/bash
 set -eu
-if [ "$(psql --username=postgres --tuples-only --no-align --command='SELECT pg_is_in_recovery()')" = t ]; then
-  exit 0
-fi
-${run} stanza-create
-${run} --type=${type} backup
+follows=$(psql --no-psqlrc --username=postgres --dbname=postgres --tuples-only --no-align --command='SELECT pg_is_in_recovery()')
+if [ "$follows" = t ]; then exit 0; fi
+${commands.map((command) => `${run} ${command}`).join('\n')}
 `
+
+/** `check` archives a segment and waits until it has arrived. */
+const copy = (type: 'full' | 'incr'): Text =>
+  onLeader('stanza-create', 'check', `--type=${type} backup`)
 
 /** A full backup at the interval that was asked for, and what changed since, each day between. */
 export function pgbackrestWorkloads(
@@ -133,7 +141,7 @@ export function pgbackrestWorkloads(
   archive: Archive,
   image: Image | undefined,
 ): readonly Workload[] {
-  const job = (id: string, type: 'full' | 'incr', cron: string): Workload =>
+  const job = (id: string, script: Text, cron: string, purpose: string): Workload =>
     buildWorkload(context, sizes, {
       id,
       component: 'postgresql',
@@ -145,9 +153,17 @@ export function pgbackrestWorkloads(
       kind: 'schedule',
       ...(image === undefined ? {} : { image: withPgbackrest(image) }),
       command: ['/bin/bash', '/scripts/backup.sh'],
+      host: {
+        packages: ['pgbackrest'],
+        user: 'postgres',
+        group: 'postgres',
+        command: [text`/bin/bash`, text`/scripts/backup.sh`],
+        paths: { ...memberPaths, '/scripts': `/usr/local/lib/llmflow/${id}` },
+        writes: ['/var/run/postgresql'],
+      },
       environment: pgbackrestVariables(context),
       files: [
-        { path: '/scripts/backup.sh', content: script(type), executable: true },
+        { path: '/scripts/backup.sh', content: script, executable: true },
         ...pgbackrestFiles(archive),
       ],
       volumes: [
@@ -160,11 +176,26 @@ export function pgbackrestWorkloads(
       movable: false,
       security: { user: 101, group: 103, readOnlyRoot: false },
       schedule: { cron, timeZone: 'Asia/Seoul' },
-      edges: backupEdges(context, `full backups every ${printDuration(archive.every)}`),
+      edges: backupEdges(context, purpose),
       priority: 500,
     })
-  const full = job('postgresql-backup', 'full', cronOf(archive.every))
-  return archive.every <= days(1)
-    ? [full]
-    : [full, job('postgresql-backup-incremental', 'incr', '0 2 * * *')]
+  const full = job(
+    'postgresql-backup',
+    copy('full'),
+    cronOf(archive.every),
+    `full backups every ${printDuration(archive.every)}`,
+  )
+  const incremental = job(
+    'postgresql-backup-incremental',
+    copy('incr'),
+    '0 2 * * *',
+    'what changed since the last backup, every day',
+  )
+  const verification = job(
+    'postgresql-backup-verification',
+    onLeader('verify'),
+    '0 4 * * 3',
+    'reads every file of the archive again and compares its sum, every week',
+  )
+  return archive.every <= days(1) ? [full, verification] : [full, incremental, verification]
 }

@@ -8,23 +8,31 @@ import {
   text,
   type Edge,
   type Text,
+  type Volume,
   type Workload,
 } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe, tcpProbe } from '../../probe.js'
+import { certificateVolume, serverName } from './certificates.js'
 
 /** Where the proxy leads, and what it needs for that. */
 export type ProxyTarget = {
   readonly file: Text
   readonly edges: readonly Edge[]
   readonly after?: readonly string[]
+  readonly volumes?: readonly Volume[]
 }
 
 /** The proxy that leads to the leader of Patroni's members. */
-export const patroniTarget = (connections: number): ProxyTarget => ({
-  file: proxyFile(connections, 'leader', leaderBackend),
+export const patroniTarget = (connections: number, isSecured: boolean): ProxyTarget => ({
+  file: proxyFile(
+    connections,
+    'leader',
+    memberServers('/primary', isSecured, ' init-addr last,libc,none resolvers system'),
+  ),
+  ...(isSecured ? { volumes: [certificateVolume(authorityFolder)] } : {}),
   edges: [
     edgeTo('postgresql', 'postgresql', 'reads and writes of the leader'),
     edgeTo('postgresql', 'patroni', 'asks each member whether it leads'),
@@ -35,7 +43,7 @@ export const patroniTarget = (connections: number): ProxyTarget => ({
 export function primaryWorkload(
   context: Context,
   sizes: PartSizes,
-  { file, edges, after }: ProxyTarget,
+  { file, edges, after, volumes = [] }: ProxyTarget,
 ): Workload {
   const image = context.factsOf('postgresql').images['primary']
   return buildWorkload(context, sizes, {
@@ -56,7 +64,10 @@ export function primaryWorkload(
         metrics: { path: '/metrics', interval: seconds(30) },
       },
     ],
-    volumes: [{ kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(16) }],
+    volumes: [
+      { kind: 'scratch', name: 'temporary', path: '/tmp', size: mebibytes(16) },
+      ...volumes,
+    ],
     probes: {
       // Ready when a leader is known; alive as long as the proxy itself answers.
       ready: httpProbe('/ready', 'metrics', { every: 5 }),
@@ -75,15 +86,23 @@ export function primaryWorkload(
   })
 }
 
+/** Where HAProxy has the authority of PostgreSQL's certificates. */
+export const authorityFolder = '/usr/local/etc/haproxy/postgresql'
+
 /**
- * Only the member that answers `OPTIONS /primary` with 200 gets connections; when it stops leading, its open
- * connections are closed, so that clients reconnect to the new leader.
+ * Only members that answer `OPTIONS` on the path of a role with 200 get connections; when one loses the role, its open
+ * connections are closed, so that clients reconnect to its successor.
  */
-const leaderBackend = text`  option httpchk OPTIONS /primary
+export function memberServers(path: string, isSecured: boolean, options = ''): Text {
+  const check = isSecured
+    ? ` check port 8008 check-ssl verify required ca-file ${authorityFolder}/ca.crt verifyhost ${serverName}`
+    : ' check port 8008'
+  return text`  option httpchk OPTIONS ${path}
   http-check expect status 200
-  default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions init-addr last,libc,none resolvers system
-${membersOf('postgresql', 'postgresql', 'host-port', '\n', { before: '  server {name} ', after: ' check port 8008' })}
+  default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions${options}
+${membersOf('postgresql', 'postgresql', 'host-port', '\n', { before: '  server {name} ', after: check })}
 `
+}
 
 /** One port in front of one backend, whose lines say how its servers are found and judged. */
 export function proxyFile(connections: number, name: string, backend: Text): Text {

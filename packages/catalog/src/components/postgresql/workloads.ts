@@ -16,10 +16,12 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
-import { httpProbe } from '../../probe.js'
-import { placeAmong, serverOfSamePlace } from '../../beside.js'
+import { httpProbe, httpsProbe } from '../../probe.js'
+import { placeAmong } from '../../beside.js'
 import { etcdBackupWorkloads } from '../etcd/backup.js'
+import { certificateVolume as etcdCertificateVolume } from '../etcd/face.js'
 import { etcdWorkload } from '../etcd/workload.js'
+import { openAccessLines } from './access.js'
 import {
   archiveEdges,
   archiveFiles,
@@ -30,10 +32,19 @@ import {
   patroniEtcd,
   restoreFiles,
 } from './archive.js'
+import {
+  certificateFolder,
+  certificateVolume,
+  etcdCertificateFolder,
+  mountedFolder,
+  startWithCertificate,
+} from './certificates.js'
 import { cloudNativeTarget } from './cloudnative-pg-proxy.js'
 import { isCloudNative, superuserSecret } from './cloudnative-pg.js'
 import { databasePasswords, databaseScript } from './databases.js'
 import { dumpWorkload } from './dump.js'
+import { exporterCertificateFolder, exporterProgram, readOwnServer } from './exporter.js'
+import { memberProgram, patroniPath } from './machine.js'
 import { patroniFile } from './patroni.js'
 import { patroniTarget, primaryWorkload } from './proxy.js'
 import { standaloneWorkload } from './standalone.js'
@@ -80,11 +91,14 @@ export function postgresqlWorkloads(context: Context, sizes: ComponentSizes): re
     primaryWorkload(
       context,
       primary,
-      patroniTarget(postgresql.figures['maxConnections']?.value.value ?? 100),
+      patroniTarget(postgresql.figures['maxConnections']?.value.value ?? 100, place === 'hosts'),
     ),
     databasesWorkload(context, databases),
     ...archiving,
-    ...etcdBackupWorkloads(context, sizes['etcd-backup'], patroniEtcd),
+    ...etcdBackupWorkloads(context, sizes['etcd-backup'], {
+      ...patroniEtcd,
+      isSecured: place === 'hosts',
+    }),
   ]
 }
 
@@ -99,7 +113,30 @@ function patroniImage(context: Context): { readonly image?: Image } {
   return image === undefined ? {} : { image: memberImage(context, image) }
 }
 
+const certificateVolumes = [
+  certificateVolume(mountedFolder),
+  etcdCertificateVolume('postgresql-etcd', etcdCertificateFolder),
+]
+
+/** Whoever copies the leader or rejoins it, knows it by its certificate. */
+const verifyingVariables = {
+  PATRONI_REPLICATION_SSLMODE: ['verify-full'],
+  PATRONI_REPLICATION_SSLROOTCERT: [`${certificateFolder}/ca.crt`],
+  PATRONI_REWIND_SSLMODE: ['verify-full'],
+  PATRONI_REWIND_SSLROOTCERT: [`${certificateFolder}/ca.crt`],
+}
+
+const askOwnReadiness = [
+  'curl',
+  '--silent',
+  '--fail',
+  '--insecure',
+  'https://127.0.0.1:8008/readiness',
+]
+
 function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | 'hosts'): Workload {
+  const isSecured = place === 'hosts'
+  const probe = isSecured ? httpsProbe : httpProbe
   return buildWorkload(context, sizes, {
     id: 'postgresql',
     component,
@@ -108,7 +145,10 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
     namespace: namespaces.infra,
     kind: 'stateful',
     ...(context.platform.components[component]?.image === undefined ? patroniImage(context) : {}),
-    command: ['patroni', '/etc/patroni/patroni.yml'],
+    command: isSecured
+      ? ['/bin/sh', '-c', startWithCertificate]
+      : ['patroni', '/etc/patroni/patroni.yml'],
+    host: memberProgram(context, sizes),
     environment: {
       PATRONI_NAME: [fieldOf('pod-name')],
       PATRONI_RESTAPI_CONNECT_ADDRESS: secretText`${fieldOf('member-host')}:8008`,
@@ -121,10 +161,14 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
       PATRONI_REPLICATION_PASSWORD: [secretOf('postgresql', 'replication-password')],
       PATRONI_REWIND_USERNAME: ['rewind'],
       PATRONI_REWIND_PASSWORD: [secretOf('postgresql', 'rewind-password')],
+      ...(isSecured ? verifyingVariables : {}),
       ...archiveVariables(context),
     },
     files: [
-      { path: '/etc/patroni/patroni.yml', content: patroniFile(context, sizes, place) },
+      {
+        path: patroniPath,
+        content: patroniFile(context, sizes, openAccessLines(context), isSecured),
+      },
       ...archiveFiles(context),
       ...restoreFiles(context),
     ],
@@ -133,20 +177,22 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
       {
         name: 'patroni',
         number: 8008,
-        scheme: 'http',
+        scheme: isSecured ? 'https' : 'http',
         metrics: { path: '/metrics', interval: seconds(30) },
       },
     ],
     volumes: [
       ...dataVolumes(context, sizes, '/var/lib/postgresql/data'),
       ...archiveVolumes(context),
+      ...(isSecured ? certificateVolumes : []),
     ],
     probes: {
       // A replica may copy the whole database before it starts.
-      startup: httpProbe('/liveness', 'patroni', { failures: 30 }),
-      ready: httpProbe('/readiness', 'patroni'),
-      live: httpProbe('/liveness', 'patroni', { failures: 6 }),
+      startup: probe('/liveness', 'patroni', { failures: 30 }),
+      ready: probe('/readiness', 'patroni'),
+      live: probe('/liveness', 'patroni', { failures: 6 }),
     },
+    ...(isSecured ? { readyInside: askOwnReadiness } : {}),
     role: 'database',
     spread: { nodes: 'required', zones: 'preferred' },
     unavailableMax: 1,
@@ -171,6 +217,7 @@ function exporterWorkload(
   place: 'cluster' | 'hosts',
 ): Workload {
   const isSingle = sizes.replicas.maximum.value === 1
+  const isSecured = place === 'hosts'
   return buildWorkload(context, sizes, {
     id: 'postgresql-exporter',
     component,
@@ -179,7 +226,8 @@ function exporterWorkload(
     namespace: namespaces.infra,
     kind: 'stateful',
     ...imageFor(context, 'exporter'),
-    command: ['/bin/sh', '-c', readOwnServer],
+    command: ['/bin/sh', '-c', readOwnServer(isSecured)],
+    host: exporterProgram(isSecured),
     environment: {
       ...placeAmong('postgresql-exporter', 'http', 'postgresql', 'postgresql'),
       DATA_SOURCE_USER: ['exporter'],
@@ -193,6 +241,7 @@ function exporterWorkload(
         metrics: { path: '/metrics', interval: seconds(30) },
       },
     ],
+    ...(isSecured ? { volumes: [certificateVolume(exporterCertificateFolder)] } : {}),
     probes: { ready: httpProbe('/', 'http'), live: httpProbe('/', 'http', { every: 20 }) },
     role: 'database',
     spread: { nodes: isSingle ? 'none' : 'required', zones: 'preferred' },
@@ -204,12 +253,6 @@ function exporterWorkload(
     priority: 500,
   })
 }
-
-const readOwnServer = [
-  serverOfSamePlace,
-  'export DATA_SOURCE_URI="$1/postgres?sslmode=disable"',
-  'exec /bin/postgres_exporter',
-].join('\n')
 
 function databasesWorkload(
   context: Context,

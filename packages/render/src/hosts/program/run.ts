@@ -20,6 +20,8 @@ export function runFile(plan: Plan, machine: Machine, member: Member): HostFile 
     ...(usesSecrets(variables) ? ['secret() { cat "$CREDENTIALS_DIRECTORY/$1"; }'] : []),
     ...lines,
     ...(variables.length === 0 ? [] : [`export ${variables.map(([name]) => name).join(' ')}`]),
+    // A command of a person's runs with the same variables.
+    'if [ $# -gt 0 ]; then exec "$@"; fi',
     `exec ${program.command.map((word) => wordOf(plan, member, word)).join(' ')}`,
     '',
   ].join('\n')

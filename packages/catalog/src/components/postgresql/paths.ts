@@ -1,0 +1,9 @@
+// Says where a machine has what a member's image has elsewhere; whatever works on a member's files reads it.
+
+import { certificateFolder, mountedFolder } from './certificates.js'
+
+export const memberPaths = {
+  '/var/lib/postgresql/data': '/var/lib/postgresql/llmflow',
+  '/var/run/postgresql': '/run/postgresql',
+  [certificateFolder]: mountedFolder,
+} as const
