@@ -103,7 +103,9 @@ async function attempt(
   const now = context.host.now()
   const step = stepOf(flags)
   const known = knownKeys(plan, before)
-  const named = args.slice(1).map((word) => ({ word, keys: keysNamed(word, known) }))
+  const named = args
+    .slice(1)
+    .map((word) => ({ word, keys: withoutGiven(plan, word, keysNamed(word, known)) }))
   const unknown = named.flatMap(({ word, keys }) =>
     keys.length === 0 ? [unknownKey(word, plan, context)] : [],
   )
@@ -114,6 +116,16 @@ async function attempt(
       : keysToRotate(plan, before, step, { now: now.getTime(), days })
   const isForced = flags.isSet('force')
   return { ...rotate(plan, before, chosen, { step, isForced, now: now.toISOString() }), unknown }
+}
+
+/** Who names a secret means its values that are made; who names a key means that key. */
+function withoutGiven(
+  { secrets }: Plan,
+  word: string,
+  keys: readonly KeyName[],
+): readonly KeyName[] {
+  const made = keys.filter(({ secret, key }) => secrets[secret]?.keys[key]?.format !== 'given')
+  return made.length > 0 && secrets[word] !== undefined ? made : keys
 }
 
 function findingsOf(

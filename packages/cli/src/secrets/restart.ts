@@ -22,9 +22,7 @@ export async function restartSteps(
 ): Promise<readonly RestartStep[]> {
   if (keys.length === 0) return []
   const { restartOrder } = await import('@llmflow/credentials')
-  const restarts = restartOrder(plan, keys).flatMap((workload) =>
-    runsIn(target, workload) ? [restartOf(plan, workload, target, context)] : [],
-  )
+  const affected = restartOrder(plan, keys).filter((workload) => runsIn(target, workload))
   const { words, language } = context
   const inside = keys.flatMap(({ secret, key }): readonly RestartStep[] => {
     const rotation = plan.secrets[secret]?.keys[key]?.rotation
@@ -32,22 +30,56 @@ export async function restartSteps(
     const what = words.secrets.inside(`${secret}/${key}`, rotation.reason[language])
     return [{ kind: 'inside', what, commands: [] }]
   })
-  return [...inside, { ...placing(given, target), what: words.secrets.place }, ...restarts]
+  return [
+    placing(given, target, affected, context),
+    ...inside,
+    ...affected.map((workload) => restartOf(plan, workload, target, context)),
+    ...addonSteps(plan, keys, target, context),
+  ]
 }
 
 /** What looks after machines or a cluster is nowhere else. */
 const runsIn = (target: RestartTarget, { tends, runsOn }: Workload): boolean =>
   target === 'compose' ? tends === undefined : target !== 'hosts' || runsOn === 'hosts'
 
-function placing(given: string, target: RestartTarget): Omit<RestartStep, 'what'> {
-  const write = `llmflow secrets write ${given} --target ${target} --out FOLDER`
-  const apply = {
-    kubernetes: ['kubectl apply -f FOLDER/secrets.yaml'],
-    helm: ['kubectl apply -f FOLDER/secrets.yaml'],
-    compose: [],
-    hosts: ['ansible-playbook -i FOLDER/hosts/inventory.yaml FOLDER/hosts/site.yaml'],
-  }[target]
-  return { kind: 'place', commands: [write, ...apply] }
+function placing(
+  given: string,
+  target: RestartTarget,
+  affected: readonly Workload[],
+  { words }: Context,
+): RestartStep {
+  const isOnMachines = target !== 'compose' && affected.some(({ runsOn }) => runsOn === 'hosts')
+  const targets = [...new Set([target, ...(isOnMachines ? (['hosts'] as const) : [])])]
+  const commands = targets.flatMap((one) => [
+    `llmflow secrets write ${given} --target ${one} --out FOLDER`,
+    ...applying[one],
+  ])
+  return { kind: 'place', what: words.secrets.place, commands }
+}
+
+const applying: { readonly [T in RestartTarget]: readonly string[] } = {
+  kubernetes: ['kubectl apply -f FOLDER/secrets.yaml'],
+  helm: ['kubectl apply -f FOLDER/secrets.yaml'],
+  compose: [],
+  hosts: ['ansible-playbook -i FOLDER/hosts/inventory.yaml FOLDER/hosts/site.yaml'],
+}
+
+/** Pods of an addon read its secrets when they start; their names are the chart's own. */
+function addonSteps(
+  { addons }: Plan,
+  keys: readonly KeyName[],
+  target: RestartTarget,
+  { words }: Context,
+): readonly RestartStep[] {
+  if (target === 'compose' || target === 'hosts') return []
+  const changed = new Set(keys.map(({ secret }) => secret))
+  return Object.values(addons)
+    .filter(({ secrets = [] }) => secrets.some((secret) => changed.has(secret)))
+    .map(({ name, namespace }) => ({
+      kind: 'restart',
+      what: words.secrets.restart(name),
+      commands: [`kubectl -n ${namespace} rollout restart deployment,statefulset,daemonset`],
+    }))
 }
 
 function restartOf(
@@ -56,9 +88,8 @@ function restartOf(
   target: RestartTarget,
   { words }: Context,
 ): RestartStep {
-  const { id, kind, prepares } = workload
-  if (kind === 'schedule' || (kind === 'job' && prepares === undefined))
-    return { kind: 'later', what: words.secrets.later(id), commands: [] }
+  const { id, kind } = workload
+  if (kind === 'schedule') return { kind: 'later', what: words.secrets.later(id), commands: [] }
   const what = kind === 'job' ? words.secrets.again(id) : words.secrets.restart(id)
   const commands = commandsFor(plan, workload, target)
   return { kind: kind === 'job' ? 'run' : 'restart', what, commands }

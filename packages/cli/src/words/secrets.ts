@@ -102,7 +102,7 @@ export const secretsEnglish: SecretsWords = {
     `when everything runs: llmflow secrets rotate ${directory} --all --forget; when it does not: --undo`,
   place: 'put the new values in place',
   inside: (key, reason) => `change ${key} inside the running server: ${reason}`,
-  again: (workload) => `run ${workload} again, which sets the new values in its server`,
+  again: (workload) => `run the job ${workload} again, which hands the new values on`,
   restart: (workload) => `restart ${workload}`,
   later: (workload) => `${workload} reads the new values when it runs next`,
   handed: (folder, files) =>
@@ -244,7 +244,7 @@ export const secretsKorean: SecretsWords = {
     `모두 정상이면 llmflow secrets rotate ${directory} --all --forget을, 그렇지 않으면 --undo를 실행하세요`,
   place: '새 값을 제자리에 놓습니다',
   inside: (key, reason) => `실행 중인 서버 안에서 ${key}의 값을 바꿉니다: ${reason}`,
-  again: (workload) => `새 값을 서버에 적용하도록 ${workload} 작업을 다시 실행합니다`,
+  again: (workload) => `새 값을 전하도록 ${workload} 작업을 다시 실행합니다`,
   restart: (workload) => `${workload} 재시작`,
   later: (workload) => `${workload} 작업은 다음 실행 때 새 값을 읽습니다`,
   handed: (folder, files) =>

@@ -1,36 +1,15 @@
-// Works out in which order those who read a secret start again, so that nothing waits for what comes later.
+// Works out in which order programs start again, so that nothing waits for what comes later.
 
 import type { Plan, Workload } from '@llmflow/spec'
 import type { KeyName } from '../values/keys.js'
 
+type Ordered = Pick<Plan, 'edges' | 'recovery' | 'workloads'>
+
 /** The workloads that read one of these keys, servers first, then what sets them up, then those who connect. */
-export function restartOrder(plan: Plan, keys: readonly KeyName[]): readonly Workload[] {
-  return startOrder(plan, readersOf(plan, keys))
-}
-
-type Ordered = Pick<Plan, 'edges' | 'recovery'>
-
-/** Who starts before whom, so that each finds what it waits for. */
-export function startOrder(plan: Ordered, workloads: readonly Workload[]): readonly Workload[] {
-  const rank = recoveryRank(plan)
-  const affected = workloads.toSorted(
-    (one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1),
-  )
-  const before = new Map(affected.map((one) => [one.id, predecessorsOf(plan, affected, one)]))
-  const ordered: Workload[] = []
-  const waiting = [...affected]
-  while (waiting.length > 0) {
-    const placed = new Set(ordered.map(({ id }) => id))
-    const free = waiting.findIndex(({ id }) =>
-      (before.get(id) ?? []).every((one) => placed.has(one)),
-    )
-    // Where two wait for each other the first in the order of recovery begins.
-    ordered.push(...waiting.splice(Math.max(free, 0), 1))
-  }
-  return ordered
-}
-
-function readersOf(plan: Plan, keys: readonly KeyName[]): readonly Workload[] {
+export function restartOrder(
+  plan: Ordered & Pick<Plan, 'secrets'>,
+  keys: readonly KeyName[],
+): readonly Workload[] {
   const ids = new Set(
     keys.flatMap(({ secret, key }) =>
       (plan.secrets[secret]?.consumers ?? [])
@@ -38,7 +17,28 @@ function readersOf(plan: Plan, keys: readonly KeyName[]): readonly Workload[] {
         .map(({ workload }) => workload),
     ),
   )
-  return Object.values(plan.workloads).filter(({ id }) => ids.has(id))
+  return startOrder(
+    plan,
+    Object.values(plan.workloads).filter(({ id }) => ids.has(id)),
+  )
+}
+
+/** Who starts before whom, so that each finds what it waits for, through others too. */
+export function startOrder(plan: Ordered, workloads: readonly Workload[]): readonly Workload[] {
+  const reached = new Map(workloads.map(({ id }) => [id, reachedFrom(plan, id)]))
+  const waitsFor = (one: string, other: string): boolean =>
+    reached.get(one)?.has(other) === true && reached.get(other)?.has(one) !== true
+  const rank = recoveryRank(plan)
+  const waiting = workloads.toSorted(
+    (one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1),
+  )
+  const ordered: Workload[] = []
+  while (waiting.length > 0) {
+    // Two that need each other wait for none of them, so somebody is always free.
+    const free = waiting.findIndex(({ id }) => !waiting.some((other) => waitsFor(id, other.id)))
+    ordered.push(...waiting.splice(Math.max(free, 0), 1))
+  }
+  return ordered
 }
 
 /** Stores in the order in which they are brought back; everything else behind them. */
@@ -50,26 +50,32 @@ function recoveryRank({ recovery }: Ordered): (workload: Workload) => number {
   }
 }
 
-/** What must have started again before: what it waits for, what it connects to, and the job that sets that up. */
-function predecessorsOf(
-  plan: Ordered,
-  affected: readonly Workload[],
-  { id, after = [], prepares }: Workload,
-): readonly string[] {
-  const reached = plan.edges.flatMap(({ from, to }) =>
-    from === id && to.kind === 'workload' ? [to.workload] : [],
-  )
-  const needed = new Set([...after, ...reached, ...(prepares === undefined ? [] : [prepares])])
-  return affected
-    .filter((one) => one.id !== id && comesFirst(one, needed, prepares))
-    .map((one) => one.id)
+/** Everything without which a workload cannot work. */
+function reachedFrom(plan: Ordered, from: string): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const waiting = [from]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const next = neededBy(plan, id).filter((one) => !reached.has(one))
+    for (const one of next) reached.add(one)
+    waiting.push(...next)
+  }
+  return reached
 }
 
-function comesFirst(
-  { id, prepares }: Workload,
-  needed: ReadonlySet<string>,
-  own: string | undefined,
-): boolean {
-  if (needed.has(id)) return true
-  return prepares !== undefined && prepares !== own && needed.has(prepares)
+/** What it waits for, what it connects to, and the jobs that set that up. */
+function neededBy({ workloads, edges }: Ordered, id: string): readonly string[] {
+  const { after = [], prepares } = workloads[id] ?? {}
+  const servers = edges.flatMap(({ from, to }) =>
+    from === id && to.kind === 'workload' ? [to.workload] : [],
+  )
+  const jobs = Object.values(workloads).filter(
+    (job) => job.id !== id && job.prepares !== undefined && job.prepares !== prepares,
+  )
+  const prepared = jobs.filter((job) => servers.some((server) => server === job.prepares))
+  return [
+    ...after,
+    ...servers,
+    ...(prepares === undefined ? [] : [prepares]),
+    ...prepared.map((job) => job.id),
+  ]
 }
