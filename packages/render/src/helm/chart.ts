@@ -2,6 +2,7 @@
 
 import type { Plan, RenderedFile } from '@llmflow/spec'
 import { fileOf } from '../file.js'
+import { quoted, tenantsTemplate } from './expression.js'
 
 /** The form of these charts; the platform's release is the version of what they install. */
 const chartVersion = '1.0.0'
@@ -14,7 +15,6 @@ export function chartFiles(plan: Plan, components: readonly string[]): readonly 
     type: 'application',
     version: chartVersion,
     appVersion: plan.release,
-    kubeVersion: `>=${plan.kubernetesMinor}.0-0`,
     dependencies: components.map((name) => ({
       name,
       version: chartVersion,
@@ -36,11 +36,13 @@ const subchart = (plan: Plan, name: string): RenderedFile =>
 
 export const tenantsFile: RenderedFile = {
   path: 'templates/_tenants.tpl',
-  text: `{{- /* What the service knows of tenants, as one line of JSON. */ -}}
-{{- define "llmflow.tenants" -}}
+  text: `{{- /* Some of what the values say of each tenant, as one line of JSON. */ -}}
+{{- define ${quoted(tenantsTemplate)} -}}
 {{- $tenants := list -}}
-{{- range $.Values.global.tenants -}}
-{{- $tenants = append $tenants (pick . "models" "name" "requestsPerMinute" "tokensPerMinute") -}}
+{{- range $tenant := .tenants -}}
+{{- $shown := dict -}}
+{{- range $key := $.keys -}}{{- $_ := set $shown $key (index $tenant $key) -}}{{- end -}}
+{{- $tenants = append $tenants $shown -}}
 {{- end -}}
 {{- toRawJson $tenants -}}
 {{- end -}}

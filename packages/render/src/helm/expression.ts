@@ -1,7 +1,9 @@
 // Writes the expressions by which a chart's templates take values.
 
+import type { Pointer } from '@llmflow/spec'
 import { textOfValue } from '../template/canonical.js'
 import { ingredientsOf } from '../template/digest.js'
+import { tenantNames, tenantsInService } from '../template/named.js'
 import { type Hole, holeOf } from '../template/template.js'
 
 type ParameterHole = Extract<Hole, { readonly kind: 'parameter' }>
@@ -17,7 +19,16 @@ export type Scope = {
   readonly place: (hole: Pick<ParameterHole, 'path' | 'value'>) => readonly string[] | undefined
 }
 
-/** The name of the template that prints what the service knows of tenants. */
+/** What each list of tenants says of one. */
+const listKeys: ReadonlyMap<Pointer, readonly string[]> = new Map([
+  [tenantsInService, ['models', 'name', 'requestsPerMinute', 'tokensPerMinute']],
+  [tenantNames, ['name']],
+])
+
+const listOfTenants = (place: readonly string[], keys: readonly string[]): string =>
+  `include ${quoted(tenantsTemplate)} (dict "tenants" ${valueAt(place)} "keys" (list ${keys.map(quoted).join(' ')}))`
+
+/** The name of the template that prints lists of tenants. */
 export const tenantsTemplate = 'llmflow.tenants'
 
 /** `$.Values.global.domain`; names that are no identifiers are looked up. */
@@ -61,7 +72,8 @@ function operand(
 ): string | undefined {
   const place = scope.place({ path, value })
   if (place === undefined) return undefined
-  if (path === '/service/tenants') return `include ${quoted(tenantsTemplate)} $`
+  const keys = listKeys.get(path)
+  if (keys !== undefined) return listOfTenants(place, keys)
   const [first = '', ...below] = place
   if (first === 'global' && place[1] === 'tenants') return valueAt(place.slice(2), '$tenant')
   return valueAt(first === scope.subchart ? below : place)
@@ -75,9 +87,7 @@ function wholePipe({ value, cut }: ParameterHole, operation: string): string {
 
 function partPipe({ path, value, cut }: ParameterHole, operation: string): string {
   if (cut === 'label') return labelPipe(operation)
-  return typeof value === 'string' || path === '/service/tenants'
-    ? operation
-    : `toRawJson ${operation}`
+  return typeof value === 'string' || listKeys.has(path) ? operation : `toRawJson ${operation}`
 }
 
 const labelPipe = (operation: string): string =>

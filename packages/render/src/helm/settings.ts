@@ -1,7 +1,8 @@
 // Collects what a chart's templates take from its values: the parameters of a plan that some template prints.
 
-import { type Parameter, type Plan, type Pointer, segmentsOf } from '@llmflow/spec'
+import { type Parameter, type Plan, segmentsOf } from '@llmflow/spec'
 import { limitsOf } from '../kubernetes/parameters.js'
+import { tenantNames, tenantsInService } from '../template/named.js'
 import type { Scope } from './expression.js'
 
 export type Setting = Omit<Parameter, 'path' | 'valuesPath'> & {
@@ -23,8 +24,8 @@ export function collectSettings(plan: Plan): Collected {
   const settings = new Map<string, Setting>()
   const place: Scope['place'] = ({ path, value }) => {
     const [first, second, ...below] = segmentsOf(path)
-    const isTenants = first === 'tenants' || path === servicePath
-    const parameter = known.get(isTenants ? tenantsPath : path)
+    const isTenants = first === 'tenants' || path === tenantsInService
+    const parameter = known.get(isTenants ? tenantNames : path)
     if (parameter === undefined) return undefined
     const at = parameter.valuesPath.split('.')
     const { schema, description, unit } = parameter
@@ -39,9 +40,6 @@ export function collectSettings(plan: Plan): Collected {
   }
   return { settings, place }
 }
-
-const tenantsPath: Pointer = '/tenants'
-const servicePath: Pointer = '/service/tenants'
 
 /** The list of tenants as values have it, each with what some template prints of it. */
 const tenantsOf = ({ tenants }: Plan): readonly object[] =>

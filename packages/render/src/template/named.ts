@@ -1,6 +1,6 @@
 // Finds in texts what has a name of its own in the plan: the platform's domain, and its tenants.
 
-import type { Plan } from '@llmflow/spec'
+import { pointer, type Plan } from '@llmflow/spec'
 import { canonicalJson } from './canonical.js'
 import { fieldsOf } from './digest.js'
 import { composed, hashed, holeOf, parameter, type TextPart, whileEnabled } from './template.js'
@@ -17,14 +17,17 @@ export function namedIn(plan: Plan): (value: unknown) => unknown {
       case 'parameter':
         return value
       case 'text':
-        return composed(
-          hole.parts.flatMap((part) => (typeof part === 'string' ? split(part, names) : [part])),
-        )
+        return composed(hole.parts.flatMap((part) => placePart(part)))
       case 'hash':
         return hashed(place(hole.of), hole.length)
       case 'element':
         return whileEnabled(hole.components, place(hole.element))
     }
+  }
+  const placePart = (part: TextPart): readonly TextPart[] => {
+    if (typeof part === 'string') return split(part, names)
+    const hole = holeOf(part)
+    return hole?.kind === 'hash' ? [hashed(place(hole.of), hole.length)] : [part]
   }
   return names.length === 0 ? (value) => value : place
 }
@@ -65,16 +68,22 @@ function domainsIn({ domain, names }: Plan): readonly Name[] {
   return [{ sign: domain, pattern, part: parameter('/domain', domain) }]
 }
 
-function tenantsIn({ service }: Plan): readonly Name[] {
-  if (service.tenants.length === 0) return []
-  const sign = canonicalJson(service.tenants)
-  return [
-    {
-      sign,
-      pattern: new RegExp(literal(sign)),
-      part: parameter('/service/tenants', service.tenants),
-    },
+/** What the service knows of tenants, and the groups that their people are in, as lines of JSON. */
+function tenantsIn({ service, tenants }: Plan): readonly Name[] {
+  const names = Object.keys(tenants).map((name) => ({ name }))
+  const lists = [
+    { path: tenantsInService, value: service.tenants },
+    { path: tenantNames, value: names },
   ]
+  return lists.flatMap(({ path, value }) => {
+    if (value.length === 0) return []
+    const sign = canonicalJson(value)
+    return [{ sign, pattern: new RegExp(literal(sign)), part: parameter(path, value) }]
+  })
 }
+
+/** Lists that follow from the tenants; both are printed from the same setting. */
+export const tenantsInService = pointer('service', 'tenants')
+export const tenantNames = pointer('tenants')
 
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

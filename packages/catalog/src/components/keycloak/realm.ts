@@ -19,8 +19,19 @@ export const clientsOf = (context: Context): readonly Login[] =>
 /** The variable in which Keycloak finds the password of a client when it reads the realm. */
 export const clientVariable = (client: string): string => `${environmentName(client)}_CLIENT_SECRET`
 
-/** The realm file. Keycloak fills `${NAME}` from its variables, so no password stands in the file. */
-export function realmOf(context: Context): JsonObject {
+const tenantsMark = '\u0001'
+
+/**
+ * The realm file. Keycloak fills `${NAME}` from its variables, so no password stands in the file. The groups of tenants
+ * stand on one line without blanks, as every program prints JSON: so a chart can print them too.
+ */
+export function realmText(context: Context): string {
+  const groups = context.platform.tenants.map(({ name }) => ({ name }))
+  const text = JSON.stringify(realmOf(context), undefined, 2)
+  return `${text.replace(JSON.stringify(tenantsMark), () => JSON.stringify(groups))}\n`
+}
+
+function realmOf(context: Context): JsonObject {
   const { platform } = context
   const ldap = ldapOf(platform)
   return {
@@ -40,7 +51,7 @@ export function realmOf(context: Context): JsonObject {
     roles: { realm: [{ name: 'platform-admin', description: 'Operates the platform' }] },
     groups: [
       { name: 'platform-admins', realmRoles: ['platform-admin'] },
-      { name: 'tenants', subGroups: platform.tenants.map(({ name }) => ({ name })) },
+      { name: 'tenants', subGroups: tenantsMark },
     ],
     clients: clientsOf(context).map((client) => clientOf(client, platform.domain)),
     ...(ldap === undefined ? {} : { components: federationOf(ldap) }),

@@ -21,7 +21,7 @@ import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
 import { databaseSecret } from '../postgresql/databases.js'
 import { bindVariable, ldapOf, type Ldap } from './ldap.js'
-import { clientsOf, clientSecret, clientVariable, realmName, realmOf } from './realm.js'
+import { clientsOf, clientSecret, clientVariable, realmName, realmText } from './realm.js'
 import { poolMax } from './size.js'
 
 export const adminSecret = 'keycloak-admin'
@@ -48,7 +48,7 @@ export function keycloakWorkloads(context: Context, sizes: ComponentSizes): read
       files: [
         {
           path: `/opt/keycloak/data/import/${realmName}-realm.json`,
-          content: [`${JSON.stringify(realmOf(context), undefined, 2)}\n`],
+          content: [realmText(context)],
         },
       ],
       ports: [http, ...(isCluster ? [jgroups, failures] : [])],
