@@ -19,6 +19,7 @@ import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { placeOfPart } from '../../pool.js'
 import { httpProbe } from '../../probe.js'
+import { driveOnMachine, serverProgram } from './host.js'
 import { minioBackupWorkload } from './backup.js'
 import { bucketFiles, bucketVariables } from './buckets.js'
 
@@ -50,12 +51,13 @@ function serverWorkload(context: Context, sizes: PartSizes): Workload {
       : 'cluster',
     namespace: namespaces.infra,
     kind: 'stateful',
+    host: serverProgram(drives, everyDrive(drives, driveOnMachine)),
     args: [['server'], ['--console-address=:9001']],
     environment: {
       HOME: ['/tmp'],
       MINIO_ROOT_USER: [rootUser],
       MINIO_ROOT_PASSWORD: [rootPassword],
-      MINIO_VOLUMES: isDistributed ? everyDrive(drives) : ['/data1'],
+      MINIO_VOLUMES: isDistributed ? everyDrive(drives, driveInImage) : ['/data1'],
       ...(parity === 0 ? {} : { MINIO_STORAGE_CLASS_STANDARD: [`EC:${parity}`] }),
       // Prometheus reads without a token; network policies let nobody else in.
       MINIO_PROMETHEUS_AUTH_TYPE: ['public'],
@@ -94,14 +96,16 @@ function serverWorkload(context: Context, sizes: PartSizes): Workload {
   })
 }
 
+const driveInImage = (number: number): string => `/data${number}`
+
 /**
  * Every drive of every server, a first drive of each before the second ones, so that a set has drives of many servers.
  * A list without ellipses is one pool, whatever the servers are called.
  */
-function everyDrive(drives: number): SecretText {
+function everyDrive(drives: number, pathOf: (drive: number) => string): SecretText {
   return Array.from({ length: drives }, (_, index) => index + 1).flatMap((drive) => [
     ...(drive === 1 ? [] : [' ']),
-    membersOf('minio', 's3', 'url', ' ', { after: `/data${drive}` }),
+    membersOf('minio', 's3', 'url', ' ', { after: pathOf(drive) }),
   ])
 }
 
@@ -110,7 +114,7 @@ function driveOf(context: Context, sizes: PartSizes, number: number): Volume {
   return {
     kind: 'persistent',
     name: `data-${number}`,
-    path: `/data${number}`,
+    path: driveInImage(number),
     size: sizes.storage?.value ?? gibibytes(10),
     ...(storageClass === undefined ? {} : { storageClass }),
     accessMode: 'ReadWriteOnce',
