@@ -2,6 +2,7 @@
 
 import type { Plan } from '@llmflow/spec'
 import { addressesOf } from '../text.js'
+import { apiServerAddress, apiServerName } from './cluster/api-server.js'
 import type { HostFile } from './host-file.js'
 import { type Machine, machinesOf } from './machines.js'
 
@@ -23,6 +24,8 @@ export function etcHosts(plan: Plan, machine: Machine): readonly HostFile[] {
       add(address, host)
     }
   }
+  const api = apiServerAddress(plan)
+  if (api !== undefined) add(api, apiServerName(plan))
   const own = `${machine.name}.${machineZone(plan)}`
   const lines = [...names].map(([address, of]) => `${address} ${[...of].join(' ')}`)
   const text = `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n\n# ${own}\n${lines.join('\n')}\n`

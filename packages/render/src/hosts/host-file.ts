@@ -10,6 +10,8 @@ export type HostFile = {
   readonly mode?: string
   /** Units that read it only when they start. */
   readonly restarts?: readonly string[]
+  /** Others write into it too: it is put there once, and again only when what we want has changed. */
+  readonly isSeed?: boolean
   /** Units that read it again when they are told to. */
   readonly reloads?: readonly string[]
 }

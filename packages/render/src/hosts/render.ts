@@ -5,6 +5,8 @@ import { fileOf } from '../file.js'
 import { secretsList } from '../secrets-list.js'
 import { hostVars } from './ansible/host-vars.js'
 import { ansibleInventory } from './ansible/inventory.js'
+import { playbooks } from './ansible/playbooks.js'
+import { zoneFiles } from './dns/zones.js'
 import { machinesOf } from './machines.js'
 import { treeOf } from './tree.js'
 
@@ -14,6 +16,8 @@ const folder = 'hosts'
 export function renderHosts(plan: Plan): Files {
   const files = [
     fileOf(`${folder}/inventory.yaml`, ansibleInventory(plan)),
+    ...playbooks(folder),
+    ...zoneFiles(plan, `${folder}/dns`),
     secretsList(plan, `${folder}/secrets.required.json`),
     ...machinesOf(plan).flatMap((machine): readonly RenderedFile[] => {
       const tree = treeOf(plan, machine)

@@ -9,12 +9,12 @@ import { accountFiles } from './program/accounts.js'
 import { fetchFiles } from './program/fetch.js'
 import { runFile } from './program/run.js'
 import { unitFiles } from './program/unit.js'
-import { systemParts } from './system.js'
+import { systemOf } from './system.js'
 
 /** A machine's files in the order of their paths, each path once. */
 export function treeOf(plan: Plan, machine: Machine): readonly HostFile[] {
   const files = [
-    ...systemParts.flatMap((build) => build(plan, machine)),
+    ...systemOf(plan, machine).files,
     ...machine.members.flatMap((member) => [
       ...programFiles(plan, member),
       runFile(plan, machine, member),

@@ -42,6 +42,9 @@ function proxyWorkload(context: Context, sizes: PartSizes): Workload {
         metrics: { path: '/metrics', interval: seconds(30) },
       },
     ],
+    exposed: {
+      ports: Object.fromEntries(rolesOf(context).map(({ port }) => [port.name, port.number])),
+    },
     probes: {
       ready: httpProbe('/ready', 'metrics'),
       live: httpProbe('/ready', 'metrics', { every: 20 }),
