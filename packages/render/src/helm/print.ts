@@ -3,8 +3,9 @@
 import { printYaml } from '@llmflow/spec'
 import { fieldsOf } from '../template/digest.js'
 import { resolve } from '../template/resolve.js'
+import { textOfValue } from '../template/canonical.js'
 import { holeOf } from '../template/template.js'
-import { isEnabled, partAction, type Scope, wholeAction } from './expression.js'
+import { isEnabled, quoted, partAction, type Scope, wholeAction } from './expression.js'
 
 /** Private characters around the number of an action: YAML leaves them as they are, and nobody else writes them. */
 const [opening, closing] = ['\uE000', '\uE001'] as const
@@ -22,12 +23,13 @@ type Mark = (action: string) => string
 function marked(value: unknown, scope: Scope, mark: Mark): unknown {
   const hole = holeOf(value)
   if (hole === undefined) {
-    return Array.isArray(value)
-      ? value.flatMap((item) => markedItem(item, scope, mark))
-      : fieldsOf(value, (field) => marked(field, scope, mark))
+    if (Array.isArray(value)) return markedList(value, scope, mark)
+    if (typeof value === 'string')
+      return value.replaceAll(opening, () => mark(`{{ ${quoted(opening)} }}`))
+    return fieldsOf(value, (field) => marked(field, scope, mark))
   }
   if (hole.kind === 'text') {
-    return hole.parts.map((part) => markedPart(part, scope, mark)).join('')
+    return hole.parts.map((part) => textOfValue(markedPart(part, scope, mark))).join('')
   }
   const action = wholeAction(scope, hole)
   return action === undefined ? resolve(value) : mark(action)
@@ -35,7 +37,20 @@ function marked(value: unknown, scope: Scope, mark: Mark): unknown {
 
 function markedPart(part: unknown, scope: Scope, mark: Mark): unknown {
   const action = partAction(scope, part)
-  return action === undefined ? resolve(part) : mark(action)
+  return action === undefined ? marked(resolve(part), scope, mark) : mark(action)
+}
+
+/** A list that loses its last element is an empty one, and not nothing. */
+function markedList(items: readonly unknown[], scope: Scope, mark: Mark): readonly unknown[] {
+  const own = items.flatMap((item) => markedItem(item, scope, mark))
+  const conditions = new Set(items.map(guardOf))
+  if (items.length === 0 || conditions.has(undefined)) return own
+  return [...own, mark(`{{- if not (or ${[...conditions].join(' ')}) }} []{{- end }}`)]
+}
+
+function guardOf(item: unknown): string | undefined {
+  const hole = holeOf(item)
+  return hole?.kind === 'element' ? conditionOf(hole.components) : undefined
 }
 
 /** A guard stands in lines of its own, before and behind the element. */
@@ -49,9 +64,10 @@ function markedItem(item: unknown, scope: Scope, mark: Mark): readonly unknown[]
   ]
 }
 
+/** An operand, as it stands behind `if` and `or`. */
 export function conditionOf(components: readonly string[]): string {
   const conditions = components.map(isEnabled)
-  return conditions.length === 1 ? conditions.join('') : `and ${conditions.join(' ')}`
+  return conditions.length === 1 ? conditions.join('') : `(and ${conditions.join(' ')})`
 }
 
 /** Lines of guards lose what makes them elements of a list; braces of the text itself are told from ours. */

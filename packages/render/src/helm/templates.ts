@@ -3,8 +3,8 @@
 import type { Plan, RenderedFile } from '@llmflow/spec'
 import { assert } from '../assert.js'
 import { objectsOf, type PlannedObject } from '../kubernetes/objects.js'
-import { isEnabled, quoted, type Scope, valueAt } from './expression.js'
-import { printTemplate } from './print.js'
+import { quoted, type Scope, valueAt } from './expression.js'
+import { conditionOf, printTemplate } from './print.js'
 import { buildTests } from './tests.js'
 import { collectSettings, type Settings } from './settings.js'
 
@@ -42,7 +42,7 @@ export function printPlan(environment: string, plan: Plan): PrintedPlan {
   for (const component of components) {
     const text = testsOf(plan, component, { subchart: undefined, tenant: undefined, place })
     if (text === '') continue
-    templates.set(`templates/tests/${component}.yaml`, { opening: whileEnabled(component), text })
+    templates.set(`templates/tests/${component}.yaml`, { opening: whileEnabled([component]), text })
   }
   return { environment, plan, settings, templates, components }
 }
@@ -52,7 +52,8 @@ const testsOf = (plan: Plan, component: string, scope: Scope): string =>
     .map((object) => `---\n${printTemplate(object, scope)}`)
     .join('')
 
-const whileEnabled = (component: string): string => `{{- if ${isEnabled(component)} }}`
+const whileEnabled = (components: readonly string[]): string =>
+  `{{- if ${conditionOf([...new Set(components)])} }}`
 
 type Place = {
   readonly path: string
@@ -60,13 +61,14 @@ type Place = {
   readonly opening: string | undefined
 }
 
-function placeOf({ owner, kind, file }: PlannedObject): Place {
+function placeOf({ owner, file, others }: PlannedObject): Place {
   switch (owner.kind) {
     case 'component': {
       const { component } = owner
-      // A network policy names both ends of a connection: only the umbrella knows which of them are there.
-      if (kind === 'NetworkPolicy') {
-        return { path: `templates/${file}`, subchart: undefined, opening: whileEnabled(component) }
+      // Only the umbrella knows which of several components are there.
+      if (others !== undefined) {
+        const needed = [component, ...others]
+        return { path: `templates/${file}`, subchart: undefined, opening: whileEnabled(needed) }
       }
       // Linted alone, without the values of the umbrella, a sub-chart makes nothing.
       const opening = `{{- if ${valueAt(['enabled'])} }}`

@@ -1,6 +1,7 @@
 // Lists the objects of a plan, each with its owner and with holes where somebody may still set something.
 
 import type { Plan } from '@llmflow/spec'
+import { knockAt } from '../probing.js'
 import { namedIn } from '../template/named.js'
 import { textOfValue } from '../template/canonical.js'
 import { resolve, resolveText } from '../template/resolve.js'
@@ -21,6 +22,11 @@ export type PlannedObject = {
   readonly path: string
   /** The same without what a setting changes. */
   readonly file: string
+  /**
+   * Components besides the owner without which it makes no sense. Undefined where it speaks of its owner alone; a list,
+   * and be it empty, where parts of it speak of others.
+   */
+  readonly others: readonly string[] | undefined
   /** An object of Kubernetes with holes. */
   readonly template: unknown
 }
@@ -39,6 +45,7 @@ export function objectsOf(plan: Plan): readonly PlannedObject[] {
     const folder = metadata.namespace === undefined ? '_cluster' : textOf(metadata.namespace)
     return {
       owner: ownerOf(plan, object),
+      others: othersOf(plan, object),
       kind,
       path: `${folder}/${kind.toLowerCase()}-${textOf(metadata.name)}.yaml`,
       file: `${folder}/${[kind.toLowerCase(), ...fixedText(metadata.name)].join('-')}.yaml`,
@@ -56,6 +63,14 @@ function ownerOf(plan: Plan, object: KubernetesObject): Owner {
   return only === undefined || others.length > 0
     ? { kind: 'platform' }
     : { kind: 'component', component: only }
+}
+
+/** A network policy guards each of its rules itself; a probe is nothing without the prober. */
+function othersOf(plan: Plan, { kind, metadata }: KubernetesObject): readonly string[] | undefined {
+  if (kind === 'NetworkPolicy') return []
+  const workload = kind === 'Probe' ? plan.workloads[resolveText(metadata.name)] : undefined
+  const prober = workload === undefined ? undefined : knockAt(plan, workload)?.prober
+  return prober === undefined ? undefined : [prober.component]
 }
 
 function tenantOf({ namespaces }: Plan, { kind, metadata }: KubernetesObject): string | undefined {
