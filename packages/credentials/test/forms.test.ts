@@ -78,7 +78,7 @@ const credentials: Credentials = {
 describe('Secrets of a cluster', () => {
   const form = kubernetesForm(plan, credentials)
   const objects = parseAllDocuments(Buffer.from(form.files[0]?.bytes ?? '').toString()).map(
-    ({ contents }): unknown => JSON.parse(JSON.stringify(contents)),
+    ({ contents }) => plain(contents),
   )
 
   it('stand in the namespaces of those who read them, with the types that readers ask for', () => {
