@@ -1,0 +1,249 @@
+// Reads a unit of systemd, and starts what it says as it says: user, capabilities, limits, and what it may write to.
+
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync, openSync, closeSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { enter, plainVariables, runOn, type Machine } from './machine.js'
+import type { Outcome } from './run.js'
+
+type Settings = ReadonlyMap<string, readonly string[]>
+
+/** The settings of `[Service]`; an empty value takes back those before it, as in systemd. */
+export function serviceSettings(text: string): Settings {
+  const settings = new Map<string, readonly string[]>()
+  let isService = false
+  for (const line of text.split('\n')) {
+    if (line.startsWith('[')) isService = line === '[Service]'
+    const [, name, value = ''] = /^(\w+)=(.*)$/.exec(line) ?? []
+    if (!isService || name === undefined) continue
+    settings.set(name, value === '' ? [] : [...(settings.get(name) ?? []), value])
+  }
+  return settings
+}
+
+const first = (settings: Settings, name: string): string | undefined => settings.get(name)?.[0]
+const wordsOf = (settings: Settings, name: string): readonly string[] =>
+  (settings.get(name) ?? []).flatMap((value) => value.split(/\s+/)).filter((word) => word !== '')
+
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+
+/**
+ * What systemd does before it starts a program, as far as a drill can tell the difference. Memory and processor limits
+ * are left out: all machines share one.
+ */
+export function startScript(unit: string, settings: Settings): string {
+  const user = first(settings, 'User') ?? 'root'
+  const group = first(settings, 'Group') ?? user
+  const credentials = settings.get('LoadCredential') ?? []
+  const folder = `/run/credentials/${unit}`
+  const program = (first(settings, 'ExecStart') ?? '/bin/false').replace(/^[-+!@:]+/, '')
+  const before = (settings.get('ExecStartPre') ?? []).map((words) => words.replace(/^[-+!@:]+/, ''))
+  const launch = launchOf(settings, user, group, credentials.length > 0 ? folder : undefined)
+  return [
+    'set -eu',
+    'umask 0022',
+    ...['RuntimeDirectory', 'StateDirectory'].flatMap((name) =>
+      wordsOf(settings, name).map(
+        (path) =>
+          `install -d -m ${first(settings, `${name}Mode`) ?? '0755'} -o ${user} -g ${group} ${join(name === 'RuntimeDirectory' ? '/run' : '/var/lib', path)}`,
+      ),
+    ),
+    ...(credentials.length === 0 ? [] : [`install -d -m 0500 -o ${user} ${folder}`]),
+    ...credentials.map((one) => {
+      const [id = '', path = ''] = one.split(':')
+      return `install -m 0400 -o ${user} ${quoted(path)} ${quoted(join(folder, id))}`
+    }),
+    ...mountsOf(settings),
+    `umask ${first(settings, 'UMask') ?? '0022'}`,
+    // A container may have a lower ceiling than the unit asks for.
+    `ulimit -n ${first(settings, 'LimitNOFILE') ?? '524288'} 2>/dev/null || ulimit -n "$(ulimit -Hn)"`,
+    `cd ${first(settings, 'WorkingDirectory') ?? '/'}`,
+    ...before.map((words) => `${launch} ${words}`),
+    `exec ${launch} ${program}`,
+  ].join('\n')
+}
+
+function launchOf(
+  settings: Settings,
+  user: string,
+  group: string,
+  credentials: string | undefined,
+): string {
+  const capabilities = (name: string): string => wordsOf(settings, name).join(' ')
+  const listed = (text: string): string =>
+    [
+      '-all',
+      ...text
+        .split(' ')
+        .filter(Boolean)
+        .map((one) => `+${one.replace(/^CAP_/, '').toLowerCase()}`),
+    ].join(',')
+  const bounding = settings.has('CapabilityBoundingSet')
+    ? [`--bounding-set=${listed(capabilities('CapabilityBoundingSet'))}`]
+    : []
+  const ambient = listed(capabilities('AmbientCapabilities'))
+  const isPlain = first(settings, 'NoNewPrivileges') !== 'true'
+  const variables = [
+    ...plainVariables,
+    `USER=${user}`,
+    `LOGNAME=${user}`,
+    `HOME=$(getent passwd ${user} | cut -d: -f6)`,
+    'SHELL=/usr/sbin/nologin',
+    ...(credentials === undefined ? [] : [`CREDENTIALS_DIRECTORY=${credentials}`]),
+    ...(settings.get('Environment') ?? []),
+  ]
+  return [
+    'setpriv',
+    `--reuid=${user} --regid=${group} --init-groups`,
+    ...bounding,
+    `--inh-caps=${ambient} --ambient-caps=${ambient}`,
+    ...(isPlain ? [] : ['--no-new-privs']),
+    `env -i ${variables.map((one) => `"${one}"`).join(' ')}`,
+  ].join(' ')
+}
+
+/** Everything can be read and only what is named can be written to. */
+function mountsOf(settings: Settings): readonly string[] {
+  const writable = [
+    ...wordsOf(settings, 'ReadWritePaths'),
+    ...wordsOf(settings, 'RuntimeDirectory').map((path) => `/run/${path}`),
+    ...wordsOf(settings, 'StateDirectory').map((path) => `/var/lib/${path}`),
+  ]
+  const isStrict = first(settings, 'ProtectSystem') === 'strict'
+  const bind = (word: string): string => {
+    const path = quoted(word.replace(/^[-+]+/, ''))
+    const one = `mount --bind ${path} ${path}`
+    return word.startsWith('-') ? `if [ -e ${path} ]; then ${one}; fi` : one
+  }
+  return [
+    ...(first(settings, 'PrivateTmp') === 'true' ? ['mount -t tmpfs -o mode=1777 tmp /tmp'] : []),
+    ...(isStrict
+      ? [...writable.map(bind), 'mount -o remount,bind,ro /', 'mount -o remount,bind,ro /run']
+      : []),
+    ...(first(settings, 'ProtectHome') === 'true' ? ['mount -t tmpfs -o mode=000 home /home'] : []),
+  ]
+}
+
+/** Bytes of a log that tell enough. */
+const tailCharacters = 4000
+
+export type Unit = {
+  readonly name: string
+  readonly start: () => void
+  /** Asks it to end, and insists after the unit's own time; it stays down. */
+  readonly stop: () => Promise<void>
+  /** Ends every process of it at once, as a crash would; it stays down until it is started. */
+  readonly kill: () => Promise<void>
+  /** Sends a signal to every process of it. */
+  readonly signal: (name: string) => void
+  readonly isRunning: () => boolean
+  readonly log: () => string
+}
+
+/** A service that is started again when it ends, as its unit asks. */
+export function serviceOn(machine: Machine, name: string, text: string, logFile: string): Unit {
+  const settings = serviceSettings(text)
+  const script = startScript(name, settings)
+  const restartMs = Number(first(settings, 'RestartSec') ?? '0.1') * 1000
+  const stopMs = Number(first(settings, 'TimeoutStopSec') ?? '90') * 1000
+  let child: ChildProcess | undefined
+  let isWanted = false
+  const start = (): void => {
+    isWanted = true
+    if (child !== undefined) return
+    const log = openSync(logFile, 'a')
+    const [nsenter, ...rest] = enter(machine)
+    child = spawn(nsenter, [...rest, ...inItsOwn, script], { stdio: ['ignore', log, log] })
+    closeSync(log)
+    child.on('close', () => {
+      child = undefined
+      if (!isWanted) return
+      // What the main process left behind ends with it, as systemd has it.
+      for (const pid of processesOf()) signalTo(pid, 'SIGKILL')
+      setTimeout(() => {
+        if (isWanted) start()
+      }, restartMs).unref()
+    })
+  }
+  /** A unit has a mount namespace of its own, by which its processes are known. */
+  const processesOf = (): readonly number[] => pidsOf(child?.pid, known)
+  const known: { space?: string } = {}
+  const signal = (signalName: string): void => {
+    for (const pid of processesOf()) signalTo(pid, signalName)
+  }
+  const gone = async (): Promise<void> => {
+    while (child !== undefined || processesOf().length > 0)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return {
+    name,
+    start,
+    signal,
+    isRunning: () => child !== undefined,
+    kill: async () => {
+      isWanted = false
+      signal('SIGKILL')
+      await gone()
+    },
+    stop: async () => {
+      isWanted = false
+      const insisting = setTimeout(() => signal('SIGKILL'), stopMs)
+      const [main] = processesOf()
+      if (main !== undefined) signalTo(main, 'SIGTERM')
+      await gone()
+      clearTimeout(insisting)
+    },
+    log: () => readFileSync(logFile, 'utf8').slice(-tailCharacters),
+  }
+}
+
+const inItsOwn = ['unshare', '--mount', '--propagation', 'private', '/bin/bash', '-c']
+
+/** Runs a unit of the clock once, now. */
+export function runUnit(machine: Machine, name: string, text: string): Promise<Outcome> {
+  const script = startScript(name, serviceSettings(text))
+  return runOn(machine, [...inItsOwn, script], { timeoutMs: 300_000 })
+}
+
+function signalTo(pid: number, signal: string): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function pidsOf(launcher: number | undefined, known: { space?: string }): readonly number[] {
+  if (launcher !== undefined) {
+    const [main] = childrenOf(launcher)
+    const space = main === undefined ? undefined : spaceOf(main)
+    if (space !== undefined && space !== spaceOf(launcher)) known.space = space
+  }
+  if (known.space === undefined) return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => spaceOf(pid) === known.space)
+    .toSorted((left, right) => left - right)
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter(Boolean)
+      .map(Number)
+  } catch {
+    return []
+  }
+}
+
+function spaceOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/mnt`)
+  } catch {
+    return undefined
+  }
+}

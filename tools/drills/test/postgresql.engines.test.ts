@@ -1,0 +1,153 @@
+// Kills, cuts off and restores a PostgreSQL that was started from the rendered files.
+
+import { assert, describe, expect, it } from 'vitest'
+import {
+  backUpAndDrop,
+  restoreFails,
+  restoreTo,
+  tamper,
+  type BackedUp,
+} from '../src/drills/backup.js'
+import { ask, etcdMembers, loseMembers, restoreSnapshot, startEtcd } from '../src/drills/etcd.js'
+import {
+  askRest,
+  killLeader,
+  loseLeaderUnheard,
+  makeTable,
+  postgresqlMembers,
+  readOnReplica,
+  startPostgresql,
+} from '../src/drills/postgresql.js'
+import { asynchronous, synchronous, type DrillSite } from '../src/drill-site.js'
+import { makeAuthority, makeCertificate } from '../src/world/stand-in.js'
+import { describeSite } from './sites.js'
+
+const kills = 5
+
+async function start({ site, client }: DrillSite): Promise<void> {
+  await startEtcd(site)
+  await startPostgresql(site)
+  await makeTable(site, client)
+}
+
+describeSite(
+  'PostgreSQL on machines, where no commit may be lost',
+  synchronous,
+  start,
+  (drilled) => {
+    it('is written to through the proxy and read on a replica', async () => {
+      const { site, client } = drilled()
+      expect(await readOnReplica(site, client)).toBe('t|-1')
+    }, 60_000)
+
+    it('is changed by nobody without a password, and asked by everybody', async () => {
+      const { site, client } = drilled()
+      const [member] = postgresqlMembers(site)
+      assert(member !== undefined)
+      const status = ['--output', '/dev/null', '--write-out', '%{http_code}']
+      const change = [...status, '--request', 'PATCH', '--data', '{"ttl":31}']
+      const refused = await askRest(client, member.host, '/config', ...change)
+      expect(['000', '401', '403']).toContain(refused.out)
+      const asked = await askRest(client, member.host, '/health', ...status)
+      expect(asked.out).toBe('200')
+    })
+
+    it(
+      `keeps every acknowledged commit when its leader is killed ${kills} times`,
+      async () => {
+        const { site, client } = drilled()
+        for (let kill = 0; kill < kills; kill += 1) {
+          const outcome = await killLeader(site, client)
+          process.stderr.write(`${JSON.stringify(outcome)}\n`)
+          expect(outcome).toMatchObject({ lost: 0, hasMoved: true })
+          expect(outcome.gapMs).toBeGreaterThan(100)
+          expect(outcome.gapMs).toBeLessThan(90_000)
+        }
+      },
+      kills * 180_000,
+    )
+
+    it('keeps every acknowledged commit when nobody hears of its leader any more', async () => {
+      const { site, client } = drilled()
+      const outcome = await loseLeaderUnheard(site, client)
+      process.stderr.write(`${JSON.stringify(outcome)}\n`)
+      expect(outcome).toMatchObject({ lost: 0, hasMoved: true })
+    }, 240_000)
+  },
+)
+
+describeSite(
+  'PostgreSQL on machines, where the last commits may be lost',
+  asynchronous,
+  start,
+  (drilled) => {
+    it('loses commits when nobody hears of its leader any more, and the count shows it', async () => {
+      const { site, client } = drilled()
+      const outcome = await loseLeaderUnheard(site, client)
+      process.stderr.write(`${JSON.stringify(outcome)}\n`)
+      expect(outcome.hasMoved).toBe(true)
+      expect(outcome.lost).toBeGreaterThan(0)
+      expect(outcome.lost).toBeLessThan(outcome.acknowledged)
+    }, 240_000)
+
+    describe('its archive', () => {
+      let made: BackedUp
+      it('brings a dropped table back as it was the second before', async () => {
+        const { site, client, store } = drilled()
+        if (store === undefined) return
+        made = await backUpAndDrop(site, client)
+        const { contents, restoreMs } = await restoreTo(site, client, asynchronous, made.moment)
+        process.stderr.write(`${JSON.stringify({ made, contents, restoreMs })}\n`)
+        expect(contents).toEqual(made.contents)
+      }, 400_000)
+
+      it('is refused when a byte of it is changed', async () => {
+        const { site, store } = drilled()
+        if (store === undefined) return
+        process.stderr.write(`${await tamper(store)}\n`)
+        const { hasLeader, said } = await restoreFails(site, asynchronous, made.moment, 60_000)
+        process.stderr.write(`${said}\n`)
+        expect(hasLeader).toBe(false)
+        expect(said).toMatch(/checksum|unable|invalid|cipher/i)
+      }, 240_000)
+    })
+  },
+)
+
+describeSite(
+  'etcd on machines',
+  synchronous,
+  ({ site }) => startEtcd(site),
+  (drilled) => {
+    it('answers nobody without a certificate of its authority', async () => {
+      const { site } = drilled()
+      const [member] = etcdMembers(site)
+      assert(member !== undefined)
+      const machine = site.machine(member.machine)
+      const folder = `${machine.root}/tmp/foreign`
+      await makeAuthority(folder)
+      await makeCertificate(folder, 'own', ['drill'])
+      const authority = '--cacert=/etc/postgresql-etcd/tls/ca.crt'
+      const foreign = ['--cert=/tmp/foreign/own/tls.crt', '--key=/tmp/foreign/own/tls.key']
+      const health = ['endpoint', 'health']
+      const good = [
+        '--cert=/etc/postgresql-etcd/tls/tls.crt',
+        '--key=/etc/postgresql-etcd/tls/tls.key',
+      ]
+      expect((await ask(machine, [member.host], [authority, ...good], health)).code).toBe(0)
+      expect((await ask(machine, [member.host], [authority], health)).code).not.toBe(0)
+      expect((await ask(machine, [member.host], [authority, ...foreign], health)).code).not.toBe(0)
+    })
+
+    it('goes on without one of three members, and not without two', async () => {
+      expect(await loseMembers(drilled().site)).toEqual({
+        isWrittenWithOneLost: true,
+        isWrittenWithTwoLost: false,
+      })
+    }, 180_000)
+
+    it('comes back from a snapshot when every member lost its data', async () => {
+      expect(await restoreSnapshot(drilled().site)).toEqual({ found: 'kept' })
+    }, 180_000)
+  },
+)
