@@ -66,7 +66,7 @@ if [ -s "$file" ]; then
   last=\${last:-\${REDIS_HOST:-}}
 fi
 cat /etc/redis/redis.conf > "$file"
-${serverUsers(context).join('')}${context.topologyOf('redis') === 'sentinel' ? joinOthers : ''}exec redis-server "$file"
+${serverUsers(context)}${context.topologyOf('redis') === 'sentinel' ? joinOthers : ''}exec redis-server "$file"
 `
 
 /**
@@ -101,5 +101,5 @@ sed -i -e '/^sentinel auth-/d' -e '/^sentinel sentinel-/d' "$file"
   echo "sentinel sentinel-user ${sentinelUser}"
   echo "sentinel sentinel-pass $${passwordVariable(sentinelUser)}"
 } >> "$file"
-${sentinelUsers.join('')}exec redis-sentinel "$file"
+${sentinelUsers}exec redis-sentinel "$file"
 `

@@ -1,13 +1,6 @@
 // Names who may do what in Redis: a user for each kind of client, and nobody but the administrator may do everything.
 
-import {
-  secretOf,
-  text,
-  type SecretKey,
-  type SecretPart,
-  type SecretText,
-  type Text,
-} from '@llmflow/spec'
+import { secretOf, type SecretKey, type SecretPart, type SecretText } from '@llmflow/spec'
 import type { Context, RedisClient, SecretDeclaration } from '../../component.js'
 import { environmentName } from '../../naming.js'
 import { backupScheduleOf } from '../../backup-job.js'
@@ -119,7 +112,7 @@ const linesOf = (users: readonly { readonly name: string; readonly rules: string
   users.map(({ name, rules }) => `user ${name} "$${passwordVariable(name)}" '${rules}'\n`).join('')
 
 /** Shell that writes the users of a server; who sends no name is nobody. */
-export const serverUsers = (context: Context): Text => text`${printUser}{
+export const serverUsers = (context: Context): string => `${printUser}{
 echo 'user default reset'
 ${linesOf(usersOf(context))}} > /data/users.acl
 `
@@ -132,7 +125,7 @@ const askingRules =
  * Shell that writes the users of a Sentinel. Dify's queue sends a Sentinel no password before June 2025
  * (langgenius/dify@28f5c37211 api/extensions/ext_celery.py), so whoever reaches it may ask where the master is, and nothing else: no vote, no failover, no change.
  */
-export const sentinelUsers: Text = text`${printUser}{
+export const sentinelUsers = `${printUser}{
 echo 'user default reset on nopass &* ${askingRules}'
 ${linesOf([
   { name: adminUser, rules: '&* +@all' },
