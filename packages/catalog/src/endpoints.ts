@@ -1,6 +1,7 @@
 // Names the workloads and ports under which components find each other.
 
 import type { Context } from './component.js'
+import { placeOfPart } from './pool.js'
 
 /** A workload and a port of it. */
 export type Endpoint = { readonly workload: string; readonly port: string }
@@ -22,6 +23,14 @@ export function postgresqlOf(context: Context): Endpoint {
 }
 
 export const poolerEndpoint: Endpoint = { workload: 'pgbouncer', port: 'postgresql' }
+
+/** In the cluster, unless the platform chose machines for it. */
+export const placeOfPooler = (context: Context): 'cluster' | 'hosts' =>
+  placeOfPart(context, 'pgbouncer', 'pgbouncer', 'application', 'cluster')
+
+/** Machines that take its clients may have HAProxy or PostgreSQL at 5432. */
+export const poolerPort = (context: Context): number =>
+  context.enabled.has('pgbouncer') && placeOfPooler(context) === 'hosts' ? 6432 : 5432
 
 /** Who can share connections: a transaction of theirs needs nothing of the one before. */
 export const pooledComponents = ({ enabled }: Context): readonly string[] =>

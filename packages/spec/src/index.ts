@@ -129,7 +129,7 @@ export type {
 } from './workload/workload.js'
 export { edgeTo } from './workload/workload.js'
 export { serviceNamesOf } from './workload/service-names.js'
-export type { HostProgram } from './workload/host.js'
+export type { HostProgram, PackageRepository } from './workload/host.js'
 export type {
   PlannedAttachment,
   PlannedFabric,

@@ -10,6 +10,8 @@ export type HostFile = {
   readonly mode?: string
   /** Units that read it only when they start. */
   readonly restarts?: readonly string[]
+  /** It must lie there before packages are installed. */
+  readonly isBeforePackages?: boolean
   /** Others write into it too: it is put there once, and again only when what we want has changed. */
   readonly isSeed?: boolean
   /** Units that read it again when they are told to. */

@@ -10,6 +10,10 @@ import type { SecretText, Text } from './text.js'
 export type HostProgram = {
   /** Debian packages that bring the program. */
   readonly packages: readonly string[]
+  /** Where apt finds packages that Debian itself has not, or not in this version. */
+  readonly repositories?: readonly PackageRepository[]
+  /** Files that must lie there before the packages are installed, which act on them. */
+  readonly filesBefore?: readonly FileMount[]
   /** Units of these packages that would run beside ours. */
   readonly masks?: readonly string[]
   /**
@@ -32,6 +36,8 @@ export type HostProgram = {
   readonly files?: readonly FileMount[]
   /** What makes a running program read its files again; without it a changed file restarts it. */
   readonly reload?: readonly string[]
+  /** Whether what the program started goes on when the program itself ends, and is found again by the next one. */
+  readonly leavesChildren?: boolean
   /** How systemd knows that it stands. */
   readonly start?: 'notify' | 'exec'
   /** Open files and connections at most. */
@@ -48,4 +54,16 @@ export type HostProgram = {
   readonly runFolder?: string
   /** Folders besides its volumes that it writes to and the packages bring. */
   readonly writes?: readonly string[]
+}
+
+/** An apt repository, as its own project gives it; a closed network has a mirror of it. */
+export type PackageRepository = {
+  readonly name: string
+  readonly address: string
+  /** `{codename}` stands for the name of the machine's Debian. */
+  readonly suite: string
+  readonly components: readonly string[]
+  /** The keys that sign it, and the package of Debian's own that brings them. */
+  readonly keyring: string
+  readonly keyringPackage: string
 }

@@ -14,6 +14,7 @@ import {
   milvusOf,
   minioEndpoint,
   pooledPostgresqlOf,
+  poolerPort,
   redisEndpoint,
   redisMaster,
   redisSentinel,
@@ -84,7 +85,7 @@ function database(context: Context): Variables {
   const { workload, port } = pooledPostgresqlOf(context)
   return {
     DB_HOST: [hostOf(workload, port)],
-    DB_PORT: ['5432'],
+    DB_PORT: [`${poolerPort(context)}`],
     DB_DATABASE: ['dify'],
     DB_USERNAME: ['dify'],
     DB_PASSWORD: [secretOf('dify-database', 'password')],

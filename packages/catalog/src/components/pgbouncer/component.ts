@@ -1,7 +1,7 @@
 // PgBouncer: shares few connections to PostgreSQL among the many that Dify and LLMFlow keep open.
 
 import type { Component } from '../../component.js'
-import { poolerEndpoint } from '../../endpoints.js'
+import { placeOfPooler, poolerEndpoint, poolerPort } from '../../endpoints.js'
 import { pgbouncerAlerts } from './alerts.js'
 import { statisticsSecret } from './configuration.js'
 import { sizePgbouncer } from './size.js'
@@ -19,11 +19,22 @@ export const pgbouncer: Component = {
   versions: pgbouncerVersions,
   parts: () => ['pgbouncer', 'exporter'],
   auxiliaryParts: ['exporter'],
-  needs: () => [
+  needs: (context) => [
     {
       component: 'postgresql',
       purpose: { en: 'the server whose connections are shared', ko: '연결을 공유할 대상 서버' },
     },
+    ...(placeOfPooler(context) === 'hosts'
+      ? [
+          {
+            component: 'haproxy',
+            purpose: {
+              en: 'the way from machines to the leader of PostgreSQL',
+              ko: '머신에서 PostgreSQL 리더로 가는 경로',
+            },
+          },
+        ]
+      : []),
   ],
   size: sizePgbouncer,
   workloads: pgbouncerWorkloads,
@@ -46,7 +57,7 @@ export const pgbouncer: Component = {
       ko: '보관하는 데이터가 없습니다. 연결은 다시 만들어집니다',
     },
   },
-  commands: () => [
+  commands: (context) => [
     {
       purpose: {
         en: 'Pools and who waits for them',
@@ -54,7 +65,7 @@ export const pgbouncer: Component = {
       },
       within: poolerEndpoint.workload,
       command: [
-        'PGPASSWORD="$STATISTICS_PASSWORD" psql --host=127.0.0.1 --port=5432 --username=statistics pgbouncer --command="SHOW POOLS"',
+        `PGPASSWORD="$STATISTICS_PASSWORD" psql --host=127.0.0.1 --port=${poolerPort(context)} --username=statistics pgbouncer --command="SHOW POOLS"`,
       ],
     },
   ],

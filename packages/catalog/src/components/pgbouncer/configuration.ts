@@ -2,7 +2,8 @@
 
 import { hostOf, text, type SecretText, type Text, secretOf } from '@llmflow/spec'
 import type { Context, PartSizes } from '../../component.js'
-import { pooledComponents, postgresqlOf } from '../../endpoints.js'
+import { placeOfPooler, pooledComponents, poolerPort, type Endpoint } from '../../endpoints.js'
+import { isSecured } from '../postgresql/certificates.js'
 import { databaseSecret, passwordVariable } from '../postgresql/databases.js'
 
 export const statisticsSecret = 'pgbouncer'
@@ -53,8 +54,11 @@ export function startScript(context: Context): string {
  * A server connection is lent for one transaction. Prepared statements are followed since 1.21; a client’s own start-up
  * options would make its connection unlike the others and are left out.
  */
-export function configurationText(context: Context, sizes: PartSizes): Text {
-  const { workload, port } = postgresqlOf(context)
+export function configurationText(
+  context: Context,
+  sizes: PartSizes,
+  { workload, port }: Endpoint,
+): Text {
   const servers = sizes.figures['databaseConnections']?.value.value ?? 20
   const clients = sizes.figures['clientConnections']?.value.value ?? 100
   const pools = poolsOf(context)
@@ -69,7 +73,7 @@ export function configurationText(context: Context, sizes: PartSizes): Text {
     ...text`
 [pgbouncer]
 listen_addr = 0.0.0.0
-listen_port = 5432
+listen_port = ${poolerPort(context)}
 auth_type = scram-sha-256
 auth_file = /tmp/users.txt
 pool_mode = transaction
@@ -81,8 +85,28 @@ server_idle_timeout = 300
 query_wait_timeout = 30
 ignore_startup_parameters = extra_float_digits,options
 stats_users = statistics
-server_tls_sslmode = prefer
+${safetyLines(context).join('\n')}
 unix_socket_dir =
 `,
+  ]
+}
+
+export const certificateFolder = '/etc/pgbouncer/certificate'
+
+/** The server is known by its certificate where it has one; clients on other machines may ask for one too. */
+function safetyLines(context: Context): readonly string[] {
+  if (!isSecured(context)) return ['server_tls_sslmode = prefer']
+  const server = [
+    'server_tls_sslmode = verify-full',
+    `server_tls_ca_file = ${certificateFolder}/ca.crt`,
+    'server_tls_protocols = secure',
+  ]
+  if (placeOfPooler(context) === 'cluster') return server
+  return [
+    ...server,
+    'client_tls_sslmode = prefer',
+    `client_tls_cert_file = ${certificateFolder}/tls.crt`,
+    `client_tls_key_file = ${certificateFolder}/tls.key`,
+    `client_tls_ca_file = ${certificateFolder}/ca.crt`,
   ]
 }

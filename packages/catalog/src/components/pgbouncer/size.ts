@@ -27,18 +27,19 @@ const serversMinimum = 20
 export function sizePgbouncer(context: Context): ComponentSizes {
   const replicas = standingReplicas(context.platform, 2, source)
   const clients = clientsOf(context)
+  const pgbouncer = sizePart(context, 'pgbouncer', 'pgbouncer', {
+    minimum: replicas,
+    cpu: byDefault(threads(1), source, printCpu),
+    memory: byDefault(mebibytes(256), source, printBytes),
+    figures: {
+      clientConnections: clients,
+      databaseConnections: serversOf(clients.value.value, replicas.value),
+    },
+  })
   return {
-    pgbouncer: sizePart(context, 'pgbouncer', 'pgbouncer', {
-      minimum: replicas,
-      cpu: byDefault(threads(1), source, printCpu),
-      memory: byDefault(mebibytes(256), source, printBytes),
-      figures: {
-        clientConnections: clients,
-        databaseConnections: serversOf(clients.value.value, replicas.value),
-      },
-    }),
+    pgbouncer,
     exporter: sizePart(context, 'pgbouncer', 'exporter', {
-      minimum: replicas,
+      minimum: pgbouncer.replicas.minimum,
       cpu: byDefault(cpuMillis(50), source, printCpu),
       memory: byDefault(mebibytes(64), source, printBytes),
     }),

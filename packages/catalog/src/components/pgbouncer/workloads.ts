@@ -1,17 +1,32 @@
 // Describes PgBouncer between the clients and PostgreSQL, and the exporter beside each of its replicas.
 
 import { edgeTo, mebibytes, seconds, secretText, secretOf, type Workload } from '@llmflow/spec'
-import { placeAmong, serverOfSamePlace } from '../../beside.js'
+import { placeAmong } from '../../beside.js'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
-import { namespaces, poolerEndpoint, postgresqlOf } from '../../endpoints.js'
+import {
+  namespaces,
+  placeOfPooler,
+  poolerEndpoint,
+  poolerPort,
+  postgresqlOf,
+} from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe, tcpProbe } from '../../probe.js'
+import { certificateVolume, isSecured } from '../postgresql/certificates.js'
 import {
+  certificateFolder,
   configurationText,
   passwordVariables,
   startScript,
   statisticsSecret,
 } from './configuration.js'
+import {
+  configurationPath,
+  exporterProgram,
+  machineEndpoint,
+  poolerProgram,
+  readOwnPooler,
+} from './machine.js'
 
 export function pgbouncerWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
   const { pgbouncer, exporter } = sizes
@@ -23,19 +38,29 @@ const id = poolerEndpoint.workload
 
 function poolerWorkload(context: Context, sizes: PartSizes): Workload {
   const { workload, port } = postgresqlOf(context)
+  const place = placeOfPooler(context)
   return buildWorkload(context, sizes, {
     id,
     component: 'pgbouncer',
     part: 'pgbouncer',
-    runsOn: 'cluster',
+    runsOn: place,
     namespace: namespaces.infra,
     // With names, so that each exporter finds its own.
     kind: 'stateful',
     command: ['/bin/sh', '-c', startScript(context)],
     environment: passwordVariables(context),
-    files: [{ path: '/etc/pgbouncer/platform.ini', content: configurationText(context, sizes) }],
-    ports: [{ name: poolerEndpoint.port, number: 5432, scheme: 'postgresql' }],
-    volumes: [{ kind: 'memory', name: 'temporary', path: '/tmp', size: mebibytes(16) }],
+    host: poolerProgram(context, sizes),
+    files: [
+      {
+        path: configurationPath,
+        content: configurationText(context, sizes, postgresqlOf(context)),
+      },
+    ],
+    ports: [{ name: poolerEndpoint.port, number: poolerPort(context), scheme: 'postgresql' }],
+    volumes: [
+      { kind: 'memory', name: 'temporary', path: '/tmp', size: mebibytes(16) },
+      ...(isSecured(context) ? [certificateVolume(certificateFolder)] : []),
+    ],
     probes: {
       ready: tcpProbe(poolerEndpoint.port, { every: 5 }),
       live: tcpProbe(poolerEndpoint.port, { every: 20 }),
@@ -45,7 +70,12 @@ function poolerWorkload(context: Context, sizes: PartSizes): Workload {
     unavailableMax: 1,
     movable: true,
     security: { user: 998, group: 996, volumesGroup: 996, readOnlyRoot: true },
-    edges: [edgeTo(workload, port, 'the connections that clients share')],
+    edges: [
+      edgeTo(workload, port, 'the connections that clients share'),
+      ...(place === 'hosts' && context.enabled.has('haproxy')
+        ? [edgeTo(machineEndpoint.workload, machineEndpoint.port, 'the same, from machines')]
+        : []),
+    ],
     after: [workload],
     stopWithin: seconds(60),
     priority: 900,
@@ -57,7 +87,8 @@ function exporterWorkload(context: Context, sizes: PartSizes): Workload {
     id: `${id}-exporter`,
     component: 'pgbouncer',
     part: 'exporter',
-    runsOn: 'cluster',
+    runsOn: placeOfPooler(context),
+    host: exporterProgram,
     namespace: namespaces.infra,
     kind: 'stateful',
     command: ['/bin/sh', '-c', readOwnPooler],
@@ -85,9 +116,3 @@ function exporterWorkload(context: Context, sizes: PartSizes): Workload {
     priority: 500,
   })
 }
-
-const readOwnPooler = [
-  serverOfSamePlace,
-  'export PGBOUNCER_EXPORTER_CONNECTION_STRING="postgres://$CREDENTIALS@$1/pgbouncer?sslmode=disable"',
-  'exec /bin/pgbouncer_exporter',
-].join('\n')

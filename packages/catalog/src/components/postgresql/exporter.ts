@@ -16,12 +16,15 @@ export function readOwnServer(isSecured: boolean): string {
   ].join('\n')
 }
 
-/** Debian's own package (packages.debian.org/bookworm/prometheus-postgres-exporter). */
+const program = '/usr/local/lib/llmflow/postgresql-exporter/postgres_exporter'
+
+/** Debian 12 has 0.11.1, which knows neither the lag of a replica nor its own errors by the names that alerts read. */
 export const exporterProgram = (isSecured: boolean): HostProgram => ({
-  packages: ['prometheus-postgres-exporter'],
-  masks: ['prometheus-postgres-exporter.service'],
-  user: 'prometheus',
-  group: 'prometheus',
+  packages: ['skopeo'],
+  programs: { '/bin/postgres_exporter': program },
+  accounts: ['postgres-exporter'],
+  user: 'postgres-exporter',
+  group: 'postgres-exporter',
   command: [text`/bin/sh`, text`-c`, text`${readOwnServer(isSecured)}`],
-  paths: { '/bin/postgres_exporter': '/usr/bin/prometheus-postgres-exporter' },
+  paths: { '/bin/postgres_exporter': program },
 })

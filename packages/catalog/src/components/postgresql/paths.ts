@@ -6,4 +6,6 @@ export const memberPaths = {
   '/var/lib/postgresql/data': '/var/lib/postgresql/llmflow',
   '/var/run/postgresql': '/run/postgresql',
   [certificateFolder]: mountedFolder,
+  // Other programs of the machine have a copy that is theirs.
+  '/etc/llmflow/backup-authority': '/etc/llmflow/postgresql/backup-authority',
 } as const

@@ -154,7 +154,7 @@ export function pgbackrestWorkloads(
       ...(image === undefined ? {} : { image: withPgbackrest(image) }),
       command: ['/bin/bash', '/scripts/backup.sh'],
       host: {
-        packages: ['pgbackrest'],
+        packages: ['pgbackrest', 'postgresql-client-16'],
         user: 'postgres',
         group: 'postgres',
         command: [text`/bin/bash`, text`/scripts/backup.sh`],

@@ -9,15 +9,17 @@ import type { Machine, Member } from '../machines.js'
 import { dataFoldersOf } from '../program/folders.js'
 import { timerOf, unitOf } from '../program/names.js'
 import { systemOf } from '../system.js'
-import { secretsToPlace } from './secrets.js'
+import { secretFolders, secretsToPlace } from './secrets.js'
 
 export function hostVars(plan: Plan, machine: Machine, files: readonly HostFile[]): object {
   const { name, address, members } = machine
   const system = systemOf(plan, machine)
+  const secrets = secretsToPlace(plan, machine)
   const programs = sorted(members.flatMap(({ program }) => program.packages))
   return {
     llmflow_machine: name,
     llmflow_address: address,
+    llmflow_repositories: repositoriesOf(machine),
     llmflow_packages: sorted([...system.packages, ...programs]),
     llmflow_holds: sorted(system.holds),
     llmflow_masked_units: sorted([
@@ -27,7 +29,8 @@ export function hostVars(plan: Plan, machine: Machine, files: readonly HostFile[
     llmflow_folders: members.flatMap(foldersOf),
     // The firewall is put in place by itself, last.
     llmflow_files: files.filter(({ path }) => path !== firewallPath).map(placed),
-    llmflow_secrets: secretsToPlace(plan, machine),
+    llmflow_secret_folders: secretFolders(secrets),
+    llmflow_secrets: secrets,
     llmflow_system_units: system.units,
     llmflow_units: ordered(members).map(({ workload }) =>
       workload.schedule === undefined ? unitOf(workload.id) : timerOf(workload.id),
@@ -43,6 +46,11 @@ export function hostVars(plan: Plan, machine: Machine, files: readonly HostFile[
 const portsOf = ({ ports = [] }: Workload): readonly number[] =>
   ports.filter(({ protocol }) => protocol !== 'UDP').map(({ number }) => number)
 
+function repositoriesOf({ members }: Machine): readonly object[] {
+  const all = members.flatMap(({ program }) => program.repositories ?? [])
+  return [...new Map(all.map((one) => [one.name, one])).values()]
+}
+
 function placed({
   path,
   owner = 'root',
@@ -51,8 +59,18 @@ function placed({
   restarts = [],
   reloads = [],
   isSeed = false,
+  isBeforePackages = false,
 }: HostFile): object {
-  return { path, owner, group, mode, restarts, reloads, ...(isSeed ? { seed: true } : {}) }
+  return {
+    path,
+    owner,
+    group,
+    mode,
+    restarts,
+    reloads,
+    ...(isSeed ? { seed: true } : {}),
+    ...(isBeforePackages ? { before_packages: true } : {}),
+  }
 }
 
 const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted()

@@ -11,6 +11,51 @@ export const placeTasks = `- name: Units of packages that would stand in the way
   when: llmflow_live | bool
   tags: [packages]
 
+- name: Files that packages act on when they are installed
+  ansible.builtin.copy:
+    src: "machines/{{ llmflow_machine }}{{ item.path }}"
+    dest: "{{ llmflow_prefix }}{{ item.path }}"
+    mode: "0644"
+  loop: "{{ llmflow_files | selectattr('before_packages', 'defined') }}"
+  loop_control:
+    label: "{{ item.path }}"
+  tags: [packages]
+
+- name: Packages with the keys of other repositories
+  ansible.builtin.apt:
+    name: "{{ llmflow_repositories | map(attribute='keyringPackage') | unique | sort }}"
+    state: present
+    install_recommends: false
+    update_cache: true
+    cache_valid_time: 3600
+    policy_rc_d: 101
+  when: llmflow_live | bool and llmflow_repositories | length > 0
+  tags: [packages]
+
+# A closed network says in llmflow_mirrors, by their names, where it has them.
+- name: Where packages come from that Debian has not
+  ansible.builtin.copy:
+    content: |
+      Types: deb
+      URIs: {{ (llmflow_mirrors | default({}))[item.name] | default(item.address) }}
+      Suites: {{ item.suite | replace('{codename}', ansible_distribution_release) }}
+      Components: {{ item.components | join(' ') }}
+      Signed-By: {{ item.keyring }}
+    dest: "{{ llmflow_prefix }}/etc/apt/sources.list.d/llmflow-{{ item.name }}.sources"
+    mode: "0644"
+  loop: "{{ llmflow_repositories }}"
+  loop_control:
+    label: "{{ item.name }}"
+  register: llmflow_sources
+  when: llmflow_live | bool
+  tags: [packages]
+
+- name: What these repositories have
+  ansible.builtin.apt:
+    update_cache: true
+  when: llmflow_live | bool and llmflow_sources is changed
+  tags: [packages]
+
 - name: Packages, whose services do not start by themselves
   ansible.builtin.apt:
     name: "{{ llmflow_packages }}"
@@ -63,7 +108,9 @@ export const placeTasks = `- name: Units of packages that would stand in the way
   ansible.builtin.file:
     path: "{{ llmflow_prefix }}{{ item }}"
     state: directory
-  loop: "{{ llmflow_files | map(attribute='path') | map('dirname') | unique | sort }}"
+  loop: "{{ (llmflow_files | map(attribute='path') | map('dirname') | list + llmflow_seeded) | unique | sort }}"
+  vars:
+    llmflow_seeded: "{{ llmflow_files | selectattr('seed', 'defined') | map(attribute='path') | map('dirname') | map('regex_replace', '^', '/var/lib/llmflow/seeds') | list }}"
   tags: [files]
 
 - name: Folders of data
@@ -89,6 +136,8 @@ export const placeTasks = `- name: Units of packages that would stand in the way
   loop_control:
     label: "{{ item.path }}"
   register: llmflow_copied
+  # On a fresh machine the folders that lead there are not there yet either.
+  ignore_errors: "{{ ansible_check_mode }}"
   tags: [files]
 
 # Others write into these too: they are replaced only when what this tree says of them has changed.
@@ -106,14 +155,14 @@ export const placeTasks = `- name: Units of packages that would stand in the way
 
 - name: Folders of secrets
   ansible.builtin.file:
-    path: "{{ llmflow_prefix }}{{ item.path | dirname }}"
+    path: "{{ llmflow_prefix }}{{ item.path }}"
     state: directory
     owner: "{{ item.owner if llmflow_live | bool else omit }}"
     group: "{{ item.group if llmflow_live | bool else omit }}"
     mode: "0700"
-  loop: "{{ llmflow_secrets }}"
+  loop: "{{ llmflow_secret_folders }}"
   loop_control:
-    label: "{{ item.path | dirname }}"
+    label: "{{ item.path }}"
   tags: [files, secrets]
 
 - name: Secrets
@@ -127,6 +176,7 @@ export const placeTasks = `- name: Units of packages that would stand in the way
   loop_control:
     label: "{{ item.path }}"
   register: llmflow_secrets_copied
+  ignore_errors: "{{ ansible_check_mode }}"
   no_log: true
   diff: false
   tags: [files, secrets]

@@ -11,7 +11,12 @@ import { unitOf } from './names.js'
 export function programFiles(plan: Plan, member: Member): readonly HostFile[] {
   const { workload, program } = member
   const unit = unitOf(workload.id)
-  return filesOf(member).map(({ path, content, executable }) => ({
+  const before = (program.filesBefore ?? []).map(({ path, content }): HostFile => ({
+    path,
+    text: resolveText(plan, hostsNaming, content),
+    isBeforePackages: true,
+  }))
+  const own = filesOf(member).map(({ path, content, executable }) => ({
     path: onMachine(program, path),
     text: onMachine(program, resolveText(plan, hostsNaming, content)),
     owner: 'root',
@@ -19,6 +24,7 @@ export function programFiles(plan: Plan, member: Member): readonly HostFile[] {
     mode: executable === true ? '0750' : '0640',
     ...(program.reload === undefined ? { restarts: [unit] } : { reloads: [unit] }),
   }))
+  return [...before, ...own]
 }
 
 /** A file of the machine's takes the place of the image's at the same path. */

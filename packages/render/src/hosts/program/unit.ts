@@ -67,6 +67,11 @@ function serviceSections(machine: Machine, member: Member): readonly Section[] {
         ...(program.programs === undefined
           ? []
           : ([['ExecStartPre', `+${fetchScript(workload.id)}`]] as const)),
+        // Devices belong to root until a program is said to open them; where there is none, it goes on without.
+        ...(program.devices ?? []).map((device): Line => [
+          'ExecStartPre',
+          `-+/bin/chown ${program.user} ${device}`,
+        ]),
         ['ExecStart', runScript(workload.id)],
         ...(program.reload === undefined
           ? []
@@ -84,7 +89,9 @@ function serviceSections(machine: Machine, member: Member): readonly Section[] {
 const unitsBefore = ({ members }: Machine, { workload }: Member): readonly string[] =>
   (workload.after ?? []).filter((id) => members.some((one) => one.workload.id === id)).map(unitOf)
 
-const restartLines = ({ workload }: Member): readonly Line[] => [
+/** A program tells its own children when to end, better than a signal to all at once. */
+const restartLines = ({ workload, program }: Member): readonly Line[] => [
+  ['KillMode', program.leavesChildren === true ? 'process' : 'mixed'],
   ['Restart', 'always'],
   ['RestartSec', 2],
   ['TimeoutStartSec', 'infinity'],
