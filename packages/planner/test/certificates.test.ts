@@ -20,8 +20,8 @@ function certificateFor(ids: readonly string[], plan: Plan = guide): Certificate
     certificateIssuer: 'llmflow-ca',
     certificateLifetime: days(90),
   } as const
-  const { addresses, names, placement, nodes } = plan
-  const where = { workloads, addresses, names, placement, nodes }
+  const { domain, addresses, names, placement, nodes } = plan
+  const where = { domain, workloads, addresses, names, placement, nodes }
   const certificate = planCertificates(security, {}, where)['some-tls']
   assert(certificate !== undefined, 'a mounted certificate is planned')
   return certificate
@@ -77,7 +77,7 @@ describe('a certificate that machines and the cluster share', () => {
 
   it('tells who a job is, and keeps it out of the names of a server', () => {
     const job = 'postgresql-etcd-backup'
-    expect(certificateFor([job, 'postgresql-etcd']).subject).toContain(job)
+    expect(certificateFor([job, 'postgresql-etcd']).subject).toBe(`${job}.llmflow.company.internal`)
     expect(certificateFor([job, 'dify-api']).names.join(' ')).not.toContain(job)
   })
 })

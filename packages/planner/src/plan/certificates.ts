@@ -18,6 +18,7 @@ export const certificateSuffix = '-tls'
 
 /** What is known of where workloads are and what they are called. */
 type Whereabouts = {
+  readonly domain: string
   readonly workloads: { readonly [id: string]: Workload }
   readonly addresses: { readonly [id: string]: WorkloadAddresses }
   readonly names: { readonly [name: string]: PublicName }
@@ -66,16 +67,16 @@ function certificateOf(
   const isInCluster = inCluster.length > 0
   const sharing = isInCluster ? inCluster : consumers
   const servers = sharing.filter(isStanding)
-  // Jobs answer nobody; where no server shares it, the name only says who they are.
-  const common = servers.length > 0 ? servers : sharing
-  const led = common.flatMap(({ id }) => publicNamesOf(id, where))
-  const own = common.flatMap((workload) => [
+  const led = servers.flatMap(({ id }) => publicNamesOf(id, where))
+  const own = servers.flatMap((workload) => [
     ...commonNamesOf(workload, where),
     ...membersOf(workload, where),
   ])
-  const names = unique([...led, ...own])
+  // Jobs answer nobody, and no Service has their name: theirs only says who they are.
+  const clients = sharing.map(({ id }) => `${id}.${where.domain}`)
+  const names = unique(servers.length > 0 ? [...led, ...own] : clients)
   return {
-    namespace: (common[0] ?? consumers[0])?.namespace ?? '',
+    namespace: (servers[0] ?? sharing[0])?.namespace ?? '',
     subject: names[0] ?? secret,
     names,
     isInCluster,

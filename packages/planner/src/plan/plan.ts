@@ -70,6 +70,7 @@ export function draftPlan(resolved: Resolved): Draft & { readonly context: Conte
     names,
     edges: planEdges(workloads),
     certificates: planCertificates(platform.security, addons, {
+      domain: platform.domain,
       workloads,
       addresses,
       names,

@@ -1,12 +1,12 @@
 // Certificates: cert-manager, which signs and renews every certificate of the platform.
 
-import type { Addon, Alert, JsonObject } from '@llmflow/spec'
-import { days, seconds, text } from '@llmflow/spec'
+import { text, type Addon, type JsonObject } from '@llmflow/spec'
 import { foundationsOf, pullSecretsOf, registryFor } from '../../addon.js'
 import type { Component, Context } from '../../component.js'
 import { noConfiguration } from '../../options.js'
 import { metricTable } from '../../metric-table.js'
 import { replicaFloor } from '../../standing.js'
+import { clusterAlerts, machineAlerts } from './alerts.js'
 import { monitoringAddon } from '../monitoring/chart.js'
 
 const certificatesNamespace = 'cert-manager'
@@ -41,11 +41,16 @@ export const certificates: Component = {
               'name namespace condition issuer_name issuer_kind issuer_group',
               'certmanager_certificate_ready_status',
             ],
+            ['gauge', 'certificate file', 'llmflow_certificate_expiry_timestamp_seconds'],
           ],
           {
             certmanager_certificate_expiration_timestamp_seconds: {
               unit: 'seconds',
               help: 'When a certificate expires, as Unix time.',
+            },
+            llmflow_certificate_expiry_timestamp_seconds: {
+              unit: 'seconds',
+              help: 'When a certificate on a machine expires, as Unix time; 0 when it cannot be read.',
             },
             certmanager_certificate_ready_status: { help: '1 for the condition that holds.' },
           },
@@ -78,7 +83,7 @@ export const certificates: Component = {
       purpose: 'the authority that signs every certificate of the platform',
     },
   }),
-  alerts: certificateAlerts,
+  alerts: (context) => [...clusterAlerts(context), ...machineAlerts(context)],
   backups: {
     none: {
       en: 'Certificates are signed anew; the authority’s own key is kept where it was made',
@@ -158,48 +163,4 @@ function valuesOf(context: Context): JsonObject {
       servicemonitor: { enabled: context.enabled.has('monitoring'), honorLabels: true },
     },
   }
-}
-
-/** A certificate is renewed when a third of its life is left; at a sixth something is wrong. */
-function certificateAlerts({ platform }: Context): readonly Alert[] {
-  const left = Math.floor(platform.security.certificateLifetime / 6000)
-  const expiry =
-    'certmanager_certificate_expiration_timestamp_seconds{name="apisix-tls",namespace="llmflow-system"}'
-  const notReady =
-    'certmanager_certificate_ready_status{name="apisix-tls",namespace="llmflow-system",condition="False"}'
-  return [
-    {
-      name: 'CertificateExpiresSoon',
-      component: 'certificates',
-      expression: `min by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds) - time() < ${left}`,
-      for: seconds(3600),
-      severity: 'critical',
-      summary: { en: 'A certificate was not renewed', ko: '인증서가 갱신되지 않았습니다' },
-      description: {
-        en: '{{ $labels.name }} in {{ $labels.namespace }} expires in {{ $value | humanizeDuration }}',
-        ko: '{{ $labels.namespace }}의 {{ $labels.name }} 인증서가 {{ $value | humanizeDuration }} 뒤에 만료됩니다',
-      },
-      tests: {
-        trips: [{ series: expiry, values: `${Math.floor(left / 2)}x120` }],
-        quiet: [{ series: expiry, values: `${left * 5 + days(1) / 1000}x120` }],
-      },
-    },
-    {
-      name: 'CertificateNotReady',
-      component: 'certificates',
-      expression:
-        'max by (namespace, name) (certmanager_certificate_ready_status{condition="False"}) == 1',
-      for: seconds(900),
-      severity: 'warning',
-      summary: { en: 'A certificate cannot be signed', ko: '인증서를 발급하지 못합니다' },
-      description: {
-        en: '{{ $labels.name }} in {{ $labels.namespace }} is not ready; see its events',
-        ko: '{{ $labels.namespace }}의 {{ $labels.name }} 인증서가 준비되지 않았습니다. 이벤트를 확인하세요',
-      },
-      tests: {
-        trips: [{ series: notReady, values: '1x60' }],
-        quiet: [{ series: notReady, values: '0x60' }],
-      },
-    },
-  ]
 }

@@ -12,6 +12,7 @@ import { sizeMonitoring } from './size.js'
 import { standInsOf } from './stand-ins.js'
 import { chartValues } from './values.js'
 import { chartOf, monitoringVersions } from './versions.js'
+import { machinePools } from './machines.js'
 import { monitoringWorkloads } from './workloads.js'
 import { monitoringCommands } from './commands.js'
 
@@ -50,8 +51,14 @@ export const monitoring: Component = {
       },
     },
   ],
-  parts: () => ['prometheus', 'alertmanager', 'grafana', 'blackbox'],
-  auxiliaryParts: ['alertmanager', 'grafana', 'blackbox'],
+  parts: (context) => [
+    'prometheus',
+    'alertmanager',
+    'grafana',
+    'blackbox',
+    ...(machinePools(context).length > 0 ? ['machines'] : []),
+  ],
+  auxiliaryParts: ['alertmanager', 'grafana', 'blackbox', 'machines'],
   needs: () => [],
   size: sizeMonitoring,
   workloads: monitoringWorkloads,

@@ -26,6 +26,7 @@ import {
 } from '@llmflow/spec'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { byDefault, sizePart } from '../../part.js'
+import { machinePools, sizeMachines } from './machines.js'
 import { replicaFloor, standingReplicas } from '../../standing.js'
 
 const guide = 'infrastructure guide 4.2 values.yaml, monitoring'
@@ -61,6 +62,7 @@ export function sizeMonitoring(context: Context): ComponentSizes {
       memory: byDefault(mebibytes(256), planning, printBytes),
     }),
     grafana: sizeGrafana(context),
+    ...(machinePools(context).length > 0 ? { machines: sizeMachines(context) } : {}),
     blackbox: sizePart(context, 'monitoring', 'blackbox', {
       minimum: standingReplicas(context.platform, 2, 'one may be away'),
       cpu: byDefault(threads(0.05), planning, printCpu),

@@ -28,6 +28,7 @@ export const monitoringVersions: { readonly [version: string]: VersionFacts } = 
         tag: 'v0.25.0',
         asks: 'wget',
       },
+      machines: { repository: 'quay.io/prometheus/node-exporter', tag: 'v1.8.2' },
     },
     source:
       'prometheus-community/helm-charts@kube-prometheus-stack-68.4.4; prometheus/blackbox_exporter@v0.25.0',

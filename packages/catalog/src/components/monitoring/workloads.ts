@@ -1,16 +1,24 @@
-// Describes the blackbox exporter, which asks what has no metrics whether it is well.
+// Lists what monitoring runs itself: the exporter that asks what has no metrics, and those of machines.
 
 import { edgeTo, seconds, type Workload } from '@llmflow/spec'
-import type { ComponentSizes, Context } from '../../component.js'
+import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
+import { machineWorkloads } from './machines.js'
 import { blackboxConfiguration, blackboxEndpoint, probedOf } from './probes.js'
 
 export function monitoringWorkloads(context: Context, sizes: ComponentSizes): readonly Workload[] {
+  const { blackbox, machines } = sizes
+  return [
+    ...(blackbox === undefined ? [] : blackboxWorkloads(context, blackbox)),
+    ...(machines === undefined ? [] : machineWorkloads(context, machines)),
+  ]
+}
+
+function blackboxWorkloads(context: Context, blackbox: PartSizes): readonly Workload[] {
   const probed = probedOf(context)
-  const { blackbox } = sizes
-  if (blackbox === undefined || probed.length === 0) return []
+  if (probed.length === 0) return []
   return [
     buildWorkload(context, blackbox, {
       id: blackboxEndpoint.workload,
