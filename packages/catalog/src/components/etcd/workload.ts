@@ -89,6 +89,8 @@ export function etcdWorkload(context: Context, sizes: PartSizes, place: EtcdPlac
       paths: { '/var/lib/etcd': `/var/lib/${id}`, '/etc/etcd': `/etc/${id}` },
       start: 'notify',
     },
+    // etcd-io/etcd#7784 (v3.2): certificate and key are read for each connection; #11555: whom it trusts is not.
+    rereadsCertificates: true,
     readyInside: face.readyInside,
     environment: {
       ETCD_NAME: [fieldOf('pod-name')],
