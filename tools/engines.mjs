@@ -1,4 +1,4 @@
-// `npm run test:engines`: has the engines themselves judge what is rendered: Prometheus by its promtool, Compose, and
+// `npm run test:engines`: has the engines themselves judge what is rendered: Prometheus by its promtool, Compose, Helm, and
 // the programs of Debian that run on machines.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ const unpacked = join(folder, 'usr', 'bin', 'promtool')
 
 /** Debian's packages by the program that a test runs; a test whose program is missing says so and is skipped. */
 const packages = {
+  age: 'age',
   promtool: 'prometheus',
   'ansible-playbook': 'ansible-core',
   chronyd: 'chrony',
@@ -47,6 +48,8 @@ async function engines(args) {
   say(`promtool: ${promtool}`)
   const compose = await findCompose()
   say(`compose: ${compose ?? 'none; its tests are skipped'}`)
+  const helm = await findHelm()
+  say(`helm: ${helm ?? 'none, and no Go to build it; its tests are skipped'}`)
   return runNode(
     ['node_modules/vitest/vitest.mjs', 'run', ...options, '.engines.test.ts', ...args],
     {
@@ -54,6 +57,7 @@ async function engines(args) {
         ...environmentOf(folder),
         LLMFLOW_PROMTOOL: promtool,
         ...(compose === undefined ? {} : { LLMFLOW_COMPOSE: compose }),
+        ...(helm === undefined ? {} : { LLMFLOW_HELM: helm }),
       },
     },
   )
@@ -81,5 +85,19 @@ const composeModule = 'github.com/docker/compose/v2@v2.40.3'
 const building = `set -e; target=$PWD/${folder}; copy=$(mktemp -d); trap 'chmod -R u+w "$copy"; rm -rf "$copy"' EXIT
 cd "$copy"; go mod download ${composeModule}
 cp -r "$(go env GOMODCACHE)/${composeModule}/." .; chmod -R u+w .; go build -o "$target/docker-compose" ./cmd`
+
+/** Always the same release: what a chart may do differs among them. */
+async function findHelm() {
+  const built = join(process.cwd(), folder, 'helm')
+  if (existsSync(built)) return built
+  if (onPath('go') === undefined) return onPath('helm')
+  mkdirSync(folder, { recursive: true })
+  say(`building ${helmModule}`)
+  const install = `GOBIN=$PWD/${folder} go install ${helmModule}`
+  await run('sh', ['-c', install], { isQuiet: true })
+  return existsSync(built) ? built : onPath('helm')
+}
+
+const helmModule = 'helm.sh/helm/v3/cmd/helm@v3.19.5'
 
 process.exitCode = await engines(process.argv.slice(2))

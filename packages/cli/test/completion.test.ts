@@ -31,4 +31,6 @@ it('bash completes commands and options', async () => {
   expect(complete('llmflow', 'render', '--dr')).toBe('--dry-run')
   expect(complete('llmflow', 'render', '--js')).toBe('--json')
   expect(complete('llmflow', 'check', 'dir')).toBe('')
+  expect(complete('llmflow', 'secrets', 'ro')).toBe('rotate')
+  expect(complete('llmflow', 'secrets', 'rotate', '--und')).toBe('--undo')
 })

@@ -23,11 +23,15 @@ const commands = [
   'schema',
   'catalog',
   'completion',
+  'secrets init',
+  'secrets check',
+  'secrets rotate',
+  'secrets write',
 ]
 
 it.each(commands)('%s shows the same examples in both languages', async (command) => {
   const examples = async (lang: string) => {
-    const { code, out } = await run([command, '--help', '--lang', lang])
+    const { code, out } = await run([...command.split(' '), '--help', '--lang', lang])
     expect(code).toBe(0)
     return out.split('\n').filter((line) => /^ {2}(source <\()?llmflow /.test(line))
   }

@@ -9,6 +9,18 @@ const credentials: Credentials = {
     password: { value: 'cbQ0uZ7JcTtqVb7G', made, previous: { value: 'old-old-old-old', made } },
   },
   grafana: { user: { value: 'administrator', made }, pin: { value: '4711', made } },
+  pull: {
+    '.dockerconfigjson': {
+      value: '{"auths":{"registry.example.com":{"auth":"bGxtZmxvdzpleGFtcGxl"}}}',
+      made,
+    },
+  },
+  velero: {
+    cloud: {
+      value: '[default]\naws_access_key_id=AKIA\naws_secret_access_key=fkMv9s0slKdQz\n',
+      made,
+    },
+  },
   'llmflow-ca': {
     'tls.crt': { value: '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n', made },
     'tls.key': { value: '-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49\nxx\n', made },
@@ -27,6 +39,10 @@ it.each([
   [`data: ${Buffer.from('cbQ0uZ7JcTtqVb7G').toString('base64')}`, [['redis/password', 6]]],
   ['was old-old-old-old', [['redis/password', 4]]],
   ['key: |\n  -----BEGIN PRIVATE KEY-----\n  MIGHAgEAMBMGByqGSM49\n', [['llmflow-ca/tls.key', 39]]],
+  ['auth: bGxtZmxvdzpleGFtcGxl', [['pull/.dockerconfigjson', 6]]],
+  ['host: registry.example.com', []],
+  ['key=fkMv9s0slKdQz', [['velero/cloud', 4]]],
+  ['aws_secret_access_key=', []],
   ['MIIBszCCAVmgAwIBAgIU is shown to all', []],
   ['4711 and administrator are words', []],
   ['cbQ0uZ7JcTtqVb7', []],

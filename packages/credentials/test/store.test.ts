@@ -16,6 +16,7 @@ import {
   changeStore,
   historyFindings,
   openStore,
+  PrivateDiskError,
   withValue,
   type Sealing,
   type StoreFolder,
@@ -127,8 +128,9 @@ describe('a folder of values', () => {
 
   it('gives the lock back when a change fails', async () => {
     const folder = folderAt(temporary())
-    const failing = changeStore(folder, () => Promise.reject(new RangeError('mine')))
-    await expect(failing).rejects.toThrow('mine')
+    const full = new PrivateDiskError('write', '/nowhere', 'ENOSPC', { cause: undefined })
+    const failing = changeStore(folder, () => Promise.reject(full))
+    await expect(failing).rejects.toThrow('ENOSPC')
     expect(existsSync(join(folder.path, '.lock'))).toBe(false)
   })
 })

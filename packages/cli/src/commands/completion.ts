@@ -7,6 +7,8 @@ const shells = ['bash', 'zsh', 'fish'] as const
 
 type CompletedCommand = {
   readonly name: string
+  /** Commands below it. */
+  readonly members: readonly string[]
   readonly summary: string
   readonly options: readonly CompletedOption[]
 }
@@ -28,9 +30,16 @@ function completedCommands(program: Command): readonly CompletedCommand[] {
   const global = optionsOf(program)
   return program.commands.map((command) => ({
     name: command.name(),
+    members: command.commands.map((member) => member.name()),
     summary: command.summary(),
-    options: [...optionsOf(command), ...global],
+    options: [...ownOptionsOf(command), ...global],
   }))
+}
+
+/** Those of the commands below it too, each once: which of them was meant stands further left. */
+function ownOptionsOf(command: Command): readonly CompletedOption[] {
+  const all = [command, ...command.commands].flatMap(optionsOf)
+  return [...new Map(all.map((option) => [option.flag, option])).values()]
 }
 
 function optionsOf(command: Command): readonly CompletedOption[] {
@@ -46,9 +55,12 @@ type Script = (commands: readonly CompletedCommand[]) => readonly string[]
 const namesOf = (commands: readonly CompletedCommand[]): string =>
   commands.map(({ name }) => name).join(' ')
 
+const groupsOf = (commands: readonly CompletedCommand[]): readonly CompletedCommand[] =>
+  commands.filter(({ members }) => members.length > 0)
+
 const bash: Script = (commands) => [
   '_llmflow() {',
-  '  local word=${COMP_WORDS[COMP_CWORD]} words=""',
+  '  local word=${COMP_WORDS[COMP_CWORD]} words="" group=""',
   '  if [[ $COMP_CWORD -eq 1 ]]; then',
   `    words="${namesOf(commands)} --help --version"`,
   '  else',
@@ -57,8 +69,15 @@ const bash: Script = (commands) => [
     ({ name, options }) => `      ${name}) words="${options.map(({ flag }) => flag).join(' ')}" ;;`,
   ),
   '    esac',
+  '    if [[ $COMP_CWORD -eq 2 && $word != -* ]]; then',
+  '      case ${COMP_WORDS[1]} in',
+  ...groupsOf(commands).map(
+    ({ name, members }) => `        ${name}) words="${members.join(' ')}"; group=1 ;;`,
+  ),
+  '      esac',
+  '    fi',
   '  fi',
-  '  [[ $word == -* || $COMP_CWORD -eq 1 ]] && COMPREPLY=($(compgen -W "$words" -- "$word"))',
+  '  [[ $word == -* || $COMP_CWORD -eq 1 || -n $group ]] && COMPREPLY=($(compgen -W "$words" -- "$word"))',
   '}',
   'complete -o default -F _llmflow llmflow',
 ]
@@ -71,6 +90,13 @@ const zsh: Script = (commands) => [
   ...commands.map(({ name, summary }) => `    ${single(`${name}:${summary}`)}`),
   '  )',
   '  if (( CURRENT == 2 )); then _describe command commands; return; fi',
+  '  if (( CURRENT == 3 )); then',
+  '    case $words[2] in',
+  ...groupsOf(commands).map(
+    ({ name, members }) => `      ${name}) compadd ${members.join(' ')}; return ;;`,
+  ),
+  '    esac',
+  '  fi',
   '  case $words[2] in',
   ...commands.map(({ name, options }) => {
     const written = options.map(({ flag, summary }) => single(`${flag}[${forZsh(summary)}]`))
@@ -82,6 +108,10 @@ const zsh: Script = (commands) => [
 ]
 
 const fish: Script = (commands) => [
+  ...groupsOf(commands).map(
+    ({ name, members }) =>
+      `complete -c llmflow -n '__fish_seen_subcommand_from ${name}' -f -a '${members.join(' ')}'`,
+  ),
   ...commands.map(
     ({ name, summary }) =>
       `complete -c llmflow -n __fish_use_subcommand -f -a ${name} -d ${single(summary)}`,

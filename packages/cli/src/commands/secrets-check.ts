@@ -67,7 +67,8 @@ async function examine(
     ? ''
     : textOf([context.words.secrets.checked(folder.shown, count, leaks.files)])
   const result = { store: folder.shown, values: count, files: leaks.files }
-  return outcomeOf({ diagnostics, sources: leaks.sources, result, text, findings: 'out' })
+  const subject = folder.shown
+  return outcomeOf({ diagnostics, sources: leaks.sources, result, text, subject, findings: 'out' })
 }
 
 /** Findings about values stand at the store, whose lines nobody may see. */

@@ -13,7 +13,7 @@ import { runProgram } from './programs.js'
 
 const examples = fileURLToPath(new URL('../../../../examples', import.meta.url))
 
-export type Run = { readonly code: number; readonly printed: string }
+type Run = { readonly code: number; readonly printed: string }
 
 export type Place = {
   readonly path: string

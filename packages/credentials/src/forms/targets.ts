@@ -2,7 +2,6 @@
 
 import type { Plan } from '@llmflow/spec'
 import type { Credentials } from '../store/document.js'
-import { composeForm } from './compose.js'
 import type { ValueForm } from './form.js'
 import { hostsForm } from './hosts.js'
 import { kubernetesForm } from './kubernetes.js'
@@ -20,8 +19,11 @@ export async function formFor(
     case 'kubernetes':
     case 'helm':
       return kubernetesForm(plan, credentials)
-    case 'compose':
+    case 'compose': {
+      // Only this form asks the renderer, which takes its time to load.
+      const { composeForm } = await import('./compose.js')
       return composeForm(plan, credentials, await there('compose/.env'))
+    }
     case 'hosts':
       return hostsForm(plan, credentials)
   }

@@ -90,10 +90,10 @@ function renewed(
 ): Replacement | RotationHindrance {
   const rule = plan.secrets[secret]?.keys[key]
   if (rule === undefined || rule.format === 'given') return 'given'
+  if (stored === undefined) return 'no-value'
   const kind = rule.rotation?.kind
-  if ((kind === 'rewrites' || kind === 'never') && !isForced && stored !== undefined) return kind
-  if (stored?.previous !== undefined && !isForced) return 'pending'
+  if ((kind === 'rewrites' || kind === 'never') && !isForced) return kind
+  if (stored.previous !== undefined && !isForced) return 'pending'
   const value = makeValue(rule.format, rule.length)
-  if (stored === undefined) return { value: { value, made: now } }
   return { value: { value, made: now, rotated: now, previous: datedOf(stored) } }
 }

@@ -27,21 +27,22 @@ const isPrivate = (key: string): boolean => !/(^|\/)[^/]*\.crt$|^user(name)?$/.t
 
 function formsOf(dated: DatedValue): readonly string[] {
   const bytes = bytesOfValue(dated)
-  const text = dated.encoding === undefined ? [...linesOf(dated.value)] : []
+  const text = dated.encoding === undefined ? [...piecesOf(dated.value)] : []
   return [...new Set([...text, Buffer.from(bytes).toString('base64')])]
 }
 
-/** A file comes back indented or cut; its longest line gives it away. */
-function linesOf(value: string): readonly string[] {
+/** A file comes back indented, and others copy one word of it: the longest of those that no person would write. */
+function piecesOf(value: string): readonly string[] {
   const trimmed = value.trim()
-  if (!trimmed.includes('\n')) return [trimmed]
-  const longest = trimmed
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => !line.startsWith('-----'))
-    .toSorted((one, other) => other.length - one.length)
-  return longest.slice(0, 1)
+  if (!trimmed.includes('\n') && !trimmed.startsWith('{')) return [trimmed]
+  const words = trimmed.split(/[\s"',:{}]+|(?<==)|^-----.*$/m).filter(isRandom)
+  return words.toSorted((one, other) => other.length - one.length).slice(0, wordsMax)
 }
+
+const wordsMax = 3
+
+const isRandom = (word: string): boolean =>
+  word.length >= lengthMin && /[a-z]/.test(word) && /[A-Z]/.test(word) && !word.startsWith('-----')
 
 /** The first place of each key in a text. */
 export function leaksIn(

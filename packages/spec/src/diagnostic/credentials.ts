@@ -22,7 +22,13 @@ export type StoreFault =
 export type Weakness = 'short' | 'repeated' | 'well-known' | 'form' | 'empty'
 
 /** Why a value does not get another one. */
-export type RotationHindrance = 'rewrites' | 'never' | 'given' | 'pending' | 'no-previous'
+export type RotationHindrance =
+  | 'rewrites'
+  | 'never'
+  | 'given'
+  | 'pending'
+  | 'no-previous'
+  | 'no-value'
 
 export type CredentialParams = {
   'security/credential-missing': {
@@ -107,6 +113,7 @@ const hindrances: { readonly [H in RotationHindrance]: (reason: string) => strin
   given: () => 'LLMFlow did not make it; whoever issued it makes the next one',
   pending: () => 'its previous value is still kept, and would be lost',
   'no-previous': () => 'no previous value is kept',
+  'no-value': () => 'it has no value yet; `llmflow secrets init` makes it',
 }
 
 export const credentialEnglish: { readonly [C in Codes]: Wording<CredentialParams[C]> } = {
@@ -208,6 +215,7 @@ const hindrancesKorean: { readonly [H in RotationHindrance]: (reason: string) =>
   given: () => 'LLMFlow가 만든 값이 아니므로, 발급한 곳에서 새로 받아야 합니다',
   pending: () => '이전 값이 아직 보관되어 있어 잃게 됩니다',
   'no-previous': () => '보관된 이전 값이 없습니다',
+  'no-value': () => '아직 값이 없습니다. `llmflow secrets init`으로 만드세요',
 }
 
 export const credentialKorean: { readonly [C in Codes]: Wording<CredentialParams[C]> } = {
