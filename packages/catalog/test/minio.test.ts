@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest'
 import { minio } from '../src/components/minio/component.js'
 import { erasureLayout } from '../src/components/minio/erasure.js'
 import { minioMetrics } from '../src/components/minio/metrics.js'
-import { build, contextOf, targetsOf, unreadAmong, variable, workloadOf } from './contexts.js'
+import {
+  build,
+  contextOf,
+  printed,
+  targetsOf,
+  unreadAmong,
+  variable,
+  workloadOf,
+} from './contexts.js'
 import { seriesIn } from './series.js'
 
 const inventory = inventorySchema.parse({
@@ -68,6 +76,25 @@ describe('MinIO on the guide’s machines', () => {
       })),
     )
     expect(variable(workload, 'MINIO_STORAGE_CLASS_STANDARD')).toBe('EC:4')
+  })
+
+  it('has a folder for each drive, where the other machines look for it too', () => {
+    const { host, volumes } = workloadOf(built, 'minio')
+    const paths = Object.values(host?.paths ?? {})
+    expect(paths).toEqual(['/srv/minio/1', '/srv/minio/2', '/srv/minio/3', '/srv/minio/4'])
+    expect(Object.keys(host?.paths ?? {})).toEqual(
+      volumes?.flatMap(({ kind, path }) => (kind === 'persistent' ? [path] : [])),
+    )
+    const asked = host?.environment?.['MINIO_VOLUMES']?.flatMap((part) =>
+      typeof part === 'object' && part.kind === 'members' ? [part.after] : [],
+    )
+    expect(asked).toEqual(paths)
+  })
+
+  it('gets its program out of the image, and an account that is made for it', () => {
+    const { host } = workloadOf(built, 'minio')
+    expect(Object.values(host?.programs ?? {})).toEqual([printed(host?.command[0])])
+    expect(host?.accounts).toContain(host?.user)
   })
 })
 

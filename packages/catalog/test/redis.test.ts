@@ -115,6 +115,115 @@ describe('a server that starts', () => {
   })
 })
 
+describe('the users of Redis', () => {
+  const copied = {
+    backup: { endpoint: 'https://s3.example.com', stores: { redis: { every: '1h', keep: '7d' } } },
+  }
+  const everybody = contextOf({
+    components: {
+      ...contextOf().platform.components,
+      scaling: {},
+      langfuse: { version: '3.176.0' },
+      monitoring: {},
+    },
+    ...copied,
+  })
+  const usersIn = (context: typeof standalone, id: string): ReadonlyMap<string, string> => {
+    const lines = fileOf(context, id, '/scripts/start.sh').matchAll(
+      /^user (\S+) "\$\w+" '(.*)'$/gmu,
+    )
+    return new Map([...lines].map(([, name = '', rules = '']) => [name, rules]))
+  }
+  const users = usersIn(everybody, 'redis')
+
+  it('are those of the platform, and one of each component that connects', () => {
+    expect([...users.keys()].toSorted()).toEqual([
+      'admin',
+      'backup',
+      'dify',
+      'keda',
+      'langfuse',
+      'llmflow',
+      'monitoring',
+      'replication',
+      'sentinel',
+    ])
+    expect([...usersIn(standalone, 'redis').keys()]).toEqual(['admin', 'monitoring'])
+  })
+
+  it('are nobody without a name', () => {
+    expect(fileOf(everybody, 'redis', '/scripts/start.sh')).toContain("echo 'user default reset'")
+  })
+
+  it('do not administer, but for the administrator', () => {
+    for (const [name, rules] of users) {
+      const isOpen = rules.includes('+@all') && !rules.includes('-@admin -@dangerous')
+      expect([name, isOpen]).toEqual([name, name === 'admin'])
+      if (name !== 'admin')
+        expect(rules).not.toMatch(/\+(flush|debug|shutdown|config\|[gs]et|acl|keys)/)
+    }
+  })
+
+  it('have a password each, in a secret of the component whose they are', () => {
+    const declared = redis.secrets?.(everybody) ?? {}
+    const passwords = Object.entries(workloadOf(build(redis, everybody), 'redis').environment ?? {})
+      .filter(([name]) => name.endsWith('_REDIS_PASSWORD'))
+      .map(([, value]) => printed(value))
+    expect(new Set(passwords).size).toBe(users.size)
+    for (const password of passwords) {
+      const [secret = '', key = ''] = password.replace(/[{}]/g, '').split('/')
+      expect(declared[secret]?.keys).toHaveProperty(key)
+    }
+    expect(passwords).toContain('{dify-redis/password}')
+  })
+
+  it('keep to keys of their own where their programs have a prefix', () => {
+    expect(users.get('langfuse')).toMatch(/^~langfuse\* /)
+  })
+
+  it('only ask at a Sentinel, unless they are of the platform', () => {
+    const [, nobody = ''] =
+      /^echo 'user default (.*)'$/mu.exec(
+        fileOf(everybody, 'redis-sentinel', '/scripts/start.sh'),
+      ) ?? []
+    expect(nobody).toContain('+sentinel|get-master-addr-by-name')
+    expect(nobody).not.toMatch(/@|\+sentinel\|(failover|set|monitor|remove|reset|config)/)
+  })
+})
+
+describe('a Sentinel that starts', () => {
+  it('takes new passwords up, and keeps what it learned', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sentinel-start-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'redis-sentinel'), '#!/bin/sh\n')
+    chmodSync(join(folder, 'redis-sentinel'), 0o755)
+    const script = fileOf(contextOf(), 'redis-sentinel', '/scripts/start.sh').replaceAll(
+      '/data',
+      folder,
+    )
+    const start = (password: string): string => {
+      execFileSync('/bin/sh', ['-c', script], {
+        env: {
+          PATH: `${folder}:/usr/bin:/bin`,
+          ADMIN_REDIS_PASSWORD: 'admin',
+          SENTINEL_REDIS_PASSWORD: password,
+          SENTINEL_HOST: 'sentinel-0',
+          FIRST_MEMBERS: 'redis-0 redis-1',
+        },
+      })
+      return readFileSync(join(folder, 'sentinel.conf'), 'utf8')
+    }
+    expect(start('first')).toContain('sentinel auth-pass llmflow-redis first\n')
+    const learned = 'sentinel known-replica llmflow-redis redis-1 6379\n'
+    writeFileSync(join(folder, 'sentinel.conf'), `${start('first')}${learned}`)
+    const after = start('second')
+    expect(after).toContain(learned)
+    expect(after).toContain('sentinel sentinel-pass second\n')
+    expect(after).not.toContain('first')
+    expect(readFileSync(join(folder, 'users.acl'), 'utf8')).not.toContain('second')
+  })
+})
+
 describe('Redis alone', () => {
   const built = build(redis, standalone)
 
