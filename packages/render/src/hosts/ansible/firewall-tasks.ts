@@ -1,6 +1,11 @@
 // Writes the tasks that load a firewall and take it back when nobody can log in any more.
 
-export const firewallTasks = `- name: The rules, beside those that hold
+export const firewallTasks = `- name: Folder of the rules
+  ansible.builtin.file:
+    path: "{{ llmflow_prefix }}/etc/llmflow"
+    state: directory
+
+- name: The rules, beside those that hold
   ansible.builtin.copy:
     src: "machines/{{ llmflow_machine }}/etc/llmflow/firewall.nft"
     dest: "{{ llmflow_prefix }}/etc/llmflow/firewall.next.nft"

@@ -11,6 +11,15 @@ export const placeTasks = `- name: Units of packages that would stand in the way
   when: llmflow_live | bool
   tags: [packages]
 
+- name: Folders that lead to files
+  ansible.builtin.file:
+    path: "{{ llmflow_prefix }}{{ item }}"
+    state: directory
+  loop: "{{ (llmflow_files | map(attribute='path') | map('dirname') | list + llmflow_seeded) | unique | sort }}"
+  vars:
+    llmflow_seeded: "{{ llmflow_files | selectattr('seed', 'defined') | map(attribute='path') | map('dirname') | map('regex_replace', '^', '/var/lib/llmflow/seeds') | list }}"
+  tags: [packages, files]
+
 - name: Files that packages act on when they are installed
   ansible.builtin.copy:
     src: "machines/{{ llmflow_machine }}{{ item.path }}"
@@ -103,15 +112,6 @@ export const placeTasks = `- name: Units of packages that would stand in the way
   check_mode: false
   when: llmflow_live | bool
   tags: [files, secrets]
-
-- name: Folders that lead to files
-  ansible.builtin.file:
-    path: "{{ llmflow_prefix }}{{ item }}"
-    state: directory
-  loop: "{{ (llmflow_files | map(attribute='path') | map('dirname') | list + llmflow_seeded) | unique | sort }}"
-  vars:
-    llmflow_seeded: "{{ llmflow_files | selectattr('seed', 'defined') | map(attribute='path') | map('dirname') | map('regex_replace', '^', '/var/lib/llmflow/seeds') | list }}"
-  tags: [files]
 
 - name: Folders of data
   ansible.builtin.file:

@@ -42,7 +42,9 @@ const site = `# Puts every machine into the state that this tree says. A second 
 - name: Everything that a machine has
   hosts: all
   become: true
-  gather_facts: false
+  # Which release of Debian it is says where packages come from.
+  gather_facts: true
+  gather_subset: [min]
   tags: [machines]
   vars: &variables
     llmflow_root: /

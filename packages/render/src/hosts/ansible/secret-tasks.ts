@@ -8,8 +8,7 @@ export const secretTasks = `- name: Look for the values beside this playbook
       \`llmflow secrets write DIR --target hosts --out FOLDER\` writes them, FOLDER being the one that holds hosts/.
     quiet: true
   vars:
-    llmflow_sources: "{{ llmflow_secrets | map(attribute='source') | unique | sort }}"
-    llmflow_present: "{{ query('ansible.builtin.fileglob', playbook_dir ~ '/secrets/*/*', playbook_dir ~ '/secrets/*/.*', playbook_dir ~ '/secrets/*/*/*') | map('regex_replace', '^.*/secrets/', '') }}"
-    llmflow_missing: "{{ llmflow_sources | difference(llmflow_present) }}"
+    llmflow_wanted: "{{ llmflow_secrets | map(attribute='source') | unique | sort }}"
+    llmflow_missing: "{{ llmflow_wanted | map('regex_replace', '^', playbook_dir ~ '/secrets/') | reject('file') | map('regex_replace', '^.*/secrets/', '') | list }}"
   tags: [files, secrets]
 `

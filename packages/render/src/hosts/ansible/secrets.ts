@@ -30,6 +30,16 @@ export function secretsToPlace(plan: Plan, machine: Machine): readonly Placed[] 
   return [...new Map(all.map((one) => [one.path, one])).values()]
 }
 
+/** Folders of secrets are closed to everybody but who reads them. */
+export const secretFolders = (placed: readonly Placed[]): readonly object[] => [
+  ...new Map(
+    placed.map(({ path, owner, group }) => {
+      const folder = path.slice(0, path.lastIndexOf('/'))
+      return [folder, { path: folder, owner, group }] as const
+    }),
+  ).values(),
+]
+
 const ofRoot = (secret: string, key: string): Placed => ({
   source: `${secret}/${key}`,
   path: secretPath(secret, key),
