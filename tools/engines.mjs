@@ -1,5 +1,5 @@
-// `npm run test:engines`: has the engines themselves judge what is rendered: Prometheus by its promtool, Compose, Helm, and
-// the programs of Debian that run on machines.
+// `npm run test:engines`: has the engines themselves judge what is rendered: Prometheus by its promtool, Compose, Helm,
+// and the programs of Debian that run on machines.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -22,18 +22,23 @@ export const examples = [
 
 const urlOf = (path: string): URL => new URL(`../../../../examples/${path}`, import.meta.url)
 
-function documentOf(path: string): SourceDocument {
-  const { document } = readDocument(path, readFileSync(urlOf(path), 'utf8'))
+type Change = (text: string) => string
+
+function documentOf(path: string, change: Change): SourceDocument {
+  const { document } = readDocument(path, change(readFileSync(urlOf(path), 'utf8')))
   assert(document !== undefined, `${path} is readable`)
   return document
 }
 
-export function planOf(files: readonly string[]): Plan {
-  const { read } = readPlatform(files.map(documentOf))
+/** `change` is made to the texts of the platform first. */
+export function planOf(files: readonly string[], change: Change = (text) => text): Plan {
+  const { read } = readPlatform(files.map((file) => documentOf(file, change)))
   const [example = ''] = files
   assert(read !== undefined, `${example} has the form of a platform`)
   const path = example.replace('llmflow.yaml', 'inventory.yaml')
-  const inventory = existsSync(urlOf(path)) ? readInventory([documentOf(path)]).read : undefined
+  const inventory = existsSync(urlOf(path))
+    ? readInventory([documentOf(path, (text) => text)]).read
+    : undefined
   const { plan } = planPlatform({ platform: read, inventory })
   assert(plan !== undefined, `${example} has a plan`)
   return plan

@@ -28,12 +28,15 @@ const repository: JsonObject = {
 }
 const tag: JsonObject = { type: 'string', pattern: '^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$' }
 const digest: JsonObject = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' }
-const amount: JsonObject = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(m|[kMGTPE]i?)?$' }
+const amount: JsonObject = {
+  type: ['string', 'null'],
+  pattern: '^[0-9]+(\\.[0-9]+)?(m|[kMGTPE]i?)?$',
+}
 const items: JsonObject = { type: 'object', additionalProperties: amount }
 const labels: JsonObject = {
   type: 'object',
   additionalProperties: {
-    type: 'string',
+    type: ['string', 'null'],
     pattern: '^([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?$',
   },
 }

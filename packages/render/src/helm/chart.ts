@@ -2,7 +2,7 @@
 
 import type { Plan, RenderedFile } from '@llmflow/spec'
 import { fileOf } from '../file.js'
-import { quoted, tenantsTemplate } from './expression.js'
+import { mapTemplate, quoted, tenantsTemplate } from './expression.js'
 
 /** The form of these charts; the platform's release is the version of what they install. */
 const chartVersion = '1.0.0'
@@ -34,9 +34,18 @@ const subchart = (plan: Plan, name: string): RenderedFile =>
     appVersion: plan.release,
   })
 
-export const tenantsFile: RenderedFile = {
-  path: 'templates/_tenants.tpl',
-  text: `{{- /* Some of what the values say of each tenant, as one line of JSON. */ -}}
+/** Templates that others include, sub-charts too. */
+export const includedFile: RenderedFile = {
+  path: 'templates/_included.tpl',
+  text: `{{- /* A map as one line of JSON, without what somebody set to nothing. */ -}}
+{{- define ${quoted(mapTemplate)} -}}
+{{- $kept := dict -}}
+{{- range $key, $value := . -}}
+{{- if not (kindIs "invalid" $value) -}}{{- $_ := set $kept $key $value -}}{{- end -}}
+{{- end -}}
+{{- toRawJson $kept -}}
+{{- end -}}
+{{- /* Some of what the values say of each tenant, as one line of JSON. */ -}}
 {{- define ${quoted(tenantsTemplate)} -}}
 {{- $tenants := list -}}
 {{- range $tenant := .tenants -}}

@@ -1,6 +1,6 @@
 // Writes the expressions by which a chart's templates take values.
 
-import type { Pointer } from '@llmflow/spec'
+import { isObject, type Pointer } from '@llmflow/spec'
 import { textOfValue } from '../template/canonical.js'
 import { ingredientsOf } from '../template/digest.js'
 import { tenantNames, tenantsInService } from '../template/named.js'
@@ -28,6 +28,8 @@ const listKeys: ReadonlyMap<Pointer, readonly string[]> = new Map([
 const listOfTenants = (place: readonly string[], keys: readonly string[]): string =>
   `include ${quoted(tenantsTemplate)} (dict "tenants" ${valueAt(place)} "keys" (list ${keys.map(quoted).join(' ')}))`
 
+/** The name of the template that prints maps. */
+export const mapTemplate = 'llmflow.map'
 /** The name of the template that prints lists of tenants. */
 export const tenantsTemplate = 'llmflow.tenants'
 
@@ -82,13 +84,17 @@ function operand(
 function wholePipe({ value, cut }: ParameterHole, operation: string): string {
   if (cut === 'label') return `${labelPipe(operation)} | quote`
   if (typeof value === 'number') return `int64 ${operation}`
-  return typeof value === 'string' ? `${operation} | quote` : `toRawJson ${operation}`
+  return typeof value === 'string' ? `${operation} | quote` : jsonPipe(value, operation)
 }
 
 function partPipe({ path, value, cut }: ParameterHole, operation: string): string {
   if (cut === 'label') return labelPipe(operation)
-  return typeof value === 'string' || listKeys.has(path) ? operation : `toRawJson ${operation}`
+  return typeof value === 'string' || listKeys.has(path) ? operation : jsonPipe(value, operation)
 }
+
+/** A map may have lost entries, which Helm keeps as entries without a value. */
+const jsonPipe = (value: unknown, operation: string): string =>
+  isObject(value) ? `include ${quoted(mapTemplate)} ${operation}` : `toRawJson ${operation}`
 
 const labelPipe = (operation: string): string =>
   `regexReplaceAll "[^A-Za-z0-9]+$" (trunc 63 ${operation}) ""`

@@ -5,7 +5,7 @@ import { secretsList } from '../secrets-list.js'
 import { imageFiles } from '../images.js'
 import { addonFiles } from '../kubernetes/addons.js'
 import { runbookFiles } from '../runbook/runbook.js'
-import { chartFiles, tenantsFile } from './chart.js'
+import { chartFiles, includedFile } from './chart.js'
 import { fixedModels, restOfSizes } from './limits.js'
 import { notesFile } from './notes.js'
 import { ownSettings } from './own-settings.js'
@@ -43,7 +43,7 @@ export function renderHelm(
       path: 'values.schema.json',
       text: `${JSON.stringify(schemaOf(treeOf([...known.values()])), undefined, 2)}\n`,
     },
-    tenantsFile,
+    includedFile,
     notesFile(base),
     ...mergedTemplates(printed),
   ]

@@ -51,13 +51,15 @@ function splitAt(text: string, { sign, pattern, part }: Name): readonly TextPart
 }
 
 /**
- * The domain alone, behind `*.`, or behind a name that the platform has under it. A host that only ends in the same
- * words is somebody else's, and a domain of one word may be any word.
+ * The domain alone, behind `*.`, or behind a name that the platform has under it, for people or in a certificate. A
+ * host that only ends in the same words is somebody else's, and a domain of one word may be any word.
  */
-function domainsIn({ domain, names }: Plan): readonly Name[] {
+function domainsIn({ domain, names, certificates }: Plan): readonly Name[] {
   if (!domain.includes('.')) return []
-  const prefixes = Object.keys(names).flatMap((name) =>
-    name.endsWith(`.${domain}`) ? [`${literal(name.slice(0, -domain.length))}`] : [],
+  const certified = Object.values(certificates).flatMap((one) => [one.subject, ...one.names])
+  const hosts = new Set([...Object.keys(names), ...certified])
+  const prefixes = [...hosts].flatMap((name) =>
+    name.endsWith(`.${domain}`) ? [literal(name.slice(0, -domain.length))] : [],
   )
   const before = [
     '(?<![\\w.-])',
