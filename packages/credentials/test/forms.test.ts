@@ -2,7 +2,7 @@
 
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bytes, cpuMillis, type Plan, type Workload } from '@llmflow/spec'
+import { bytes, cpuMillis, days, type Plan, type Workload } from '@llmflow/spec'
 import { assert, describe, expect, it } from 'vitest'
 import { nodePrivateDisk, placeValues, type Credentials, type Output } from '@llmflow/credentials'
 import { parseAllDocuments } from 'yaml'
@@ -47,6 +47,7 @@ const secret = (
 const plan = {
   workloads: { api: workload('api', 'cluster'), store: workload('store', 'hosts') },
   certificates: {},
+  registry: null,
   secrets: {
     redis: secret(
       { password: rule },
@@ -60,7 +61,7 @@ const plan = {
     'llmflow-ca': secret({ 'tls.crt': given, 'tls.key': given }, ['cert-manager']),
     trust: secret({ 'store.jks': given }, ['apps'], [['api', 'apps']]),
   },
-} satisfies Pick<Plan, 'workloads' | 'secrets' | 'certificates'>
+} satisfies Pick<Plan, 'workloads' | 'secrets' | 'certificates' | 'registry'>
 
 const plain = (contents: unknown): unknown => {
   const value: unknown = JSON.parse(JSON.stringify(contents))
@@ -108,6 +109,30 @@ it('machines get what their programs read, and nothing else', () => {
   expect(files.map(({ path, mode }) => [path, mode])).toEqual([
     ['hosts/secrets/redis/password', 0o600],
   ])
+})
+
+it('machines get the key to the registry, and certificates under their own names', () => {
+  const certificates = {
+    'store-tls': {
+      namespace: 'data',
+      subject: 'store',
+      names: [],
+      isInCluster: false,
+      machines: { 'db-01': ['store'] },
+      issuer: 'llmflow-ca',
+      secret: 'store-tls',
+      consumers: ['store'],
+      lifetime: days(90),
+      renewBefore: days(30),
+    },
+  }
+  const registry = { host: 'registry.example.com', pullSecret: 'pull' }
+  const { files, missing } = hostsForm({ ...plan, certificates, registry }, credentials)
+  expect(files.map(({ path }) => path)).toEqual([
+    'hosts/secrets/redis/password',
+    'hosts/secrets/pull/.dockerconfigjson',
+  ])
+  expect(missing.map(({ key }) => key)).toEqual(['db-01/tls.crt', 'db-01/tls.key', 'db-01/ca.crt'])
 })
 
 describe('an env file', () => {

@@ -62,12 +62,15 @@ async function hand(
   return outcomeOf({ result, text })
 }
 
-function missingAt({ secrets }: Plan, { secret, key }: KeyName, store: string): Diagnostic {
+function missingAt(
+  { secrets, certificates }: Plan,
+  { secret, key }: KeyName,
+  store: string,
+): Diagnostic {
   const rule = secrets[secret]?.keys[key]
-  const params = { secret, key, purpose: rule?.purpose ?? '', isGiven: rule?.format === 'given' }
-  return diagnostic(
-    'security/credential-missing',
-    { document: store, offset: 0, length: 1 },
-    params,
-  )
+  const isIssued = Object.values(certificates).some((one) => one.secret === secret)
+  const purpose = isIssued ? 'llmflow certs init' : (rule?.purpose ?? '')
+  const params = { secret, key, purpose, isGiven: rule?.format === 'given' }
+  const place = { document: store, offset: 0, length: 1 }
+  return diagnostic('security/credential-missing', place, params)
 }

@@ -9,22 +9,25 @@ import { filesAt, lacking, type ValueForm } from './form.js'
 const folder = 'hosts'
 const closed = { mode: 0o600, folderMode: 0o700 } as const
 
-type Read = Pick<Plan, 'secrets' | 'workloads' | 'certificates'>
+type Read = Pick<Plan, 'secrets' | 'workloads' | 'certificates' | 'registry'>
 
 export function hostsForm(plan: Read, credentials: Credentials): ValueForm {
-  const values = Object.entries(plan.secrets).flatMap(([secret, { keys, consumers }]) =>
-    Object.keys(keys)
-      .filter((key) =>
-        consumers.some((one) => isOf(one.key, key) && runsOnMachines(plan, one.workload)),
-      )
-      .map((key) => ({ secret, key })),
-  )
-  const files = [...values, ...certificateKeys(plan, credentials)]
+  const keys = [...keysOnMachines(plan), ...certificateKeys(plan)]
   return {
-    files: filesAt(credentials, files.map(placeOf), closed),
-    missing: lacking(credentials, values),
+    files: filesAt(credentials, keys.map(placeOf), closed),
+    missing: lacking(credentials, keys),
     ignored: { folder, patterns: ['/secrets/'] },
   }
+}
+
+/** What programs on machines read, and what their container runtime shows to the registry. */
+function keysOnMachines({ secrets, workloads, registry }: Read): readonly KeyName[] {
+  return Object.entries(secrets).flatMap(([secret, { keys, consumers }]) => {
+    const readers = consumers.filter(({ workload }) => workloads[workload]?.runsOn === 'hosts')
+    return Object.keys(keys)
+      .filter((key) => secret === registry?.pullSecret || readers.some((one) => isOf(one.key, key)))
+      .map((key) => ({ secret, key }))
+  })
 }
 
 const placeOf = ({ secret, key }: KeyName) => ({
@@ -35,17 +38,11 @@ const placeOf = ({ secret, key }: KeyName) => ({
 
 const isOf = (read: string, key: string): boolean => read === '*' || read === key
 
-const runsOnMachines = ({ workloads }: Read, id: string): boolean =>
-  workloads[id]?.runsOn === 'hosts'
-
-/** Those of machines, each under the name of its own; none of a request that waits for the company's signature. */
-function certificateKeys({ certificates }: Read, credentials: Credentials): readonly KeyName[] {
-  return Object.values(certificates)
-    .filter(({ machines }) => Object.keys(machines).length > 0)
-    .flatMap(({ secret, machines }) =>
-      Object.keys(credentials[secret] ?? {})
-        .filter((key) => Object.keys(machines).some((machine) => key.startsWith(`${machine}/`)))
-        .filter((key) => /\/(tls\.crt|tls\.key|ca\.crt)$/.test(key))
-        .map((key) => ({ secret, key })),
-    )
+/** A machine's own certificates, each under its name. */
+function certificateKeys({ certificates }: Read): readonly KeyName[] {
+  return Object.values(certificates).flatMap(({ secret, machines }) =>
+    Object.keys(machines).flatMap((machine) =>
+      ['tls.crt', 'tls.key', 'ca.crt'].map((file) => ({ secret, key: `${machine}/${file}` })),
+    ),
+  )
 }
