@@ -2,6 +2,8 @@
 
 import { serviceNamesOf, type OperatorCommand, type Plan, type Workload } from '@llmflow/spec'
 import { composeNaming } from '../compose/naming.js'
+import { onMachine } from '../hosts/paths.js'
+import { runScript, unitOf } from '../hosts/program/names.js'
 import { clusterNaming } from '../kubernetes/naming.js'
 import { addressesOf, resolveText, workloadOf } from '../text.js'
 
@@ -35,7 +37,8 @@ function clusterLine(
   text: string,
 ): string {
   const { id, kind, namespace, runsOn } = workload
-  if (runsOn === 'hosts') return `ssh ${machineOf(plan, id)} ${quoted(text)}`
+  if (runsOn === 'hosts')
+    return `ssh ${machineOf(plan, id)} ${quoted(onItsMachine(workload, text))}`
   const kubectl = `kubectl --namespace ${namespace}`
   switch (kind) {
     case 'stateless':
@@ -54,6 +57,14 @@ function clusterLine(
       ].join(' \\\n  | ')
     }
   }
+}
+
+/** With the variables and as the user of the program, which its script sees to; what runs by the clock has its unit. */
+function onItsMachine({ id, kind, host }: Workload, text: string): string {
+  if (host === undefined) return text
+  return kind === 'schedule' || kind === 'job'
+    ? `sudo systemctl start ${unitOf(id)}`
+    : `sudo ${runScript(id)} ${onMachine(host, text)}`
 }
 
 const machineOf = (plan: Plan, id: string): string =>

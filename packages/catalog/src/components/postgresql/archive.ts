@@ -23,6 +23,7 @@ import type { Parameters } from './parameters.js'
 import {
   pgbackrestCommands,
   pgbackrestFiles,
+  pgbackrestFirst,
   pgbackrestRestore,
   pgbackrestSecrets,
   pgbackrestVariables,
@@ -86,7 +87,11 @@ export const listCommand = (context: Context): string =>
 /** What the members read beside Patroni’s file. */
 export function archiveFiles(context: Context): readonly FileMount[] {
   const archive = archiveOf(context)
-  return archive === undefined || !usesPgbackrest(context) ? [] : pgbackrestFiles(archive)
+  if (archive === undefined || !usesPgbackrest(context)) return []
+  return [
+    ...pgbackrestFiles(archive),
+    { path: '/scripts/first.sh', content: pgbackrestFirst, executable: true },
+  ]
 }
 
 /** What the members need besides their data to reach the archive. */
@@ -191,8 +196,13 @@ function restoreOf(context: Context): string | undefined {
  */
 export function bootstrapLines(context: Context): readonly string[] {
   const moment = restoreOf(context)
-  if (moment === undefined) return []
+  const first =
+    archiveOf(context) !== undefined && usesPgbackrest(context)
+      ? ['  post_bootstrap: /bin/bash /scripts/first.sh']
+      : []
+  if (moment === undefined) return first
   return [
+    ...first,
     '  method: archive',
     '  archive:',
     '    command: /bin/bash /scripts/restore.sh',

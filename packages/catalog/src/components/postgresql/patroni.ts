@@ -66,6 +66,9 @@ export function patroniFile(
       },
       '        ',
     ),
+    // The lines under `postgresql` take its place; Patroni's own check wants it all the same (patroni/patroni v3.0.2 validator.py).
+    '  pg_hba:',
+    '    - local all all peer',
     '  initdb:',
     '    - encoding: UTF8',
     '    - locale: C.UTF-8',

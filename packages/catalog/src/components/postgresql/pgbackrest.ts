@@ -122,6 +122,11 @@ ${run} --pg1-path="$folder" ${target} restore
 `
 }
 
+/** What a new leader does once: the archive takes WAL from then on. Without it the cluster stands all the same. */
+export const pgbackrestFirst: Text = text`#!/bin/bash
+${run} stanza-create || echo 'the archive is not made yet; the next backup tries again' >&2
+`
+
 /** Every member has the timers, and only the leader acts on them: who leads changes. */
 const onLeader = (...commands: readonly string[]): Text => text`#!/bin/bash
 set -eu

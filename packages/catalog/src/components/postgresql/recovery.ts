@@ -1,14 +1,17 @@
 // Says how PostgreSQL comes back, and what people run to look after it.
 
-import { gibibytes, type OperatorCommand } from '@llmflow/spec'
+import { gibibytes, nodesOf, type OperatorCommand } from '@llmflow/spec'
 import { backupScheduleOf } from '../../backup-job.js'
 import type { ComponentSizes, Context, Store } from '../../component.js'
 import { byDefault } from '../../part.js'
+import { poolOf } from '../../pool.js'
 import { bringBack, etcdHealth, inside, namesOfCopies, outside } from '../../recovery-steps.js'
 import { etcdStore } from '../etcd/backup.js'
 import { archiveOf, listCommand, patroniEtcd, postgresqlBackup } from './archive.js'
+import { isSecured } from './certificates.js'
 import { cloudNativeCommands, cloudNativeStore } from './cloudnative-pg-watch.js'
 import { isCloudNative } from './cloudnative-pg.js'
+import { memberPaths } from './paths.js'
 
 const file = '--config-file /etc/patroni/patroni.yml'
 
@@ -57,7 +60,7 @@ function archived(
     },
     ...(isCopied ? { workload: postgresqlBackup, keepsLog: true } : {}),
     after: ['etcd', 'minio', patroniEtcd.etcd],
-    steps: isCopied ? restoreSteps : [],
+    steps: !isCopied ? [] : isSecured(context) ? restoreOnMachines(context) : restoreInCluster,
   }
 }
 
@@ -75,21 +78,15 @@ const members = inside(
   [`patronictl ${file} list`],
 )
 
-const restoreSteps: readonly OperatorCommand[] = [
-  outside(
-    'Set components.postgresql.options.restore to latest, or to a moment such as 2026-11-23T09:30:00+09:00, and render again',
-    'components.postgresql.options.restore를 latest 또는 2026-11-23T09:30:00+09:00 같은 시각으로 지정하고 다시 렌더링합니다',
-    ['llmflow render .'],
-  ),
-  inside(
-    'postgresql',
-    'With the new files in place: forget the old cluster. The members must have empty data directories',
-    '새 파일을 적용한 뒤 이전 클러스터 정보를 지웁니다. 구성원의 데이터 디렉터리는 비어 있어야 합니다',
-    [
-      `sh -c 'printf "llmflow-postgresql\\nYes I am aware\\n" | patronictl ${file} remove llmflow-postgresql'`,
-    ],
-  ),
-  members,
+const setOption = outside(
+  'Set components.postgresql.options.restore to latest, or to a moment such as 2026-11-23T09:30:00+09:00, and render again',
+  'components.postgresql.options.restore를 latest 또는 2026-11-23T09:30:00+09:00 같은 시각으로 지정하고 다시 렌더링합니다',
+  ['llmflow render .'],
+)
+
+const forgetCluster = `sh -c 'printf "llmflow-postgresql\\nYes I am aware\\n" | patronictl ${file} remove llmflow-postgresql'`
+
+const seeResult: readonly OperatorCommand[] = [
   inside(
     'postgresql',
     'When a leader runs: see that it has left recovery (f)',
@@ -103,6 +100,61 @@ const restoreSteps: readonly OperatorCommand[] = [
     ['llmflow render .'],
   ),
 ]
+
+const restoreInCluster: readonly OperatorCommand[] = [
+  setOption,
+  inside(
+    'postgresql',
+    'With the new files in place: forget the old cluster. The members must have empty data directories',
+    '새 파일을 적용한 뒤 이전 클러스터 정보를 지웁니다. 구성원의 데이터 디렉터리는 비어 있어야 합니다',
+    [forgetCluster],
+  ),
+  members,
+  ...seeResult,
+]
+
+const unit = 'llmflow-postgresql.service'
+const data = memberPaths['/var/lib/postgresql/data']
+
+/** Old data is moved aside, not removed: it is all there is when the archive should fail. */
+function restoreOnMachines(context: Context): readonly OperatorCommand[] {
+  const pool = poolOf(context, 'postgresql', 'postgresql', 'database')?.pool
+  const machines = (pool === undefined ? [] : nodesOf(pool)).map(
+    ({ name, address }) => address ?? name,
+  )
+  const [first = '', ...others] = machines
+  const each = (among: readonly string[], command: string): string =>
+    among.map((machine) => `ssh ${machine} '${command}'`).join('\n')
+  return [
+    setOption,
+    outside('Put the new files in place', '새 파일을 배치합니다', [
+      '(cd hosts && ansible-playbook site.yaml --tags files)',
+    ]),
+    outside('Stop every member, replicas first', '복제본부터 모든 구성원을 중지합니다', [
+      each([...machines].reverse(), `sudo systemctl stop ${unit}`),
+    ]),
+    inside('postgresql', 'Forget the old cluster', '이전 클러스터 정보를 지웁니다', [
+      forgetCluster,
+    ]),
+    outside(
+      'Move the old data aside on every machine',
+      '서버마다 이전 데이터를 옆으로 옮겨 둡니다',
+      [each(machines, `sudo mv ${data}/pgdata ${data}/pgdata.before`)],
+    ),
+    outside(
+      'Start one member, which fetches the backup and replays the WAL',
+      '구성원 하나를 시작합니다. 이 구성원이 백업을 내려받고 WAL을 재생합니다',
+      [each([first], `sudo systemctl start ${unit}`)],
+    ),
+    members,
+    outside(
+      'When it is the leader: start the others, which copy it',
+      '리더가 되면 나머지를 시작합니다. 나머지는 리더를 복제합니다',
+      [each(others, `sudo systemctl start ${unit}`)],
+    ),
+    ...seeResult,
+  ]
+}
 
 export function postgresqlCommands(context: Context): readonly OperatorCommand[] {
   if (isCloudNative(context)) return cloudNativeCommands

@@ -6,7 +6,7 @@ import type { HostFile } from '../host-file.js'
 import type { Machine, Member } from '../machines.js'
 import { hostsNaming } from '../naming.js'
 import { onMachine } from '../paths.js'
-import { credentialOf, runScript, unitOf } from './names.js'
+import { credentialOf, runScript, secretPath, unitOf } from './names.js'
 import { quoted } from './quote.js'
 
 export function runFile(plan: Plan, machine: Machine, member: Member): HostFile {
@@ -17,16 +17,25 @@ export function runFile(plan: Plan, machine: Machine, member: Member): HostFile 
     '#!/bin/sh',
     `# Starts ${workload.id}; systemd gives it the secrets as files that only it can read.`,
     'set -eu',
-    ...(usesSecrets(variables) ? ['secret() { cat "$CREDENTIALS_DIRECTORY/$1"; }'] : []),
+    ...(usesSecrets(variables) ? [secretFunction] : []),
     ...lines,
     ...(variables.length === 0 ? [] : [`export ${variables.map(([name]) => name).join(' ')}`]),
-    // A command of a person's runs with the same variables.
-    'if [ $# -gt 0 ]; then exec "$@"; fi',
-    `exec ${program.command.map((word) => wordOf(plan, member, word)).join(' ')}`,
+    `[ $# -gt 0 ] || set -- ${program.command.map((word) => wordOf(plan, member, word)).join(' ')}`,
+    ...(program.user === 'root' ? [] : [asUser(program.user)]),
+    'exec "$@"',
     '',
   ].join('\n')
   return { path: runScript(workload.id), text, mode: '0755', restarts: [unitOf(workload.id)] }
 }
+
+/** People read the values where root has them. */
+const secretFunction = `secret() {
+  if [ -n "\${CREDENTIALS_DIRECTORY:-}" ]; then cat "$CREDENTIALS_DIRECTORY/${credentialOf('$1', '$2')}"; else cat "${secretPath('$1', '$2')}"; fi
+}`
+
+/** With words behind it the script is for people: it runs them with the variables and as the user of the program. */
+const asUser = (user: string): string =>
+  `[ "$(id -u)" != 0 ] || set -- runuser -u ${quoted(user)} -- "$@"`
 
 type Variable = readonly [name: string, value: SecretText]
 
@@ -53,7 +62,7 @@ function valueOf(plan: Plan, machine: Machine, member: Member, value: SecretText
 }
 
 const secretWord = ({ secret, key }: SecretPart): string =>
-  `"$(secret ${quoted(credentialOf(secret, key))})"`
+  `"$(secret ${quoted(secret)} ${quoted(key)})"`
 
 function factOf(machine: Machine, { host, workload }: Member, field: FieldPart['field']): string {
   const facts = {
