@@ -5,7 +5,7 @@ import type { Plan } from '@llmflow/spec'
 import type { Credentials, DatedValue } from '../store/document.js'
 import { storedAt, type KeyName } from '../values/keys.js'
 import { fillEnv, quoted, writtenIn } from './env.js'
-import { filesAt, lacking, type ValueFile, type ValueForm } from './form.js'
+import { certificatesAt, filesAt, lacking, type ValueFile, type ValueForm } from './form.js'
 
 /** The folder of the rendered project. */
 const folder = 'compose'
@@ -29,8 +29,8 @@ export function composeForm(
     files: [
       envOf(credentials, variables, env ?? places.envExample),
       ...filesAt(credentials, below(files), readable),
-      ...filesAt(credentials, below(certificates), readable),
-      ...filesAt(credentials, below(authorities), closed),
+      ...certificatesAt(credentials, below(certificates), readable),
+      ...certificatesAt(credentials, below(authorities), closed),
     ],
     missing: lacking(credentials, [...variables, ...files]),
     ignored: { folder, patterns: ['/.env', '/secrets/'] },

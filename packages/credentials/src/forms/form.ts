@@ -39,6 +39,17 @@ export function filesAt(
   })
 }
 
+/** Certificates come and go: one that lies there is replaced whoever signed it, but nothing else is. */
+export const certificatesAt = (
+  credentials: Credentials,
+  places: readonly FilePlace[],
+  modes: Modes,
+): readonly ValueFile[] =>
+  filesAt(credentials, places, modes).map((file) => ({
+    ...file,
+    mayReplace: (there) => Buffer.from(there).toString('latin1').startsWith('-----BEGIN '),
+  }))
+
 const isSame = (dated: DatedValue, there: Uint8Array): boolean =>
   there.length === 0 || Buffer.from(bytesOfValue(dated)).equals(there)
 

@@ -3,7 +3,7 @@
 import type { Plan } from '@llmflow/spec'
 import type { Credentials } from '../store/document.js'
 import type { KeyName } from '../values/keys.js'
-import { filesAt, lacking, type ValueForm } from './form.js'
+import { certificatesAt, filesAt, lacking, type ValueForm } from './form.js'
 
 /** The folder of the rendered machines. */
 const folder = 'hosts'
@@ -12,10 +12,13 @@ const closed = { mode: 0o600, folderMode: 0o700 } as const
 type Read = Pick<Plan, 'secrets' | 'workloads' | 'certificates' | 'registry'>
 
 export function hostsForm(plan: Read, credentials: Credentials): ValueForm {
-  const keys = [...keysOnMachines(plan), ...certificateKeys(plan)]
+  const [values, certificates] = [keysOnMachines(plan), certificateKeys(plan)]
   return {
-    files: filesAt(credentials, keys.map(placeOf), closed),
-    missing: lacking(credentials, keys),
+    files: [
+      ...filesAt(credentials, values.map(placeOf), closed),
+      ...certificatesAt(credentials, certificates.map(placeOf), closed),
+    ],
+    missing: lacking(credentials, [...values, ...certificates]),
     ignored: { folder, patterns: ['/secrets/'] },
   }
 }
