@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { environmentOf, onPath, unpackPackages } from './debian.mjs'
+import { findKubeadm } from './kubeadm.mjs'
 import { run, runNode } from './process.mjs'
 import { say, setUp } from './setup.mjs'
 
@@ -50,6 +51,8 @@ async function engines(args) {
   say(`compose: ${compose ?? 'none; its tests are skipped'}`)
   const helm = await findHelm()
   say(`helm: ${helm ?? 'none, and no Go to build it; its tests are skipped'}`)
+  const kubeadm = await findKubeadm(folder)
+  say(`kubeadm: ${kubeadm ?? 'none, and no Go to build it; its tests are skipped'}`)
   return runNode(
     ['node_modules/vitest/vitest.mjs', 'run', ...options, '.engines.test.ts', ...args],
     {
@@ -57,6 +60,7 @@ async function engines(args) {
         ...environmentOf(folder),
         LLMFLOW_PROMTOOL: promtool,
         ...(compose === undefined ? {} : { LLMFLOW_COMPOSE: compose }),
+        ...(kubeadm === undefined ? {} : { LLMFLOW_KUBEADM: kubeadm }),
         ...(helm === undefined ? {} : { LLMFLOW_HELM: helm }),
       },
     },

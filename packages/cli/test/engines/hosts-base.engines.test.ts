@@ -28,8 +28,8 @@ describe('firewalls', () => {
   const judge = (place: string): number | null =>
     run('unshare', ['--net', 'nft', '--check', '--file', place]).code
 
-  withPrograms(['nft', 'unshare'], 'are rules that the kernel takes', () => {
-    if (!hasNamespaces()) return console.warn('skipped: no network of its own can be had here')
+  withPrograms(['nft', 'unshare'], 'are rules that the kernel takes', ({ skip }) => {
+    skip(!hasNamespaces(), 'no network of its own can be had here')
     expect(files.length).toBeGreaterThan(30)
     expect(refused(files, judge)).toEqual([])
     const [file] = files
@@ -48,7 +48,12 @@ describe('zones', () => {
     expect(refused(files, judge)).toEqual([])
     const file = files.find(({ text }) => text.includes(' A '))
     assert(file !== undefined)
-    expect(judge(broken(file, (text) => text.replace(/ A [\d.]+/, ' A 10.0.0')), file)).not.toBe(0)
+    expect(
+      judge(
+        broken(file, (text) => text.replace(/ A [\d.]+/, ' A 10.0.0')),
+        file,
+      ),
+    ).not.toBe(0)
   })
 })
 
@@ -100,20 +105,24 @@ describe('containers', () => {
   const configurations = different(tree, /containerd\/config\.toml$/)
   const dump = (place: string) => run('containerd', ['--config', place, 'config', 'dump'])
 
-  withPrograms(['containerd'], 'run as containerd reads it, GPUs by the runtime of the operator', () => {
-    expect(configurations).toHaveLength(2)
-    const outputs = configurations.map(({ place }) => dump(place))
-    expect(outputs.map(({ code }) => code)).toEqual([0, 0])
-    for (const { output } of outputs) {
-      expect(output).toContain('SystemdCgroup = true')
-      expect(output).toContain('config_path = "/etc/containerd/certs.d"')
-      expect(output).toMatch(/sandbox_image = "[^"]+\/registry.k8s.io\/pause:3.9"/)
-    }
-    expect(outputs.filter(({ output }) => output.includes('runtimes.nvidia]'))).toHaveLength(1)
-    const [file] = configurations
-    assert(file !== undefined)
-    expect(dump(broken(file, (text) => text.replace('= true', '= yes'))).code).not.toBe(0)
-  })
+  withPrograms(
+    ['containerd'],
+    'run as containerd reads it, GPUs by the runtime of the operator',
+    () => {
+      expect(configurations).toHaveLength(2)
+      const outputs = configurations.map(({ place }) => dump(place))
+      expect(outputs.map(({ code }) => code)).toEqual([0, 0])
+      for (const { output } of outputs) {
+        expect(output).toContain('SystemdCgroup = true')
+        expect(output).toContain('config_path = "/etc/containerd/certs.d"')
+        expect(output).toMatch(/sandbox_image = "[^"]+\/registry.k8s.io\/pause:3.9"/)
+      }
+      expect(outputs.filter(({ output }) => output.includes('runtimes.nvidia]'))).toHaveLength(1)
+      const [file] = configurations
+      assert(file !== undefined)
+      expect(dump(broken(file, (text) => text.replace('= true', '= yes'))).code).not.toBe(0)
+    },
+  )
 
   withPrograms(['python3'], 'are pulled by way of the registry, in files of TOML', () => {
     const mirrors = different(tree, /hosts\.toml$/)
@@ -157,7 +166,8 @@ describe.runIf(kubeadm !== undefined)('kubeadm', () => {
     const [init] = different(tree, /kubeadm\/init\.yaml$/)
     assert(init !== undefined)
     expect(judge(init.text.replace('serviceSubnet:', 'servicesSubnet:')).code).not.toBe(0)
-    const guide = 'apiVersion: v1\nkind: ClusterConfiguration\nspec:\n  kubernetesVersion: "1.29.x"\n'
+    const guide =
+      'apiVersion: v1\nkind: ClusterConfiguration\nspec:\n  kubernetesVersion: "1.29.x"\n'
     expect(judge(guide).code).not.toBe(0)
   })
 })
@@ -196,7 +206,9 @@ describe('units', () => {
     const [first] = [...byMachine.values()].flat()
     assert(first !== undefined)
     const [name, text] = first
-    expect(verify([[name, text.replace('ProtectHome=true', 'ProtectHomes=true')]]).ours).not.toEqual([])
+    expect(
+      verify([[name, text.replace('ProtectHome=true', 'ProtectHomes=true')]]).ours,
+    ).not.toEqual([])
   })
 
   withPrograms(['systemd-analyze'], 'may do little more than their work', () => {
@@ -217,7 +229,9 @@ describe('units', () => {
       [...text.matchAll(/^OnCalendar=(.*)$/gm)].map(([, moment = '']) => moment),
     )
     expect(moments.length).toBeGreaterThan(0)
-    expect(moments.filter((one) => run('systemd-analyze', ['calendar', one]).code !== 0)).toEqual([])
+    expect(moments.filter((one) => run('systemd-analyze', ['calendar', one]).code !== 0)).toEqual(
+      [],
+    )
     expect(run('systemd-analyze', ['calendar', 'Wed *-*-* 25:00:00']).code).not.toBe(0)
   })
 })

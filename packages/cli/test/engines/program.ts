@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { assert, it } from 'vitest'
+import { assert, it, type TestContext } from 'vitest'
 
 type Outcome = { readonly code: number | null; readonly output: string }
 
@@ -34,7 +34,7 @@ export const hasNamespaces = (): boolean =>
 export function withPrograms(
   programs: readonly string[],
   name: string,
-  body: () => void | Promise<void>,
+  body: (context: TestContext) => void | Promise<void>,
 ): void {
   const missing = programs.filter((program) => !isHere(program))
   if (missing.length === 0) it(name, body)
