@@ -11,7 +11,12 @@ const config: OptionFacts = {
   options: [
     ...['maxmemory', 'maxmemory-policy', 'appendonly'].map((name) => ({ name, read: true })),
     // These stand in what a start script adds, which comes last and counts.
-    ...['requirepass', 'masterauth'].map((name) => unreadOption(name, 'the secret redis')),
+    ...['requirepass', 'masterauth', 'masteruser'].map((name) =>
+      unreadOption(name, 'the secret redis'),
+    ),
+    ...['aclfile', 'user'].map((name) =>
+      unreadOption(name, 'nothing: LLMFlow writes a user for each component that connects'),
+    ),
     unreadOption('replicaof', 'nothing: the servers ask the Sentinels who is the master'),
     ...['monitor', 'resolve-hostnames', 'announce-hostnames'].map((name) =>
       unreadOption(`sentinel ${name}`, 'nothing: LLMFlow writes the file of Sentinel'),
