@@ -29,8 +29,8 @@ const hasVolume = ({ volumes = [] }: Workload): boolean =>
 
 describe.each([
   [redis, 'redis-backup', 'SSL_CERT_FILE'],
-  [postgresql, 'postgresql-backup', 'WALG_S3_CA_CERT_FILE'],
-  [postgresql, 'postgresql', 'WALG_S3_CA_CERT_FILE'],
+  [postgresql, 'postgresql-backup', 'PGBACKREST_REPO1_STORAGE_CA_FILE'],
+  [postgresql, 'postgresql', 'PGBACKREST_REPO1_STORAGE_CA_FILE'],
 ] as const)('the authority of backups: %s', (component, id, name) => {
   it(`${id} trusts it`, () => {
     const workload = workloadOf(component, id, { certificateAuthority: 'company-ca' })

@@ -41,7 +41,16 @@ function fileOf(context: Context, id: string, path: string): string {
   return printed(file.content)
 }
 
-const patroniFile = (context: Context): string =>
+/** As machines have it. */
+function patroniFile(context: Context): string {
+  const { host } = workloadOf(build(postgresql, context), 'postgresql')
+  const file = host?.files?.find(({ path }) => path === '/etc/patroni/patroni.yml')
+  assert(file !== undefined)
+  return printed(file.content)
+}
+
+/** As pods and containers have it. */
+const imageFile = (context: Context): string =>
   fileOf(context, 'postgresql', '/etc/patroni/patroni.yml')
 
 /** Sizes of a part that opens connections. */
@@ -121,9 +130,10 @@ describe('Patroni’s file', () => {
 
   it('lets replicas come from the database network and trusts nobody', () => {
     const file = patroniFile(onMachines)
-    expect(file).toContain('host replication replicator 10.40.0.0/24 scram-sha-256')
-    expect(file).toContain('host all all 10.244.0.0/16 scram-sha-256')
-    expect(file).not.toContain('trust')
+    for (const address of ['10.40.0.11', '10.40.0.12', '10.40.0.13']) {
+      expect(file).toContain(`hostssl replication replicator ${address}/32 scram-sha-256`)
+    }
+    expect(file).not.toMatch(/trust| all all [0-9]|host all/)
   })
 
   it.each([
@@ -142,7 +152,13 @@ describe('the proxy', () => {
     const file = fileOf(onMachines, 'postgresql-primary', '/usr/local/etc/haproxy/haproxy.cfg')
     expect(file).toContain('option httpchk OPTIONS /primary')
     const members = workload.files?.[0]?.content.find((part) => typeof part === 'object')
-    expect(members).toMatchObject({ before: '  server {name} ', after: ' check port 8008' })
+    expect(members).toMatchObject({
+      before: '  server {name} ',
+      after: expect.stringMatching(
+        /^ check port 8008 check-ssl verify required ca-file \S+ verifyhost postgresql\.llmflow-infra\.svc$/,
+      ),
+    })
+    expect(workload.volumes).toContainEqual(expect.objectContaining({ secret: 'postgresql-tls' }))
     expect(targetsOf(workload)).toEqual(['postgresql:postgresql', 'postgresql:patroni'])
   })
 })
@@ -170,7 +186,10 @@ describe('the databases', () => {
   })
 
   it('lets a member ask itself for its timeline, or it would not rewind before it follows', () => {
-    expect(patroniFile(contextOf())).toContain('host replication replicator 127.0.0.1/32 ')
+    for (const file of [patroniFile(onMachines), imageFile(onMachines)]) {
+      expect(file).toContain('use_unix_socket_repl: true')
+      expect(file).toContain('- local replication replicator scram-sha-256')
+    }
   })
 })
 
@@ -197,12 +216,29 @@ describe('PostgreSQL alone', () => {
 const endpoint = 'https://s3.example.com'
 const stores = { postgresql: { every: '7d', keep: '30d', log: { every: '5m', keep: '30d' } } }
 
+/** Pods archive with WAL-G: nothing beside them could run pgBackRest by the clock. */
+const inCluster = inventorySchema.parse({
+  apiVersion: 'llmflow.io/v1',
+  kind: 'Inventory',
+  metadata: { name: 'example' },
+  pools: [
+    {
+      name: 'workers',
+      roles: ['database'],
+      nodes: { count: 3, prefix: 'worker' },
+      cpu: 32,
+      memory: '64GiB',
+    },
+  ],
+})
+const podsWith = (settings: object): Context => ({ ...contextOf(settings), inventory: inCluster })
+
 describe('the archive of PostgreSQL', () => {
-  const context = contextOf({ backup: { endpoint, stores } })
+  const context = podsWith({ backup: { endpoint, stores } })
   const built = build(postgresql, context)
 
   it('takes every WAL file and a base backup a week', () => {
-    const file = patroniFile(context)
+    const file = imageFile(context)
     expect(file).toContain('archive_command: "wal-g wal-push %p"')
     expect(file).toContain('archive_timeout: "300s"')
     expect(file).toContain('restore_command: wal-g wal-fetch %f %p')
@@ -212,7 +248,7 @@ describe('the archive of PostgreSQL', () => {
   })
 
   it('lets the base backup in, which is a replication connection from a pod', () => {
-    expect(patroniFile(context)).toContain('host replication replicator 10.244.0.0/16')
+    expect(imageFile(context)).toContain('host replication replicator 10.244.0.0/16')
   })
 
   it('leaves the cluster', () => {
@@ -220,21 +256,21 @@ describe('the archive of PostgreSQL', () => {
   })
 
   it('is there as soon as copies are asked for: base backups without their WAL bring nothing back', () => {
-    const asked = contextOf({
+    const asked = podsWith({
       backup: { endpoint, stores: { postgresql: { every: '1h', keep: '7d' } } },
     })
-    expect(patroniFile(asked)).toContain('archive_timeout: "300s"')
+    expect(imageFile(asked)).toContain('archive_timeout: "300s"')
     expect(workloadOf(build(postgresql, asked), 'postgresql-backup').kind).toBe('schedule')
   })
 
   it('is not there without a place for it', () => {
-    expect(patroniFile(contextOf({ backup: { stores } }))).not.toContain('archive_command')
+    expect(imageFile(podsWith({ backup: { stores } }))).not.toContain('archive_command')
   })
 })
 
 describe('the alerts of PostgreSQL', () => {
   it('read series that the exporter, Patroni, etcd or Kubernetes have', () => {
-    const context = contextOf({ backup: { endpoint, stores } })
+    const context = podsWith({ backup: { endpoint, stores } })
     const known = new Set([
       ...postgresqlMetrics.metrics.map(({ name }) => name),
       'etcd_server_has_leader',
@@ -262,10 +298,7 @@ describe('the alerts of PostgreSQL', () => {
 })
 
 describe('pgBackRest', () => {
-  const encrypted = contextOf({
-    components: { postgresql: { options: { archive: 'pgbackrest' } } },
-    backup: { endpoint, stores },
-  })
+  const encrypted = contextOf({ backup: { endpoint, stores } })
 
   it('archives beside the servers, encrypted, and keeps the WAL as long as the oldest full', () => {
     const built = build(postgresql, encrypted)
@@ -287,13 +320,14 @@ describe('pgBackRest', () => {
     expect(jobs.map(({ id, schedule }) => [id, schedule?.cron])).toEqual([
       ['postgresql-backup', '0 1 * * 0'],
       ['postgresql-backup-incremental', '0 2 * * *'],
+      ['postgresql-backup-verification', '0 4 * * 3'],
     ])
   })
 
   it('brings a new cluster back to a moment as its option wants one: without a T', () => {
     const context = contextOf({
       components: {
-        postgresql: { options: { archive: 'pgbackrest', restore: '2026-11-23T09:30:00+09:00' } },
+        postgresql: { options: { restore: '2026-11-23T09:30:00+09:00' } },
       },
       backup: { endpoint, stores },
     })
