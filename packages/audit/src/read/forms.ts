@@ -39,7 +39,7 @@ export function isTemplateText({ name, excerpt: { text } }: Text): boolean {
 /** Values may speak of templates in comments, and hold them in quotes for the chart to fill in. */
 const isFilledByHelm = (line: string): boolean =>
   line.includes('{{') &&
-  /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\b)/.test(
+  /\{\{-?(?:[^{}]*\.(?:Values|Release|Chart)\b|\s*include\b)/.test(
     line.replace(/^\s*#.*|"[^"]*"|'[^']*'/g, ''),
   )
 

@@ -5,19 +5,39 @@ import { diagnostic, type Diagnostic, type Severity } from '@llmflow/spec'
 import type { Graph } from '../graph/graph.js'
 import type { AuditRule } from '../rule.js'
 import { isTemplate } from '../graph/lookup.js'
+import { remembered } from '../graph/remembered.js'
 import { ownSign } from './sign.js'
 import { subjectsOf, type Subject } from './subject.js'
 import { grouped } from '../graph/grouped.js'
 
 export const knownProblems: AuditRule = (graph) => {
   const around = surroundingsOf(graph)
-  const found = subjectsOf(graph).flatMap((subject) =>
+  const subjects = subjectsOf(graph).filter((subject) => !isFilledIn(graph, subject))
+  const found = subjects.flatMap((subject) =>
     (subject.software.problems ?? [])
       .filter((problem) => concerns(problem, subject.version))
       .flatMap((problem) => judge(problem, subject, around)),
   )
   return once(found)
 }
+
+/** What a chart here makes of its values is in its templates; what values lack may stand there. */
+const isFilledIn = (graph: Graph, { form, place }: Subject): boolean =>
+  form === 'values' && chartFolders(graph).has(folderOf(place.document))
+
+/** Folders with a chart and templates of its own. */
+const chartFolders = remembered((graph: Graph): ReadonlySet<string> => {
+  const folders = graph.charts.map((chart) => folderOf(chart.place.document))
+  const documents = graph.files.map(({ document }) => document.replace(/^helm:/, ''))
+  return new Set(
+    folders.filter((folder) =>
+      documents.some((document) => document.startsWith(`${folder}templates/`)),
+    ),
+  )
+})
+
+/** With the stroke at its end; empty for what lies at the top. */
+const folderOf = (document: string): string => document.slice(0, document.lastIndexOf('/') + 1)
 
 export function surroundingsOf(graph: Graph): Surroundings<Subject> {
   const byName = grouped(

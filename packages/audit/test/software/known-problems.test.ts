@@ -67,4 +67,16 @@ describe('a known problem', () => {
 `
     expect(findings(knownProblems, { 'values.yaml': values })).toEqual([`warning ${code}: "1.6"`])
   })
+
+  it('is not told of values whose chart is here with its templates: what they lack may stand there', () => {
+    const values =
+      'langfuse:\n  enabled: true\n  replicas: 2\n  image: { repository: langfuse/langfuse, tag: "2" }\n'
+    const chart = {
+      'acme/values.yaml': values,
+      'acme/Chart.yaml': 'apiVersion: v2\nname: acme\nversion: 1.0.0\n',
+    }
+    const template = 'spec: { replicas: {{ $.Values.langfuse.replicas }} }\n'
+    expect(findings(knownProblems, chart)).not.toEqual([])
+    expect(findings(knownProblems, { ...chart, 'acme/templates/pods.yaml': template })).toEqual([])
+  })
 })

@@ -83,6 +83,6 @@ function filled(text: string, actions: readonly string[]): string {
     .join('')
 }
 
-/** A brace before an action would be read as part of it. */
+/** A brace before an action would be read as part of it. Backquotes, because JSON around it stays JSON. */
 export const escaped = (text: string): string =>
-  text.replaceAll('{{', '{{ "{{" }}').replace(/\{$/, '{{ "{" }}')
+  text.replaceAll('{{', '{{ `{{` }}').replace(/\{$/, '{{ `{` }}')
