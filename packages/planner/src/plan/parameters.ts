@@ -103,9 +103,10 @@ function registryLeaves(mirror: Plan['registry']): readonly Leaf[] {
   return [from, by]
 }
 
+// What stands under `global` Helm never lets go of, not even when it is set to null: maps stand elsewhere.
 const quotaLeaf = (namespace: string): Leaf => ({
   path: ['namespaces', namespace, 'quota'],
-  values: ['global', 'namespaces', namespace, 'quota'],
+  values: ['platform', 'namespaces', namespace, 'quota'],
   schema: items,
   description: `What the platform may take in ${namespace} at most, by item of a ResourceQuota`,
   unit: 'threads, bytes or a count, as each item has it',
@@ -252,7 +253,7 @@ function volumeLeaves(workload: Workload, at: readonly string[]): readonly Leaf[
     if (volume.kind !== 'persistent' && volume.kind !== 'common') return []
     const values =
       volume.kind === 'common'
-        ? ['global', 'claims', workload.namespace, volume.claim]
+        ? ['platform', 'claims', workload.namespace, volume.claim]
         : [...at, 'volumes', volume.name]
     return storedLeaves(volume, ['workloads', workload.id, 'volumes', index], values, workload.id)
   })

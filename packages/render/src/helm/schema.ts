@@ -19,12 +19,15 @@ function nodeSchema(node: Node, depth: number): JsonObject {
   }
   const own = [...node.nodes].map(([key, inner]): [string, JsonObject] => [
     key,
-    depth === 0 && key !== 'global'
+    depth === 0 && !umbrellaKeys.includes(key)
       ? withGlobal(nodeSchema(inner, 1))
       : nodeSchema(inner, depth + 1),
   ])
   return { type: 'object', additionalProperties: false, properties: Object.fromEntries(own) }
 }
+
+/** What no sub-chart is called. */
+const umbrellaKeys = ['global', 'platform']
 
 /** Helm itself hands what is global to each sub-chart, and then judges the whole. */
 function withGlobal(schema: JsonObject): JsonObject {

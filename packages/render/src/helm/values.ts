@@ -16,7 +16,7 @@ export function treeOf(settings: readonly Setting[], depth = 0): Node {
     const key = setting.place[depth] ?? ''
     groups.set(key, [...(groups.get(key) ?? []), setting])
   }
-  const nodes = [...groups].toSorted(globalFirst).map(([key, own]): [string, Node] => {
+  const nodes = [...groups].toSorted(forEverybodyFirst).map(([key, own]): [string, Node] => {
     const [only] = own
     return [
       key,
@@ -30,10 +30,14 @@ export function treeOf(settings: readonly Setting[], depth = 0): Node {
 
 type Entry = readonly [key: string, own: readonly Setting[]]
 
-function globalFirst([left]: Entry, [right]: Entry): number {
-  if (left === right) return 0
-  return left === 'global' || (right !== 'global' && left < right) ? -1 : 1
+function forEverybodyFirst([left]: Entry, [right]: Entry): number {
+  const [before, after] = [rankOf(left), rankOf(right)]
+  return before === after ? (left < right ? -1 : Number(left > right)) : before - after
 }
+
+const ranks = ['global', 'platform']
+
+const rankOf = (key: string): number => (ranks.includes(key) ? ranks.indexOf(key) : ranks.length)
 
 export function printValues(node: Node, margin = ''): string {
   if (node.kind === 'leaf') return ''
