@@ -231,7 +231,10 @@ const inCluster = inventorySchema.parse({
     },
   ],
 })
-const podsWith = (settings: object): Context => ({ ...contextOf(settings), inventory: inCluster })
+const podsWith = (settings: Readonly<Record<string, unknown>>): Context => ({
+  ...contextOf(settings),
+  inventory: inCluster,
+})
 
 describe('the archive of PostgreSQL', () => {
   const context = podsWith({ backup: { endpoint, stores } })

@@ -22,10 +22,37 @@ export function withMonitoring(project: Project): Project {
   const { plan, standIns } = project
   const written = standIns.map(({ workload, ...rest }): StandIn => {
     const files = [...(workload.files ?? []), ...filesFor(project, { workload, ...rest })]
-    return { ...rest, workload: { ...workload, ...(files.length === 0 ? {} : { files }) } }
+    const volumes = [...(workload.volumes ?? []), ...authoritiesFor(plan, rest.reads?.scraping)]
+    return {
+      ...rest,
+      workload: {
+        ...workload,
+        ...(volumes.length === 0 ? {} : { volumes }),
+        ...(files.length === 0 ? {} : { files }),
+      },
+    }
   })
   const replaced = Object.fromEntries(written.map(({ workload }) => [workload.id, workload]))
   return { ...project, plan: { ...plan, workloads: { ...plan.workloads, ...replaced } } }
+}
+
+const authorityFolder = (secret: string): string => `/etc/authorities/${secret}`
+
+/** The certificates by which whoever scrapes knows what it asks. */
+function authoritiesFor(
+  { workloads }: Plan,
+  scraping: string | undefined,
+): NonNullable<Workload['volumes']> {
+  if (scraping === undefined) return []
+  const secrets = Object.values(workloads).flatMap(({ ports = [] }) =>
+    ports.flatMap(({ metrics }) => metrics?.authority ?? []),
+  )
+  return [...new Set(secrets)].map((secret) => ({
+    kind: 'secret',
+    name: secret,
+    path: authorityFolder(secret),
+    secret,
+  }))
 }
 
 function filesFor(project: Project, { reads = {}, workload }: StandIn): readonly FileMount[] {
@@ -103,6 +130,9 @@ const portJobs = (workload: Workload, own: Workload): readonly object[] =>
             metrics_path: metrics.path,
             scrape_interval: printDuration(metrics.interval),
             scheme: scheme === 'https' ? 'https' : 'http',
+            ...(metrics.authority === undefined
+              ? {}
+              : { tls_config: { ca_file: `${authorityFolder(metrics.authority)}/ca.crt` } }),
             static_configs: serviceNamesOf(workload).map((service) => ({
               // It reaches itself without a network.
               targets: [`${workload.id === own.id ? 'localhost' : service}:${number}`],

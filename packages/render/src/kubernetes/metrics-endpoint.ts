@@ -7,7 +7,21 @@ export type MetricsEndpoint = {
   readonly path: string
   readonly interval: string
   readonly scheme: 'http' | 'https'
+  readonly tlsConfig?: TlsConfig
 }
+
+/** A secret in the namespace of what asks for it. */
+export type TlsConfig = {
+  readonly ca: { readonly secret: { readonly name: string; readonly key: string } }
+}
+
+/** How Prometheus knows a port by its certificate. */
+export const tlsConfigOf = ({
+  authority,
+}: NonNullable<Port['metrics']>): { readonly tlsConfig?: TlsConfig } =>
+  authority === undefined
+    ? {}
+    : { tlsConfig: { ca: { secret: { name: authority, key: 'ca.crt' } } } }
 
 /** One endpoint for each port that has metrics. */
 export function metricsEndpointsOf(ports: readonly Port[]): readonly MetricsEndpoint[] {
@@ -20,6 +34,7 @@ export function metricsEndpointsOf(ports: readonly Port[]): readonly MetricsEndp
             path: metrics.path,
             interval: printDuration(metrics.interval),
             scheme: scheme === 'https' ? 'https' : 'http',
+            ...tlsConfigOf(metrics),
           },
         ],
   )

@@ -2,6 +2,7 @@
 
 import { type Plan, type Port, printDuration, type Workload } from '@llmflow/spec'
 import { addressesOf } from '../text.js'
+import { type TlsConfig, tlsConfigOf } from './metrics-endpoint.js'
 import { prometheusOf } from './monitoring.js'
 import { type Labels, metadataOf, type Metadata } from './object.js'
 
@@ -17,6 +18,7 @@ type ScrapeConfig = {
     readonly metricsPath: string
     readonly scrapeInterval: string
     readonly scheme: 'HTTP' | 'HTTPS'
+    readonly tlsConfig?: TlsConfig
   }
 }
 
@@ -47,6 +49,7 @@ function buildScrapeConfig(
       metricsPath: metrics.path,
       scrapeInterval: printDuration(metrics.interval),
       scheme: scheme === 'https' ? 'HTTPS' : 'HTTP',
+      ...tlsConfigOf(metrics),
     },
   }
 }

@@ -107,7 +107,12 @@ export type Port = {
   readonly protocol?: 'TCP' | 'UDP'
   readonly scheme: 'http' | 'https' | 'tcp' | 'redis' | 'postgresql' | 'grpc'
   /** Where Prometheus finds metrics on this port. */
-  readonly metrics?: { readonly path: string; readonly interval: Milliseconds }
+  readonly metrics?: {
+    readonly path: string
+    readonly interval: Milliseconds
+    /** The secret of the port's certificate, whose `ca.crt` is how Prometheus knows it. */
+    readonly authority?: string
+  }
   /** Only replicas of the same workload talk here. */
   readonly internal?: boolean
 }

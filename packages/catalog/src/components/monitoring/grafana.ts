@@ -7,6 +7,7 @@ import type { ComponentSizes, Context } from '../../component.js'
 import { keycloakEndpoint, namespaces, postgresqlOf } from '../../endpoints.js'
 import { clientSecret, realmName } from '../keycloak/realm.js'
 import { lokiHost, lokiPort } from '../loki/chart.js'
+import { isSecured } from '../postgresql/certificates.js'
 import { databaseSecret } from '../postgresql/databases.js'
 import { chartEndpoints } from './chart.js'
 import { grafanaConnections } from './size.js'
@@ -92,7 +93,8 @@ function databaseOf(context: Context): JsonObject {
     host: `${host}:5432`,
     name: 'grafana',
     user: 'grafana',
-    ssl_mode: 'disable',
+    // The driver verifies nothing in this mode, but takes no plain connection.
+    ssl_mode: isSecured(context) ? 'require' : 'disable',
     max_open_conn: grafanaConnections,
   }
 }

@@ -18,11 +18,13 @@ export const etcdCertificateFolder = '/etc/patroni/etcd-certificate'
 /** A name that the certificate of every member holds. */
 export const serverName = `postgresql.${namespaces.infra}.svc`
 
+export const certificateSecret = 'postgresql-tls'
+
 export const certificateVolume = (path: string): Volume => ({
   kind: 'secret',
   name: 'postgresql-certificate',
   path,
-  secret: 'postgresql-tls',
+  secret: certificateSecret,
 })
 
 /** Starts Patroni from an image, with a copy of the key that is the user's own. */

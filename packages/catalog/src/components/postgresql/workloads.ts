@@ -34,6 +34,7 @@ import {
 } from './archive.js'
 import {
   certificateFolder,
+  certificateSecret,
   certificateVolume,
   etcdCertificateFolder,
   mountedFolder,
@@ -178,7 +179,11 @@ function memberWorkload(context: Context, sizes: PartSizes, place: 'cluster' | '
         name: 'patroni',
         number: 8008,
         scheme: isSecured ? 'https' : 'http',
-        metrics: { path: '/metrics', interval: seconds(30) },
+        metrics: {
+          path: '/metrics',
+          interval: seconds(30),
+          ...(isSecured ? { authority: certificateSecret } : {}),
+        },
       },
     ],
     volumes: [
