@@ -116,11 +116,12 @@ describe.skipIf(!hasOpenssl)('certificates before OpenSSL', () => {
 
   it('carry a connection of its server and its client, who know each other', async () => {
     const port = await freePort()
-    const end = (machine: string) => [
-      ...['-cert', written(leafOf(made, `${machine}/tls.crt`))],
-      ...['-key', written(leafOf(made, `${machine}/tls.key`))],
-      ...['-CAfile', written(leafOf(made, `${machine}/ca.crt`))],
-    ]
+    const end = (machine: string) =>
+      [
+        ['-cert', written(leafOf(made, `${machine}/tls.crt`))],
+        ['-key', written(leafOf(made, `${machine}/tls.key`))],
+        ['-CAfile', written(leafOf(made, `${machine}/ca.crt`))],
+      ].flat()
     const args = ['s_server', '-accept', String(port), ...end('db-01'), '-Verify', '2', '-www']
     const server = spawn('openssl', args, { stdio: ['ignore', 'pipe', 'pipe'] })
     try {
@@ -129,9 +130,9 @@ describe.skipIf(!hasOpenssl)('certificates before OpenSSL', () => {
         spawnSync(
           'openssl',
           [
-            ...['s_client', '-connect', `127.0.0.1:${port}`, '-verify_return_error'],
-            ...['-verify_hostname', name, '-brief', ...client],
-          ],
+            ['s_client', '-connect', `127.0.0.1:${port}`, '-verify_return_error'],
+            ['-verify_hostname', name, '-brief', ...client],
+          ].flat(),
           { input: 'GET / HTTP/1.0\r\n\r\n', encoding: 'utf8', timeout: 20_000 },
         )
       const known = reach(`db-01.${host}`, ...end('db-02'))

@@ -37,9 +37,9 @@ async function reach(server: End, client: End, servername: string): Promise<stri
   const socket = connect({ ...client, host: '127.0.0.1', port: address.port, servername })
   try {
     const answer = new Promise<string>((resolve) => {
-      socket.on('data', (data) => resolve(`answered ${data.toString()}`))
+      socket.on('data', (data: Buffer) => resolve(`answered ${data.toString()}`))
       socket.on('close', () => resolve('closed'))
-      socket.on('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+      socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
     })
     return await answer
   } finally {

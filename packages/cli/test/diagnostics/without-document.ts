@@ -17,8 +17,8 @@ const values: Bilingual = {
 }
 
 const certificate: Bilingual = {
-  en: 'What is kept beside the platform causes it, not a document: see [certificates](../guides/certificates.md).',
-  ko: '문서가 아니라 플랫폼 옆에 보관한 인증서 때문에 생깁니다. [인증서](../guides/ko/certificates.md)를 보세요.',
+  en: 'What is kept beside the platform causes it, not a document: see [certificates](../../../guides/certificates.md).',
+  ko: '문서가 아니라 플랫폼 옆에 보관한 인증서 때문에 생깁니다. [인증서](../../../guides/ko/certificates.md)를 보세요.',
 }
 
 export const withoutDocument: { readonly [C in Code]?: Bilingual } = {

@@ -143,7 +143,7 @@ export function vouchedFor(
  * Users' machines trust this authority. Limited to the platform's own names, whoever steals its key is no bank and no
  * other server of the company.
  */
-export function permittedBy(plan: CertifiedPlan): Permitted {
+function permittedBy(plan: CertifiedPlan): Permitted {
   const { clusterDomain, ranges, podRange, serviceRange } = plan.network
   const wanted = wantedCertificates(plan).flatMap(({ names, shortNames }) => [
     ...names,

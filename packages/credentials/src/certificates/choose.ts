@@ -18,7 +18,7 @@ export function chosenCertificates(
     const findings = unknown.map((certificate) =>
       find('security/certificate-unknown', {
         certificate,
-        suggestion: nearest(certificate, known) ?? '',
+        suggestion: nearest(certificate, known),
       }),
     )
     return { findings }

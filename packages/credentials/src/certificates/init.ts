@@ -10,7 +10,7 @@ import type { Findings } from './folder.js'
 import { fileIn, issued } from './issue.js'
 import { wantedCertificates, type Wanted, type CertifiedPlan } from './wanted.js'
 
-export type Made = {
+type Made = {
   /** Authorities that are new. */
   readonly authorities: readonly string[]
   readonly issued: readonly Wanted[]

@@ -56,7 +56,7 @@ export function withFiles(
 ): Credentials {
   const before = credentials[wanted.secret] ?? {}
   const { [keyOf(wanted, 'request.key')]: _requested, ...others } = before
-  const written = Object.entries(files).map(([file, value]) => {
+  const written = Object.entries(files).map(([file, value]): [string, StoredValue] => {
     const key = wanted.machine === undefined ? file : `${wanted.machine}/${file}`
     return [key, replaced(before[key], value, now)]
   })

@@ -10,7 +10,7 @@ import { readCertificates, readKey, type ReadCertificate } from './read.js'
 import type { Wanted } from './wanted.js'
 import { identifiers, usages } from './write.js'
 
-export type Fault = { readonly fault: CertificateFault; readonly detail: string }
+type Fault = { readonly fault: CertificateFault; readonly detail: string }
 
 /** What concerns a compose project alone makes a certificate no worse elsewhere. */
 export const isGrave = ({ fault: name }: Fault): boolean => name !== 'short-names'

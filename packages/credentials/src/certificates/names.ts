@@ -6,7 +6,7 @@ import { element } from './der.js'
 export const isAddress = (name: string): boolean => isIP(name) !== 0
 
 /** Octets of an address: four, or sixteen. */
-export function octetsOfAddress(address: string): Buffer {
+function octetsOfAddress(address: string): Buffer {
   if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number))
   const [head = '', tail] = address.split('::')
   const left = groupsOf(head)

@@ -12,7 +12,7 @@ import { dueIn, type Renewing } from './renew.js'
 import { wantedCertificates, type Wanted, type CertifiedPlan } from './wanted.js'
 import { newKey, printKey, printPem, writeRequest } from './write.js'
 
-export type Requested = {
+type Requested = {
   readonly requests: readonly {
     readonly certificate: string
     readonly file: string
@@ -48,7 +48,7 @@ const namesOf = ({ names, shortNames }: Wanted): readonly string[] => [
 ]
 
 export type Given = { readonly file: string; readonly text: string }
-export type Imported = { readonly imported: readonly Wanted[] }
+type Imported = { readonly imported: readonly Wanted[] }
 
 /** Takes every certificate that is given, or none and why. */
 export function importCertificates(

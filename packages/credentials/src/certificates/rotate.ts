@@ -31,7 +31,7 @@ export type Turned = {
 
 const { certificate, key, nextCertificate, nextKey, previousCertificate, bridge } = authorityKeys
 
-export function stepOf(credentials: Credentials, issuer: string): AuthorityStep {
+function stepOf(credentials: Credentials, issuer: string): AuthorityStep {
   const own = credentials[issuer] ?? {}
   if (own[nextKey] !== undefined) return 'sign'
   return own[previousCertificate] === undefined ? 'trust' : 'forget'

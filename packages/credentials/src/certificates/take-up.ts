@@ -18,7 +18,7 @@ export type TakeUp = {
 export type TakeUpTarget = 'kubernetes' | 'helm' | 'compose' | 'hosts'
 
 /** `leaf`: only certificates are new; `trust`: who is trusted, too; `issuer`: the cluster's issuer signs with another. */
-export type Renewal = {
+type Renewal = {
   readonly wanted: readonly Wanted[]
   readonly change: 'leaf' | 'trust' | 'issuer'
   readonly target: TakeUpTarget

@@ -47,7 +47,7 @@ export const identifiers = {
 export const usages = { signature: 0, encipherment: 2, certificates: 5, revocations: 6 } as const
 
 /** Who a certificate is for, as far as it fits into the subject. */
-export type Subject = { readonly organization?: string; readonly commonName?: string }
+type Subject = { readonly organization?: string; readonly commonName?: string }
 
 /** The most that X.509 allows for a common name; the names themselves count anyway. */
 const commonNameLengthMax = 64
@@ -131,7 +131,7 @@ export function nameOf({ organization, commonName }: Subject): Buffer {
   )
 }
 
-export const isEmptyName = (subject: Subject): boolean => nameOf(subject).length === 2
+const isEmptyName = (subject: Subject): boolean => nameOf(subject).length === 2
 
 /** A short name of a public key: the first 160 bits of its SHA-256, as in RFC 7093 (2, method 1). */
 export function keyIdOf(publicKey: KeyObject): Buffer {
