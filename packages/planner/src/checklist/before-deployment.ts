@@ -40,14 +40,18 @@ export const beforeDeployment: readonly ChecklistItem[] = [
     },
     kind: 'needs-cluster',
     how: {
-      en: 'Every certificate of the plan must be Ready',
-      ko: '계획에 있는 모든 인증서가 Ready 상태여야 합니다',
+      en: 'Every certificate of the plan must be Ready in the cluster, and fine on the machines',
+      ko: '계획에 있는 모든 인증서가 클러스터에서는 Ready 상태이고 장비에서는 문제가 없어야 합니다',
     },
     judgedBy: [],
-    commands: ({ certificates }) =>
-      Object.values(certificates).map(
-        ({ namespace, secret }) => `kubectl --namespace ${namespace} get certificate ${secret}`,
-      ),
+    commands: ({ certificates }) => [
+      ...(Object.keys(certificates).length > 0 ? ['llmflow certs check'] : []),
+      ...Object.values(certificates)
+        .filter(({ isInCluster }) => isInCluster)
+        .map(
+          ({ namespace, secret }) => `kubectl --namespace ${namespace} get certificate ${secret}`,
+        ),
+    ],
     alerts: ['CertificateNotReady', 'CertificateExpiresSoon'],
   },
   {

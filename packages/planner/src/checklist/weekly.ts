@@ -40,12 +40,17 @@ export const weekly: readonly ChecklistItem[] = [
     title: { en: 'No certificate expires soon', ko: '인증서 만료일을 확인했습니까' },
     kind: 'needs-cluster',
     how: {
-      en: 'cert-manager renews a third of the lifetime before the end; an alert tells when it did not',
-      ko: 'cert-manager가 유효 기간의 3분의 1이 남으면 갱신하며, 갱신하지 못하면 알림이 옵니다',
+      en: 'cert-manager renews a third of the lifetime before the end; those of machines are renewed by people, with llmflow certs renew',
+      ko: '클러스터에서는 유효 기간의 3분의 1이 남으면 cert-manager가 갱신합니다. 장비의 인증서는 llmflow certs renew로 직접 갱신합니다',
     },
     judgedBy: [],
-    commands: () => ['kubectl get certificates --all-namespaces'],
-    alerts: ['CertificateExpiresSoon', 'CertificateNotReady'],
+    commands: () => ['kubectl get certificates --all-namespaces', 'llmflow certs check'],
+    alerts: [
+      'CertificateExpiresSoon',
+      'CertificateNotReady',
+      'MachineCertificateDue',
+      'MachineCertificateExpiresSoon',
+    ],
   },
   {
     id: 'logs',
