@@ -2,7 +2,7 @@
 
 import { audit, type AuditInput, type AuditReport } from '@llmflow/audit'
 import { planPlatform, type PlanningInput, type PlanningResult } from '@llmflow/planner'
-import { renderCompose, renderKubernetes } from '@llmflow/render'
+import { renderCompose, renderHelm, renderKubernetes } from '@llmflow/render'
 import {
   hasErrors,
   readDocument,
@@ -27,6 +27,7 @@ export type World = {
   readonly plan: (input: PlanningInput) => PlanningResult
   readonly render: (plan: Plan) => Files
   readonly compose: (plan: Plan) => Files
+  readonly helm: (plan: Plan) => Files
   readonly audit: (input: AuditInput) => AuditReport
 }
 
@@ -34,6 +35,7 @@ export const realWorld: World = {
   plan: planPlatform,
   render: renderKubernetes,
   compose: renderCompose,
+  helm: renderHelm,
   audit,
 }
 

@@ -248,6 +248,22 @@ it('notices an audit that throws, and one that points outside of the files', { t
   expect(faultsFound(auditAnyFiles, astray)).toContain('was not given')
 })
 
+it('notices a chart that says something else than the manifests', { timeout }, () => {
+  const charting = (change: (text: string) => string): World => ({
+    ...realWorld,
+    helm: (plan) => {
+      const { target, files } = realWorld.helm(plan)
+      return { target, files: files.map((file) => ({ ...file, text: change(file.text) })) }
+    },
+  })
+  const without = charting((text) => text.replace(/^kind: Deployment$/m, 'kind: DaemonSet'))
+  expect(faultsFound(equivalence, without)).toContain('the chart has DaemonSet')
+  const withOther = charting((text) => text.replace(/minimum: \d+/, 'minimum: 77'))
+  expect(faultsFound(equivalence, withOther)).toContain('otherwise, or not at all')
+  const broken = charting((text) => text.replace('$.Values.global', '$.Valeus.global'))
+  expect(faultsFound(equivalence, broken)).toContain('the chart cannot be read')
+})
+
 /** The compose renderer with its project changed before anybody reads it. */
 const composing = (change: (project: Project) => Project): World => ({
   ...realWorld,

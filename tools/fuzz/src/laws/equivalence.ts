@@ -4,6 +4,7 @@ import { writtenPlatform } from '../generate/platform.js'
 import { textsOf } from '../generate/texts.js'
 import type { Written } from '../generate/written.js'
 import { carriedByCompose, promisedToCompose } from '../judge/carried/compose.js'
+import { chartFaults } from '../judge/carried/helm.js'
 import { differences } from '../judge/carried/facts.js'
 import { carriedByKubernetes, promisedToKubernetes } from '../judge/carried/kubernetes.js'
 import { judged, vacuous, type Law } from '../law.js'
@@ -17,8 +18,10 @@ export const equivalence: Law<Written> = {
   judge: (written, world) => {
     const { plan, isAccepted } = planTexts(textsOf(written), world)
     if (plan === undefined || !isAccepted) return vacuous
+    const manifests = world.render(plan)
     return judged(
-      differences(promisedToKubernetes(plan), carriedByKubernetes(plan, world.render(plan))),
+      differences(promisedToKubernetes(plan), carriedByKubernetes(plan, manifests)),
+      chartFaults(manifests, world.helm(plan)),
       differences(promisedToCompose(plan), carriedByCompose(plan, world.compose(plan))),
     )
   },
