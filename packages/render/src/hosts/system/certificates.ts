@@ -50,7 +50,7 @@ const scriptOf = (files: readonly CertificateFile[]): string => `#!/bin/sh
 set -eu
 tell() {
   end=$(openssl x509 -in "$2" -noout -enddate 2>/dev/null) && end=$(date --date "\${end#notAfter=}" +%s) || end=0
-  printf 'llmflow_certificate_expiry_timestamp_seconds{certificate="%s",file="%s"} %s\n' "$1" "$2" "$end"
+  printf 'llmflow_certificate_expiry_timestamp_seconds{certificate="%s",file="%s"} %s\\n' "$1" "$2" "$end"
 }
 # Without node_exporter nobody would read it.
 [ -d ${folder} ] || exit 0
