@@ -80,7 +80,9 @@ const platforms = fc
               network: { replacesKubeProxy: true, unmasqueraded },
             },
           }
-    const spots = Object.fromEntries(workloads.map(({ id }, index) => [id, places[index] ?? []]))
+    const spots: Trial['spots'] = Object.fromEntries(
+      workloads.map(({ id }, index) => [id, places[index] ?? []]),
+    )
     return { plan: machinePlan(workloads, spots, { addons }), spots, unmasqueraded }
   })
 
@@ -118,7 +120,7 @@ describe('firewalls', () => {
   it('let an address to a port exactly when an edge leads there', () => {
     fc.assert(
       fc.property(platforms, (trial) => {
-        const judges = new Map(machines.map((name) => [name, judgeOf(trial.plan, name)]))
+        const judges = new Map(machines.map((name) => [name, judgeOf(trial.plan, name)] as const))
         for (const target of Object.values(trial.plan.workloads)) {
           if (target.runsOn !== 'hosts') continue
           for (const machine of machines) {

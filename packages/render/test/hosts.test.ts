@@ -19,7 +19,10 @@ function textAt(of: Plan, path: string): string {
 const pathsOf = (of: Plan): readonly string[] => renderHosts(of).files.map(({ path }) => path)
 
 const documentsAt = (of: Plan, path: string): readonly unknown[] =>
-  parseAllDocuments(textAt(of, path)).map((document) => document.toJS())
+  parseAllDocuments(textAt(of, path)).map((document) => {
+    const value: unknown = document.toJS()
+    return value
+  })
 
 describe('time', () => {
   it('comes from the company, and else from machines of the platform that say so', () => {

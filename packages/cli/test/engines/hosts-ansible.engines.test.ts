@@ -8,6 +8,7 @@ import { writeMachines, writeSecrets } from './machine-tree.js'
 import { isHere, run } from './program.js'
 
 const tree = writeMachines(planOf(['guide-production/llmflow.yaml']))
+/** Each machine has a folder of its own in it. */
 const root = join(dirname(tree.folder), 'root')
 afterAll(() => rmSync(dirname(tree.folder), { recursive: true, force: true }))
 
@@ -24,7 +25,7 @@ const put = (machines: string, ...options: readonly string[]) =>
     '--connection=local',
     `--limit=${machines}`,
     '--extra-vars=ansible_become=false',
-    `--extra-vars=llmflow_root=${root}`,
+    `--extra-vars=llmflow_root=${root}/{{inventory_hostname}}`,
     ...options,
   ])
 
@@ -56,14 +57,14 @@ describe.runIf(isHere('ansible-playbook'))('the playbooks', { timeout }, () => {
     const { code, output } = put('redis-01', '--tags=files')
     expect(code).not.toBe(0)
     expect(output).toMatch(/Missing in .*secrets: .*llmflow secrets write/)
-    expect(existsSync(join(root, 'etc/sysctl.d'))).toBe(false)
+    expect(existsSync(join(root, 'redis-01/etc/sysctl.d'))).toBe(false)
   })
 
   it('show what would change, put it in place, and the second time change nothing', () => {
     writeSecrets(tree, 'a-value-that-nobody-prints')
     const check = put('redis-01', '--check', '--diff')
     expect(check).toMatchObject({ code: 0 })
-    expect(existsSync(join(root, 'etc/sysctl.d'))).toBe(false)
+    expect(existsSync(join(root, 'redis-01/etc/sysctl.d'))).toBe(false)
 
     const first = put('redis-01,gpu-inference-01')
     expect({ code: first.code, failed: countOf(first.output, 'failed') }).toEqual({
@@ -83,15 +84,16 @@ describe.runIf(isHere('ansible-playbook'))('the playbooks', { timeout }, () => {
   })
 
   it('keep secrets to their readers and make scripts run', () => {
-    const modeOf = (path: string): string => (statSync(join(root, path)).mode & 0o777).toString(8)
+    const modeOf = (path: string): string =>
+      (statSync(join(root, 'redis-01', path)).mode & 0o777).toString(8)
     expect(modeOf('usr/local/lib/llmflow/redis/run')).toBe('755')
     expect(modeOf('etc/llmflow/secrets/redis')).toBe('700')
     expect(modeOf('etc/llmflow/firewall.nft')).toBe('640')
   })
 
   it('put back what somebody changed, but not what others write into too', () => {
-    const ours = join(root, 'etc/sysctl.d/90-llmflow.conf')
-    const theirs = join(root, 'etc/containerd/config.toml')
+    const ours = join(root, 'gpu-inference-01/etc/sysctl.d/90-llmflow.conf')
+    const theirs = join(root, 'gpu-inference-01/etc/containerd/config.toml')
     writeFileSync(ours, 'net.ipv4.ip_forward = 1\n')
     writeFileSync(theirs, `${readFileSync(theirs, 'utf8')}# the toolkit was here\n`)
     const { code, output } = put('gpu-inference-01', '--tags=files')

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { afterAll, assert, describe, expect, it } from 'vitest'
 import { planOf } from './examples.js'
 import { different, writeMachines, type File } from './machine-tree.js'
-import { hasNamespaces, run, withPrograms } from './program.js'
+import { hasNamespaces, run, lacks, needing } from './program.js'
 
 const tree = writeMachines(planOf(['guide-production/llmflow.yaml']))
 afterAll(() => rmSync(dirname(tree.folder), { recursive: true, force: true }))
@@ -28,14 +28,17 @@ describe('firewalls', () => {
   const judge = (place: string): number | null =>
     run('unshare', ['--net', 'nft', '--check', '--file', place]).code
 
-  withPrograms(['nft', 'unshare'], 'are rules that the kernel takes', ({ skip }) => {
-    skip(!hasNamespaces(), 'no network of its own can be had here')
-    expect(files.length).toBeGreaterThan(30)
-    expect(refused(files, judge)).toEqual([])
-    const [file] = files
-    assert(file !== undefined)
-    expect(judge(broken(file, (text) => text.replace('dport 22', 'dport ssh2')))).not.toBe(0)
-  })
+  it.skipIf(lacks('nft', 'unshare'))(
+    needing(['nft', 'unshare'], 'are rules that the kernel takes'),
+    ({ skip }) => {
+      skip(!hasNamespaces(), 'no network of its own can be had here')
+      expect(files.length).toBeGreaterThan(30)
+      expect(refused(files, judge)).toEqual([])
+      const [file] = files
+      assert(file !== undefined)
+      expect(judge(broken(file, (text) => text.replace('dport 22', 'dport ssh2')))).not.toBe(0)
+    },
+  )
 })
 
 describe('zones', () => {
@@ -43,25 +46,28 @@ describe('zones', () => {
   const judge = (place: string, { path }: Pick<File, 'path'>): number | null =>
     run('named-checkzone', ['-q', '-i', 'local', basename(path, '.zone'), place]).code
 
-  withPrograms(['named-checkzone'], 'are what name servers load', () => {
-    expect(files.length).toBeGreaterThan(2)
-    expect(refused(files, judge)).toEqual([])
-    const file = files.find(({ text }) => text.includes(' A '))
-    assert(file !== undefined)
-    expect(
-      judge(
-        broken(file, (text) => text.replace(/ A [\d.]+/, ' A 10.0.0')),
-        file,
-      ),
-    ).not.toBe(0)
-  })
+  it.skipIf(lacks('named-checkzone'))(
+    needing(['named-checkzone'], 'are what name servers load'),
+    () => {
+      expect(files.length).toBeGreaterThan(2)
+      expect(refused(files, judge)).toEqual([])
+      const file = files.find(({ text }) => text.includes(' A '))
+      assert(file !== undefined)
+      expect(
+        judge(
+          broken(file, (text) => text.replace(/ A [\d.]+/, ' A 10.0.0')),
+          file,
+        ),
+      ).not.toBe(0)
+    },
+  )
 })
 
 describe('time', () => {
   const files = different(tree, /chrony\.conf$/)
   const judge = (place: string): number | null => run('chronyd', ['-p', '-f', place]).code
 
-  withPrograms(['chronyd'], 'is configured as chrony reads it', () => {
+  it.skipIf(lacks('chronyd'))(needing(['chronyd'], 'is configured as chrony reads it'), () => {
     expect(files.length).toBeGreaterThan(3)
     expect(refused(files, judge)).toEqual([])
     const [file] = files
@@ -76,13 +82,16 @@ describe('scripts', () => {
   const judge = (place: string): number | null =>
     run('shellcheck', ['--severity=warning', place]).code
 
-  withPrograms(['shellcheck'], 'have nothing that shellcheck warns of', () => {
-    expect(scripts.length).toBeGreaterThan(5)
-    expect(refused(scripts, judge)).toEqual([])
-    const [file] = scripts
-    assert(file !== undefined)
-    expect(judge(broken(file, (text) => `${text}cd $HOME/"a\n`))).not.toBe(0)
-  })
+  it.skipIf(lacks('shellcheck'))(
+    needing(['shellcheck'], 'have nothing that shellcheck warns of'),
+    () => {
+      expect(scripts.length).toBeGreaterThan(5)
+      expect(refused(scripts, judge)).toEqual([])
+      const [file] = scripts
+      assert(file !== undefined)
+      expect(judge(broken(file, (text) => `${text}cd $HOME/"a\n`))).not.toBe(0)
+    },
+  )
 })
 
 describe('kernel settings', () => {
@@ -105,9 +114,8 @@ describe('containers', () => {
   const configurations = different(tree, /containerd\/config\.toml$/)
   const dump = (place: string) => run('containerd', ['--config', place, 'config', 'dump'])
 
-  withPrograms(
-    ['containerd'],
-    'run as containerd reads it, GPUs by the runtime of the operator',
+  it.skipIf(lacks('containerd'))(
+    needing(['containerd'], 'run as containerd reads it, GPUs by the runtime of the operator'),
     () => {
       expect(configurations).toHaveLength(2)
       const outputs = configurations.map(({ place }) => dump(place))
@@ -124,22 +132,25 @@ describe('containers', () => {
     },
   )
 
-  withPrograms(['python3'], 'are pulled by way of the registry, in files of TOML', () => {
-    const mirrors = different(tree, /hosts\.toml$/)
-    const script = `import sys, tomllib
+  it.skipIf(lacks('python3'))(
+    needing(['python3'], 'are pulled by way of the registry, in files of TOML'),
+    () => {
+      const mirrors = different(tree, /hosts\.toml$/)
+      const script = `import sys, tomllib
 for path in sys.argv[1:]:
     mirror = tomllib.load(open(path, 'rb'))
     (name, host), = mirror['host'].items()
     assert mirror['server'] == name, path
     assert host['capabilities'] == ['pull', 'resolve'], path
     assert host.get('override_path', False) == ('/v2/' in name), path`
-    const read = (places: readonly string[]) => run('python3', ['-c', script, ...places]).code
-    expect(mirrors.length).toBeGreaterThan(4)
-    expect(read(mirrors.map(({ place }) => place))).toBe(0)
-    const [file] = mirrors
-    assert(file !== undefined)
-    expect(read([broken(file, (text) => text.replace('server =', 'server :'))])).not.toBe(0)
-  })
+      const read = (places: readonly string[]) => run('python3', ['-c', script, ...places]).code
+      expect(mirrors.length).toBeGreaterThan(4)
+      expect(read(mirrors.map(({ place }) => place))).toBe(0)
+      const [file] = mirrors
+      assert(file !== undefined)
+      expect(read([broken(file, (text) => text.replace('server =', 'server :'))])).not.toBe(0)
+    },
+  )
 })
 
 const kubeadm = process.env['LLMFLOW_KUBEADM']
@@ -200,38 +211,52 @@ describe('units', () => {
     byMachine.set(machine, [...(byMachine.get(machine) ?? []), [basename(path), text]])
   }
 
-  withPrograms(['systemd-analyze'], 'are units that systemd starts', () => {
-    expect(units.length).toBeGreaterThan(15)
-    for (const texts of byMachine.values()) expect(verify(texts)).toEqual({ code: 0, ours: [] })
-    const [first] = [...byMachine.values()].flat()
-    assert(first !== undefined)
-    const [name, text] = first
-    expect(
-      verify([[name, text.replace('ProtectHome=true', 'ProtectHomes=true')]]).ours,
-    ).not.toEqual([])
-  })
+  it.skipIf(lacks('systemd-analyze'))(
+    needing(['systemd-analyze'], 'are units that systemd starts'),
+    () => {
+      expect(units.length).toBeGreaterThan(15)
+      for (const texts of byMachine.values()) expect(verify(texts)).toEqual({ code: 0, ours: [] })
+      const [first] = [...byMachine.values()].flat()
+      assert(first !== undefined)
+      const [name, text] = first
+      expect(
+        verify([[name, text.replace('ProtectHome=true', 'ProtectHomes=true')]]).ours,
+      ).not.toEqual([])
+    },
+  )
 
-  withPrograms(['systemd-analyze'], 'may do little more than their work', () => {
-    const services = units.filter(({ path }) => path.endsWith('.service'))
-    const exposure = (place: string) =>
-      run('systemd-analyze', ['security', '--offline=true', '--threshold=60', '--no-pager', place])
-        .code
-    expect(refused(services, exposure)).toEqual([])
-    const [file] = services
-    assert(file !== undefined)
-    const open = join(dirname(tree.folder), 'open.service')
-    writeFileSync(open, '[Service]\nExecStart=/bin/true\n')
-    expect(exposure(open)).not.toBe(0)
-  })
+  it.skipIf(lacks('systemd-analyze'))(
+    needing(['systemd-analyze'], 'may do little more than their work'),
+    () => {
+      const services = units.filter(({ path }) => path.endsWith('.service'))
+      const exposure = (place: string) =>
+        run('systemd-analyze', [
+          'security',
+          '--offline=true',
+          '--threshold=60',
+          '--no-pager',
+          place,
+        ]).code
+      expect(refused(services, exposure)).toEqual([])
+      const [file] = services
+      assert(file !== undefined)
+      const open = join(dirname(tree.folder), 'open.service')
+      writeFileSync(open, '[Service]\nExecStart=/bin/true\n')
+      expect(exposure(open)).not.toBe(0)
+    },
+  )
 
-  withPrograms(['systemd-analyze'], 'start by the clock when their schedules say', () => {
-    const moments = units.flatMap(({ text }) =>
-      [...text.matchAll(/^OnCalendar=(.*)$/gm)].map(([, moment = '']) => moment),
-    )
-    expect(moments.length).toBeGreaterThan(0)
-    expect(moments.filter((one) => run('systemd-analyze', ['calendar', one]).code !== 0)).toEqual(
-      [],
-    )
-    expect(run('systemd-analyze', ['calendar', 'Wed *-*-* 25:00:00']).code).not.toBe(0)
-  })
+  it.skipIf(lacks('systemd-analyze'))(
+    needing(['systemd-analyze'], 'start by the clock when their schedules say'),
+    () => {
+      const moments = units.flatMap(({ text }) =>
+        [...text.matchAll(/^OnCalendar=(.*)$/gm)].map(([, moment = '']) => moment),
+      )
+      expect(moments.length).toBeGreaterThan(0)
+      expect(moments.filter((one) => run('systemd-analyze', ['calendar', one]).code !== 0)).toEqual(
+        [],
+      )
+      expect(run('systemd-analyze', ['calendar', 'Wed *-*-* 25:00:00']).code).not.toBe(0)
+    },
+  )
 })

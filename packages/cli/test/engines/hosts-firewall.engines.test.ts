@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, assert, beforeEach, describe, expect } from 'vitest'
+import { afterEach, assert, beforeEach, describe, expect, it } from 'vitest'
 import { renderHosts } from '@llmflow/render'
 import { planOf } from './examples.js'
-import { hasNamespaces, withPrograms } from './program.js'
+import { hasNamespaces, lacks, needing } from './program.js'
 
 const { files } = renderHosts(planOf(['guide-production/llmflow.yaml']))
 
@@ -93,9 +93,8 @@ there '${process.execPath}' connect.mjs`
     ['10.40.0.12', 9999],
   ]
 
-  withPrograms(
-    ['nft', 'ip', 'unshare', 'nsenter'],
-    'lets declared edges in and nothing else',
+  it.skipIf(lacks('nft', 'ip', 'unshare', 'nsenter'))(
+    needing(['nft', 'ip', 'unshare', 'nsenter'], 'lets declared edges in and nothing else'),
     ({ skip }) => {
       skip(!hasNamespaces(), 'no network of its own can be had here')
       const rules = rulesetOf('postgresql-01')
@@ -106,15 +105,17 @@ there '${process.execPath}' connect.mjs`
     },
   )
 
-  withPrograms(['nft', 'ip', 'unshare', 'nsenter'], 'is what keeps the others out', ({ skip }) => {
-    skip(!hasNamespaces(), 'no network of its own can be had here')
-    const open = rulesetOf('postgresql-01').replace('policy drop', 'policy accept')
-    expect(attempts(open, others)).toEqual(others.map(() => true))
-  })
+  it.skipIf(lacks('nft', 'ip', 'unshare', 'nsenter'))(
+    needing(['nft', 'ip', 'unshare', 'nsenter'], 'is what keeps the others out'),
+    ({ skip }) => {
+      skip(!hasNamespaces(), 'no network of its own can be had here')
+      const open = rulesetOf('postgresql-01').replace('policy drop', 'policy accept')
+      expect(attempts(open, others)).toEqual(others.map(() => true))
+    },
+  )
 
-  withPrograms(
-    ['nft', 'unshare'],
-    'can be loaded again, and leaves the tables of others alone',
+  it.skipIf(lacks('nft', 'unshare'))(
+    needing(['nft', 'unshare'], 'can be loaded again, and leaves the tables of others alone'),
     ({ skip }) => {
       skip(!hasNamespaces(), 'no network of its own can be had here')
       writeFileSync(join(folder, 'rules.nft'), rulesetOf('app-01'))

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { assert, it, type TestContext } from 'vitest'
+import { assert } from 'vitest'
 
 type Outcome = { readonly code: number | null; readonly output: string }
 
@@ -30,13 +30,12 @@ export function run(
 export const hasNamespaces = (): boolean =>
   isHere('unshare') && run('unshare', ['--net', 'true']).code === 0
 
-/** A test that needs programs; without one it is skipped under a name that says so. */
-export function withPrograms(
-  programs: readonly string[],
-  name: string,
-  body: (context: TestContext) => void | Promise<void>,
-): void {
+/** Whether a test cannot run here. */
+export const lacks = (...programs: readonly string[]): boolean =>
+  programs.some((program) => !isHere(program))
+
+/** The name of a test that needs programs, with the reason where it is skipped. */
+export function needing(programs: readonly string[], name: string): string {
   const missing = programs.filter((program) => !isHere(program))
-  if (missing.length === 0) it(name, body)
-  else it.skip(`${name} (skipped: no ${missing.join(', ')} here)`, body)
+  return missing.length === 0 ? name : `${name} (skipped: no ${missing.join(', ')} here)`
 }
