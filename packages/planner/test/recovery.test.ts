@@ -90,7 +90,10 @@ describe('the guide’s platform', () => {
     const expressions = plan.alerts.map(({ expression }) => expression).join('\n')
     const jobs = Object.values(plan.recovery).flatMap(({ workload }) => workload ?? [])
     expect(jobs.length).toBeGreaterThan(5)
-    for (const job of jobs) expect(expressions).toContain(`cronjob="${job}"`)
+    for (const job of jobs) {
+      const label = plan.workloads[job]?.runsOn === 'hosts' ? 'task' : 'cronjob'
+      expect(expressions).toContain(`${label}="${job}"`)
+    }
   })
 })
 
@@ -133,7 +136,7 @@ describe('a platform', () => {
       'components: { postgresql: { options: { restore: "2026-11-23T09:30:00+09:00" } } }',
     )
     const filesOf = ({ workloads }: typeof asked) => JSON.stringify(workloads['postgresql']?.files)
-    expect(filesOf(asked)).toContain("recovery_target_time: '2026-11-23T09:30:00+09:00'")
-    expect(filesOf(planOf())).not.toContain('recovery_target')
+    expect(filesOf(asked)).toContain('--target=2026-11-23 09:30:00+09:00')
+    expect(filesOf(planOf())).not.toContain('--target')
   })
 })

@@ -7,6 +7,7 @@ import type { Machine } from './machines.js'
 import { programFiles } from './program/files.js'
 import { accountFiles } from './program/accounts.js'
 import { fetchFiles } from './program/fetch.js'
+import { reportFiles } from './program/report.js'
 import { runFile } from './program/run.js'
 import { unitFiles } from './program/unit.js'
 import { systemOf } from './system.js'
@@ -20,6 +21,7 @@ export function treeOf(plan: Plan, machine: Machine): readonly HostFile[] {
       runFile(plan, machine, member),
       ...fetchFiles(plan, member),
       ...accountFiles(member),
+      ...reportFiles(member),
       ...unitFiles(machine, member),
     ]),
   ]

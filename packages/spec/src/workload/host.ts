@@ -38,6 +38,8 @@ export type HostProgram = {
   readonly reload?: readonly string[]
   /** Whether what the program started goes on when the program itself ends, and is found again by the next one. */
   readonly leavesChildren?: boolean
+  /** What a run by the clock ends with when there was nothing to do on this machine. */
+  readonly idleStatus?: number
   /** How systemd knows that it stands. */
   readonly start?: 'notify' | 'exec'
   /** Open files and connections at most. */

@@ -34,10 +34,42 @@ export function postgresqlAlerts(context: Context, sizes: ComponentSizes): reado
 
 function copiesLate(context: Context, sizes: ComponentSizes): readonly Alert[] {
   const schedule = backupScheduleOf(context, component)
-  // A timer on a machine has no series of Kubernetes.
-  if (schedule === undefined || sizes['backup'] === undefined || usesPgbackrest(context)) return []
+  if (schedule === undefined || sizes['backup'] === undefined) return []
+  if (usesPgbackrest(context)) {
+    return context.enabled.has('monitoring') ? [timerAlert(schedule.every / 1000)] : []
+  }
   const job = { id: postgresqlBackup, component, namespace: patroniEtcd.namespace }
   return [backupAlert(job, component, schedule.every)]
+}
+
+/** Only the leader copies, and who leads changes: the newest of all machines counts, or else the age of the servers. */
+function timerAlert(interval: number): Alert {
+  const limit = interval * 2
+  const succeeded = `llmflow_task_success_timestamp_seconds{task="${postgresqlBackup}"}`
+  const started = 'pg_postmaster_start_time_seconds{job="postgresql-exporter"}'
+  return {
+    name: 'PostgresqlBackupLate',
+    component,
+    expression: `time() - max(${succeeded}) > ${limit} or (time() - max(${started}) > ${limit} unless max(${succeeded}))`,
+    for: seconds(300),
+    severity: 'critical',
+    summary: {
+      en: 'The copy of postgresql is late',
+      ko: 'postgresql 백업이 늦어지고 있습니다',
+    },
+    description: {
+      en: 'No machine has made a full backup for {{ $value | humanizeDuration }}',
+      ko: '{{ $value | humanizeDuration }} 동안 어느 서버에서도 전체 백업이 성공하지 않았습니다',
+    },
+    tests: {
+      trips: [{ series: succeeded.replace('}', ',instance="a"}'), values: `-${limit * 2}x30` }],
+      tripsToo: [{ series: started.replace('}', ',instance="a"}'), values: `-${limit * 2}x30` }],
+      quiet: [
+        { series: started.replace('}', ',instance="a"}'), values: `-${limit * 4}x30` },
+        { series: succeeded.replace('}', ',instance="a"}'), values: '0x30' },
+      ],
+    },
+  }
 }
 
 const connections: Alert = {

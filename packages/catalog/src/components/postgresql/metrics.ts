@@ -209,10 +209,17 @@ export const cloudNativeMetrics: MetricFacts = {
   }),
 }
 
+/** Machines tell it themselves, by a file that node_exporter reads. */
+const tasks: readonly MetricGroup[] = [['gauge', 'task', 'llmflow_task_success_timestamp_seconds']]
+
 export const postgresqlMetrics: MetricFacts = {
   source:
     'prometheus-community/postgres_exporter v0.15.0 collector/, cmd/postgres_exporter/; patroni/patroni v3.2.2 patroni/api.py do_GET_metrics',
-  metrics: metricTable([...exporter, ...patroni], {
+  metrics: metricTable([...exporter, ...patroni, ...tasks], {
+    llmflow_task_success_timestamp_seconds: {
+      unit: 'seconds',
+      help: 'When a task by the clock last did its work on a machine, as Unix time.',
+    },
     pg_replication_lag_seconds: {
       unit: 'seconds',
       help: 'Age of the last replayed transaction; 0 on the primary and whenever all that was received is replayed, so also with a broken link.',

@@ -127,11 +127,14 @@ export const pgbackrestFirst: Text = text`#!/bin/bash
 ${run} stanza-create || echo 'the archive is not made yet; the next backup tries again' >&2
 `
 
+/** No status of bash or pgBackRest, so that a replica's run counts as no copy. */
+const idleStatus = 200
+
 /** Every member has the timers, and only the leader acts on them: who leads changes. */
 const onLeader = (...commands: readonly string[]): Text => text`#!/bin/bash
 set -eu
 follows=$(psql --no-psqlrc --username=postgres --dbname=postgres --tuples-only --no-align --command='SELECT pg_is_in_recovery()')
-if [ "$follows" = t ]; then exit 0; fi
+if [ "$follows" = t ]; then exit ${idleStatus}; fi
 ${commands.map((command) => `${run} ${command}`).join('\n')}
 `
 
@@ -165,6 +168,7 @@ export function pgbackrestWorkloads(
         command: [text`/bin/bash`, text`/scripts/backup.sh`],
         paths: { ...memberPaths, '/scripts': `/usr/local/lib/llmflow/${id}` },
         writes: ['/var/run/postgresql'],
+        idleStatus,
       },
       environment: pgbackrestVariables(context),
       files: [

@@ -5,7 +5,15 @@ import type { HostFile } from '../host-file.js'
 import type { Machine, Member } from '../machines.js'
 import { calendarOf } from './calendar.js'
 import { dataFoldersOf } from './folders.js'
-import { credentialOf, fetchScript, runScript, secretPath, timerOf, unitOf } from './names.js'
+import {
+  credentialOf,
+  fetchScript,
+  reportScript,
+  runScript,
+  secretPath,
+  timerOf,
+  unitOf,
+} from './names.js'
 import { secretsOf } from './secrets.js'
 
 type Line = readonly [name: string, value: string | number]
@@ -76,7 +84,7 @@ function serviceSections(machine: Machine, member: Member): readonly Section[] {
         ...(program.reload === undefined
           ? []
           : ([['ExecReload', program.reload.join(' ')]] as const)),
-        ...(isTimed ? [] : restartLines(member)),
+        ...(isTimed ? endLines(member) : restartLines(member)),
         ...limitLines(member),
         ...hardeningLines(member),
       ],
@@ -88,6 +96,14 @@ function serviceSections(machine: Machine, member: Member): readonly Section[] {
 /** Only those on the same machine can be waited for here. */
 const unitsBefore = ({ members }: Machine, { workload }: Member): readonly string[] =>
   (workload.after ?? []).filter((id) => members.some((one) => one.workload.id === id)).map(unitOf)
+
+/** As root: the folder of what it tells is not the program's. */
+const endLines = ({ workload, program }: Member): readonly Line[] => [
+  ...(program.idleStatus === undefined
+    ? []
+    : ([['SuccessExitStatus', program.idleStatus]] as const)),
+  ['ExecStopPost', `+${reportScript(workload.id)}`],
+]
 
 /** A program tells its own children when to end, better than a signal to all at once. */
 const restartLines = ({ workload, program }: Member): readonly Line[] => [
