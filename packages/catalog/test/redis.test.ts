@@ -164,6 +164,16 @@ describe('the users of Redis', () => {
     }
   })
 
+  it('have passwords that a running server no longer knows', () => {
+    for (const id of ['redis', 'redis-sentinel']) {
+      const forgotten = /^unset (.*)$/mu.exec(fileOf(everybody, id, '/scripts/start.sh'))?.[1]
+      const known = Object.entries(workloadOf(build(redis, everybody), id).environment ?? {})
+        .filter(([, value]) => printed(value).startsWith('{') && printed(value).includes('/'))
+        .map(([name]) => name)
+      expect(forgotten?.split(' ')).toEqual(expect.arrayContaining(known))
+    }
+  })
+
   it('have a password each, in a secret of the component whose they are', () => {
     const declared = redis.secrets?.(everybody) ?? {}
     const passwords = Object.entries(workloadOf(build(redis, everybody), 'redis').environment ?? {})

@@ -160,8 +160,9 @@ if holds $other && ! holds $leader; then echo 'stays where it is'; fi
 const askRedis = `
 export CREDENTIALS_DIRECTORY=/run/credentials
 mkdir $CREDENTIALS_DIRECTORY /var/lib/redis /var/lib/redis-sentinel
-for script in /usr/local/lib/llmflow/redis*/run; do
-  for secret in $(grep -o "secret '[^']*'" $script | cut -d "'" -f 2); do printf %s "$secret" > $CREDENTIALS_DIRECTORY/$secret; done
+chown redis /var/lib/redis /var/lib/redis-sentinel
+for name in $(sed -n 's/^LoadCredential=\\([^:]*\\):.*/\\1/p' /etc/systemd/system/llmflow-redis*.service); do
+  printf %s "$name" > $CREDENTIALS_DIRECTORY/$name
 done
 for address in $(grep -o '^10[^ ]*' /etc/hosts); do ip address add $address/32 dev lo; done
 for id in redis redis-sentinel; do /bin/sh /usr/local/lib/llmflow/$id/run > /run/$id.log 2>&1 & done
@@ -181,5 +182,5 @@ as admin redis.password config get appendonly
 for command in masters 'failover llmflow-redis' 'set llmflow-redis quorum 1'; do
   echo "nobody at a Sentinel: sentinel $command => $(redis-cli -p 26379 sentinel $command 2>&1 | tr '\\n' ' ')"
 done
-cat /run/redis.log /run/redis-sentinel.log >&2
+cat /run/redis.log /run/redis-sentinel.log
 `

@@ -8,7 +8,9 @@ import {
   replicationUser,
   sentinelUser,
   sentinelUsers,
+  sentinelVariables,
   serverUsers,
+  userVariables,
 } from './users.js'
 
 type Settings = { readonly [name: string]: string | number | boolean }
@@ -33,6 +35,10 @@ maxmemory ${maxMemoryBytes}
 maxmemory-policy noeviction${replication}
 ${chosen.join('')}`
 }
+
+/** What a server no longer needs to know: the variables of a process can be read as long as it runs. */
+const forget = (variables: { readonly [name: string]: unknown }): string =>
+  `unset REDISCLI_AUTH ${Object.keys(variables).join(' ')}\n`
 
 /** With Sentinels a server asks them who is the master, and is known by its name. */
 const joinOthers = `master=
@@ -66,7 +72,7 @@ if [ -s "$file" ]; then
   last=\${last:-\${REDIS_HOST:-}}
 fi
 cat /etc/redis/redis.conf > "$file"
-${serverUsers(context)}${context.topologyOf('redis') === 'sentinel' ? joinOthers : ''}exec redis-server "$file"
+${serverUsers(context)}${context.topologyOf('redis') === 'sentinel' ? joinOthers : ''}${forget(userVariables(context))}exec redis-server "$file"
 `
 
 /**
@@ -101,5 +107,5 @@ sed -i -e '/^sentinel auth-/d' -e '/^sentinel sentinel-/d' "$file"
   echo "sentinel sentinel-user ${sentinelUser}"
   echo "sentinel sentinel-pass $${passwordVariable(sentinelUser)}"
 } >> "$file"
-${sentinelUsers}exec redis-sentinel "$file"
+${sentinelUsers}${forget(sentinelVariables)}exec redis-sentinel "$file"
 `

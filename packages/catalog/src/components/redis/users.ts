@@ -102,6 +102,10 @@ export function userVariables(context: Context): { readonly [name: string]: Secr
   )
 }
 
+export const sentinelVariables: { readonly [name: string]: SecretText } = Object.fromEntries(
+  [adminUser, sentinelUser].map((name) => [passwordVariable(name), [redisPassword(name)]]),
+)
+
 /** A shell function that prints a user’s line: the file holds a password’s hash, never the password. */
 const printUser = `user() {
   printf 'user %s on #%s %s\\n' "$1" "$(printf %s "$2" | sha256sum | cut -d ' ' -f 1)" "$3"

@@ -28,7 +28,7 @@ import {
   monitoringUser,
   passwordVariable,
   redisPassword,
-  sentinelUser,
+  sentinelVariables,
   userVariables,
 } from './users.js'
 
@@ -158,8 +158,7 @@ function sentinelWorkload(context: Context, sizes: PartSizes, place: Place): Wor
     host: sentinelProgram,
     command: ['/bin/sh', '/scripts/start.sh'],
     environment: {
-      [passwordVariable(adminUser)]: [redisPassword(adminUser)],
-      [passwordVariable(sentinelUser)]: [redisPassword(sentinelUser)],
+      ...sentinelVariables,
       SENTINEL_HOST: [fieldOf('member-host')],
       FIRST_MEMBERS: firstMembers,
     },
