@@ -90,6 +90,10 @@ export const english: CliWords = {
           run: 'llmflow render acme --target compose --out project',
           what: 'the same platform on one machine',
         },
+        {
+          run: 'llmflow render acme --target hosts --out machines',
+          what: 'every machine below and around the cluster, with playbooks for them',
+        },
         { run: 'llmflow render plan.json --out manifests', what: 'renders a saved plan' },
         { run: 'llmflow render acme --out manifests --dry-run', what: 'shows what would change' },
       ],

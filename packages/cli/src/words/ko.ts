@@ -78,6 +78,10 @@ export const korean: CliWords = {
           run: 'llmflow render acme --target compose --out project',
           what: '같은 플랫폼을 서버 한 대에서 실행합니다',
         },
+        {
+          run: 'llmflow render acme --target hosts --out machines',
+          what: '클러스터를 이루거나 그 바깥에 있는 모든 장비의 파일과 플레이북을 만듭니다',
+        },
         { run: 'llmflow render plan.json --out manifests', what: '저장한 계획을 렌더링합니다' },
         {
           run: 'llmflow render acme --out manifests --dry-run',

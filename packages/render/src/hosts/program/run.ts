@@ -51,13 +51,24 @@ const usesSecrets = (variables: readonly Variable[]): boolean =>
 const wordOf = (plan: Plan, { program }: Member, word: Text): string =>
   quoted(onMachine(program, resolveText(plan, hostsNaming, word)))
 
+/** Parts of one text are one word, so that a value reads as it is; a secret stands between them. */
 function valueOf(plan: Plan, machine: Machine, member: Member, value: SecretText): string {
-  const words = value.map((part) => {
-    if (typeof part === 'string') return quoted(onMachine(member.program, part))
-    if (part.kind === 'secret') return secretWord(part)
-    if (part.kind === 'field') return quoted(factOf(machine, member, part.field))
-    return quoted(onMachine(member.program, resolvePart(plan, hostsNaming, part)))
-  })
+  const words: string[] = []
+  let literal = ''
+  const end = (): void => {
+    if (literal !== '') words.push(quoted(onMachine(member.program, literal)))
+    literal = ''
+  }
+  for (const part of value) {
+    if (typeof part === 'string') literal += part
+    else if (part.kind === 'field') literal += factOf(machine, member, part.field)
+    else if (part.kind !== 'secret') literal += resolvePart(plan, hostsNaming, part)
+    else {
+      end()
+      words.push(secretWord(part))
+    }
+  }
+  end()
   return words.length === 0 ? "''" : words.join('')
 }
 

@@ -3,7 +3,7 @@
 import { printKubernetesBytes } from '@llmflow/spec'
 import type { HostFile } from '../host-file.js'
 import type { Machine, Member } from '../machines.js'
-import { calendarOf } from './calendar.js'
+import { calendarsOf } from './calendar.js'
 import { dataFoldersOf } from './folders.js'
 import {
   credentialOf,
@@ -33,7 +33,7 @@ export function unitFiles(machine: Machine, member: Member): readonly HostFile[]
     [
       'Timer',
       [
-        ['OnCalendar', calendarOf(schedule)],
+        ...calendarsOf(schedule).map((moment): Line => ['OnCalendar', moment]),
         ['Persistent', 'true'],
         ['RandomizedDelaySec', 30],
       ],
