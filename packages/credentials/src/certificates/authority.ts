@@ -69,6 +69,15 @@ export function authorityIn(credentials: Credentials, issuer: string): Authority
   }
 }
 
+/** Whether something is kept as the authority that is none: it stays until somebody has looked at it. */
+export function isAuthorityDamaged(credentials: Credentials, issuer: string): boolean {
+  const own = credentials[issuer] ?? {}
+  const isKept = [authorityKeys.certificate, authorityKeys.key].some(
+    (key) => own[key] !== undefined,
+  )
+  return isKept && authorityIn(credentials, issuer) === undefined
+}
+
 export const isRoot = ({ own }: ReadCertificate): boolean => own.checkIssued(own)
 
 /** What clients trust: the authority, and beside it the one that follows or went before. */

@@ -2,9 +2,10 @@
 
 import type { Diagnostic } from '@llmflow/spec'
 import type { Credentials } from '../store/document.js'
-import { authorityIn, isRoot } from './authority.js'
+import { authorityIn, isAuthorityDamaged, isRoot } from './authority.js'
 import { daysUntil } from './days.js'
 import type { Findings } from './folder.js'
+import { damage } from './init.js'
 
 import { commonNameOf, isGrave, judge, type Judged } from './judge.js'
 import { wantedCertificates, type CertifiedPlan } from './wanted.js'
@@ -62,7 +63,10 @@ function checkAuthority(
   find: Findings,
 ): Checked {
   const authority = authorityIn(credentials, issuer)
-  if (authority === undefined) return { certificates: [], diagnostics: [] }
+  if (authority === undefined) {
+    const isDamaged = isAuthorityDamaged(credentials, issuer)
+    return { certificates: [], diagnostics: isDamaged ? [damage(issuer, find)] : [] }
+  }
   const { until, own } = authority.certificate
   const longest = Math.max(
     ...Object.values(plan.certificates)

@@ -4,7 +4,14 @@ import type { Diagnostic } from '@llmflow/spec'
 import type { Credentials } from '../store/document.js'
 import type { Result } from '../store/result.js'
 import type { Change } from '../store/store.js'
-import { authorityIn, authorityKeys, forbiddenNames, newAuthority, stored } from './authority.js'
+import {
+  authorityIn,
+  authorityKeys,
+  forbiddenNames,
+  isAuthorityDamaged,
+  newAuthority,
+  stored,
+} from './authority.js'
 import { daysUntil } from './days.js'
 import type { Findings } from './folder.js'
 import { fileIn, issued } from './issue.js'
@@ -27,6 +34,8 @@ export function initCertificates(
   const wanted = wantedCertificates(plan)
   const absent = wanted.filter((one) => fileIn(credentials, one, 'tls.crt') === undefined)
   const issuers = [...new Set(wanted.map(({ certificate }) => certificate.issuer))]
+  const damaged = issuers.filter((issuer) => isAuthorityDamaged(credentials, issuer))
+  if (damaged.length > 0) return { findings: damaged.map((issuer) => damage(issuer, find)) }
   const authorities = issuers.filter((issuer) => authorityIn(credentials, issuer) === undefined)
   const withAuthorities = authorities.reduce(
     (before, issuer) => withAuthority(before, plan, issuer, now),
@@ -39,6 +48,13 @@ export function initCertificates(
   const isSame = authorities.length === 0 && absent.length === 0
   return { value: { credentials: isSame ? credentials : result.value, made } }
 }
+
+export const damage = (issuer: string, find: Findings): Diagnostic =>
+  find('security/certificate-unfit', {
+    certificate: issuer,
+    fault: 'unreadable',
+    detail: authorityKeys.certificate,
+  })
 
 function withAuthority(
   credentials: Credentials,
