@@ -127,8 +127,8 @@ export const pgbackrestFirst: Text = text`#!/bin/bash
 ${run} stanza-create || echo 'the archive is not made yet; the next backup tries again' >&2
 `
 
-/** No status of bash or pgBackRest, so that a replica's run counts as no copy. */
-const idleStatus = 200
+/** No status of bash, pgBackRest or systemd, so that a replica's run counts as no copy. */
+const idleStatus = 150
 
 /** Every member has the timers, and only the leader acts on them: who leads changes. */
 const onLeader = (...commands: readonly string[]): Text => text`#!/bin/bash
@@ -167,7 +167,7 @@ export function pgbackrestWorkloads(
         group: 'postgres',
         command: [text`/bin/bash`, text`/scripts/backup.sh`],
         paths: { ...memberPaths, '/scripts': `/usr/local/lib/llmflow/${id}` },
-        writes: ['/var/run/postgresql'],
+        writes: ['/run/postgresql'],
         idleStatus,
       },
       environment: pgbackrestVariables(context),
