@@ -1,6 +1,6 @@
 // What nobody may commit: the values, keys and certificates of a platform, and where they are kept.
 
-export type { CertificateState, Checked } from './certificates/check.js'
+export type { CertificateState, Checked, Checking } from './certificates/check.js'
 export { checkCertificates } from './certificates/check.js'
 export type { Findings } from './certificates/folder.js'
 export { findingsAt } from './certificates/folder.js'

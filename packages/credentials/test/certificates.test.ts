@@ -122,9 +122,13 @@ describe('making certificates', () => {
 describe('checking certificates', () => {
   const fresh = initialized(plan)
   const codesAt = (credentials: Credentials, now: number, within?: number, of = plan) =>
-    checkCertificates(of, credentials, now, find, within).diagnostics.map(
-      ({ code, severity, params }) => ({ code, severity, params }),
-    )
+    checkCertificates(
+      of,
+      credentials,
+      now,
+      find,
+      within === undefined ? {} : { within },
+    ).diagnostics.map(({ code, severity, params }) => ({ code, severity, params }))
   const faultsAt = (credentials: Credentials, of: CertifiedPlan = plan) =>
     codesAt(credentials, start, undefined, of).map(({ params }) =>
       'fault' in params ? params.fault : '',
@@ -149,6 +153,15 @@ describe('checking certificates', () => {
       severity: 'error',
       params: { days: -1 },
     })
+  })
+
+  it('looks at what is used where it is asked about', () => {
+    const seen = (target: 'hosts' | 'compose') =>
+      checkCertificates(plan, fresh, start, find, { target }).certificates.map(
+        ({ certificate }) => certificate,
+      )
+    expect(seen('hosts')).toEqual(['llmflow-ca', 'store-tls/db-01', 'store-tls/db-02'])
+    expect(seen('compose')).toEqual(['llmflow-ca', 'gateway-tls', 'store-tls'])
   })
 
   it('finds what is missing', () => {

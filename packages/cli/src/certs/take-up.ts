@@ -5,17 +5,17 @@ import type { TakeUp, TakeUpTarget } from '@llmflow/credentials'
 import type { Context, Flags } from '../command.js'
 import type { CliWords } from '../words/words.js'
 
-const targets: readonly TakeUpTarget[] = ['kubernetes', 'helm', 'compose', 'hosts']
+export const takeUpTargets: readonly TakeUpTarget[] = ['kubernetes', 'helm', 'compose', 'hosts']
 
 export const declareTarget = (command: Command, words: CliWords): Command =>
   command.addOption(
     new Option('-t, --target <TARGET>', words.options.restartTarget)
-      .choices(targets)
+      .choices(takeUpTargets)
       .default('kubernetes'),
   )
 
 export const targetOf = (flags: Flags): TakeUpTarget =>
-  targets.find((target) => target === flags.text('target')) ?? 'kubernetes'
+  takeUpTargets.find((target) => target === flags.text('target')) ?? 'kubernetes'
 
 /** Machines may stand beside a cluster, and need their own files. */
 export function printTakeUps(

@@ -1,14 +1,17 @@
 // `llmflow certs check`: lists every certificate with the days that it has left, and what is wrong with it.
 
+import { Option } from 'commander'
 import { parseDuration } from '@llmflow/spec'
-import type { CertificateState } from '@llmflow/credentials'
+import type { CertificateState, Checking } from '@llmflow/credentials'
 import {
   outcomeOf,
   textOf,
   type CommandDefinition,
   type Context,
+  type Flags,
   type Outcome,
 } from '../command.js'
+import { takeUpTargets } from '../certs/take-up.js'
 import { declareOverlays } from '../platform/declare.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
 import { declareStore } from '../secrets/store.js'
@@ -21,21 +24,33 @@ export const certsCheckCommand: CommandDefinition = {
     declareStore(
       declareOverlays(command.argument('[DIR]', words.arguments.directoryOrPlan), words),
       words,
-    ).option('--within <TIME>', words.options.within),
+    )
+      .addOption(new Option('-t, --target <TARGET>', words.options.usedBy).choices(takeUpTargets))
+      .option('--within <TIME>', words.options.within),
   run: async (context, input) => {
     const given = input.flags.text('within')
     const within = given === undefined ? undefined : parseDuration(given)
     if (given === undefined || within !== undefined)
-      return withPlan(context, input, (asked) => examine(asked, within, context))
+      return withPlan(context, input, (asked) =>
+        examine(asked, checkingOf(within, input.flags), context),
+      )
     const { commandLine, words } = context
     const finding = wrongUse(commandLine, words.certs.notATime, given)
     return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
   },
 }
 
+function checkingOf(within: number | undefined, flags: Flags): Checking {
+  const target = takeUpTargets.find((one) => one === flags.text('target'))
+  return {
+    ...(within === undefined ? {} : { within }),
+    ...(target === undefined ? {} : { target }),
+  }
+}
+
 async function examine(
   { plan, folder }: Asked,
-  within: number | undefined,
+  checking: Checking,
   context: Context,
 ): Promise<Outcome> {
   const { checkCertificates, findingsAt, openStore } = await import('@llmflow/credentials')
@@ -44,7 +59,7 @@ async function examine(
   const now = context.host.now().getTime()
   const { credentials } = opened.value
   const find = findingsAt(folder.shown)
-  const checked = checkCertificates(plan, credentials, now, find, within)
+  const checked = checkCertificates(plan, credentials, now, find, checking)
   const { certificates, diagnostics } = checked
   const text = certificates.length === 0 ? '' : textOf([...tableFor(certificates, context), ''])
   const subject = folder.shown

@@ -4,7 +4,7 @@ import type { AuthorityStep, CertificateState, TakeUp } from '@llmflow/credentia
 import type { CommandWords } from './words.js'
 
 export type CertsCommandName = 'certs init' | 'certs import' | 'certs renew' | 'certs check'
-export type CertsOptionName = 'csr' | 'before' | 'forceCerts' | 'authority' | 'within'
+export type CertsOptionName = 'csr' | 'before' | 'forceCerts' | 'authority' | 'within' | 'usedBy'
 
 export type CertsWords = {
   readonly columns: {
@@ -86,7 +86,10 @@ export const certsEnglish: Words = {
         'Finds what is missing, ends, lacks names of the plan, belongs to another key, or leads to nobody who is trusted. With --within what ends so soon is an error.',
       examples: [
         { run: 'llmflow certs check', what: 'all of them' },
-        { run: 'llmflow certs check DIR --within 30d --quiet', what: 'for a daily job' },
+        {
+          run: 'llmflow certs check DIR --target hosts --within 30d --quiet',
+          what: 'those of machines, for a daily job',
+        },
       ],
     },
   },
@@ -96,6 +99,8 @@ export const certsEnglish: Words = {
     forceCerts: 'renew those that are fine, and those of another authority, as well',
     authority: 'do the next step to a new authority',
     within: 'what ends within this time is an error, such as 30d',
+    usedBy:
+      'only those that are used there: kubernetes, helm and hosts those of machines, compose those that all share',
   },
   argument: {
     certificate: 'certificates of the plan, such as postgresql-tls or postgresql-tls/db-01',
@@ -198,7 +203,10 @@ export const certsKorean: Words = {
         '없거나 곧 만료되거나, 계획의 이름이 빠졌거나, 키가 다르거나, 신뢰된 곳으로 이어지지 않는 인증서를 찾습니다. --within을 주면 그 안에 만료되는 것을 오류로 봅니다.',
       examples: [
         { run: 'llmflow certs check', what: '전부' },
-        { run: 'llmflow certs check DIR --within 30d --quiet', what: '매일 실행하는 점검' },
+        {
+          run: 'llmflow certs check DIR --target hosts --within 30d --quiet',
+          what: '장비의 인증서만, 매일 실행하는 점검',
+        },
       ],
     },
   },
@@ -208,6 +216,8 @@ export const certsKorean: Words = {
     forceCerts: '문제없는 인증서와 다른 인증기관의 인증서도 갱신',
     authority: '인증기관 교체의 다음 단계',
     within: '이 기간 안에 만료되는 것을 오류로 봄. 예: 30d',
+    usedBy:
+      '그 대상에서 쓰는 것만. kubernetes, helm, hosts는 장비의 인증서, compose는 함께 쓰는 인증서',
   },
   argument: {
     certificate: '계획의 인증서. 예: postgresql-tls, postgresql-tls/db-01',

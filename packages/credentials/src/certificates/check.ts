@@ -8,6 +8,7 @@ import type { Findings } from './folder.js'
 import { damage } from './init.js'
 
 import { commonNameOf, isGrave, judge, type Judged } from './judge.js'
+import type { TakeUpTarget } from './take-up.js'
 import { wantedCertificates, type CertifiedPlan } from './wanted.js'
 
 /** One line of what there is. */
@@ -30,16 +31,24 @@ export type Checked = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** `within` is what counts as near the end; without it each certificate's own time for renewal, and only as a warning. */
+export type Checking = {
+  /** What counts as near the end; without it each certificate's own time for renewal, and only as a warning. */
+  readonly within?: number
+  /** Where they are used; everywhere when left out. */
+  readonly target?: TakeUpTarget
+}
+
 export function checkCertificates(
   plan: CertifiedPlan,
   credentials: Credentials,
   now: number,
   find: Findings,
-  within?: number,
+  { within, target }: Checking = {},
 ): Checked {
-  const judged = wantedCertificates(plan).map((wanted) => judge(credentials, wanted, now))
-  const issuers = new Set(judged.map(({ wanted }) => wanted.certificate.issuer))
+  const judged = wantedCertificates(plan)
+    .filter(({ machine }) => isUsedBy(target, machine))
+    .map((wanted) => judge(credentials, wanted, now))
+  const issuers = new Set(Object.values(plan.certificates).map(({ issuer }) => issuer))
   const authorities = [...issuers].map((issuer) =>
     checkAuthority(plan, credentials, issuer, now, find),
   )
@@ -53,6 +62,10 @@ export function checkCertificates(
     diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
   }
 }
+
+/** A cluster signs its own, so beside it those of machines are left; a compose project has no machines. */
+const isUsedBy = (target: TakeUpTarget | undefined, machine: string | undefined): boolean =>
+  target === undefined || (target === 'compose') === (machine === undefined)
 
 /** Near its end when it would cut the life of what it signs next. */
 function checkAuthority(
