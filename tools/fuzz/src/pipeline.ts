@@ -2,7 +2,7 @@
 
 import { audit, type AuditInput, type AuditReport } from '@llmflow/audit'
 import { planPlatform, type PlanningInput, type PlanningResult } from '@llmflow/planner'
-import { renderCompose, renderHelm, renderKubernetes } from '@llmflow/render'
+import { renderCompose, renderHelm, renderHosts, renderKubernetes } from '@llmflow/render'
 import {
   hasErrors,
   readDocument,
@@ -27,6 +27,7 @@ export type World = {
   readonly plan: (input: PlanningInput) => PlanningResult
   readonly render: (plan: Plan) => Files
   readonly compose: (plan: Plan) => Files
+  readonly hosts: (plan: Plan) => Files
   readonly helm: (plan: Plan) => Files
   readonly audit: (input: AuditInput) => AuditReport
 }
@@ -35,6 +36,7 @@ export const realWorld: World = {
   plan: planPlatform,
   render: renderKubernetes,
   compose: renderCompose,
+  hosts: renderHosts,
   helm: renderHelm,
   audit,
 }

@@ -71,7 +71,7 @@ function changeOf(plan: Plan, { path }: Parameter, seed: number): Change {
       const replicas = plan.workloads[segments[1] ?? '']?.replicas
       assert(replicas !== undefined)
       const isScaled = replicas.minimum < replicas.maximum
-      return same(isScaled ? 1 + (seed % replicas.maximum) : replicas.maximum + (seed % 9))
+      return same(isScaled ? 1 + (seed % (replicas.maximum - 1)) : replicas.maximum + (seed % 9))
     }
     case 'maximum':
       return same(100 + (seed % 100))

@@ -24,16 +24,26 @@ function marked(value: unknown, scope: Scope, mark: Mark): unknown {
   const hole = holeOf(value)
   if (hole === undefined) {
     if (Array.isArray(value)) return markedList(value, scope, mark)
+    if (typeof value === 'string' && endsBlank.test(value)) return mark(inQuotes([value], scope))
     if (typeof value === 'string')
       return value.replaceAll(opening, () => mark(`{{ ${quoted(opening)} }}`))
     return fieldsOf(value, (field) => marked(field, scope, mark))
   }
   if (hole.kind === 'text') {
+    if (endsBlank.test(textOfValue(resolve(value)))) return mark(inQuotes(hole.parts, scope))
     return hole.parts.map((part) => textOfValue(markedPart(part, scope, mark))).join('')
   }
   const action = wholeAction(scope, hole)
   return action === undefined ? resolve(value) : mark(action)
 }
+
+/** Helm cuts blank lines off the end of a document: a text that ends in them is written in quotes. */
+const endsBlank = /\n\s*\n\s*$|\n[ \t]+$/
+
+const inQuotes = (parts: readonly unknown[], scope: Scope): string =>
+  `"${parts.map((part) => partAction(scope, part) ?? escaped(unquoted(textOfValue(resolve(part))))).join('')}"`
+
+const unquoted = (text: string): string => quoted(text).slice(1, -1)
 
 function markedPart(part: unknown, scope: Scope, mark: Mark): unknown {
   const action = partAction(scope, part)

@@ -93,7 +93,7 @@ function textOf({ owner, kind, template }: PlannedObject, scope: Scope): string 
 const createNamespaces = `{{- if ${valueAt(['global', 'createNamespaces'])} }}`
 
 const within = (opening: string | undefined, text: string): string =>
-  opening === undefined ? text : `${opening}\n${text}{{- end }}\n`
+  opening === undefined ? text : `${opening}\n${text}{{ end -}}\n`
 
 /** Every file of templates, with what environments have in common and where they differ. */
 export function mergedTemplates(printed: readonly PrintedPlan[]): readonly RenderedFile[] {

@@ -5,6 +5,7 @@ import { textsOf } from '../generate/texts.js'
 import type { Written } from '../generate/written.js'
 import { carriedByCompose, promisedToCompose } from '../judge/carried/compose.js'
 import { chartFaults } from '../judge/carried/helm.js'
+import { carriedByHosts, promisedToHosts } from '../judge/carried/hosts.js'
 import { differences } from '../judge/carried/facts.js'
 import { carriedByKubernetes, promisedToKubernetes } from '../judge/carried/kubernetes.js'
 import { judged, vacuous, type Law } from '../law.js'
@@ -23,6 +24,7 @@ export const equivalence: Law<Written> = {
       differences(promisedToKubernetes(plan), carriedByKubernetes(plan, manifests)),
       chartFaults(manifests, world.helm(plan)),
       differences(promisedToCompose(plan), carriedByCompose(plan, world.compose(plan))),
+      differences(promisedToHosts(plan), carriedByHosts(plan, world.hosts(plan))),
     )
   },
 }

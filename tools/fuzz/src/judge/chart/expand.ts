@@ -11,12 +11,15 @@ export function expandChart({ files }: Files, folder = 'helm'): readonly unknown
     const [, subchart, name = ''] = /^helm\/(?:charts\/([^/]+)\/)?templates\/(.+)$/.exec(path) ?? []
     if (!name.endsWith('.yaml') || name.startsWith('tests/')) return []
     const expanded = expand(text, { $: { Values: valuesOf(values, subchart) } })
-    return expanded
-      .split(/^---$/m)
-      .filter((document) => document.trim() !== '')
-      .map(valueOf)
+    return documentsIn(expanded).map(valueOf)
   })
 }
+
+/** Helm cuts blank lines off the end of each document. */
+const documentsIn = (text: string): readonly string[] =>
+  text
+    .split(/^---$/m)
+    .flatMap((document) => (document.trim() === '' ? [] : [`${document.trim()}\n`]))
 
 /** A sub-chart sees its own values, and what is global. */
 function valuesOf(values: unknown, subchart: string | undefined): unknown {
@@ -34,18 +37,21 @@ export function expand(template: string, names: Names): string {
   return rest.length === 0 ? text : `${text}<unbalanced>`
 }
 
+const actionPattern = /\{\{(-?)\s*((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^"`}])*?)\s*(-?)\}\}/
+
 /** Texts and actions; a dash in a brace takes the blanks beside it. */
 function piecesOf(template: string): readonly Piece[] {
   const pieces: Piece[] = []
   let rest = template
   for (;;) {
-    const match = /\{\{(-?)\s*((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^"`}])*?)\s*\}\}/.exec(rest)
+    const match = actionPattern.exec(rest)
     if (match === null) return [...pieces, { kind: 'text', text: rest }]
-    const [whole, dash, action = ''] = match
+    const [whole, dash, action = '', dashBehind] = match
     const before = rest.slice(0, match.index)
     pieces.push({ kind: 'text', text: dash === '-' ? before.trimEnd() : before })
     pieces.push({ kind: 'action', text: action })
-    rest = rest.slice(match.index + whole.length)
+    const behind = rest.slice(match.index + whole.length)
+    rest = dashBehind === '-' ? behind.trimStart() : behind
   }
 }
 
