@@ -28,7 +28,7 @@ export function ownSettings(
     ...components.map((component) => ({
       place: [component, 'enabled'],
       schema: toggle,
-      description: `Whether ${component} is installed; without it nobody may connect to it either`,
+      description: `Whether ${component} is installed; when it is not, no rule lets others connect to it`,
       value: true,
     })),
   ]

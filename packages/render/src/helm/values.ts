@@ -9,7 +9,7 @@ export type Node =
   | { readonly kind: 'branch'; readonly nodes: ReadonlyMap<string, Node> }
   | { readonly kind: 'leaf'; readonly setting: Setting }
 
-/** What is for everybody comes first, then components by name. */
+/** What is for everybody comes first, and the switch of a component; the rest by name. */
 export function treeOf(settings: readonly Setting[], depth = 0): Node {
   const groups = new Map<string, readonly Setting[]>()
   for (const setting of settings) {
@@ -35,7 +35,7 @@ function forEverybodyFirst([left]: Entry, [right]: Entry): number {
   return before === after ? (left < right ? -1 : Number(left > right)) : before - after
 }
 
-const ranks = ['global', 'platform']
+const ranks = ['enabled', 'global', 'platform']
 
 const rankOf = (key: string): number => (ranks.includes(key) ? ranks.indexOf(key) : ranks.length)
 
