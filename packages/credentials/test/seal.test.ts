@@ -23,7 +23,7 @@ describe('sealing for recipients', () => {
 })
 
 describe('sealing with a passphrase', () => {
-  it('opens with it, and not with another', async () => {
+  it('opens with it, and not with another', { timeout: 60_000 }, async () => {
     const sealed = await seal('a value', { kind: 'passphrase', passphrase: 'correct horse' })
     assert(sealed !== undefined)
     expect(isPassphraseSealed(sealed)).toBe(true)

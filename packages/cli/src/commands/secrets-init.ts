@@ -58,7 +58,11 @@ async function sealingOf(flags: Flags, context: Context): Promise<Asked> {
   const passphrase = await passphraseFrom(context, words.secrets.newPassphrase)
   if (passphrase === undefined || passphrase === '')
     return { wrong: wrongUse(commandLine, words.secrets.noPassphrase, '--passphrase') }
-  return { wanted: { kind: 'passphrase', passphrase } }
+  // What is typed is not seen: a slip would lock everybody out.
+  const again = await passphraseFrom(context, words.secrets.passphraseAgain)
+  return again === passphrase
+    ? { wanted: { kind: 'passphrase', passphrase } }
+    : { wrong: wrongUse(commandLine, words.secrets.passphrasesDiffer, '--passphrase') }
 }
 
 async function shown(

@@ -8,6 +8,8 @@ type Step = 'rotate' | 'undo' | 'forget'
 export type SecretsWords = {
   readonly passphrase: string
   readonly newPassphrase: string
+  readonly passphraseAgain: string
+  readonly passphrasesDiffer: string
   readonly noPassphrase: string
   readonly oneSealing: string
   readonly oneInput: string
@@ -65,6 +67,8 @@ const values = (count: number): string => `${count} value${count === 1 ? '' : 's
 export const secretsEnglish: SecretsWords = {
   passphrase: 'Passphrase of the values',
   newPassphrase: 'New passphrase of the values',
+  passphraseAgain: 'The same again',
+  passphrasesDiffer: 'the two passphrases differ',
   noPassphrase:
     'there is nobody to ask for a passphrase; name a file that holds it in LLMFLOW_PASSPHRASE_FILE',
   oneSealing: 'age encrypts for recipients or with a passphrase, not both',
@@ -207,6 +211,8 @@ export const secretsAddedEnglish: Added = {
 export const secretsKorean: SecretsWords = {
   passphrase: '값을 여는 암호 문구',
   newPassphrase: '값을 잠글 새 암호 문구',
+  passphraseAgain: '한 번 더',
+  passphrasesDiffer: '두 암호 문구가 다릅니다',
   noPassphrase:
     '암호 문구를 물어볼 사람이 없습니다. 암호 문구를 담은 파일을 LLMFLOW_PASSPHRASE_FILE에 적으세요',
   oneSealing: 'age는 수신자나 암호 문구 가운데 하나로만 암호화합니다',

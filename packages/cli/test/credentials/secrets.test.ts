@@ -13,7 +13,9 @@ import {
 import { join } from 'node:path'
 import { assert, describe, expect, it } from 'vitest'
 import { isObject } from '@llmflow/spec'
+import { main } from 'llmflow'
 import { parseAllDocuments } from 'yaml'
+import { memoryDisk, memoryHost } from '../memory-host.js'
 import { filesBelow, placeWith, valuesIn, type Place } from './real-host.js'
 
 type Missing = { readonly secret: string; readonly key: string }
@@ -61,7 +63,7 @@ function expectSilence(place: Place): void {
   expect(place.printed()).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
 }
 
-describe('secrets init', () => {
+describe('secrets init', { timeout: 120_000 }, () => {
   it('makes a value for each key, once, and says what only people know', async () => {
     const place = placeWith('in-cluster')
     const { code, printed } = await place.run(['secrets', 'init', 'acme'])
@@ -123,7 +125,7 @@ const expectNoTrace = (printed: string): void => {
   expect(printed).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
 }
 
-describe('secrets check', () => {
+describe('secrets check', { timeout: 120_000 }, () => {
   it('is content with what init makes once the rest is given', async () => {
     const place = placeWith('one-host')
     const before = await place.run(['secrets', 'check', 'acme'])
@@ -201,7 +203,7 @@ describe('secrets check', () => {
   })
 })
 
-describe('secrets rotate', () => {
+describe('secrets rotate', { timeout: 120_000 }, () => {
   it('replaces, takes back and forgets, and says who restarts in which order', async () => {
     const place = placeWith('guide-production')
     await place.run(['secrets', 'init', 'acme'])
@@ -278,7 +280,7 @@ describe('secrets rotate', () => {
   })
 })
 
-describe('secrets write', () => {
+describe('secrets write', { timeout: 120_000 }, () => {
   it('refuses as long as something is missing', async () => {
     const place = placeWith('one-host')
     const { code, printed } = await place.run(['secrets', 'write', 'acme', '--out', 'out'])
@@ -359,7 +361,7 @@ describe('secrets write', () => {
 const identity = 'AGE-SECRET-KEY-1XMWWC06LY3EE5RYTXM9MFLAZ2U56JJJ36S0MYPDRWSVLUL66MV4QX3S7F6'
 const recipient = 'age1w3tyke4gev25vaxxsvcgqu4484rf6ejpmavs57p6yz6lhy2sfs5swrvwyn'
 
-it('keeps values for the holder of a key', async () => {
+it('keeps values for the holder of a key', { timeout: 60_000 }, async () => {
   const place = placeWith('laptop')
   writeFileSync(join(place.path, 'key.txt'), `# mine\n${identity}\n`)
   await place.run(['secrets', 'init', 'acme'])
@@ -390,3 +392,34 @@ it('keeps values for who knows a passphrase', { timeout: 60_000 }, async () => {
   expect(wrong.code).toBe(1)
   expect(place.printed()).not.toContain('horse')
 })
+
+it(
+  'asks for a new passphrase twice, because nobody sees what is typed',
+  { timeout: 60_000 },
+  async () => {
+    const answers = ['correct horse', 'correct hoarse']
+    const asked: string[] = []
+    const host = memoryHost(
+      memoryDisk({ '/home/llmflow.yaml': 'apiVersion: llmflow.io/v1\nkind: Platform\n' + laptop }),
+      {
+        askSecretly: (question) => {
+          asked.push(question)
+          return Promise.resolve(answers.shift())
+        },
+      },
+    )
+    expect(await main(['secrets', 'init', '--passphrase'], host)).toBe(2)
+    expect(asked).toEqual(['New passphrase of the values: ', 'The same again: '])
+    expect(host.error()).toContain('the two passphrases differ')
+    expect(await host.disk.kindOf('/home/.llmflow')).toBeUndefined()
+  },
+)
+
+const laptop = `metadata: {name: laptop}
+release: "2025.01"
+domain: llm.example.com
+demand: {users: 2}
+objectives: {availability: 90%, recoveryPoint: 24h}
+components:
+  llmflow: {topology: embedded}
+`
