@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { environmentOf, onPath, unpackPackages } from './debian.mjs'
+import { findMinio, installPrograms } from './drills-programs.mjs'
 import { findKubeadm } from './kubeadm.mjs'
 import { run, runNode } from './process.mjs'
 import { say, setUp } from './setup.mjs'
@@ -53,6 +54,9 @@ async function engines(args) {
   say(`helm: ${helm ?? 'none, and no Go to build it; its tests are skipped'}`)
   const kubeadm = await findKubeadm(folder)
   say(`kubeadm: ${kubeadm ?? 'none, and no Go to build it; its tests are skipped'}`)
+  await installPrograms()
+  const minio = await findMinio(folder, onPath('go'))
+  say(`minio: ${minio ?? 'none, and no Go to build it; drills of backups are skipped'}`)
   return runNode(
     ['node_modules/vitest/vitest.mjs', 'run', ...options, '.engines.test.ts', ...args],
     {
@@ -61,6 +65,7 @@ async function engines(args) {
         LLMFLOW_PROMTOOL: promtool,
         ...(compose === undefined ? {} : { LLMFLOW_COMPOSE: compose }),
         ...(kubeadm === undefined ? {} : { LLMFLOW_KUBEADM: kubeadm }),
+        ...(minio === undefined ? {} : { LLMFLOW_MINIO: minio }),
         ...(helm === undefined ? {} : { LLMFLOW_HELM: helm }),
       },
     },

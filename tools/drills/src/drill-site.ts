@@ -4,13 +4,12 @@ import {
   startObjectStore,
   storeAddress,
   storeHost,
-  giveStoreSecrets,
+  makeStoreSecrets,
   type ObjectStore,
 } from './world/object-store.js'
 import { minioProgram } from './means.js'
 import { startSite, type Site } from './world/site.js'
 import { renderPlatform, type Changes } from './world/platform.js'
-import { makeSecrets } from './world/stand-in.js'
 import { mustOn, type Machine } from './world/machine.js'
 
 export type DrillSite = {
@@ -23,27 +22,18 @@ export type DrillSite = {
 const pools = ['data', 'edge']
 const clientName = 'worker-01'
 
-export const drillLogs = 'build/drills'
+const drillLogs = 'build/drills'
 
-/** A commit that is acknowledged may not be lost: the recovery point is younger than the archive's interval. */
-export const synchronous: Changes = {
-  objectives: { recoveryPoint: '1m' },
-  components: { postgresql: { options: { archive: 'pgbackrest' } } },
-}
-
-export const asynchronous: Changes = {
-  components: { postgresql: { options: { archive: 'pgbackrest' } } },
-}
+/** A commit that was acknowledged may not be lost. */
+export const synchronous: Changes = {}
+export const asynchronous: Changes = { synchronous: 'never' }
 
 export async function startDrillSite(changes: Changes): Promise<DrillSite> {
   const rendered = renderPlatform(changes)
   const { nodes } = rendered.plan
   const site = await startSite(rendered, {
     machines: Object.keys(nodes).filter((name) => pools.includes(nodes[name]?.pool ?? '')),
-    secrets: async ({ plan }, folder) => {
-      await makeSecrets(plan, folder)
-      await giveStoreSecrets(plan, folder)
-    },
+    given: makeStoreSecrets,
     logFolder: drillLogs,
     names: { [storeHost]: storeAddress },
   })
@@ -55,7 +45,7 @@ export async function startDrillSite(changes: Changes): Promise<DrillSite> {
     const program = minioProgram()
     if (program === undefined) return { site, client }
     const machine = await site.add('store', storeAddress)
-    const store = await startObjectStore(program, machine, site.secretsFolder, drillLogs)
+    const store = await startObjectStore(program, machine, site.ownFolder, drillLogs)
     return { site, client, store }
   } catch (error: unknown) {
     await site.end()

@@ -1,6 +1,6 @@
 // Defines what can go wrong in the world of the drills: a program, a file or a deadline.
 
-export type DrillErrorCode = 'program' | 'deadline' | 'platform' | 'tree'
+type DrillErrorCode = 'program' | 'deadline' | 'platform' | 'tree'
 
 export class DrillError extends Error {
   readonly code: DrillErrorCode

@@ -34,7 +34,10 @@ export async function lackOf(): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'machines are made of Linux namespaces'
   if (process.getuid?.() !== 0) return 'namespaces with a network need root'
   const absent = Object.entries(programs).filter(([path]) => !existsSync(path))
-  if (absent.length > 0) return `not installed: ${absent.map(([, name]) => name).join(', ')}`
+  if (absent.length > 0) {
+    const names = [...new Set(absent.map(([, name]) => name))]
+    return `not installed: ${names.join(', ')} (LLMFLOW_INSTALL=1 installs them)`
+  }
   const spaces = ['--net', '--mount', '--pid', '--fork', '--propagation', 'private']
   const { code, error } = await run('unshare', [...spaces, 'sh', '-c', trial, 'trial', '/mnt'])
   return code === 0 ? undefined : `namespaces are refused here: ${error.trim()}`

@@ -36,24 +36,30 @@ export const psqlWords = (
   `PGPASSWORD=${password}`,
   'PGCONNECT_TIMEOUT=2',
   'psql',
-  ...['--no-psqlrc', '--quiet', '--no-align', '--tuples-only', '--set=ON_ERROR_STOP=1'],
-  ...[`--host=${host}`, `--port=${port}`, `--username=${user}`, '--dbname=postgres'],
+  '--no-psqlrc',
+  '--quiet',
+  '--no-align',
+  '--tuples-only',
+  '--set=ON_ERROR_STOP=1',
+  `--host=${host}`,
+  `--port=${port}`,
+  `--username=${user}`,
+  '--dbname=postgres',
   ...words,
 ]
 
 /** Numbers go on from one connection to the next: one that was not acknowledged is never tried again. */
 export function startWriter(machine: Machine, target: Target, firstNumber = 1): Writer {
   const acknowledged: Acknowledged[] = []
-  let isWanted = true
+  const wish = { isOver: false }
+  const goesOn = (): boolean => !wish.isOver
   let number = firstNumber
   const work = async (): Promise<void> => {
-    while (isWanted) {
+    while (goesOn()) {
       const session = openSession(machine, target)
-      while (isWanted) {
-        const isDone = await session.commit(number)
+      for (let isDone = true; isDone && goesOn(); number += 1) {
+        isDone = await session.commit(number)
         if (isDone) acknowledged.push({ number, atMs: performance.now() })
-        number += 1
-        if (!isDone) break
         await pause(pauseMs)
       }
       session.close()
@@ -64,7 +70,7 @@ export function startWriter(machine: Machine, target: Target, firstNumber = 1): 
   return {
     acknowledged,
     stop: async () => {
-      isWanted = false
+      wish.isOver = true
       await working
     },
   }

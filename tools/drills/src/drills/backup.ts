@@ -1,7 +1,7 @@
 // Drills of PostgreSQL's archive: a table that was dropped comes back as it was a second before, or not at all.
 
 import { DrillError } from '../error.js'
-import { mustOn, runOn, type Machine } from '../world/machine.js'
+import { mustOn, type Machine } from '../world/machine.js'
 import type { ObjectStore } from '../world/object-store.js'
 import { renderPlatform, type Changes } from '../world/platform.js'
 import type { Site } from '../world/site.js'
@@ -20,7 +20,7 @@ const backupId = 'postgresql-backup'
 const table = 'drill_restore'
 
 /** Rows of the table, and one number that changes with any of them. */
-export type Contents = { readonly rows: number; readonly checksum: string }
+type Contents = { readonly rows: number; readonly checksum: string }
 
 export type BackedUp = {
   readonly contents: Contents
@@ -67,19 +67,16 @@ async function untilArchived(ask: (sql: string) => Promise<string>): Promise<voi
   })
 }
 
-export async function contentsOf(site: Site, client: Machine): Promise<Contents> {
+async function contentsOf(site: Site, client: Machine): Promise<Contents> {
   const sql = `SELECT count(*), coalesce(sum(hashtextextended(text, n)), 0) FROM ${table}`
   const [rows = '0', checksum = ''] = (await query(client, targetOf(site), sql)).split('|')
   return { rows: Number(rows), checksum }
 }
 
-export type Restored = { readonly contents: Contents; readonly restoreMs: number }
+type Restored = { readonly contents: Contents; readonly restoreMs: number }
 
 /** The platform with the option by which a new cluster starts from the archive. */
-const restoring = (changes: Changes, moment: string): Changes => ({
-  ...changes,
-  components: { postgresql: { options: { archive: 'pgbackrest', restore: moment } } },
-})
+const restoring = (changes: Changes, moment: string): Changes => ({ ...changes, restore: moment })
 
 /** Brings the whole cluster back to a moment as the runbook says; the proxies stay. */
 export async function restoreTo(
@@ -89,9 +86,11 @@ export async function restoreTo(
   moment: string,
 ): Promise<Restored> {
   const startedAtMs = performance.now()
-  await emptyMembers(site)
-  await site.change(renderPlatform(restoring(changes, moment)))
-  for (const { machine } of postgresqlMembers(site)) site.service(machine, serverId).start()
+  const [first, ...others] = await prepareRestore(site, changes, moment)
+  if (first === undefined) throw new DrillError('platform', 'PostgreSQL has no members')
+  site.service(first, serverId).start()
+  await leaderOf(site)
+  for (const machine of others) site.service(machine, serverId).start()
   await untilWhole(site)
   const contents = await until('the proxy leads to the leader', { withinMs: 60_000 }, () =>
     contentsOf(site, client),
@@ -99,21 +98,39 @@ export async function restoreTo(
   return { contents, restoreMs: performance.now() - startedAtMs }
 }
 
-/** Stops the members, empties their folders, and forgets the cluster, as the runbook has it. */
-async function emptyMembers(site: Site): Promise<void> {
-  const members = postgresqlMembers(site)
-  await Promise.all(members.map(({ machine }) => site.service(machine, serverId).stop()))
-  for (const { machine } of members) {
-    await mustOn(site.machine(machine), ['sh', '-c', 'rm -rf /var/lib/postgresql/llmflow/*'])
+const data = '/var/lib/postgresql/llmflow/pgdata'
+
+/** New files, no member, nothing known of the old cluster, and its data aside; answers with the machines. */
+async function prepareRestore(
+  site: Site,
+  changes: Changes,
+  moment: string,
+): Promise<readonly string[]> {
+  const machines = postgresqlMembers(site).map(({ machine }) => machine)
+  await site.change(renderPlatform(restoring(changes, moment)))
+  for (const machine of machines.toReversed()) await site.service(machine, serverId).stop()
+  const [first = ''] = machines
+  await asMember(site.machine(first), ['sh', '-c', forgetting(site)])
+  for (const machine of machines) {
+    const aside = `rm -rf ${data}.before; if [ -e ${data} ]; then mv ${data} ${data}.before; fi`
+    await mustOn(site.machine(machine), ['sh', '-c', aside])
   }
-  const [first] = members
-  if (first === undefined) return
-  const forget = site.rendered.plan.recovery['postgresql']?.steps
-    .map(({ command }) => command.filter((part) => typeof part === 'string').join(''))
-    .find((command) => command.includes(' remove '))
-  if (forget === undefined) throw new DrillError('platform', 'the plan says no way to forget')
-  await mustOn(site.machine(first.machine), ['sh', '-c', forget], { user: 'postgres' })
+  return machines
 }
+
+/** The runbook's own line. */
+function forgetting({ rendered: { plan } }: Site): string {
+  const lines = (plan.recovery['postgresql']?.steps ?? []).map(({ command }) =>
+    command.filter((part) => typeof part === 'string').join(''),
+  )
+  const found = lines.find((line) => line.includes(' remove '))
+  if (found === undefined) throw new DrillError('platform', 'the plan says no way to forget')
+  return found
+}
+
+/** What the runbook runs within a member has its variables and its user. */
+const asMember = (machine: Machine, words: readonly string[]): Promise<string> =>
+  mustOn(machine, [`/usr/local/lib/llmflow/${serverId}/run`, ...words])
 
 /** Changes one byte in the middle of the largest object of the backup. */
 export async function tamper(store: ObjectStore): Promise<string> {
@@ -146,25 +163,18 @@ export async function restoreFails(
   moment: string,
   waitMs: number,
 ): Promise<{ readonly hasLeader: boolean; readonly said: string }> {
-  await emptyMembers(site)
-  await site.change(renderPlatform(restoring(changes, moment)))
-  for (const { machine } of postgresqlMembers(site)) site.service(machine, serverId).start()
+  const [first = ''] = await prepareRestore(site, changes, moment)
+  site.service(first, serverId).start()
   const leader = await until('a leader appears', { withinMs: waitMs }, async () => {
     const found = (await membersOf(site)).find(
       ({ role, state }) => role === 'leader' && state === 'running',
     )
     return found?.name
   }).catch(() => undefined)
-  const logs = postgresqlMembers(site).map(({ machine }) => site.service(machine, serverId).log())
-  const said = logs.flatMap((log) => log.split('\n').filter((line) => /ERROR: \[\d+\]/.test(line)))
-  return { hasLeader: leader !== undefined, said: said[0] ?? '' }
-}
-
-/** What backups there are, as the runbook asks. */
-export async function backupsOf(site: Site): Promise<string> {
-  const leader = await leaderOf(site)
-  const { out } = await runOn(site.machine(leader), ['pgbackrest', '--stanza=llmflow', 'info'], {
-    user: 'postgres',
-  })
-  return out
+  const said = site
+    .service(first, serverId)
+    .log()
+    .split('\n')
+    .filter((line) => /ERROR: \[\d+\]/.test(line))
+  return { hasLeader: leader !== undefined, said: said.at(-1) ?? '' }
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../world/run.js'
 import type { Site } from '../world/site.js'
 import { untilTrue } from '../wait.js'
 
-export const etcdId = 'postgresql-etcd'
+const etcdId = 'postgresql-etcd'
 
 const folder = `/etc/${etcdId}/tls`
 const known = [`--cacert=${folder}/ca.crt`, `--cert=${folder}/tls.crt`, `--key=${folder}/tls.key`]
@@ -16,7 +16,7 @@ export const etcdMembers = (site: Site): Members => addressesOf(site, etcdId)
 const endpointOf = (host: string): string => `https://${host}:2379`
 
 /** Runs the client on a machine as its administrator would, with the certificate of the member there. */
-export const etcdctl = (
+const etcdctl = (
   machine: Machine,
   hosts: readonly string[],
   ...words: readonly string[]
@@ -41,7 +41,7 @@ export async function startEtcd(site: Site): Promise<void> {
   await untilHealthy(site, members)
 }
 
-export async function untilHealthy(site: Site, members: Members): Promise<void> {
+async function untilHealthy(site: Site, members: Members): Promise<void> {
   const [first] = members
   if (first === undefined) return
   const hosts = members.map(({ host }) => host)
@@ -51,7 +51,7 @@ export async function untilHealthy(site: Site, members: Members): Promise<void> 
   })
 }
 
-export type EtcdOutcome = {
+type EtcdOutcome = {
   /** Whether a key was written with a member away, and after a second was lost. */
   readonly isWrittenWithOneLost: boolean
   readonly isWrittenWithTwoLost: boolean
@@ -113,9 +113,16 @@ async function startFrom(
   await mustOn(here, ['sh', '-c', `base64 --decode > ${snapshotFile}`], { input: snapshot })
   await mustOn(here, ['rm', '-rf', `/var/lib/${etcdId}/data`])
   await mustOn(here, [
-    ...['env', 'ETCDCTL_API=3', 'etcdctl', 'snapshot', 'restore', snapshotFile],
-    ...[`--name=${machine}`, `--initial-cluster=${cluster.join(',')}`],
-    ...[`--initial-cluster-token=${etcdId}`, `--initial-advertise-peer-urls=https://${host}:2380`],
+    'env',
+    'ETCDCTL_API=3',
+    'etcdctl',
+    'snapshot',
+    'restore',
+    snapshotFile,
+    `--name=${machine}`,
+    `--initial-cluster=${cluster.join(',')}`,
+    `--initial-cluster-token=${etcdId}`,
+    `--initial-advertise-peer-urls=https://${host}:2380`,
     `--data-dir=/var/lib/${etcdId}/data`,
   ])
   await mustOn(here, ['chown', '-R', 'etcd:etcd', `/var/lib/${etcdId}/data`])

@@ -21,7 +21,7 @@ import { addressesOf, type Members } from './members.js'
 export const serverId = 'postgresql'
 const proxyId = 'haproxy'
 const primaryPort = 5432
-export const replicasPort = 5433
+const replicasPort = 5433
 
 export const postgresqlMembers = (site: Site): Members => addressesOf(site, serverId)
 
@@ -34,7 +34,7 @@ export function targetOf(site: Site, port = primaryPort): Target {
 }
 
 /** What a member of Patroni says of the whole cluster. */
-export type Member = {
+type Member = {
   readonly name: string
   readonly role: string
   readonly state: string
@@ -75,9 +75,9 @@ function readMembers(value: unknown): readonly Member[] {
   const members = fieldOf(value, 'members')
   if (!Array.isArray(members)) return []
   return members.map((one: unknown) => ({
-    name: `${fieldOf(one, 'name')}`,
-    role: `${fieldOf(one, 'role')}`,
-    state: `${fieldOf(one, 'state')}`,
+    name: String(fieldOf(one, 'name')),
+    role: String(fieldOf(one, 'role')),
+    state: String(fieldOf(one, 'state')),
     timeline: Number(fieldOf(one, 'timeline')),
   }))
 }
@@ -114,7 +114,7 @@ export async function untilWhole(site: Site): Promise<readonly Member[]> {
 /** Patroni 3.0 calls a replica that streams `running`, later ones `streaming`. */
 const isFollowing = ({ state }: Member): boolean => state === 'streaming' || state === 'running'
 
-export const isSynchronousIn = ({ rendered: { plan } }: Site): boolean =>
+const isSynchronousIn = ({ rendered: { plan } }: Site): boolean =>
   plan.sizes['postgresql']?.['postgresql']?.figures['synchronousReplicas']?.value === 1
 
 export async function leaderOf(site: Site): Promise<string> {

@@ -13,7 +13,7 @@ import { addressesOf, type Members } from './members.js'
 const serverId = 'redis'
 const sentinelId = 'redis-sentinel'
 
-export const redisMembers = (site: Site): Members => addressesOf(site, serverId)
+const redisMembers = (site: Site): Members => addressesOf(site, serverId)
 
 type User = { readonly name: string; readonly password: string }
 
@@ -57,7 +57,7 @@ export async function startRedis(site: Site): Promise<void> {
 }
 
 /** Every Sentinel knows the others and both replicas, and both replicas are in step with the master. */
-export async function untilWhole(site: Site): Promise<void> {
+async function untilWhole(site: Site): Promise<void> {
   const members = redisMembers(site)
   await untilTrue('Redis is whole', { withinMs: 90_000, everyMs: 1000 }, async () => {
     for (const { machine } of members) {
@@ -149,11 +149,11 @@ const keyOf = (number: number): string => `drill:${number}`
 
 function startKeys(site: Site, client: Machine): Keys {
   const acknowledged: Acknowledged[] = []
-  let isWanted = true
+  const wish = { isOver: false }
   const first = Date.now() * 1000
   const work = async (): Promise<void> => {
     let host = (await masterOf(site)).host
-    for (let number = first; isWanted; number += 1) {
+    for (let number = first; !wish.isOver; number += 1) {
       const { out } = await redis(client, host, admin(site), 'SET', keyOf(number), `${number}`)
       if (out.trim() === 'OK') acknowledged.push({ number, atMs: performance.now() })
       else host = await namedMaster(site, client, host)
@@ -163,7 +163,7 @@ function startKeys(site: Site, client: Machine): Keys {
   return {
     acknowledged,
     stop: async () => {
-      isWanted = false
+      wish.isOver = true
       await working
     },
   }

@@ -1,11 +1,10 @@
 // Makes a machine out of namespaces: its own processes, network, name and root, all gone with its first process.
 
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readFileSync, rmdirSync } from 'node:fs'
 
 import { DrillError } from '../error.js'
+import { scratchFolder } from './scratch.js'
 import { must, outOf, run, type Outcome, type RunOptions } from './run.js'
 
 export type Machine = {
@@ -55,12 +54,22 @@ exec chroot . /bin/bash -c 'trap : TERM INT; while :; do sleep 1000 & wait $!; d
 `
 
 export async function startMachine(name: string, address: string): Promise<Machine> {
-  const folder = mkdtempSync(join(tmpdir(), `llmflow-drill-${name}-`))
+  const folder = scratchFolder(name)
   const spaces = ['--net', '--mount', '--pid', '--uts', '--ipc']
   const child = spawn('setpriv', [
     ...withUs,
-    ...['unshare', ...spaces, '--fork', '--kill-child=KILL', '--propagation', 'private'],
-    ...['/bin/bash', '-c', firstProcess, 'machine', folder, name],
+    'unshare',
+    ...spaces,
+    '--fork',
+    '--kill-child=KILL',
+    '--propagation',
+    'private',
+    '/bin/bash',
+    '-c',
+    firstProcess,
+    'machine',
+    folder,
+    name,
   ])
   await readiness(name, child)
   const pid = childOf(child.pid ?? 0)
@@ -99,21 +108,20 @@ const childOf = (pid: number): number =>
 /** The words before a command that runs on the machine, as root. */
 export const enter = ({ pid }: Machine): readonly [string, ...string[]] => [
   'nsenter',
-  ...[
-    '--target',
-    `${pid}`,
-    '--net',
-    '--mount',
-    '--pid',
-    '--uts',
-    '--ipc',
-    '--root',
-    '--wdns=/',
-    '--',
-  ],
+
+  '--target',
+  `${pid}`,
+  '--net',
+  '--mount',
+  '--pid',
+  '--uts',
+  '--ipc',
+  '--root',
+  '--wdns=/',
+  '--',
 ]
 
-export type OnMachine = RunOptions & { readonly user?: string }
+type OnMachine = RunOptions & { readonly user?: string }
 
 /** Without a user it is root. Variables of ours do not reach it. */
 export function runOn(

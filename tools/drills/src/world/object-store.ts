@@ -1,15 +1,14 @@
 // Starts the object store outside the platform that takes its backups: MinIO with a certificate of its own authority.
 
 import { spawn } from 'node:child_process'
-import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-import type { Plan } from '@llmflow/spec'
 
 import { untilTrue } from '../wait.js'
 import { enter, mustOn, plainVariables, runOn, type Machine } from './machine.js'
 import type { Outcome } from './run.js'
-import { makeAuthority, makeCertificate } from './stand-in.js'
+import type { Given } from './secrets.js'
+import { makeAuthority, makeCertificate } from './foreign-authority.js'
 
 export type ObjectStore = {
   readonly machine: Machine
@@ -30,29 +29,27 @@ const started = `${folder}/minio`
 export const storeHost = 's3.drill.example.internal'
 const url = `https://${storeHost}:9000`
 
-/** What people hand over: the store's users and its authority. */
-export async function giveStoreSecrets(_plan: Plan, secretsFolder: string): Promise<void> {
-  const own = join(secretsFolder, 'object-store')
-  await makeAuthority(own)
-  await makeCertificate(own, 'server', [storeHost, storeAddress])
-  mkdirSync(join(secretsFolder, 'backup-authority'), { recursive: true })
-  copyFileSync(join(own, 'authority.crt'), join(secretsFolder, 'backup-authority', 'ca.crt'))
-  mkdirSync(join(secretsFolder, 'backup-object-store'), { recursive: true })
-  writeFileSync(join(secretsFolder, 'backup-object-store', 'access-key'), 'drill')
-  writeFileSync(join(secretsFolder, 'backup-object-store', 'secret-key'), 'drill-drill-drill')
+/** A certificate for the store, by an authority that the platform is told of. */
+export async function makeStoreSecrets(folder: string): Promise<Given> {
+  await makeAuthority(folder)
+  await makeCertificate(folder, certificateName, [storeHost, storeAddress])
+  const authority = readFileSync(join(folder, certificateName, 'ca.crt'), 'utf8')
+  return { 'backup-authority': { 'ca.crt': authority }, 'backup-object-store': account }
 }
+
+/** Nobody else reaches it. */
+const account = { 'access-key': 'drill', 'secret-key': 'drill-drill-drill' }
+const certificateName = 'object-store'
 
 export async function startObjectStore(
   program: string,
   machine: Machine,
-  secretsFolder: string,
+  certificateFolder: string,
   logFolder: string,
 ): Promise<ObjectStore> {
-  const valueOf = (key: string): string =>
-    readFileSync(join(secretsFolder, 'backup-object-store', key), 'utf8')
   await mustOn(machine, ['mkdir', '-p', `${data}/${bucket}`, `${certificates}/CAs`])
   copyFileSync(program, join(machine.root, started))
-  const from = join(secretsFolder, 'object-store', 'server')
+  const from = join(certificateFolder, certificateName)
   const to = join(machine.root, certificates)
   copyFileSync(join(from, 'tls.crt'), join(to, 'public.crt'))
   copyFileSync(join(from, 'tls.key'), join(to, 'private.key'))
@@ -60,8 +57,8 @@ export async function startObjectStore(
   const [nsenter, ...rest] = enter(machine)
   const log = openSync(join(logFolder, 'object-store.log'), 'a')
   const variables = [
-    `MINIO_ROOT_USER=${valueOf('access-key')}`,
-    `MINIO_ROOT_PASSWORD=${valueOf('secret-key')}`,
+    `MINIO_ROOT_USER=${account['access-key']}`,
+    `MINIO_ROOT_PASSWORD=${account['secret-key']}`,
     'HOME=/root',
     'MINIO_UPDATE=off',
   ]
@@ -72,10 +69,21 @@ export async function startObjectStore(
   closeSync(log)
   const call: ObjectStore['call'] = (path, ...options) =>
     runOn(machine, [
-      ...['curl', '--silent', '--show-error', '--fail', '--max-time', '30'],
-      ...['--cacert', `${certificates}/ca.crt`, '--resolve', `${storeHost}:9000:127.0.0.1`],
-      ...['--aws-sigv4', 'aws:amz:us-east-1:s3'],
-      ...['--user', `${valueOf('access-key')}:${valueOf('secret-key')}`, ...options],
+      'curl',
+      '--silent',
+      '--show-error',
+      '--fail',
+      '--max-time',
+      '30',
+      '--cacert',
+      `${certificates}/ca.crt`,
+      '--resolve',
+      `${storeHost}:9000:127.0.0.1`,
+      '--aws-sigv4',
+      'aws:amz:us-east-1:s3',
+      '--user',
+      `${account['access-key']}:${account['secret-key']}`,
+      ...options,
       `${url}/${bucket}/${path}`,
     ])
   await untilTrue('the object store answers', { withinMs: 60_000 }, async () => {

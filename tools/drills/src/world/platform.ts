@@ -22,10 +22,11 @@ export type Rendered = {
 
 const folder = new URL('../../../../packages/cli/test/hosts/platform/', import.meta.url)
 
-/** What differs from the platform as it is written, in the form of an environment of it. */
-export type Changes = { readonly [field: string]: unknown }
+/** Options of PostgreSQL that differ from the platform as it is written. */
+export type Changes = { readonly [option: string]: string }
 
-export function renderPlatform(changes: Changes): Rendered {
+export function renderPlatform(options: Changes): Rendered {
+  const changes = { components: { postgresql: { options } } }
   const { read } = readPlatform([
     documentOf('llmflow.yaml', textOf('llmflow.yaml')),
     documentOf('drill.yaml', JSON.stringify(changes)),

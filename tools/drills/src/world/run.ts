@@ -9,7 +9,6 @@ export type Outcome = { readonly code: number; readonly out: string; readonly er
 export type RunOptions = {
   readonly input?: string | Buffer
   readonly timeoutMs?: number
-  readonly cwd?: string
 }
 
 const timeoutMsDefault = 60_000
@@ -17,10 +16,10 @@ const timeoutMsDefault = 60_000
 export function run(
   command: string,
   args: readonly string[],
-  { input, timeoutMs = timeoutMsDefault, cwd }: RunOptions = {},
+  { input, timeoutMs = timeoutMsDefault }: RunOptions = {},
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...(cwd === undefined ? {} : { cwd }) })
+    const child = spawn(command, args)
     const out: Buffer[] = []
     const error: Buffer[] = []
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)

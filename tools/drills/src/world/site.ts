@@ -1,7 +1,6 @@
 // Starts a whole site from rendered files: its machines on one network, each with what lies on it and what it runs.
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { DrillError } from '../error.js'
@@ -9,11 +8,16 @@ import { mustOn, startMachine, startSwitch, type Machine, type Switch } from './
 import type { Rendered } from './platform.js'
 import { outOf } from './run.js'
 import { hostVariables, layOut, type HostVariables } from './tree.js'
+import { scratchFolder } from './scratch.js'
+import { writeSecrets, type Given } from './secrets.js'
 import { runUnit, serviceOn, type Unit } from './unit.js'
 
 export type Site = {
   readonly rendered: Rendered
+  /** With the values of the platform, by secret and key. */
   readonly secretsFolder: string
+  /** With what people handed over. */
+  readonly ownFolder: string
   readonly network: Switch
   readonly machines: ReadonlyMap<string, Machine>
   readonly machine: (name: string) => Machine
@@ -27,10 +31,11 @@ export type Site = {
   readonly end: () => Promise<void>
 }
 
-export type SiteOptions = {
+type SiteOptions = {
   /** Those that are started; the others of the plan do not exist here. */
   readonly machines: readonly string[]
-  readonly secrets: (rendered: Rendered, folder: string) => Promise<void>
+  /** Makes in a folder of its own what people hand over. */
+  readonly given: (folder: string) => Promise<Given>
   readonly logFolder: string
   /** Names that a name server of the company would know, with their addresses. */
   readonly names: { readonly [name: string]: string }
@@ -44,7 +49,9 @@ if [ ! -e 16 ]; then ln -s "$(ls | sort -n | tail -1)" 16; fi
 `
 
 export async function startSite(rendered: Rendered, options: SiteOptions): Promise<Site> {
-  const secretsFolder = mkdtempSync(join(tmpdir(), 'llmflow-drill-secrets-'))
+  const folder = scratchFolder('secrets')
+  const ownFolder = join(folder, 'own')
+  let secretsFolder = ''
   const machines = new Map<string, Machine>()
   const services = new Map<string, Unit>()
   const knownNames = Object.entries(options.names)
@@ -54,7 +61,7 @@ export async function startSite(rendered: Rendered, options: SiteOptions): Promi
   const end = async (): Promise<void> => {
     for (const machine of machines.values()) await machine.end()
     await network.end()
-    rmSync(secretsFolder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
   const add = async (name: string, address: string): Promise<Machine> => {
     const machine = await startMachine(name, address)
@@ -73,7 +80,7 @@ export async function startSite(rendered: Rendered, options: SiteOptions): Promi
   const unitText = (machine: string, id: string): string =>
     found(rendered.files, `hosts/machines/${machine}/etc/systemd/system/llmflow-${id}.service`)
   try {
-    await options.secrets(rendered, secretsFolder)
+    secretsFolder = await writeSecrets(rendered.plan, await options.given(ownFolder), folder)
     mkdirSync(options.logFolder, { recursive: true })
     for (const name of options.machines) {
       await add(name, rendered.plan.nodes[name]?.address ?? '')
@@ -93,13 +100,17 @@ export async function startSite(rendered: Rendered, options: SiteOptions): Promi
   return {
     rendered,
     secretsFolder,
+    ownFolder,
     network,
     machines,
     machine: (name) => found(machines, name),
     service: (machine, id) => found(services, `${machine}/${id}`),
     runNow: async (machine, id) => {
-      const outcome = await runUnit(found(machines, machine), id, unitText(machine, id))
-      return outOf(`${id} of ${machine}`, outcome)
+      const text = unitText(machine, id)
+      const outcome = await runUnit(found(machines, machine), id, text)
+      const [, idle] = /^SuccessExitStatus=(\d+)$/m.exec(text) ?? []
+      const isIdle = idle !== undefined && outcome.code === Number(idle)
+      return outOf(`${id} of ${machine}`, isIdle ? { ...outcome, code: 0 } : outcome)
     },
     change: (next) => place(next, false),
     add,

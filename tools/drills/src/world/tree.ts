@@ -55,7 +55,7 @@ function textOf(value: unknown): string {
 }
 
 /** The rendered files, and a folder `<secret>/<key>` with the values. */
-export type Sources = {
+type Sources = {
   readonly files: ReadonlyMap<string, string>
   readonly secretsFolder: string
 }

@@ -4,13 +4,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync, openSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { untilTrue } from '../wait.js'
 import { enter, plainVariables, runOn, type Machine } from './machine.js'
 import type { Outcome } from './run.js'
 
 type Settings = ReadonlyMap<string, readonly string[]>
 
 /** The settings of `[Service]`; an empty value takes back those before it, as in systemd. */
-export function serviceSettings(text: string): Settings {
+function serviceSettings(text: string): Settings {
   const settings = new Map<string, readonly string[]>()
   let isService = false
   for (const line of text.split('\n')) {
@@ -32,13 +33,12 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
  * What systemd does before it starts a program, as far as a drill can tell the difference. Memory and processor limits
  * are left out: all machines share one.
  */
-export function startScript(unit: string, settings: Settings): string {
+function startScript(unit: string, settings: Settings): string {
   const user = first(settings, 'User') ?? 'root'
   const group = first(settings, 'Group') ?? user
   const credentials = settings.get('LoadCredential') ?? []
   const folder = `/run/credentials/${unit}`
   const program = (first(settings, 'ExecStart') ?? '/bin/false').replace(/^[-+!@:]+/, '')
-  const before = (settings.get('ExecStartPre') ?? []).map((words) => words.replace(/^[-+!@:]+/, ''))
   const launch = launchOf(settings, user, group, credentials.length > 0 ? folder : undefined)
   return [
     'set -eu',
@@ -59,9 +59,16 @@ export function startScript(unit: string, settings: Settings): string {
     // A container may have a lower ceiling than the unit asks for.
     `ulimit -n ${first(settings, 'LimitNOFILE') ?? '524288'} 2>/dev/null || ulimit -n "$(ulimit -Hn)"`,
     `cd ${first(settings, 'WorkingDirectory') ?? '/'}`,
-    ...before.map((words) => `${launch} ${words}`),
+    ...(settings.get('ExecStartPre') ?? []).map((line) => beforeLine(line, launch)),
     `exec ${launch} ${program}`,
   ].join('\n')
+}
+
+/** `+` is for root, and after `-` it may fail. */
+function beforeLine(line: string, launch: string): string {
+  const [, prefix = '', words = ''] = /^([-+!@:]*)(.*)$/.exec(line) ?? []
+  const command = prefix.includes('+') ? words : `${launch} ${words}`
+  return prefix.includes('-') ? `${command} || true` : command
 }
 
 function launchOf(
@@ -125,9 +132,6 @@ function mountsOf(settings: Settings): readonly string[] {
   ]
 }
 
-/** Bytes of a log that tell enough. */
-const tailCharacters = 4000
-
 export type Unit = {
   readonly name: string
   readonly start: () => void
@@ -147,6 +151,7 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
   const script = startScript(name, settings)
   const restartMs = Number(first(settings, 'RestartSec') ?? '0.1') * 1000
   const stopMs = Number(first(settings, 'TimeoutStopSec') ?? '90') * 1000
+  const leavesChildren = first(settings, 'KillMode') === 'process'
   let child: ChildProcess | undefined
   let isWanted = false
   const start = (): void => {
@@ -159,8 +164,8 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
     child.on('close', () => {
       child = undefined
       if (!isWanted) return
-      // What the main process left behind ends with it, as systemd has it.
-      for (const pid of processesOf()) signalTo(pid, 'SIGKILL')
+      // What the main process left behind ends with it, unless the unit wants it left.
+      if (!leavesChildren) signal('SIGKILL')
       setTimeout(() => {
         if (isWanted) start()
       }, restartMs).unref()
@@ -172,10 +177,11 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
   const signal = (signalName: string): void => {
     for (const pid of processesOf()) signalTo(pid, signalName)
   }
-  const gone = async (): Promise<void> => {
-    while (child !== undefined || processesOf().length > 0)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  const isGone = (): boolean => child === undefined && processesOf().length === 0
+  const gone = (): Promise<void> =>
+    untilTrue(`${name} has ended`, { withinMs: stopMs + 30_000, everyMs: 50 }, () =>
+      Promise.resolve(isGone()),
+    )
   return {
     name,
     start,
@@ -194,7 +200,7 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
       await gone()
       clearTimeout(insisting)
     },
-    log: () => readFileSync(logFile, 'utf8').slice(-tailCharacters),
+    log: () => readFileSync(logFile, 'utf8'),
   }
 }
 
