@@ -264,6 +264,39 @@ it('notices a chart that says something else than the manifests', { timeout }, (
   expect(faultsFound(equivalence, broken)).toContain('the chart cannot be read')
 })
 
+/** The renderer of machines with some files changed before anybody reads them. */
+const onMachines = (form: RegExp, change: (text: string) => string): World => ({
+  ...realWorld,
+  hosts: (plan) => {
+    const { target, files } = realWorld.hosts(plan)
+    return {
+      target,
+      files: files.flatMap((file) => {
+        const text = form.test(file.path) ? change(file.text) : file.text
+        return text === '' ? [] : [{ ...file, text }]
+      }),
+    }
+  },
+})
+
+it.each([
+  ['a script', /\/run$/, () => '', /missing: [\w-]+ on [\w-]+ runs/],
+  [
+    'a rule',
+    /firewall\.nft$/,
+    (text: string) => text.replace(/^.*: (?!members|metrics|users)[\w-]+"$/m, ''),
+    /missing: [\w-]+ connects to [\w-]+ on/,
+  ],
+  [
+    'a secret',
+    /\.service$/,
+    (text: string) => text.replaceAll(/^LoadCredential.*$/gm, ''),
+    /missing: [\w-]+ on [\w-]+ reads/,
+  ],
+] as const)('notices machines without %s', { timeout }, (_, form, change, fault) => {
+  expect(faultsFound(equivalence, onMachines(form, change))).toMatch(fault)
+})
+
 /** The compose renderer with its project changed before anybody reads it. */
 const composing = (change: (project: Project) => Project): World => ({
   ...realWorld,

@@ -11,23 +11,32 @@ import {
   type RenderedFile,
 } from '@llmflow/spec'
 import type { Source } from '../sources/source.js'
+import { loadRenderer } from '../tree/renderer.js'
 import { loadAudit } from './load.js'
 
 type Proof = { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
 
-/** From the objects that were printed, not from their texts; nothing else exists than what is there. */
+/**
+ * From the objects that were printed, not from their texts; nothing else exists than what is there. Machines have a cluster
+ * beside them, which is read with them and not judged.
+ */
 export async function auditTree(
   folder: string,
-  { files }: Files,
-  { registry }: Plan,
+  { files, target }: Files,
+  plan: Plan,
 ): Promise<Proof> {
   const audit = await loadAudit()
   const { diagnostics } = audit({
-    files: files.map((file) => auditFileOf(folder, file)),
+    files: [...files, ...(target === 'hosts' ? await clusterOf(plan) : [])].map((file) =>
+      auditFileOf(folder, file),
+    ),
     isComplete: true,
-    ...(registry === null ? {} : { registry: registry.host }),
+    ...(plan.registry === null ? {} : { registry: plan.registry.host }),
   })
-  const told = diagnostics.filter(({ severity }) => severity !== 'info')
+  const own = new Set(files.map(({ path }) => posix.join(folder, path)))
+  const told = diagnostics.filter(
+    ({ severity, location }) => severity !== 'info' && own.has(location.document),
+  )
   const documents = new Set(
     told.flatMap(({ location, related, advice }) => [
       location.document,
@@ -40,6 +49,11 @@ export async function auditTree(
     .filter(({ name }) => documents.has(name))
     .map(withDocument)
   return { diagnostics: told, sources }
+}
+
+async function clusterOf(plan: Plan): Promise<readonly RenderedFile[]> {
+  const { applied } = await loadRenderer('kubernetes')
+  return applied(plan).files
 }
 
 function auditFileOf(folder: string, { path, text, object }: RenderedFile): AuditFile {
