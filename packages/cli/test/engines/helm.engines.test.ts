@@ -58,7 +58,7 @@ describe.runIf(program !== undefined)('Helm', () => {
     for (const { name, base, environments } of examples) {
       charts.set(name, writeChart(join(folder, name), base, environments))
     }
-  })
+  }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const chartOf = (name: string): string => charts.get(name) ?? ''
