@@ -45,7 +45,7 @@ function copiesLate(context: Context, sizes: ComponentSizes): readonly Alert[] {
 /** Only the leader copies, and who leads changes: the newest of all machines counts, or else the age of the servers. */
 function timerAlert(interval: number): Alert {
   const limit = interval * 2
-  const succeeded = `machine_task_success_timestamp_seconds{task="${postgresqlBackup}"}`
+  const succeeded = `scheduled_task_success_timestamp_seconds{task="${postgresqlBackup}"}`
   const started = 'pg_postmaster_start_time_seconds{job="postgresql-exporter"}'
   return {
     name: 'PostgresqlBackupLate',

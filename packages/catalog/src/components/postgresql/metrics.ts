@@ -210,13 +210,15 @@ export const cloudNativeMetrics: MetricFacts = {
 }
 
 /** Machines tell it themselves, by a file that node_exporter reads. */
-const tasks: readonly MetricGroup[] = [['gauge', 'task', 'machine_task_success_timestamp_seconds']]
+const tasks: readonly MetricGroup[] = [
+  ['gauge', 'task', 'scheduled_task_success_timestamp_seconds'],
+]
 
 export const postgresqlMetrics: MetricFacts = {
   source:
     'prometheus-community/postgres_exporter v0.15.0 collector/, cmd/postgres_exporter/; patroni/patroni v3.2.2 patroni/api.py do_GET_metrics',
   metrics: metricTable([...exporter, ...patroni, ...tasks], {
-    machine_task_success_timestamp_seconds: {
+    scheduled_task_success_timestamp_seconds: {
       unit: 'seconds',
       help: 'When a task by the clock last did its work on a machine, as Unix time.',
     },

@@ -131,7 +131,7 @@ function restoreOnMachines(context: Context): readonly OperatorCommand[] {
       '(cd hosts && ansible-playbook site.yaml --tags files)',
     ]),
     outside('Stop every member, replicas first', '복제본부터 모든 구성원을 중지합니다', [
-      each([...machines].reverse(), `sudo systemctl stop ${unit}`),
+      each(machines.toReversed(), `sudo systemctl stop ${unit}`),
     ]),
     inside('postgresql', 'Forget the old cluster', '이전 클러스터 정보를 지웁니다', [
       forgetCluster,

@@ -6,7 +6,7 @@ import { reportScript } from './names.js'
 
 /** Where Debian's node_exporter looks for what others measure. */
 const folder = '/var/lib/prometheus/node-exporter'
-const series = 'machine_task_success_timestamp_seconds'
+const series = 'scheduled_task_success_timestamp_seconds'
 
 /** A run that failed, or found nothing to do on this machine, leaves what an earlier one said. */
 export function reportFiles({ workload: { id, schedule } }: Member): readonly HostFile[] {
