@@ -108,9 +108,8 @@ describe.runIf(program !== undefined)('Helm', () => {
         )
         .map(({ component }) => component),
     )
-    expect(pods.map((text) => /name: (.*)-test$/m.exec(text)?.[1]).toSorted()).toEqual(
-      [...served].toSorted(),
-    )
+    const tested = pods.map((text) => /name: (.*)-test$/m.exec(text)?.[1])
+    expect(new Set(tested)).toEqual(served)
     for (const pod of pods) {
       for (const line of [
         'runAsNonRoot: true',

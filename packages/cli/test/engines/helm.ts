@@ -39,7 +39,10 @@ export function expanded(chart: string, ...args: readonly string[]): Objects {
   const { status, stdout, stderr } = helm('template', 'release', chart, '--skip-tests', ...args)
   assert(status === 0, stderr)
   return objectsOf(
-    parseAllDocuments(stdout).map((document): unknown => document.toJS({ maxAliasCount: -1 })),
+    parseAllDocuments(stdout).map((document) => {
+      const value: unknown = document.toJS({ maxAliasCount: -1 })
+      return value
+    }),
   )
 }
 

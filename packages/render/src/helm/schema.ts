@@ -1,6 +1,6 @@
 // Writes the schema of a chart's values: nothing unknown, and each leaf with its description and unit.
 
-import type { JsonObject } from '@llmflow/spec'
+import { isJsonObject, type JsonObject } from '@llmflow/spec'
 import type { Node } from './values.js'
 
 export const schemaOf = (root: Node): JsonObject => ({
@@ -32,6 +32,6 @@ const umbrellaKeys = ['global', 'platform']
 /** Helm itself hands what is global to each sub-chart, and then judges the whole. */
 function withGlobal(schema: JsonObject): JsonObject {
   const properties = schema['properties']
-  const own = typeof properties === 'object' && !Array.isArray(properties) ? properties : {}
+  const own = isJsonObject(properties) ? properties : {}
   return { ...schema, properties: { ...own, global: { description: 'What Helm copies here' } } }
 }

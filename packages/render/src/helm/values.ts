@@ -20,9 +20,7 @@ export function treeOf(settings: readonly Setting[], depth = 0): Node {
     const [only] = own
     return [
       key,
-      only !== undefined && only.place.length === depth + 1
-        ? { kind: 'leaf', setting: only }
-        : treeOf(own, depth + 1),
+      only?.place.length === depth + 1 ? { kind: 'leaf', setting: only } : treeOf(own, depth + 1),
     ]
   })
   return { kind: 'branch', nodes: new Map(nodes) }

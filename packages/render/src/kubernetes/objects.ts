@@ -10,7 +10,7 @@ import { planMembers, workloadMembers } from './members.js'
 import type { KubernetesObject } from './object.js'
 
 /** Who an object goes with: the component or tenant that it is part of, or the platform as a whole. */
-export type Owner =
+type Owner =
   | { readonly kind: 'component'; readonly component: string }
   | { readonly kind: 'tenant'; readonly tenant: string }
   | { readonly kind: 'platform' }

@@ -6,7 +6,7 @@ import type { Pointer } from '@llmflow/spec'
 import { holeOf } from './template.js'
 
 /** What a hash is taken from: a digest of everything fixed, and the values, each once, in order. */
-export type Ingredients = {
+type Ingredients = {
   readonly fixed: string
   readonly parameters: readonly { readonly path: Pointer; readonly value: unknown }[]
 }

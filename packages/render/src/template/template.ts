@@ -6,7 +6,7 @@ import type { Pointer } from '@llmflow/spec'
 const hole = Symbol('hole')
 
 /** How a text takes a value: as it is, or cut to what a label may hold. */
-export type Cut = 'label'
+type Cut = 'label'
 
 /** A value that the plan lists among its parameters. `value` is what it is in the place where it stands. */
 type ParameterHole<T> = {
@@ -32,7 +32,7 @@ type ElementHole<T> = {
 export type Hole = ParameterHole<unknown> | TextHole | HashHole | ElementHole<unknown>
 
 export type Parameter<T> = { readonly [hole]: ParameterHole<T> }
-export type Composed = { readonly [hole]: TextHole }
+type Composed = { readonly [hole]: TextHole }
 export type Hash = { readonly [hole]: HashHole }
 export type Element<T> = { readonly [hole]: ElementHole<T> }
 
@@ -42,7 +42,7 @@ export type TextPart = string | Parameter<string> | Parameter<unknown> | Hash
 export type TemplateText = string | Parameter<string> | Composed | Hash
 
 /** An object of a kind, each leaf of which may be a hole, and each map of names to texts as a whole. */
-export type Templated<T> = T extends string
+type Templated<T> = T extends string
   ? T | Parameter<T> | (string extends T ? Composed | Hash : never)
   : T extends number
     ? T | Parameter<T>

@@ -32,7 +32,7 @@ const valueOf = (text: string): unknown => readDocument('template', text).docume
 
 type Piece = { readonly kind: 'text' | 'action'; readonly text: string }
 
-export function expand(template: string, names: Names): string {
+function expand(template: string, names: Names): string {
   const [text, rest] = block(piecesOf(template), names)
   return rest.length === 0 ? text : `${text}<unbalanced>`
 }

@@ -117,7 +117,7 @@ export const isTrue = (value: unknown): boolean =>
 
 export function print(value: unknown): string {
   if (value === undefined || value === null) throw new UnknownExpression('nothing is printed')
-  return typeof value === 'object' ? json(value) : String(value)
+  return typeof value === 'string' ? value : json(value)
 }
 
 /** As Go prints it: keys by the alphabet. */
