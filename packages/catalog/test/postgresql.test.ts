@@ -154,9 +154,8 @@ describe('the proxy', () => {
     const members = workload.files?.[0]?.content.find((part) => typeof part === 'object')
     expect(members).toMatchObject({
       before: '  server {name} ',
-      after: expect.stringMatching(
-        /^ check port 8008 check-ssl verify required ca-file \S+ verifyhost postgresql\.llmflow-infra\.svc$/,
-      ),
+      after:
+        ' check port 8008 check-ssl verify required ca-file /usr/local/etc/haproxy/postgresql/ca.crt verifyhost postgresql.llmflow-infra.svc',
     })
     expect(workload.volumes).toContainEqual(expect.objectContaining({ secret: 'postgresql-tls' }))
     expect(targetsOf(workload)).toEqual(['postgresql:postgresql', 'postgresql:patroni'])
