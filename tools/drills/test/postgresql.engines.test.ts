@@ -20,6 +20,8 @@ import {
 } from '../src/drills/postgresql.js'
 import { asynchronous, synchronous, type DrillSite } from '../src/drill-site.js'
 import { makeAuthority, makeCertificate } from '../src/world/foreign-authority.js'
+import type { Machine } from '../src/world/machine.js'
+import { valueOf } from '../src/world/site.js'
 import { describeSite } from './sites.js'
 
 const kills = 5
@@ -40,16 +42,22 @@ describeSite(
       expect(await readOnReplica(site, client)).toBe('t|-1')
     }, 60_000)
 
-    it('is changed by nobody without a password, and asked by everybody', async () => {
+    it('is changed by who has a certificate and a password, and asked by everybody', async () => {
       const { site, client } = drilled()
       const [member] = postgresqlMembers(site)
       assert(member !== undefined)
       const status = ['--output', '/dev/null', '--write-out', '%{http_code}']
-      const change = [...status, '--request', 'PATCH', '--data', '{"ttl":31}']
-      const refused = await askRest(client, member.host, '/config', ...change)
-      expect(['000', '401', '403']).toContain(refused.out)
-      const asked = await askRest(client, member.host, '/health', ...status)
-      expect(asked.out).toBe('200')
+      const change = [...status, '--request', 'PATCH', '--data', '{"ttl":30}']
+      const own = '/etc/patroni/certificate'
+      const certificate = ['--cert', `${own}/tls.crt`, '--key', `${own}/tls.key`]
+      const password = ['--user', `patroni:${valueOf(site, 'postgresql', 'patroni-password')}`]
+      const machine = site.machine(member.machine)
+      const asked = (from: Machine, ...words: readonly string[]): Promise<string> =>
+        askRest(from, member.host, '/config', ...words).then(({ out }) => out)
+      expect(await asked(client, ...status)).toBe('200')
+      expect(await asked(client, ...change)).toBe('403')
+      expect(await asked(machine, ...change, ...certificate)).toBe('401')
+      expect(await asked(machine, ...change, ...certificate, ...password)).toBe('200')
     })
 
     it(

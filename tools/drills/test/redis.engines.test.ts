@@ -10,6 +10,7 @@ import {
   startRedis,
 } from '../src/drills/redis.js'
 import { synchronous } from '../src/drill-site.js'
+import { mustOn, type Machine } from '../src/world/machine.js'
 import { describeSite } from './sites.js'
 
 describeSite(
@@ -28,6 +29,17 @@ describeSite(
       expect((await redis(client, host, undefined, ...set)).out).toMatch(/NOAUTH|NOPERM/)
       const stranger = { name: 'admin', password: 'wrong' }
       expect((await redis(client, host, stranger, ...set)).out).not.toContain('OK')
+    })
+
+    it('is reached by declared machines alone', async () => {
+      const { site, client } = drilled()
+      const { host } = await masterOf(site)
+      const stranger = await site.add('stranger', '10.211.0.240')
+      const names = await mustOn(client, ['cat', '/etc/hosts'])
+      await mustOn(stranger, ['tee', '/etc/hosts'], { input: names })
+      const asked = (from: Machine) => redis(from, host, undefined, 'PING')
+      expect((await asked(client)).out).toContain('NOAUTH')
+      expect((await asked(stranger)).out).toBe('')
     })
 
     it('has another master within a minute when the master is killed, and takes the old one back', async () => {

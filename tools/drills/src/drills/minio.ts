@@ -1,11 +1,11 @@
 // Drills of MinIO: objects are there without one machine, and nothing is promised without two.
 
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { mustOn, runOn } from '../world/machine.js'
 import { outOf, type Outcome } from '../world/run.js'
-import type { Site } from '../world/site.js'
+import { valueOf, type Site } from '../world/site.js'
 import { untilTrue } from '../wait.js'
 import { addressesOf, type Members } from './members.js'
 
@@ -42,8 +42,7 @@ const bucket = 'drill'
 /** A call of S3 to the first machine, as the administrator. */
 function call(site: Site, path: string, ...words: readonly string[]): Promise<Outcome> {
   const [first] = members(site)
-  const valueOf = (key: string): string =>
-    readFileSync(join(site.secretsFolder, minioId, key), 'utf8').trim()
+  const account = ['root-user', 'root-password'].map((key) => valueOf(site, minioId, key))
   const scheme = site.rendered.plan.workloads[minioId]?.ports?.[0]?.scheme ?? 'http'
   return runOn(site.machine(first?.machine ?? ''), [
     'curl',
@@ -56,7 +55,7 @@ function call(site: Site, path: string, ...words: readonly string[]): Promise<Ou
     '--aws-sigv4',
     'aws:amz:us-east-1:s3',
     '--user',
-    `${valueOf('root-user')}:${valueOf('root-password')}`,
+    account.join(':'),
     ...words,
     `${scheme}://${first?.host ?? ''}:9000/${bucket}${path}`,
   ])

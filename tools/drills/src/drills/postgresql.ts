@@ -1,8 +1,5 @@
 // Drills of PostgreSQL: its leader dies under a client that writes, and every commit that was acknowledged must be there.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
 import {
   longestGapMs,
   lostOf,
@@ -14,7 +11,7 @@ import {
 } from '../clients/writer.js'
 import { mustOn, runOn, type Machine } from '../world/machine.js'
 import type { Outcome } from '../world/run.js'
-import type { Site } from '../world/site.js'
+import { valueOf, type Site } from '../world/site.js'
 import { pause, until, untilTrue } from '../wait.js'
 import { addressesOf, type Members } from './members.js'
 
@@ -27,8 +24,7 @@ export const postgresqlMembers = (site: Site): Members => addressesOf(site, serv
 
 /** A client's way in: the proxy on the first machine at the edge. */
 export function targetOf(site: Site, port = primaryPort): Target {
-  const file = join(site.secretsFolder, 'postgresql', 'superuser-password')
-  const password = readFileSync(file, 'utf8').trim()
+  const password = valueOf(site, 'postgresql', 'superuser-password')
   const host = addressesOf(site, proxyId)[0]?.machine ?? ''
   return { host, port, user: 'postgres', password }
 }

@@ -1,12 +1,9 @@
 // Drills of Redis: Sentinels agree on a new master when the old one dies, and on nothing when one of them is alone.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { longestGapMs, type Acknowledged } from '../clients/writer.js'
 import { mustOn, runOn, type Machine } from '../world/machine.js'
 import type { Outcome } from '../world/run.js'
-import type { Site } from '../world/site.js'
+import { valueOf, type Site } from '../world/site.js'
 import { pause, until, untilTrue } from '../wait.js'
 import { addressesOf, type Members } from './members.js'
 
@@ -17,9 +14,10 @@ const redisMembers = (site: Site): Members => addressesOf(site, serverId)
 
 type User = { readonly name: string; readonly password: string }
 
-export function redisUser({ secretsFolder }: Site, name: string, key: string): User {
-  return { name, password: readFileSync(join(secretsFolder, 'redis', key), 'utf8').trim() }
-}
+export const redisUser = (site: Site, name: string, key: string): User => ({
+  name,
+  password: valueOf(site, 'redis', key),
+})
 
 const admin = (site: Site): User => redisUser(site, 'admin', 'password')
 

@@ -1,6 +1,6 @@
 // Starts a whole site from rendered files: its machines on one network, each with what lies on it and what it runs.
 
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { DrillError } from '../error.js'
@@ -117,6 +117,10 @@ export async function startSite(rendered: Rendered, options: SiteOptions): Promi
     end,
   }
 }
+
+/** A value of the platform, as its users have it. */
+export const valueOf = ({ secretsFolder }: Site, secret: string, key: string): string =>
+  readFileSync(join(secretsFolder, secret, key), 'utf8').trim()
 
 const variablesOf = ({ files }: Rendered, machine: string): HostVariables =>
   hostVariables(found(files, `hosts/host_vars/${machine}.yaml`))
