@@ -14,7 +14,8 @@ export async function unpackPackages(folder, packages) {
   const missing = [...new Set(Object.entries(packages).flatMap(missingIn(folder)))]
   if (missing.length === 0) return
   if (onPath('apt-get') === undefined || onPath('dpkg') === undefined) {
-    return say(`no apt-get: ${missing.join(' ')} cannot be had here`)
+    say(`no apt-get: ${missing.join(' ')} cannot be had here`)
+    return
   }
   mkdirSync(join(folder, '.unpacked'), { recursive: true })
   say(`unpacking the Debian packages ${missing.join(' ')}`)

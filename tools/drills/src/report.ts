@@ -38,7 +38,8 @@ ${factsOf(results).map(rowOf).join('\n')}
   bridge. What lies on it is what the playbook would put there: files with their owners and modes, folders, accounts, values
   and certificates as \`llmflow secrets\` and \`llmflow certs\` make them, and the rendered firewall is loaded.
 - Programs run as their units say: user, capabilities, open files, credentials, writable folders, and again after they end.
-  Limits of memory and processor are left out, and nothing of systemd itself runs.
+  Limits of memory and processor are left out, and nothing of systemd itself runs. PostgreSQL is the release that this
+  Debian has, in the place of the 16 that the files ask for.
 - Data lies in memory, so no disk slows a commit or a restore down, and there is no distance between machines. Real machines
   differ: take the gaps as what the rendered timers allow, not as what your hardware does.
 - A kill is \`kill -9\` of every process of the unit, and the machine stays down until another leads. “Unheard” cuts both
