@@ -43,7 +43,7 @@ function factsOn(plan: Plan, workload: Workload, machine: string): readonly stri
     ...ports.flatMap(({ number, protocol }) => (protocol === 'UDP' ? [] : [hasPort(here, number)])),
     ...volumes.flatMap(({ kind, path }) =>
       (kind === 'persistent' || kind === 'scratch') && path !== '/tmp'
-        ? [hasVolume(here, kind)]
+        ? [hasVolume(here, mapped(host, path))]
         : [],
     ),
     ...parts.flatMap((part) =>
@@ -56,7 +56,21 @@ function factsOn(plan: Plan, workload: Workload, machine: string): readonly stri
         ? [connects(from, `${here} ${to.port}`)]
         : [],
     ),
+    ...Object.values(plan.addons).flatMap(({ name, edges = [] }) =>
+      edges.flatMap(({ to }) =>
+        to.kind === 'workload' && to.workload === id ? [connects(name, `${here} ${to.port}`)] : [],
+      ),
+    ),
   ]
+}
+
+/** Where the machine has what the image has elsewhere. */
+function mapped(host: Workload['host'], path: string): string {
+  const prefixes = Object.entries(host?.paths ?? {}).toSorted(
+    ([left], [right]) => right.length - left.length,
+  )
+  const found = prefixes.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))
+  return found === undefined ? path : `${found[1]}${path.slice(found[0].length)}`
 }
 
 /** Who stands on the same machine alone needs no way in. */
@@ -104,13 +118,15 @@ function unitFacts(
     const script = texts.get(`${folder}/usr/local/lib/llmflow/${id}/run`)
     const service = texts.get(`${folder}/etc/systemd/system/${unit}`)
     if (plan.workloads[id] === undefined || script === undefined || service === undefined) return []
+    // Folders of others that it writes to are no volumes of its own.
+    const others = plan.workloads[id].host?.writes ?? []
     const writable = (/^ReadWritePaths=(.*)$/m.exec(service)?.[1] ?? '').split(' ')
     return [
       hasWorkload(here),
       ...variables.get('llmflow_ports', unit).items.map((port) => hasPort(here, port.text ?? '')),
-      ...(plan.workloads[id].volumes ?? []).flatMap(({ kind }) =>
-        writable.some((path) => folders.has(path)) ? [hasVolume(here, kind)] : [],
-      ),
+      ...writable
+        .filter((path) => folders.has(path) && !others.includes(path))
+        .map((path) => hasVolume(here, path)),
       ...[...script.matchAll(/\$\(secret '([^']+)' '([^']+)'\)/g)].flatMap(
         ([, secret = '', key = '']) =>
           placed.has(`${secret}/${key}`) && service.includes(`${secret}.${key}:`)
