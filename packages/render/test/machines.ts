@@ -5,7 +5,7 @@ import { planOf, workloadOf } from './plans.js'
 
 const noUse = { cpu: threads(0), memory: gibibytes(0), gpus: 0 }
 
-export const node = (pool: string, address: string, gpus = 0): Plan['nodes'][string] => ({
+const node = (pool: string, address: string, gpus = 0): Plan['nodes'][string] => ({
   pool,
   zone: 'a',
   rack: 'a',

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path'
 import type { Plan } from '@llmflow/spec'
 import { renderHosts } from '@llmflow/render'
 
-export type Tree = {
+type Tree = {
   /** The folder that the playbook lies in. */
   readonly folder: string
   readonly files: readonly File[]
