@@ -22,7 +22,8 @@ export type DrillSite = {
 const pools = ['data', 'edge']
 const clientName = 'worker-01'
 
-const drillLogs = 'build/drills'
+/** Two runs at once have logs of their own. */
+const drillLogs = `build/drills/${process.pid}`
 
 /** A commit that was acknowledged may not be lost. */
 export const synchronous: Changes = {}

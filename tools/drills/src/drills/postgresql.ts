@@ -197,6 +197,7 @@ async function failOver(
   await untilTrue('the client writes', { withinMs: 30_000 }, () =>
     Promise.resolve(writer.acknowledged.length > 100),
   )
+  await untilStreaming(site, client)
   const before = rewindsOf(site, old)
   await strike()
   const next = await until('another leads', { withinMs: 120_000 }, async () => {
@@ -218,6 +219,15 @@ async function failOver(
     wholeAgainMs: performance.now() - startedAtMs,
     hasRewound: rewindsOf(site, old) > before,
   }
+}
+
+/** Patroni 3.0 calls a replica `running` before it receives anything. */
+async function untilStreaming(site: Site, client: Machine): Promise<void> {
+  const replicas = `${postgresqlMembers(site).length - 1}`
+  const sql = `SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'`
+  await untilTrue('both replicas stream', { withinMs: 60_000 }, async () => {
+    return (await query(client, targetOf(site), sql)) === replicas
+  })
 }
 
 async function untilWriting({ acknowledged }: Writer): Promise<void> {
