@@ -25,6 +25,7 @@ const packages = [
   'redis-sentinel',
   'redis-server',
   'redis-tools',
+  'systemd',
 ]
 
 /** Services do not start, and no cluster is made that would stand beside Patroni's. */

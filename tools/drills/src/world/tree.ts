@@ -89,6 +89,9 @@ export async function layOut(
     // Files belong to accounts, and some of those are made from files.
     ...placing.filter(({ file }) => isAboutAccounts(file)).map(place),
     'systemd-sysusers',
+    ...accountsOf(variables).map(
+      (name) => `getent passwd ${name} > /dev/null || useradd --system --user-group ${name}`,
+    ),
     // What the packages left in such a folder belongs to another machine.
     ...(isFirst ? variables.folders.map(({ path }) => `rm -rf ${path}`) : []),
     ...[...variables.folders, ...variables.secretFolders].map(
@@ -109,6 +112,21 @@ const firewall: Placed = {
   group: 'root',
   mode: '0640',
 }
+
+/** Those of packages that no drill starts, such as exporters, may not be installed here. */
+const accountsOf = ({
+  folders,
+  files,
+  secretFolders,
+  secrets,
+}: HostVariables): readonly string[] => [
+  ...new Set(
+    [...folders, ...files, ...secretFolders, ...secrets].flatMap(({ owner, group }) => [
+      owner,
+      group,
+    ]),
+  ),
+]
 
 const isAboutAccounts = ({ path }: Placed): boolean => path.startsWith('/etc/sysusers.d/')
 
