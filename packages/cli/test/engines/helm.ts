@@ -71,14 +71,11 @@ function objectsOf(values: readonly unknown[]): Objects {
   )
 }
 
-/** What is set to nothing is not set. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, field]) => field !== null)
-            .toSorted(([left], [right]) => (left < right ? -1 : 1)),
+          Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)),
         )
       : inner,
   )

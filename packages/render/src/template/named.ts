@@ -9,7 +9,10 @@ import { composed, hashed, holeOf, parameter, type TextPart, whileEnabled } from
 export function namedIn(plan: Plan): (value: unknown) => unknown {
   const names = [...domainsIn(plan), ...tenantsIn(plan)]
   const place = (value: unknown): unknown => {
-    if (typeof value === 'string') return composed(split(value, names))
+    if (typeof value === 'string') {
+      const isNamed = names.some(({ sign }) => value.includes(sign))
+      return isNamed ? composed(split(value, names)) : value
+    }
     const hole = holeOf(value)
     switch (hole?.kind) {
       case undefined:
