@@ -26,7 +26,8 @@ const chartFiles = (disk: MemoryDisk): readonly string[] =>
     return file === undefined ? [] : [file]
   })
 
-describe('render --target helm', () => {
+// The first command loads every package.
+describe('render --target helm', { timeout: 60_000 }, () => {
   it('writes values for every environment', async () => {
     const disk = diskWith({
       '/home/p/env/many.yaml': 'demand: { users: 12 }\n',
