@@ -59,6 +59,7 @@ export async function startSite(rendered: Rendered, options: SiteOptions): Promi
     .join('')
   const network = await startSwitch()
   const end = async (): Promise<void> => {
+    for (const service of services.values()) service.abandon()
     for (const machine of machines.values()) await machine.end()
     await network.end()
     rmSync(folder, { recursive: true, force: true })

@@ -141,7 +141,8 @@ export type Unit = {
   readonly kill: () => Promise<void>
   /** Sends a signal to every process of it. */
   readonly signal: (name: string) => void
-  readonly isRunning: () => boolean
+  /** Lets it end with its machine. */
+  readonly abandon: () => void
   readonly log: () => string
 }
 
@@ -186,7 +187,9 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
     name,
     start,
     signal,
-    isRunning: () => child !== undefined,
+    abandon: () => {
+      isWanted = false
+    },
     kill: async () => {
       isWanted = false
       signal('SIGKILL')
