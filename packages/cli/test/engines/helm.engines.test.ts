@@ -96,6 +96,15 @@ describe.runIf(program !== undefined)('Helm', () => {
     expect(differences(wanted, expanded(chartOf(name), ...args()))).toEqual([])
   })
 
+  it('makes of an environment what its manifests are, and be it another platform altogether', () => {
+    const [base, other] = [planOf(['one-host/llmflow.yaml']), planOf(['in-cluster/llmflow.yaml'])]
+    const chart = writeChart(join(folder, 'two'), base, { other })
+    expect(differences(manifestsOf(base), expanded(chart))).toEqual([])
+    const found = expanded(chart, '-f', join(chart, 'values-other.yaml'))
+    expect(differences(manifestsOf(other), found)).toEqual([])
+    expect(differences(manifestsOf(base), found).length).toBeGreaterThan(100)
+  })
+
   it('tests components in pods of the restricted level, with ways for them alone', () => {
     const { stdout } = helm('template', 'release', chartOf('guide-production'))
     const tests = stdout.split(/^---$/m).filter((text) => text.includes('helm.sh/hook: test'))
