@@ -4,17 +4,19 @@ import type { Plan, RenderedFile } from '@llmflow/spec'
 import { fixedModels, restOfSizes } from './limits.js'
 import { valueAt } from './expression.js'
 import { escaped } from './print.js'
+import type { Settings } from './settings.js'
 
-export const notesFile = (plan: Plan): RenderedFile => ({
+/** `settings` are those that templates print: the domain is one of them or a part of the text. */
+export const notesFile = (plan: Plan, settings: Settings): RenderedFile => ({
   path: 'templates/NOTES.txt',
-  text: [...english(plan), '', ...korean(plan), ''].join('\n'),
+  text: [...english(plan, settings), '', ...korean(plan), ''].join('\n'),
 })
 
 const release = '{{ $.Release.Name }}'
 
-const english = (plan: Plan): readonly string[] => [
+const english = (plan: Plan, settings: Settings): readonly string[] => [
   `${escaped(plan.name)} (release ${plan.release}) is installed as ${release}.`,
-  ...(Object.keys(plan.names).length === 0 ? [] : ['', 'Names:', ...namesOf(plan)]),
+  ...(Object.keys(plan.names).length === 0 ? [] : ['', 'Names:', ...namesOf(plan, settings)]),
   '',
   'Before the pods start:',
   '  - The addons of addons/install.yaml are there, in that order.',
@@ -43,8 +45,8 @@ const korean = (plan: Plan): readonly string[] => [
   ...[...fixedModels.korean, ...restOfSizes.korean].map((line) => `  ${line}`),
 ]
 
-function namesOf({ domain, names }: Plan): readonly string[] {
-  const own = domain.includes('.') ? `{{ ${valueAt(['global', 'domain'])} }}` : domain
+function namesOf({ domain, names }: Plan, settings: Settings): readonly string[] {
+  const own = settings.has('global.domain') ? `{{ ${valueAt(['global', 'domain'])} }}` : domain
   return Object.keys(names).map((name) =>
     name.endsWith(`.${domain}`)
       ? `  - https://${name.slice(0, -domain.length)}${own}`

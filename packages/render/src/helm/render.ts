@@ -44,7 +44,7 @@ export function renderHelm(
       text: `${JSON.stringify(schemaOf(treeOf([...known.values()])), undefined, 2)}\n`,
     },
     includedFile,
-    notesFile(base),
+    notesFile(base, first.settings),
     ...mergedTemplates(printed),
   ]
   const files = [
