@@ -1,7 +1,7 @@
 // Writes private files through Node's file system: aside, onto the disk, and only then in place.
 
 import { randomBytes } from 'node:crypto'
-import { chmod, lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, link, lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { asideSuffix, PrivateDiskError, type Entry, type PrivateDisk } from './private-disk.js'
 
@@ -32,18 +32,25 @@ async function entryAt(path: string): Promise<Entry> {
 }
 
 async function replace(path: string, bytes: Uint8Array, mode: number): Promise<void> {
-  const aside = join(
-    dirname(path),
-    `.${basename(path)}.${randomBytes(6).toString('hex')}${asideSuffix}`,
-  )
-  try {
-    await writeThrough(aside, bytes, mode)
-    await rename(aside, path)
-  } catch (error) {
-    await rm(aside, { force: true })
-    throw error
-  }
+  await aside(path, bytes, mode, (whole) => rename(whole, path))
   await settle(dirname(path))
+}
+
+/** Writes a file under another name first; only when it is whole does `put` give it its own. */
+async function aside(
+  path: string,
+  bytes: Uint8Array,
+  mode: number,
+  put: (whole: string) => Promise<void>,
+): Promise<void> {
+  const mark = randomBytes(6).toString('hex')
+  const whole = join(dirname(path), `.${basename(path)}.${mark}${asideSuffix}`)
+  try {
+    await writeThrough(whole, bytes, mode)
+    await put(whole)
+  } finally {
+    await rm(whole, { force: true })
+  }
 }
 
 /** `wx`: whoever put a link there first does not get what is written. */
@@ -69,15 +76,19 @@ async function settle(directory: string): Promise<void> {
   }
 }
 
+/** A link appears with all that it names: a process that dies in between leaves nothing half written at the path. */
 async function create(path: string, text: string): Promise<boolean> {
   try {
-    await writeThrough(path, Buffer.from(text), 0o600)
+    await aside(path, Buffer.from(text), 0o600, (whole) => link(whole, path))
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (notNow.has(codeOf(error))) return false
     throw error
   }
 }
+
+/** Somebody else was first, or swept away what was not in place yet. */
+const notNow = new Set(['EEXIST', 'ENOENT'])
 
 async function orNothing<Value>(
   path: string,

@@ -12,7 +12,7 @@ export type PrivateDisk = {
   readonly makeDirectory: (path: string, mode: number) => Promise<void>
   /** Replaces a file so that a crash leaves the old one or the new one, never a part. */
   readonly replace: (path: string, bytes: Uint8Array, mode: number) => Promise<void>
-  /** Creates a file that must not be there yet; false when it is. */
+  /** Creates a whole file that must not be there yet; false when it did not come to that. */
   readonly create: (path: string, text: string) => Promise<boolean>
   /** Removes a file; nothing there is fine. */
   readonly remove: (path: string) => Promise<void>

@@ -32,7 +32,7 @@ export async function changeStore<Made>(
 ): Promise<Result<Made>> {
   const findings = await guardFindings(folder)
   if (findings.length > 0) return { findings }
-  await makeFolder(folder)
+  await folder.disk.makeDirectory(folder.path, folderMode)
   const done = await alone(folder.disk, folder.path, () => changeAlone(folder, change, sealing))
   if (done !== undefined) return done
   const file = join(folder.shown, lockName)
@@ -45,6 +45,7 @@ async function changeAlone<Made>(
   wanted: Sealing | undefined,
 ): Promise<Result<Made>> {
   await sweep(folder)
+  await keepFromGit(folder)
   const opened = await read(folder)
   if ('findings' in opened) return opened
   const { credentials, sealing } = opened.value
@@ -55,8 +56,7 @@ async function changeAlone<Made>(
   return refused.length > 0 ? { findings: refused } : { value: changed.value.made }
 }
 
-async function makeFolder({ disk, path }: StoreFolder): Promise<void> {
-  await disk.makeDirectory(path, folderMode)
+async function keepFromGit({ disk, path }: StoreFolder): Promise<void> {
   const ignore = join(path, names.ignore)
   const written = textOf(await disk.read(ignore))
   if (written.split('\n').includes('*')) return
