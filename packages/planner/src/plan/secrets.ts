@@ -86,7 +86,7 @@ function consumersIn(workload: Workload): readonly Consumer[] {
     ),
   )
   const fromVolumes = (volumes ?? []).flatMap((volume) =>
-    volume.kind === 'secret' ? [of(volume.secret, '*')] : [],
+    volume.kind === 'secret' ? (volume.keys ?? ['*']).map((key) => of(volume.secret, key)) : [],
   )
   const fromSignals = (scaling?.signals ?? []).flatMap((signal) =>
     signal.kind === 'redis-list' ? [of(signal.secret.secret, signal.secret.key)] : [],

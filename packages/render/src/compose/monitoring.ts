@@ -52,6 +52,7 @@ function authoritiesFor(
     name: secret,
     path: authorityFolder(secret),
     secret,
+    keys: ['ca.crt'],
   }))
 }
 

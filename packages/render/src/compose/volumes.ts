@@ -10,7 +10,7 @@ type Mounts = Pick<Service, 'volumes' | 'tmpfs' | 'shm_size'>
 
 export function mountsOf(workload: Workload, service: string): Mounts {
   const volumes = [
-    ...(workload.volumes ?? []).flatMap((volume) => mountOf(workload, service, volume) ?? []),
+    ...(workload.volumes ?? []).flatMap((volume) => mountsOfVolume(workload, service, volume)),
     ...fileMountsOf(workload),
   ]
   const memory = (workload.volumes ?? []).filter((volume) => isInMemory(workload, volume))
@@ -38,35 +38,47 @@ function isInMemory({ resources }: Workload, volume: Volume): boolean {
   return volume.kind === 'scratch' && volume.size <= resources.memoryLimit * scratchInMemoryMax
 }
 
-function mountOf(workload: Workload, service: string, volume: Volume): Mount | undefined {
-  if (isInMemory(workload, volume)) return undefined
+function mountsOfVolume(workload: Workload, service: string, volume: Volume): readonly Mount[] {
+  if (isInMemory(workload, volume)) return []
   switch (volume.kind) {
     case 'persistent':
     case 'scratch':
-      return {
-        type: 'volume',
-        source: `${service}-${volume.name}`,
-        target: volume.path,
-        // A cluster would not fill it with what the image has there.
-        volume: { nocopy: true },
-      }
+      return [
+        {
+          type: 'volume',
+          source: `${service}-${volume.name}`,
+          target: volume.path,
+          // A cluster would not fill it with what the image has there.
+          volume: { nocopy: true },
+        },
+      ]
     case 'common':
-      return {
-        type: 'bind',
-        source: commonSource(volume.claim),
-        target: volume.path,
-        ...(volume.readOnly ? { read_only: true } : {}),
-      }
+      return [
+        {
+          type: 'bind',
+          source: commonSource(volume.claim),
+          target: volume.path,
+          ...(volume.readOnly ? { read_only: true } : {}),
+        },
+      ]
     case 'secret':
-      return {
-        type: 'bind',
-        source: `./${secretFolder(volume.secret)}`,
-        target: volume.path,
-        read_only: true,
-      }
+      return secretMounts(volume)
     case 'memory':
-      return undefined
+      return []
   }
+}
+
+/** A folder, or the files of it that somebody reads: whoever knows a server by its authority has no use for its key. */
+function secretMounts({
+  secret,
+  path,
+  keys,
+}: Extract<Volume, { readonly kind: 'secret' }>): readonly Mount[] {
+  const folder = `./${secretFolder(secret)}`
+  return (keys ?? ['']).map((key) => {
+    const below = key === '' ? '' : `/${key}`
+    return { type: 'bind', source: `${folder}${below}`, target: `${path}${below}`, read_only: true }
+  })
 }
 
 /** A directory of the machine, because people fill it with models and look at what is in it. */

@@ -148,6 +148,8 @@ export type Volume =
       readonly name: string
       readonly path: string
       readonly secret: string
+      /** The files that it reads; all of the secret's when left out. */
+      readonly keys?: readonly string[]
     }
 
 export type Resources = {

@@ -5,7 +5,7 @@ import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe } from '../../probe.js'
-import { certificateVolume, isSecured } from '../postgresql/certificates.js'
+import { authorityVolume, isSecured } from '../postgresql/certificates.js'
 import { authorityFolder } from '../postgresql/proxy.js'
 import { haproxyFile, rolesOf } from './configuration.js'
 import { addressProgram, proxyProgram } from './host.js'
@@ -31,7 +31,7 @@ function proxyWorkload(context: Context, sizes: PartSizes): Workload {
       { path: '/usr/local/etc/haproxy/haproxy.cfg', content: haproxyFile(context, connections) },
     ],
     ...(isSecured(context) && context.enabled.has('postgresql')
-      ? { volumes: [certificateVolume(authorityFolder)] }
+      ? { volumes: [authorityVolume(authorityFolder)] }
       : {}),
     ports: [
       ...rolesOf(context).map(({ port }) => port),

@@ -1,6 +1,14 @@
 // Describes PgBouncer between the clients and PostgreSQL, and the exporter beside each of its replicas.
 
-import { edgeTo, mebibytes, seconds, secretText, secretOf, type Workload } from '@llmflow/spec'
+import {
+  edgeTo,
+  mebibytes,
+  seconds,
+  secretText,
+  secretOf,
+  type Volume,
+  type Workload,
+} from '@llmflow/spec'
 import { placeAmong } from '../../beside.js'
 import type { ComponentSizes, Context, PartSizes } from '../../component.js'
 import {
@@ -12,7 +20,7 @@ import {
 } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe, tcpProbe } from '../../probe.js'
-import { certificateVolume, isSecured } from '../postgresql/certificates.js'
+import { authorityVolume, certificateVolume, isSecured } from '../postgresql/certificates.js'
 import {
   certificateFolder,
   configurationText,
@@ -59,7 +67,7 @@ function poolerWorkload(context: Context, sizes: PartSizes): Workload {
     ports: [{ name: poolerEndpoint.port, number: poolerPort(context), scheme: 'postgresql' }],
     volumes: [
       { kind: 'memory', name: 'temporary', path: '/tmp', size: mebibytes(16) },
-      ...(isSecured(context) ? [certificateVolume(certificateFolder)] : []),
+      ...(isSecured(context) ? [certificatesOf(context)] : []),
     ],
     probes: {
       ready: tcpProbe(poolerEndpoint.port, { every: 5 }),
@@ -81,6 +89,12 @@ function poolerWorkload(context: Context, sizes: PartSizes): Workload {
     priority: 900,
   })
 }
+
+/** On a machine it is a server with a certificate itself; in the cluster it only knows the servers by theirs. */
+const certificatesOf = (context: Context): Volume =>
+  placeOfPooler(context) === 'hosts'
+    ? certificateVolume(certificateFolder)
+    : authorityVolume(certificateFolder)
 
 function exporterWorkload(context: Context, sizes: PartSizes): Workload {
   return buildWorkload(context, sizes, {

@@ -27,6 +27,15 @@ export const certificateVolume = (path: string): Volume => ({
   secret: certificateSecret,
 })
 
+/** By which clients know the servers; their key is none of a client's business. */
+export const authorityVolume = (path: string): Volume => ({
+  kind: 'secret',
+  name: 'postgresql-authority',
+  path,
+  secret: certificateSecret,
+  keys: ['ca.crt'],
+})
+
 /** Starts Patroni from an image, with a copy of the key that is the user's own. */
 export const startWithCertificate = [
   'set -eu',

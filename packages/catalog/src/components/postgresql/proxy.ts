@@ -15,7 +15,7 @@ import type { Context, PartSizes } from '../../component.js'
 import { namespaces } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import { httpProbe, tcpProbe } from '../../probe.js'
-import { certificateVolume, serverName } from './certificates.js'
+import { authorityVolume, serverName } from './certificates.js'
 
 /** Where the proxy leads, and what it needs for that. */
 export type ProxyTarget = {
@@ -32,7 +32,7 @@ export const patroniTarget = (connections: number, isSecured: boolean): ProxyTar
     'leader',
     memberServers('/primary', isSecured, ' init-addr last,libc,none resolvers system'),
   ),
-  ...(isSecured ? { volumes: [certificateVolume(authorityFolder)] } : {}),
+  ...(isSecured ? { volumes: [authorityVolume(authorityFolder)] } : {}),
   edges: [
     edgeTo('postgresql', 'postgresql', 'reads and writes of the leader'),
     edgeTo('postgresql', 'patroni', 'asks each member whether it leads'),

@@ -35,6 +35,7 @@ import {
 import {
   certificateFolder,
   certificateSecret,
+  authorityVolume,
   certificateVolume,
   etcdCertificateFolder,
   mountedFolder,
@@ -246,7 +247,7 @@ function exporterWorkload(
         metrics: { path: '/metrics', interval: seconds(30) },
       },
     ],
-    ...(isSecured ? { volumes: [certificateVolume(exporterCertificateFolder)] } : {}),
+    ...(isSecured ? { volumes: [authorityVolume(exporterCertificateFolder)] } : {}),
     probes: { ready: httpProbe('/', 'http'), live: httpProbe('/', 'http', { every: 20 }) },
     role: 'database',
     spread: { nodes: isSingle ? 'none' : 'required', zones: 'preferred' },

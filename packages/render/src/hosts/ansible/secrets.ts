@@ -18,13 +18,15 @@ export function secretsToPlace(plan: Plan, machine: Machine): readonly Placed[] 
   const all = machine.members.flatMap((member) => [
     ...secretsOf(member).map(({ secret, key }) => ofRoot(secret, key)),
     ...pullSecretOf(plan, member),
-    ...secretFoldersOf(member).flatMap(({ secret, path }) =>
-      filesOf(plan, machine, secret).map(({ key, source }) => ({
-        source,
-        path: `${path}/${key}`,
-        owner: member.program.user,
-        group: member.program.group,
-      })),
+    ...secretFoldersOf(member).flatMap(({ secret, path, keys }) =>
+      filesOf(plan, machine, secret)
+        .filter(({ key }) => keys?.includes(key) ?? true)
+        .map(({ key, source }) => ({
+          source,
+          path: `${path}/${key}`,
+          owner: member.program.user,
+          group: member.program.group,
+        })),
     ),
   ])
   return [...new Map(all.map((one) => [one.path, one])).values()]

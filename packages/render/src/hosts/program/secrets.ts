@@ -13,12 +13,16 @@ export function secretsOf({ workload, program }: Member): readonly SecretPart[] 
   return [...new Map(parts.map((part) => [`${part.secret}/${part.key}`, part])).values()]
 }
 
+type SecretFolder = {
+  readonly secret: string
+  readonly path: string
+  /** The files that it reads; all when undefined. */
+  readonly keys: readonly string[] | undefined
+}
+
 /** Folders of files that it reads itself, such as a certificate with its key. */
-export function secretFoldersOf({
-  workload,
-  program,
-}: Member): readonly { readonly secret: string; readonly path: string }[] {
+export function secretFoldersOf({ workload, program }: Member): readonly SecretFolder[] {
   return (workload.volumes ?? [])
     .filter((volume): volume is Extract<Volume, { kind: 'secret' }> => volume.kind === 'secret')
-    .map(({ secret, path }) => ({ secret, path: onMachine(program, path) }))
+    .map(({ secret, path, keys }) => ({ secret, path: onMachine(program, path), keys }))
 }

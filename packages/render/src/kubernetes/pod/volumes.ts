@@ -30,7 +30,16 @@ function buildVolume(workload: Workload, volume: PlannedVolume): Volume | undefi
     case 'memory':
       return { name, emptyDir: { medium: 'Memory', sizeLimit: printKubernetesBytes(volume.size) } }
     case 'secret':
-      return { name, secret: { secretName: volume.secret, defaultMode: secretMode(workload) } }
+      return {
+        name,
+        secret: {
+          secretName: volume.secret,
+          defaultMode: secretMode(workload),
+          ...(volume.keys === undefined
+            ? {}
+            : { items: volume.keys.map((key) => ({ key, path: key })) }),
+        },
+      }
   }
 }
 

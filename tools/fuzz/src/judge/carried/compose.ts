@@ -36,15 +36,31 @@ export function promisedToCompose(plan: Plan): Facts {
       ),
     ),
     ...workloads.flatMap((workload) => connectionsFrom(plan, workload)),
+    ...scrapers(plan).flatMap((scraper) => authoritiesOf(workloads, scraper)),
   ])
 }
+
+const scrapers = ({ addons }: Plan): readonly string[] =>
+  Object.values(addons).flatMap(({ standIns = [] }) =>
+    standIns.flatMap(({ workload, reads }) => (reads?.scraping === undefined ? [] : workload.id)),
+  )
+
+/** Who scrapes knows a server with a certificate by its authority, and has nothing else of it. */
+const authoritiesOf = (workloads: readonly Workload[], scraper: string): readonly string[] =>
+  workloads.flatMap(({ ports = [] }) =>
+    ports.flatMap(({ metrics }) =>
+      metrics?.authority === undefined
+        ? []
+        : [
+            hasVolume(scraper, `/etc/authorities/${metrics.authority}`),
+            readsSecret(scraper, metrics.authority, 'ca.crt'),
+          ],
+    ),
+  )
 
 const isNamed = (id: string, index: number): string => `${id} has the replica ${id}-${index}`
 
 function connectionsFrom(plan: Plan, { id, edges }: Workload): readonly string[] {
-  const scrapes = Object.values(plan.addons).some(({ standIns = [] }) =>
-    standIns.some(({ workload, reads }) => workload.id === id && reads?.scraping !== undefined),
-  )
   const targets = [
     ...edges.flatMap(({ to }) => {
       if (to.kind === 'workload') return [to.workload]
@@ -54,7 +70,7 @@ function connectionsFrom(plan: Plan, { id, edges }: Workload): readonly string[]
         .filter(({ endpoint }) => endpoint === to.endpoint)
         .map(({ workload }) => workload.id)
     }),
-    ...(scrapes ? scraped(plan) : []),
+    ...(scrapers(plan).includes(id) ? scraped(plan) : []),
   ]
   return targets.filter((target) => target !== id).map((target) => connects(id, target))
 }
@@ -159,8 +175,10 @@ function mountFacts(
     if (!paths.has(`compose/${source.slice(2)}`)) return [`${source} is not there`]
     return files.some(({ path }) => path === target) ? [hasFile(id, target)] : []
   }
-  const secret = /^\.\/secrets\/(.+)$/.exec(source)?.[1]
-  return [hasVolume(id, target), ...(secret === undefined ? [] : [readsSecret(id, secret, '*')])]
+  const [, secret, key] = /^\.\/secrets\/([^/]+)(?:\/(.+))?$/.exec(source) ?? []
+  if (secret === undefined) return [hasVolume(id, target)]
+  const path = key === undefined ? target : target.slice(0, -key.length - 1)
+  return [hasVolume(id, path), readsSecret(id, secret, key ?? '*')]
 }
 
 /** Each network belongs to a server; all others in it connect to that server. */

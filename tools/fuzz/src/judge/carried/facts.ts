@@ -36,7 +36,9 @@ export function factsOf({
     ...volumes.map(({ path }) => hasVolume(id, path)),
     ...files.map(({ path }) => hasFile(id, path)),
     ...volumes.flatMap((volume) =>
-      volume.kind === 'secret' ? [readsSecret(id, volume.secret, '*')] : [],
+      volume.kind === 'secret'
+        ? (volume.keys ?? ['*']).map((key) => readsSecret(id, volume.secret, key))
+        : [],
     ),
     ...parts.flatMap((part) =>
       typeof part !== 'string' && part.kind === 'secret'

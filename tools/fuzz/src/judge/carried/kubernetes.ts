@@ -74,8 +74,7 @@ function podFacts(template: Field, objects: readonly Field[]): readonly string[]
       if (mount.get('subPath').value !== undefined) return [hasFile(id, path)]
       const volume = volumes.get(name)
       if (volume === undefined && !claims.has(name)) return []
-      const secret = volume?.get('secret', 'secretName').text
-      return [hasVolume(id, path), ...(secret === undefined ? [] : [readsSecret(id, secret, '*')])]
+      return [hasVolume(id, path), ...(volume === undefined ? [] : filesRead(id, volume))]
     }),
     ...container.get('env').items.flatMap((variable) => {
       const source = variable.get('valueFrom', 'secretKeyRef')
@@ -114,4 +113,13 @@ function policyFacts({ workloads, addresses }: Plan, policy: Field): readonly st
       return isOurs ? ports.map((port) => connects(from, `${target}:${port}`)) : []
     }),
   )
+}
+
+/** All of a secret, or the keys that its volume picks. */
+function filesRead(id: string, volume: Field): readonly string[] {
+  const secret = volume.get('secret', 'secretName').text
+  if (secret === undefined) return []
+  const items = volume.get('secret', 'items').items
+  const keys = items.length === 0 ? ['*'] : items.map((item) => item.get('key').text ?? '')
+  return keys.map((key) => readsSecret(id, secret, key))
 }
