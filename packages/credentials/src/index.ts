@@ -2,6 +2,7 @@
 
 export type { CertificateState, Checked, Checking } from './certificates/check.js'
 export { checkCertificates } from './certificates/check.js'
+export { authoritiesElsewhere } from './certificates/elsewhere.js'
 export type { Findings } from './certificates/folder.js'
 export { findingsAt } from './certificates/folder.js'
 export { initCertificates } from './certificates/init.js'
@@ -45,7 +46,7 @@ export {
   unusedKeys,
   withValue,
 } from './values/keys.js'
-export type { Leak } from './values/leaks.js'
+export type { Leak, Needle } from './values/leaks.js'
 export { leaksIn, needlesOf } from './values/leaks.js'
 export { makeValue } from './values/make.js'
 export type { Completion, GivenValue } from './values/missing.js'

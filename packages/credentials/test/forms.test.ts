@@ -10,6 +10,7 @@ import { fillEnv, writtenIn } from '../src/forms/env.js'
 import { hostsForm } from '../src/forms/hosts.js'
 import { kubernetesForm } from '../src/forms/kubernetes.js'
 import { made, run, temporary } from './folder.js'
+import { gateway } from './small-plan.js'
 
 const workload = (id: string, runsOn: Workload['runsOn']): Workload => ({
   id,
@@ -100,6 +101,14 @@ describe('Secrets of a cluster', () => {
   it('are incomplete without a value', () => {
     const { redis: _, ...rest } = credentials
     expect(kubernetesForm(plan, rest).missing).toEqual([{ secret: 'redis', key: 'password' }])
+  })
+
+  it('do without the authority that the company keeps', () => {
+    const { 'llmflow-ca': _, ...rest } = credentials
+    expect(kubernetesForm(plan, rest).missing).toHaveLength(2)
+    const asked = { ...rest, 'gateway-tls': { 'request.key': { value: 'a key', made } } }
+    const signed = { ...plan, certificates: { 'gateway-tls': gateway } }
+    expect(kubernetesForm(signed, asked).missing).toEqual([])
   })
 })
 

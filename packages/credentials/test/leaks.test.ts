@@ -49,3 +49,10 @@ it.each([
 ])('%s', (text, leaks) => {
   expect(found(text)).toEqual(leaks)
 })
+
+it('tells a part of a value, whose other words may stand beside it', () => {
+  const parts = needlesOf(credentials).filter(({ isPart }) => isPart)
+  expect(new Set(parts.map(({ secret }) => secret))).toEqual(
+    new Set(['pull', 'velero', 'llmflow-ca']),
+  )
+})

@@ -4,6 +4,7 @@ import { createPublicKey } from 'node:crypto'
 import { assert, describe, expect, it } from 'vitest'
 import { newAuthority, signerOf } from '../src/certificates/authority.js'
 import { checkCertificates } from '../src/certificates/check.js'
+import { authoritiesElsewhere } from '../src/certificates/elsewhere.js'
 import { fileIn } from '../src/certificates/issue.js'
 import { readCertificates, readKey } from '../src/certificates/read.js'
 import { renewCertificates } from '../src/certificates/renew.js'
@@ -11,7 +12,7 @@ import { importCertificates, requestCertificates } from '../src/certificates/req
 import { wantedCertificates } from '../src/certificates/wanted.js'
 import { leafExtensions, nameOf, printPem, writeCertificate } from '../src/certificates/write.js'
 import type { Credentials } from '../src/store/document.js'
-import { day, find, findingsOf, start, valueOf } from './actions.js'
+import { day, find, findingsOf, initialized, start, valueOf } from './actions.js'
 import { plan } from './small-plan.js'
 
 const company = newAuthority(plan, 'company', start)
@@ -127,5 +128,35 @@ describe('importing', () => {
     const { credentials } = valueOf(imported)
     const late = renewCertificates(plan, credentials, start + 350 * day, everything, find)
     expect(findingsOf(late)).toMatchObject([{ code: 'security/authority-without-key' }])
+  })
+})
+
+describe('an authority that is not kept here', () => {
+  const asked = request({}).credentials
+  const codes = (credentials: Credentials, of = plan) =>
+    checkCertificates(of, credentials, start, find).diagnostics.map(({ code, params }) => [
+      code,
+      'fault' in params ? params.fault : params,
+    ])
+
+  it('is the company’s once requests are out, and missing before', () => {
+    expect([...authoritiesElsewhere(plan, asked)]).toEqual(['llmflow-ca'])
+    expect(authoritiesElsewhere(plan, {}).size).toBe(0)
+    expect(authoritiesElsewhere(plan, initialized(plan, start)).size).toBe(0)
+    const lost = { certificate: 'llmflow-ca', isRequested: false }
+    expect(codes({})).toContainEqual(['security/certificate-missing', lost])
+    expect(codes(asked)).not.toContainEqual(['security/certificate-missing', lost])
+  })
+
+  it('is told from the one that the platform names now', () => {
+    const certificates = Object.fromEntries(
+      Object.entries(plan.certificates).map(([name, one]) => [name, { ...one, issuer: 'next-ca' }]),
+    )
+    const renamed = { ...plan, certificates }
+    const kept = initialized(plan, start)
+    const lost = { certificate: 'next-ca', isRequested: false }
+    expect(codes(kept, renamed)).toEqual([['security/certificate-missing', lost]])
+    const both = initialized(renamed, start, kept)
+    expect(new Set(codes(both, renamed).map(([, fault]) => fault))).toEqual(new Set(['elsewhere']))
   })
 })

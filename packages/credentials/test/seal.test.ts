@@ -14,24 +14,13 @@ describe('sealing for recipients', () => {
     expect(await unseal(sealed, { kind: 'identities', identities: [other, mine] })).toBe('a value')
     expect(await unseal(sealed, { kind: 'identities', identities: [other] })).toBeUndefined()
     expect(await unseal(sealed, { kind: 'passphrase', passphrase: 'a value' })).toBeUndefined()
+    const changed = sealed.map((byte, at) => (at === sealed.length - 1 ? byte ^ 1 : byte))
+    expect(await unseal(changed, { kind: 'identities', identities: [mine] })).toBeUndefined()
   })
 
   it('refuses a recipient that is none', async () => {
     const sealing = { kind: 'recipients', recipients: ['age1nobody'] } as const
     expect(await seal('a value', sealing)).toBeUndefined()
-  })
-})
-
-describe('sealing with a passphrase', () => {
-  it('opens with it, and not with another', { timeout: 60_000 }, async () => {
-    const sealed = await seal('a value', { kind: 'passphrase', passphrase: 'correct horse' })
-    assert(sealed !== undefined)
-    expect(isPassphraseSealed(sealed)).toBe(true)
-    const right = { kind: 'passphrase', passphrase: 'correct horse' } as const
-    expect(await unseal(sealed, right)).toBe('a value')
-    expect(await unseal(sealed, { ...right, passphrase: 'wrong horse' })).toBeUndefined()
-    const changed = sealed.map((byte, at) => (at === sealed.length - 1 ? byte ^ 1 : byte))
-    expect(await unseal(changed, right)).toBeUndefined()
   })
 })
 

@@ -72,8 +72,9 @@ describe('taking up certificates', () => {
 
   it('knows the services of a compose project', () => {
     const steps = takeUpOrder(plan, { wanted: all, change: 'leaf', target: 'compose' })
-    expect(steps.flatMap(({ commands }) => commands)).toContain(
-      'docker compose up --detach --no-deps --force-recreate store-0 store-1',
-    )
+    expect(steps.find(({ workload }) => workload === 'store')?.commands).toEqual([
+      'docker compose up --detach --wait --no-deps --force-recreate store-0',
+      'docker compose up --detach --wait --no-deps --force-recreate store-1',
+    ])
   })
 })

@@ -3,6 +3,7 @@
 import { Option, type Command } from 'commander'
 import type { TakeUp, TakeUpTarget } from '@llmflow/credentials'
 import type { Context, Flags } from '../command.js'
+import { placingCommands } from '../secrets/restart.js'
 import type { CliWords } from '../words/words.js'
 
 export const takeUpTargets: readonly TakeUpTarget[] = ['kubernetes', 'helm', 'compose', 'hosts']
@@ -26,8 +27,8 @@ export function printTakeUps(
 ): readonly string[] {
   if (steps.length === 0) return []
   const forms = new Set(steps.map(({ machines }) => (machines.length > 0 ? 'hosts' : target)))
-  const placing = [...forms].map(
-    (form) => `      llmflow secrets write ${given} --target ${form} --out FOLDER`,
+  const placing = [...forms].flatMap((form) =>
+    placingCommands(given, form).map((command) => `      ${command}`),
   )
   const lines = steps.flatMap(({ workload, how, isOneByOne, commands }, index) => [
     `${`${index + 1}.`.padStart(3)} ${certs.how[how](workload, isOneByOne)}`,

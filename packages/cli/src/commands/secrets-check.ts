@@ -11,6 +11,7 @@ import {
   type Outcome,
 } from '../command.js'
 import { declareOverlays } from '../platform/declare.js'
+import { missingAt } from '../secrets/missing.js'
 import { leaksBelow } from '../secrets/search.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
 import { declareStore } from '../secrets/store.js'
@@ -79,16 +80,14 @@ async function judged(
   days: number,
   { host }: Context,
 ): Promise<readonly Diagnostic[]> {
-  const { formOf, plannedKeys, storedAt, unusedKeys, weaknessOf } =
+  const { authoritiesElsewhere, formOf, plannedKeys, storedAt, unusedKeys, weaknessOf } =
     await import('@llmflow/credentials')
+  const elsewhere = authoritiesElsewhere(plan, credentials)
   const place = { document: store, offset: 0, length: 1 }
   const planned = plannedKeys(plan).flatMap(({ secret, key, rule }): readonly Diagnostic[] => {
     const stored = storedAt(credentials, { secret, key })
-    if (stored === undefined) {
-      const isGiven = rule.format === 'given'
-      const params = { secret, key, purpose: rule.purpose, isGiven }
-      return [diagnostic('security/credential-missing', place, params)]
-    }
+    if (stored === undefined)
+      return elsewhere.has(secret) ? [] : [missingAt(plan, { secret, key }, store)]
     const weakness = stored.encoding === undefined ? weaknessOf(rule, key, stored.value) : undefined
     const age = (host.now().getTime() - Date.parse(stored.made)) / dayMilliseconds
     const isOld = age > days && (rule.rotation === undefined || rule.rotation.kind === 'inside')

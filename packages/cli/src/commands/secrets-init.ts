@@ -12,6 +12,7 @@ import {
 } from '../command.js'
 import { collect, declareOverlays } from '../platform/declare.js'
 import { givenValues } from '../secrets/given.js'
+import { isMadeByCerts } from '../secrets/missing.js'
 import { refusedBy, withPlan } from '../secrets/planned.js'
 import { declareStore, passphraseFrom } from '../secrets/store.js'
 import { alignRows } from '../terminal/table.js'
@@ -76,7 +77,7 @@ async function shown(
   if ('findings' in opened) return refusedBy(opened.findings)
   const now = context.host.now().toISOString()
   const { completion } = complete(plan, opened.value.credentials, given, now)
-  return report(completion, folder, false, context)
+  return report(completion, plan, folder, false, context)
 }
 
 async function written(
@@ -102,11 +103,12 @@ async function written(
   )
   return 'findings' in changed
     ? refusedBy(changed.findings)
-    : report(changed.value, folder, true, context)
+    : report(changed.value, plan, folder, true, context)
 }
 
 function report(
   completion: Completion,
+  plan: Plan,
   { shown: store }: StoreFolder,
   isWritten: boolean,
   { words, style }: Context,
@@ -115,12 +117,16 @@ function report(
   const { made, given, kept, missing, unused } = completion
   const line = (sign: string, names: readonly string[]): readonly string[] =>
     names.map((name) => `${sign} ${name}`)
-  const rows = missing.map(({ secret, key, rule }) => [`${secret}/${key}`, rule.purpose])
+  const rows = missing
+    .filter(({ secret }) => !isMadeByCerts(plan, secret))
+    .map(({ secret, key, rule }) => [`${secret}/${key}`, rule.purpose])
+  const authorities = missing.filter(({ secret }) => isMadeByCerts(plan, secret)).map(nameOf)
   const text = textOf([
     ...line('+', [...made, ...given].map(nameOf)).map(style.add),
     isWritten
       ? say.done(store, made.length, given.length, kept.length)
       : say.would(store, made.length, given.length, kept.length),
+    ...(authorities.length === 0 ? [] : [say.byCerts(authorities.join(', '))]),
     ...(rows.length === 0
       ? []
       : ['', say.missing, ...alignRows(rows, ['left', 'left']), say.howToGive]),

@@ -1,8 +1,7 @@
 // `llmflow secrets write`: hands the values to a target, in the form that it reads.
 
 import { join, resolve } from 'node:path'
-import { diagnostic, type Diagnostic, type Plan } from '@llmflow/spec'
-import type { KeyName, ValueTarget } from '@llmflow/credentials'
+import type { ValueTarget } from '@llmflow/credentials'
 import { Option } from 'commander'
 import {
   outcomeOf,
@@ -13,6 +12,7 @@ import {
   type Outcome,
 } from '../command.js'
 import { declareOverlays } from '../platform/declare.js'
+import { missingAt } from '../secrets/missing.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
 import { declareStore } from '../secrets/store.js'
 
@@ -60,17 +60,4 @@ async function hand(
     ...words.secrets.next[target](shown),
   ])
   return outcomeOf({ result, text })
-}
-
-function missingAt(
-  { secrets, certificates }: Plan,
-  { secret, key }: KeyName,
-  store: string,
-): Diagnostic {
-  const rule = secrets[secret]?.keys[key]
-  const isIssued = Object.values(certificates).some((one) => one.secret === secret)
-  const purpose = isIssued ? 'llmflow certs init' : (rule?.purpose ?? '')
-  const params = { secret, key, purpose, isGiven: rule?.format === 'given' }
-  const place = { document: store, offset: 0, length: 1 }
-  return diagnostic('security/credential-missing', place, params)
 }

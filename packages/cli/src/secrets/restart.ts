@@ -50,18 +50,22 @@ function placing(
 ): RestartStep {
   const isOnMachines = target !== 'compose' && affected.some(({ runsOn }) => runsOn === 'hosts')
   const targets = [...new Set([target, ...(isOnMachines ? (['hosts'] as const) : [])])]
-  const commands = targets.flatMap((one) => [
-    `llmflow secrets write ${given} --target ${one} --out FOLDER`,
-    ...applying[one],
-  ])
+  const commands = targets.flatMap((one) => placingCommands(given, one))
   return { kind: 'place', what: words.secrets.place, commands }
 }
+
+/** What brings the values to those who read them, and restarts nobody. */
+export const placingCommands = (given: string, target: RestartTarget): readonly string[] => [
+  `llmflow secrets write ${given} --target ${target} --out FOLDER`,
+  ...applying[target],
+]
 
 const applying: { readonly [T in RestartTarget]: readonly string[] } = {
   kubernetes: ['kubectl apply -f FOLDER/secrets.yaml'],
   helm: ['kubectl apply -f FOLDER/secrets.yaml'],
   compose: [],
-  hosts: ['ansible-playbook -i FOLDER/hosts/inventory.yaml FOLDER/hosts/site.yaml'],
+  // More of the playbook would restart what waits for a step that comes later.
+  hosts: ['ansible-playbook -i FOLDER/hosts/inventory.yaml FOLDER/hosts/site.yaml --tags secrets'],
 }
 
 /** Pods of an addon read its secrets when they start; their names are the chart's own. */
@@ -77,7 +81,7 @@ function addonSteps(
     .filter(({ secrets = [] }) => secrets.some((secret) => changed.has(secret)))
     .map(({ name, namespace }) => ({
       kind: 'restart',
-      what: words.secrets.restart(name),
+      what: words.certs.how.restart(name, false),
       commands: [`kubectl -n ${namespace} rollout restart deployment,statefulset,daemonset`],
     }))
 }
@@ -90,13 +94,15 @@ function restartOf(
 ): RestartStep {
   const { id, kind } = workload
   if (kind === 'schedule') return { kind: 'later', what: words.secrets.later(id), commands: [] }
-  const what = kind === 'job' ? words.secrets.again(id) : words.secrets.restart(id)
   const commands = commandsFor(plan, workload, target)
+  // A cluster does so by itself.
+  const isOneByOne = commands.length > 1 && (target === 'compose' || workload.runsOn === 'hosts')
+  const what = kind === 'job' ? words.secrets.again(id) : words.certs.how.restart(id, isOneByOne)
   return { kind: kind === 'job' ? 'run' : 'restart', what, commands }
 }
 
 function commandsFor(plan: Plan, workload: Workload, target: RestartTarget): readonly string[] {
-  if (target === 'compose') return [composeCommand(workload)]
+  if (target === 'compose') return composeCommands(workload)
   if (workload.runsOn === 'hosts') return machineCommands(plan, workload)
   const { id, kind, namespace } = workload
   if (kind === 'job') {
@@ -112,8 +118,13 @@ function commandsFor(plan: Plan, workload: Workload, target: RestartTarget): rea
   ]
 }
 
-const composeCommand = (workload: Workload): string =>
-  `docker compose up --detach --no-deps --force-recreate ${serviceNamesOf(workload).join(' ')}`
+function composeCommands(workload: Workload): readonly string[] {
+  const services = serviceNamesOf(workload)
+  const wait = services.length > 1 ? ' --wait' : ''
+  return services.map(
+    (service) => `docker compose up --detach${wait} --no-deps --force-recreate ${service}`,
+  )
+}
 
 const machineCommands = ({ placement }: Plan, { id }: Workload): readonly string[] =>
   [...new Set(placement[id]?.replicas.map(({ node }) => node))].map(

@@ -2,7 +2,7 @@
 
 import { join, relative, resolve } from 'node:path'
 import { diagnostic, type Diagnostic } from '@llmflow/spec'
-import { ignoreMark, leaksIn, needlesOf, type Credentials } from '@llmflow/credentials'
+import { ignoreMark, leaksIn, needlesOf, type Credentials, type Needle } from '@llmflow/credentials'
 import type { Context } from '../command.js'
 import type { Disk } from '../host/host.js'
 import type { Source } from '../sources/source.js'
@@ -58,11 +58,16 @@ const nameOf = (directory: string, path: string): string => {
 }
 
 /** The lines of a finding are shown: every value in them has the same length in asterisks, so that places stay. */
-function masked(text: string, needles: ReturnType<typeof needlesOf>): string {
-  return needles.reduce(
-    (sofar, { text: needle }) => sofar.replaceAll(needle, '*'.repeat(needle.length)),
-    text,
-  )
+const masked = (text: string, needles: readonly Needle[]): string =>
+  text
+    .split('\n')
+    .map((line) => maskedLine(line, needles))
+    .join('\n')
+
+function maskedLine(line: string, needles: readonly Needle[]): string {
+  const held = needles.filter(({ text }) => line.includes(text))
+  if (held.some(({ isPart }) => isPart)) return line.replaceAll(/\S/g, '*')
+  return held.reduce((sofar, { text }) => sofar.replaceAll(text, '*'.repeat(text.length)), line)
 }
 
 async function filesBelow(disk: Disk, path: string, store: string): Promise<readonly string[]> {

@@ -21,6 +21,7 @@ export type SecretsWords = {
   readonly done: (store: string, made: number, given: number, kept: number) => string
   readonly would: (store: string, made: number, given: number, kept: number) => string
   readonly missing: string
+  readonly byCerts: (keys: string) => string
   readonly howToGive: string
   readonly checked: (store: string, values: number, files: number) => string
   readonly rotated: { readonly [S in Step]: (count: number, isWritten: boolean) => string }
@@ -29,7 +30,6 @@ export type SecretsWords = {
   readonly place: string
   readonly inside: (key: string, reason: string) => string
   readonly again: (workload: string) => string
-  readonly restart: (workload: string) => string
   readonly later: (workload: string) => string
   readonly handed: (folder: string, files: number) => string
   readonly next: { readonly [T in Target]: (folder: string) => readonly string[] }
@@ -84,6 +84,7 @@ export const secretsEnglish: SecretsWords = {
   would: (store, made, given, kept) =>
     `nothing was written; in ${store} would be ${values(made)} made, ${given} given, ${kept} kept as they are`,
   missing: 'Only you know these:',
+  byCerts: (keys) => `llmflow certs init makes ${keys}`,
   howToGive: 'give each with --set-file SECRET/KEY=FILE, or one with --set SECRET/KEY=-',
   checked: (store, count, files) =>
     `${store}: ${values(count)}, each strong, and none in ${files} file${files === 1 ? '' : 's'} around it`,
@@ -107,7 +108,6 @@ export const secretsEnglish: SecretsWords = {
   place: 'put the new values in place',
   inside: (key, reason) => `change ${key} inside the running server: ${reason}`,
   again: (workload) => `run the job ${workload} again, which hands the new values on`,
-  restart: (workload) => `restart ${workload}`,
   later: (workload) => `${workload} reads the new values when it runs next`,
   handed: (folder, files) =>
     `${files} file${files === 1 ? '' : 's'} with values in ${folder}, readable by you alone where nothing else has to read them`,
@@ -228,6 +228,7 @@ export const secretsKorean: SecretsWords = {
   would: (store, made, given, kept) =>
     `쓴 것은 없습니다. ${store}에 값 ${made}개를 만들고 ${given}개를 받으며 ${kept}개는 그대로 둡니다`,
   missing: '직접 알려 주어야 하는 값:',
+  byCerts: (keys) => `llmflow certs init에서 만드는 값: ${keys}`,
   howToGive: '--set-file SECRET/KEY=FILE로 주거나, 하나는 --set SECRET/KEY=-로 주세요',
   checked: (store, count, files) =>
     `${store}: 값 ${count}개가 모두 충분히 강하며, 주변 파일 ${files}개에는 값이 없습니다`,
@@ -251,7 +252,6 @@ export const secretsKorean: SecretsWords = {
   place: '새 값을 제자리에 놓습니다',
   inside: (key, reason) => `실행 중인 서버 안에서 ${key}의 값을 바꿉니다: ${reason}`,
   again: (workload) => `새 값을 전하도록 ${workload} 작업을 다시 실행합니다`,
-  restart: (workload) => `${workload} 재시작`,
   later: (workload) => `${workload} 작업은 다음 실행 때 새 값을 읽습니다`,
   handed: (folder, files) =>
     `${folder}에 값이 든 파일 ${files}개를 썼습니다. 다른 프로그램이 읽어야 하는 파일 말고는 소유자만 읽을 수 있습니다`,

@@ -5,9 +5,10 @@ import type { Credentials } from '../store/document.js'
 import { authorityIn, isAuthorityDamaged, isRoot } from './authority.js'
 import { daysUntil } from './days.js'
 import type { Findings } from './folder.js'
+import { authoritiesElsewhere } from './elsewhere.js'
 import { damage } from './init.js'
-
 import { commonNameOf, isGrave, judge, type Judged } from './judge.js'
+import { elsewhereFaults } from './renew.js'
 import type { TakeUpTarget } from './take-up.js'
 import { wantedCertificates, type CertifiedPlan } from './wanted.js'
 
@@ -48,6 +49,7 @@ export function checkCertificates(
   const judged = wantedCertificates(plan)
     .filter(({ machine }) => isUsedBy(target, machine))
     .map((wanted) => judge(credentials, wanted, now))
+    .map((one) => besides(one, elsewhereFaults(credentials, one.wanted)))
   const issuers = new Set(Object.values(plan.certificates).map(({ issuer }) => issuer))
   const authorities = [...issuers].map((issuer) =>
     checkAuthority(plan, credentials, issuer, now, find),
@@ -77,8 +79,7 @@ function checkAuthority(
 ): Checked {
   const authority = authorityIn(credentials, issuer)
   if (authority === undefined) {
-    const isDamaged = isAuthorityDamaged(credentials, issuer)
-    return { certificates: [], diagnostics: isDamaged ? [damage(issuer, find)] : [] }
+    return { certificates: [], diagnostics: absence(plan, credentials, issuer, find) }
   }
   const { until, own } = authority.certificate
   const longest = Math.max(
@@ -108,6 +109,21 @@ function checkAuthority(
     ],
     diagnostics: isNear ? diagnostics : [],
   }
+}
+
+/** Who is not trusted at all is not worth a word on who else might sign. */
+const besides = (judged: Judged, notes: Judged['faults']): Judged =>
+  judged.faults.length > 0 ? judged : { ...judged, faults: notes }
+
+function absence(
+  plan: CertifiedPlan,
+  credentials: Credentials,
+  issuer: string,
+  find: Findings,
+): readonly Diagnostic[] {
+  if (isAuthorityDamaged(credentials, issuer)) return [damage(issuer, find)]
+  if (authoritiesElsewhere(plan, credentials).has(issuer)) return []
+  return [find('security/certificate-missing', { certificate: issuer, isRequested: false })]
 }
 
 function checkLeaf(

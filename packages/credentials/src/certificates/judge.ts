@@ -10,10 +10,11 @@ import { readCertificates, readKey, type ReadCertificate } from './read.js'
 import type { Wanted } from './wanted.js'
 import { identifiers, usages } from './write.js'
 
-type Fault = { readonly fault: CertificateFault; readonly detail: string }
+export type Fault = { readonly fault: CertificateFault; readonly detail: string }
 
-/** What concerns a compose project alone makes a certificate no worse elsewhere. */
-export const isGrave = ({ fault: name }: Fault): boolean => name !== 'short-names'
+/** What concerns a compose project alone makes a certificate no worse elsewhere; another authority may be meant. */
+export const isGrave = ({ fault: name }: Fault): boolean =>
+  name !== 'short-names' && name !== 'elsewhere'
 
 export type Judged = {
   readonly wanted: Wanted

@@ -8,7 +8,7 @@ import { chosenCertificates } from './choose.js'
 import type { Findings } from './folder.js'
 import { issueAll } from './init.js'
 import { fileIn } from './issue.js'
-import { commonNameOf, isGrave, judge, type Judged } from './judge.js'
+import { commonNameOf, isGrave, judge, type Fault, type Judged } from './judge.js'
 import { readCertificates } from './read.js'
 import type { Wanted, CertifiedPlan } from './wanted.js'
 
@@ -34,13 +34,13 @@ export function renewCertificates(
   const due = dueIn(credentials, chosen.value, now, renewing)
   const elsewhere = renewing.isForced
     ? []
-    : due.filter((wanted) => isElsewhere(credentials, wanted))
+    : due.flatMap((wanted) =>
+        elsewhereFaults(credentials, wanted).map((fault) => ({ label: wanted.label, fault })),
+      )
   if (elsewhere.length > 0) {
-    const findings = elsewhere.map((wanted) => {
-      const detail = signerIn(credentials, wanted)
-      const params = { certificate: wanted.label, fault: 'elsewhere', detail } as const
-      return find('security/certificate-unfit', params)
-    })
+    const findings = elsewhere.map(({ label, fault }) =>
+      find('security/certificate-unfit', { certificate: label, ...fault }),
+    )
     return { findings }
   }
   const result = issueAll(credentials, due, now, find)
@@ -71,13 +71,14 @@ function isDue(
 }
 
 /** Its clients trust another authority: a certificate of ours would be refused by all of them. */
-function isElsewhere(credentials: Credentials, wanted: Wanted): boolean {
+export function elsewhereFaults(credentials: Credentials, wanted: Wanted): readonly Fault[] {
   const trusted = readCertificates(fileIn(credentials, wanted, 'ca.crt') ?? '')
   const own = authorityIn(credentials, wanted.certificate.issuer)?.certificate.own
-  if (trusted === undefined || own === undefined) return false
-  return !trusted.some(
+  if (trusted === undefined || own === undefined) return []
+  const isTrusted = trusted.some(
     (one) => one.own.fingerprint256 === own.fingerprint256 || own.checkIssued(one.own),
   )
+  return isTrusted ? [] : [{ fault: 'elsewhere', detail: signerIn(credentials, wanted) }]
 }
 
 function signerIn(credentials: Credentials, wanted: Wanted): string {

@@ -87,9 +87,12 @@ function inCluster(workload: Workload, { wanted, change }: Renewal): readonly Ta
 function inCompose(workload: Workload, { wanted }: Renewal): readonly TakeUp[] {
   if (workload.tends !== undefined || !isShared(workload, wanted)) return []
   const services = serviceNamesOf(workload)
-  const command = `docker compose up --detach --no-deps --force-recreate ${services.join(' ')}`
-  const step = { machines: [], isOneByOne: services.length > 1, commands: [command] }
-  return [{ workload: workload.id, how: 'restart', ...step }]
+  const isOneByOne = services.length > 1
+  const wait = isOneByOne ? ' --wait' : ''
+  const commands = services.map(
+    (service) => `docker compose up --detach${wait} --no-deps --force-recreate ${service}`,
+  )
+  return [{ workload: workload.id, how: 'restart', machines: [], isOneByOne, commands }]
 }
 
 const isShared = ({ id }: Workload, wanted: readonly Wanted[]): boolean =>

@@ -1,6 +1,7 @@
 // Writes values as the Secrets of a cluster, in every namespace where something reads them.
 
 import { printYaml, type Plan } from '@llmflow/spec'
+import { authoritiesElsewhere } from '../certificates/elsewhere.js'
 import { bytesOfValue, type Credentials } from '../store/document.js'
 import { storedAt } from '../values/keys.js'
 import { lacking, type ValueForm } from './form.js'
@@ -8,13 +9,14 @@ import { lacking, type ValueForm } from './form.js'
 const file = 'secrets.yaml'
 const head = '# Values: llmflow secrets write made this file. Apply it, then remove it.\n'
 
-type Read = Pick<Plan, 'secrets' | 'workloads'>
+type Read = Pick<Plan, 'secrets' | 'workloads' | 'certificates'>
 
 /** Certificates of workloads are not among them: in a cluster the issuer signs them. */
 export function kubernetesForm(plan: Read, credentials: Credentials): ValueForm {
+  const elsewhere = authoritiesElsewhere(plan, credentials)
   const wanted = Object.entries(plan.secrets)
     .map(([name, { keys }]) => ({ name, namespaces: clusterNamespaces(plan, name), keys }))
-    .filter(({ namespaces }) => namespaces.length > 0)
+    .filter(({ name, namespaces }) => namespaces.length > 0 && !elsewhere.has(name))
   const objects = wanted.flatMap(({ name, namespaces, keys }) => {
     const data = dataOf(credentials, name, Object.keys(keys))
     return namespaces.map((namespace) => objectOf(name, namespace, data))

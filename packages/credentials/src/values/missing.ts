@@ -1,5 +1,6 @@
 // Gives every key of a plan a value: what can be made is made, what is there stays, what people know is asked for.
 
+import { authoritiesElsewhere } from '../certificates/elsewhere.js'
 import { datedOf, type Credentials } from '../store/document.js'
 import {
   plannedKeys,
@@ -34,18 +35,23 @@ export function complete(
   const withGiven = given.reduce((credentials, one) => take(credentials, one, now), before)
   const open = keys.filter((key) => storedAt(withGiven, key) === undefined)
   const makeable = open.filter(({ rule }) => rule.format !== 'given')
+  const elsewhere = authoritiesElsewhere(plan, withGiven)
   const credentials = makeable.reduce((sofar, key) => withMade(sofar, key, now), withGiven)
   return {
     credentials,
     completion: {
       made: makeable.map(nameOf),
       given: given.map(nameOf),
-      kept: keys.filter((key) => storedAt(before, key) !== undefined).map(nameOf),
-      missing: open.filter(({ rule }) => rule.format === 'given'),
+      kept: keys.filter((key) => isKept(before, credentials, key)).map(nameOf),
+      missing: open.filter(({ rule, secret }) => rule.format === 'given' && !elsewhere.has(secret)),
       unused: unusedKeys(plan, credentials),
     },
   }
 }
+
+/** Whether the value is the one that was there. */
+const isKept = (before: Credentials, after: Credentials, key: KeyName): boolean =>
+  storedAt(before, key) !== undefined && storedAt(before, key) === storedAt(after, key)
 
 const nameOf = ({ secret, key }: KeyName): KeyName => ({ secret, key })
 
