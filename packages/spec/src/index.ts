@@ -90,6 +90,8 @@ export {
 export { planeOf } from './inventory/planes.js'
 export type { Node } from './inventory/nodes.js'
 export { nodesOf } from './inventory/nodes.js'
+export type { Range } from './inventory/ipv4.js'
+export { contains, isWithin, overlaps, rangeOf } from './inventory/ipv4.js'
 export type {
   AddressPart,
   FieldPart,

@@ -7,9 +7,11 @@ import { planPlatform } from '@llmflow/planner'
 import { renderHosts } from '@llmflow/render'
 import { readDocument, readInventory, readPlatform, type SourceDocument } from '@llmflow/spec'
 
+export const textOf = (name: string): string =>
+  readFileSync(new URL(`platform/${name}`, import.meta.url), 'utf8')
+
 function documentOf(name: string): SourceDocument {
-  const text = readFileSync(new URL(`platform/${name}`, import.meta.url), 'utf8')
-  const { document } = readDocument(name, text)
+  const { document } = readDocument(name, textOf(name))
   assert(document !== undefined, `${name} is readable`)
   return document
 }

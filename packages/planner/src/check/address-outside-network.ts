@@ -8,9 +8,12 @@ import {
   type Inventory,
   type Location,
   type Pointer,
+  contains,
+  overlaps,
+  rangeOf,
+  type Range,
 } from '@llmflow/spec'
 import type { Subject } from '../input.js'
-import { contains, overlaps, rangeOf, rangeOfAddress, type Range } from './ipv4.js'
 import type { Rule } from './rule.js'
 
 export const addressOutsideNetwork: Rule = (subject) => {
@@ -65,7 +68,7 @@ function first(addresses: readonly Address[], networks: readonly Network[]): rea
   if (networks.length === 0) return []
   const ranges = networks.map(({ range }) => rangeOf(range))
   const outside = addresses.find(
-    ({ address }) => !ranges.some((range) => contains(range, rangeOfAddress(address))),
+    ({ address }) => !ranges.some((range) => contains(range, rangeOf(address))),
   )
   return outside === undefined ? [] : [finding(outside, networks)]
 }
@@ -98,7 +101,7 @@ function network(subject: Subject, inventory: Inventory, index: number): readonl
   const taken = inventory.pools
     .flatMap(nodesOf)
     .find(({ address, bmc }) =>
-      [address, bmc].some((one) => one !== undefined && overlaps(range, rangeOfAddress(one))),
+      [address, bmc].some((one) => one !== undefined && overlaps(range, rangeOf(one))),
     )
   const clash =
     taken === undefined
@@ -119,8 +122,8 @@ const virtualRange = ({
   readonly first: string
   readonly last: string
 }): Range => ({
-  first: rangeOfAddress(from).first,
-  last: rangeOfAddress(last).last,
+  first: rangeOf(from).first,
+  last: rangeOf(last).last,
 })
 
 /** The platform’s own virtual address comes from the range that is kept for such. */
@@ -130,7 +133,7 @@ function virtualAddress(
 ): readonly Diagnostic[] {
   const address = platform.network.virtualAddress
   if (address === undefined) return []
-  const one = rangeOfAddress(address)
+  const one = rangeOf(address)
   return networks.flatMap((own) => {
     if (own.virtual === undefined || !contains(rangeOf(own.range), one)) return []
     if (contains(virtualRange(own.virtual), one)) return []

@@ -1,8 +1,7 @@
 // Finds backups that go to the platform itself or to a network of its own site.
 
-import { diagnostic, nodesOf, type Plan } from '@llmflow/spec'
+import { diagnostic, nodesOf, type Plan, contains, rangeOf } from '@llmflow/spec'
 import type { Subject } from '../input.js'
-import { contains, rangeOf, rangeOfAddress } from './ipv4.js'
 import type { Rule } from './rule.js'
 
 export const backupBesideData: Rule = (subject) => {
@@ -31,7 +30,7 @@ function isOfPlatform(host: string, { names, namespaces, network }: Plan): boole
 /** Addresses only: where a name of the company leads, nobody can tell from here. */
 function isOfSite(host: string, { inventory, platform }: Subject): boolean {
   if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) return false
-  const address = rangeOfAddress(host)
+  const address = rangeOf(host)
   const { podRange, serviceRange } = platform.network
   const ranges = [podRange, serviceRange, ...(inventory?.networks ?? []).map(({ range }) => range)]
   return (

@@ -7,9 +7,12 @@ import {
   type Diagnostic,
   type Inventory,
   type Location,
+  contains,
+  overlaps,
+  rangeOf,
+  type Range,
 } from '@llmflow/spec'
 import type { Subject } from '../input.js'
-import { contains, overlaps, rangeOf, rangeOfAddress, type Range } from './ipv4.js'
 import type { Rule } from './rule.js'
 
 /** A range or address with the name under which it is reported. */
@@ -73,7 +76,7 @@ function nodesOfPools({ inventory, inInventory }: Subject): readonly Named[] {
         {
           name,
           text: address,
-          range: rangeOfAddress(address),
+          range: rangeOf(address),
           location,
           purpose: pool.name,
           isWritten: true,
@@ -92,7 +95,7 @@ function keptAddresses({ platform, inPlatform }: Subject): readonly Named[] {
     if (text === undefined) return []
     const name = `network.${key}`
     const location = inPlatform(`/network/${key}`)
-    return [{ name, text, range: rangeOfAddress(text), location, purpose: name, isWritten: true }]
+    return [{ name, text, range: rangeOf(text), location, purpose: name, isWritten: true }]
   })
 }
 

@@ -1,7 +1,6 @@
 // Lists the networks that machines of a plan are in.
 
-import type { Plan } from '@llmflow/spec'
-import { isWithin } from './firewall/range.js'
+import { isWithin, type Plan } from '@llmflow/spec'
 import { machinesOf } from './machines.js'
 
 /** Those that hold or carry a machine; an address that lies in none stands for itself. */

@@ -1,6 +1,6 @@
 // Writes pg_hba: who may open which database from where, each line for a connection that somebody declares.
 
-import { nodesOf, type Pool } from '@llmflow/spec'
+import { isWithin, nodesOf, type Pool } from '@llmflow/spec'
 import type { Context } from '../../component.js'
 import { pooledComponents } from '../../endpoints.js'
 import { placeOfPart, poolOf } from '../../pool.js'
@@ -78,10 +78,14 @@ const typeOf = (context: Context, component: string): 'host' | 'hostssl' =>
 function sourcesOf(context: Context): Sources {
   const pool = poolOf(context, 'postgresql', 'postgresql', 'database')?.pool
   const proxies = poolOf(context, 'haproxy', 'haproxy', 'edge')?.pool
+  const members = pool === undefined ? [] : addressesOf(pool)
   return {
-    pods: podSources(context),
-    members: orElse(addressesOf(pool), networkRanges(context, 'database')),
-    proxies: context.enabled.has('haproxy') ? addressesOf(proxies) : [],
+    pods: podSources(context, members),
+    members: orElse(members, orElse(rangesOf(context, 'database'), ['samenet'])),
+    proxies:
+      context.enabled.has('haproxy') && proxies !== undefined
+        ? seenBy(context, members, proxies)
+        : [],
   }
 }
 
@@ -89,36 +93,51 @@ function sourcesOf(context: Context): Sources {
  * On its way out of the cluster a pod's address becomes its node's, unless Cilium is told to leave it. What other
  * network plugins do is not known here, so both are let in.
  */
-function podSources(context: Context): readonly string[] {
+function podSources(context: Context, members: readonly string[]): readonly string[] {
   const { podRange } = context.platform.network
   const nodes = orElse(
-    orElse(networkRanges(context, 'nodes'), clusterAddresses(context)),
-    networkRanges(context, 'database'),
+    nodeSources(context, members),
+    orElse(rangesOf(context, 'database'), ['samenet']),
   )
   if (!context.enabled.has('cilium')) return [...new Set([podRange, ...nodes])]
-  return isUnmasqueraded(context) ? [podRange] : nodes
+  return isUnmasqueraded(context, members) ? [podRange] : nodes
 }
 
-function isUnmasqueraded(context: Context): boolean {
-  const unmasqueraded = unmasqueradedOf(context)
-  return ['database', 'nodes'].some((purpose) =>
-    rangesOf(context, purpose).some((range) => unmasqueraded.includes(range)),
+/** Networks of nodes as a whole, since nodes come and go. */
+function nodeSources(context: Context, members: readonly string[]): readonly string[] {
+  const ranges = rangesOf(context, 'nodes')
+  const seen = (context.inventory?.pools ?? [])
+    .filter(({ kind }) => kind !== 'hosts')
+    .flatMap((pool) => seenBy(context, members, pool))
+    .map((source) => ranges.find((range) => isWithin(range, source)) ?? source)
+  return orElse([...new Set(seen)], ranges)
+}
+
+/** Who has an interface in the members' network comes from there, under an address that the inventory does not name. */
+function seenBy(context: Context, members: readonly string[], pool: Pool): readonly string[] {
+  const network = context.inventory?.networks.find(({ range }) =>
+    members.some((member) => isWithin(range, member)),
   )
+  const isLinked = pool.links.some(({ networks }) => networks.includes(network?.name ?? ''))
+  const seen = addressesOf(pool).map((address) =>
+    network !== undefined && isLinked && !isWithin(network.range, address)
+      ? network.range
+      : address,
+  )
+  return [...new Set(seen)]
+}
+
+function isUnmasqueraded(context: Context, members: readonly string[]): boolean {
+  const unmasqueraded = unmasqueradedOf(context)
+  const known = orElse(members, rangesOf(context, 'database'))
+  return known.some((member) => unmasqueraded.some((range) => isWithin(range, member)))
 }
 
 const rangesOf = ({ inventory }: Context, wanted: string): readonly string[] =>
   (inventory?.networks ?? []).filter(({ purpose }) => purpose === wanted).map(({ range }) => range)
 
-const networkRanges = (context: Context, purpose: string): readonly string[] =>
-  orElse(rangesOf(context, purpose), purpose === 'database' ? ['samenet'] : [])
-
-const clusterAddresses = ({ inventory }: Context): readonly string[] =>
-  (inventory?.pools ?? []).filter(({ kind }) => kind === 'cluster').flatMap(addressesOf)
-
-const addressesOf = (pool: Pool | undefined): readonly string[] =>
-  pool === undefined
-    ? []
-    : nodesOf(pool).flatMap(({ address }) => (address === undefined ? [] : [`${address}/32`]))
+const addressesOf = (pool: Pool): readonly string[] =>
+  nodesOf(pool).flatMap(({ address }) => (address === undefined ? [] : [`${address}/32`]))
 
 const orElse = (found: readonly string[], otherwise: readonly string[]): readonly string[] =>
   found.length > 0 ? found : otherwise

@@ -1,11 +1,10 @@
 // Writes the firewall of a machine: what is declared may come in, and nothing else.
 
-import type { Plan } from '@llmflow/spec'
+import { isWithin, type Plan } from '@llmflow/spec'
 import type { Machine } from '../machines.js'
 import type { SystemPart } from '../system-part.js'
 import type { Opening } from './opening.js'
 import { openingsOf } from './openings.js'
-import { isWithin } from './range.js'
 
 export const firewallPath = '/etc/llmflow/firewall.nft'
 const firewallUnit = 'llmflow-firewall.service'
@@ -74,14 +73,7 @@ const listed = (from: readonly string[]): string => withoutCovered(from).join(',
 /** A set of nftables takes no range beside an address in it. */
 const withoutCovered = (from: readonly string[]): readonly string[] => {
   const unique = [...new Set(from)].toSorted()
-  return unique.filter((one) => !unique.some((other) => other !== one && covers(other, one)))
-}
-
-function covers(range: string, other: string): boolean {
-  const [first = '', length = '32'] = other.split('/')
-  return (
-    range.includes('/') && Number(range.split('/')[1]) <= Number(length) && isWithin(range, first)
-  )
+  return unique.filter((one) => !unique.some((other) => other !== one && isWithin(other, one)))
 }
 
 const unit = `[Unit]

@@ -1,13 +1,12 @@
 // Lists what a machine lets in: the declared edges of its programs, and what a node of the cluster is asked.
 
-import type { Plan, Port } from '@llmflow/spec'
+import { isWithin, type Plan, type Port } from '@llmflow/spec'
 import { prometheusOf } from '../../kubernetes/monitoring.js'
 import { servesTime } from '../system/time.js'
 import type { Machine, Member } from '../machines.js'
 import { clientsOf } from './clients.js'
 import { nodeOpenings } from './node-openings.js'
 import type { Opening } from './opening.js'
-import { isWithin } from './range.js'
 import { podSources, seenBy, sourcesOf } from './sources.js'
 
 export function openingsOf(plan: Plan, machine: Machine): readonly Opening[] {

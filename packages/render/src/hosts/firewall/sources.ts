@@ -1,9 +1,8 @@
 // Works out under which addresses a machine sees those who connect to it.
 
-import type { Plan } from '@llmflow/spec'
+import { isWithin, type Plan } from '@llmflow/spec'
 import { workloadOf } from '../../text.js'
 import { type Machine, machinesOf } from '../machines.js'
-import { isWithin } from './range.js'
 
 /**
  * The addresses of the machines or pods of a workload, as this machine sees them. Who has an interface in this machine's
