@@ -188,6 +188,17 @@ describe('a machine', () => {
     ])
   })
 
+  it('waits for no store that is gone, neither a standby nor who makes the cluster', () => {
+    const context = machines({}, { backup })
+    expect(fileOf(context)).toContain('    restore_command: timeout 15 pgbackrest ')
+    const first = workloadOf(build(postgresql, context), 'postgresql').files?.find(({ path }) =>
+      path.endsWith('/first.sh'),
+    )
+    expect(printed(first?.content)).toContain(
+      'timeout 15 pgbackrest --stanza=llmflow stanza-create',
+    )
+  })
+
   it('archives what it can install, unless the platform wants otherwise', () => {
     expect(workloads['postgresql']?.host?.packages).toContain('pgbackrest')
     const other = build(

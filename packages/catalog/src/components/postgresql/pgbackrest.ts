@@ -71,9 +71,15 @@ export const pgbackrestVariables = (context: Context): { readonly [name: string]
   ...authorityVariable(context, 'PGBACKREST_REPO1_STORAGE_CA_FILE'),
 })
 
+/**
+ * By itself pgBackRest looks for a store that is gone for four minutes and more, once for each file. A standby asks it at its
+ * start, and a new leader before it leads: both go on without a file that does not come.
+ */
+const patience = 'timeout 15'
+
 export const pgbackrestCommands = {
   push: `${run} archive-push %p`,
-  fetch: `${run} archive-get %f "%p"`,
+  fetch: `${patience} ${run} archive-get %f "%p"`,
   list: `${run} info`,
 } as const
 
@@ -122,9 +128,12 @@ ${run} --pg1-path="$folder" ${target} restore
 `
 }
 
-/** What a new leader does once: the archive takes WAL from then on. Without it the cluster stands all the same. */
+/**
+ * What a new leader does once: the archive takes WAL from then on. Without it the cluster stands all the same, and
+ * nobody leads before it ends.
+ */
 export const pgbackrestFirst: Text = text`#!/bin/bash
-${run} stanza-create || echo 'the archive is not made yet; the next backup tries again' >&2
+${patience} ${run} stanza-create || echo 'the archive is not made yet; the next backup tries again' >&2
 `
 
 /** No status of bash, pgBackRest or systemd, so that a replica's run counts as no copy. */
