@@ -85,6 +85,17 @@ describe('zones', () => {
     )
   })
 
+  it('name no server in the zone that has no address there, and say so', () => {
+    const servers = ['ns1.example.com', 'db-1.machines.example.com', 'ns1.example.net']
+    const served = { ...named, network: { ...named.network, nameServers: servers } }
+    const zone = textAt(served, 'dns/example.com.zone')
+    expect([...zone.matchAll(/ IN NS (.*)\.$/gm)].map(([, server]) => server)).toEqual(
+      servers.slice(1),
+    )
+    expect(zone).toContain('; add ns1.example.com together with the address of each.')
+    expect(textAt(served, 'dns/0.40.10.in-addr.arpa.zone')).toContain('@ IN NS ns1.example.com.\n')
+  })
+
   it('have a serial that changes with their content alone', () => {
     const serialOf = (of: Plan) => / \( (\d+) /.exec(textAt(of, 'dns/example.com.zone'))?.[1]
     const moved = { ...named, network: { ...named.network, virtualAddress: '192.0.2.11' } }

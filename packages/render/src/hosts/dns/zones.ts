@@ -60,12 +60,13 @@ function zoneFile(
   zone: string,
   records: readonly Record[],
 ): RenderedFile {
-  const { nameServers = [nobody] } = plan.network
+  const named = plan.network.nameServers ?? []
+  const nameServers = orNobody(named.filter((server) => isServer(zone, records, server)))
   const lines = [
     ...nameServers.map((server) => `@ IN NS ${server}.`),
     ...records.map(({ name, type, value }) => `${name}. IN ${type} ${value}`),
   ]
-  const text = `; ${zone}, for the company's name servers${nameServers[0] === nobody ? '; network.nameServers names them' : ''}.
+  const text = `; ${zone}, for the company's name servers${noteOf(named, nameServers)}.
 ; The serial follows from the content and not from a clock, so it may go down: then tell secondaries to fetch the zone again.
 $ORIGIN ${zone}.
 $TTL 300
@@ -73,6 +74,23 @@ $TTL 300
 ${lines.join('\n')}
 `
   return { path: `${folder}/${zone}.zone`, text }
+}
+
+/**
+ * A server whose own name is in the zone has to have its address there too, or nobody loads the zone. The plan does not
+ * know it, unless the server is one of the machines.
+ */
+const isServer = (zone: string, records: readonly Record[], server: string): boolean =>
+  (server !== zone && !server.endsWith(`.${zone}`)) ||
+  records.some(({ name, type }) => type === 'A' && name === server)
+
+const orNobody = (servers: readonly string[]): readonly string[] =>
+  servers.length === 0 ? [nobody] : servers
+
+function noteOf(named: readonly string[], servers: readonly string[]): string {
+  if (named.length === 0) return '; network.nameServers names them'
+  const left = named.filter((server) => !servers.includes(server))
+  return left.length === 0 ? '' : `; add ${left.join(', ')} together with the address of each`
 }
 
 /** 0 is no serial that secondaries compare. */
