@@ -21,11 +21,14 @@ import {
 import { asynchronous, synchronous, type DrillSite } from '../src/drill-site.js'
 import { minioProgram } from '../src/means.js'
 import { makeAuthority, makeCertificate } from '../src/world/foreign-authority.js'
-import type { Machine } from '../src/world/machine.js'
+import { mustOn, runOn, type Machine } from '../src/world/machine.js'
+import type { Outcome } from '../src/world/run.js'
 import { valueOf } from '../src/world/site.js'
 import { describeSite } from './sites.js'
 
 const kills = 5
+const patroniRun = '/usr/local/lib/llmflow/postgresql/run'
+const patroniFile = '/etc/patroni/patroni.yml'
 
 async function start({ site, client }: DrillSite): Promise<void> {
   await startEtcd(site)
@@ -137,6 +140,20 @@ describeSite(
   synchronous,
   ({ site }) => startEtcd(site),
   (drilled) => {
+    it('is what Patroni finds on each machine: it takes its file, and none with a mistake', async () => {
+      const { site } = drilled()
+      const judge = (machine: Machine, file: string): Promise<Outcome> =>
+        runOn(machine, [patroniRun, '/usr/bin/patroni', '--validate-config', file])
+      for (const { machine: name } of postgresqlMembers(site)) {
+        const machine = site.machine(name)
+        expect(await judge(machine, patroniFile)).toMatchObject({ code: 0 })
+        const mistaken = 's/^scope: .*//'
+        await mustOn(machine, ['sh', '-c', `sed '${mistaken}' ${patroniFile} > /tmp/mistaken.yml`])
+        await mustOn(machine, ['chmod', '0644', '/tmp/mistaken.yml'])
+        expect(await judge(machine, '/tmp/mistaken.yml')).toMatchObject({ code: 1 })
+      }
+    }, 60_000)
+
     it('answers nobody without a certificate of its authority', async () => {
       const { site } = drilled()
       const [member] = etcdMembers(site)
