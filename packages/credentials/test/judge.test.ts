@@ -26,6 +26,8 @@ describe('a password that somebody gave', () => {
     ['abcabcabcabc', 'repeated'],
     ['abcdefghijkl', 'repeated'],
     ['1q2w3e4r5t6y', undefined],
+    ['correct horse\nbattery', 'form'],
+    ['correct horse\0battery', 'form'],
     ['correct horse battery', undefined],
     ['cbQ0uZ7JcTtqVb7G', undefined],
   ])('%j is %s', (value, weakness) => {

@@ -80,15 +80,22 @@ async function judged(
   days: number,
   { host }: Context,
 ): Promise<readonly Diagnostic[]> {
-  const { authoritiesElsewhere, formOf, plannedKeys, storedAt, unusedKeys, weaknessOf } =
-    await import('@llmflow/credentials')
+  const {
+    authoritiesElsewhere,
+    bytesOfValue,
+    formOf,
+    plannedKeys,
+    storedAt,
+    unusedKeys,
+    weaknessOf,
+  } = await import('@llmflow/credentials')
   const elsewhere = authoritiesElsewhere(plan, credentials)
   const place = { document: store, offset: 0, length: 1 }
   const planned = plannedKeys(plan).flatMap(({ secret, key, rule }): readonly Diagnostic[] => {
     const stored = storedAt(credentials, { secret, key })
     if (stored === undefined)
       return elsewhere.has(secret) ? [] : [missingAt(plan, { secret, key }, store)]
-    const weakness = stored.encoding === undefined ? weaknessOf(rule, key, stored.value) : undefined
+    const weakness = weaknessOf(rule, key, Buffer.from(bytesOfValue(stored)).toString())
     const age = (host.now().getTime() - Date.parse(stored.made)) / dayMilliseconds
     const isOld = age > days && (rule.rotation === undefined || rule.rotation.kind === 'inside')
     return [

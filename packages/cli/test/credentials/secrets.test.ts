@@ -66,7 +66,7 @@ function expectSilence(place: Place): void {
 
 describe('secrets init', { timeout: 120_000 }, () => {
   it('makes a value for each key, once, and says what only people know', async () => {
-    const place = placeWith('in-cluster')
+    const place = placeWith('one-host')
     const { code, printed } = await place.run(['secrets', 'init', 'acme'])
     expect(code).toBe(0)
     expect(printed).toContain('+ redis/password\n')
@@ -74,7 +74,7 @@ describe('secrets init', { timeout: 120_000 }, () => {
       /Only you know these:\n.*\nbackup-object-store\/secret-key +its password/,
     )
     const first = valuesIn(place)
-    expect(first.length).toBeGreaterThan(40)
+    expect(first.length).toBeGreaterThan(10)
     expect(new Set(first).size).toBe(first.length)
     await place.run(['secrets', 'init', 'acme'])
     await place.run(['render', 'acme', '--out', 'tree'])
@@ -376,6 +376,10 @@ it('keeps values for the holder of a key', { timeout: 60_000 }, async () => {
   const closed = await place.run(['secrets', 'check', 'acme'])
   expect(closed.code).toBe(1)
   expect(closed.printed).toContain('it is encrypted, and no key was given')
+  writeFileSync(join(place.path, 'wrong.txt'), `${identity.slice(0, -1)}7\n`)
+  const wrong = await place.run(['secrets', 'check', 'acme', '--age-identity', 'wrong.txt'])
+  expect(wrong.code).toBe(1)
+  expect(wrong.printed).toContain('the key or passphrase does not open it')
   const opened = ['--age-identity', 'key.txt']
   expect(await place.run(['secrets', 'check', 'acme', ...opened])).toMatchObject({ code: 0 })
   await place.run(['secrets', 'write', 'acme', '--target', 'compose', '--out', 'out', ...opened])
@@ -387,14 +391,10 @@ it('keeps values for the holder of a key', { timeout: 60_000 }, async () => {
 it('keeps values for who knows a passphrase', { timeout: 60_000 }, async () => {
   const place = placeWith('laptop')
   writeFileSync(join(place.path, 'right'), 'correct horse battery\n')
-  writeFileSync(join(place.path, 'wrong'), 'wrong horse battery\n')
   const by = (file: string) => ({ environment: { LLMFLOW_PASSPHRASE_FILE: file } })
   const init = ['secrets', 'init', 'acme', '--passphrase']
   expect(await place.run(init, by('right'))).toMatchObject({ code: 0 })
   expect(await place.run(['secrets', 'check', 'acme'], by('right'))).toMatchObject({ code: 0 })
-  const wrong = await place.run(['secrets', 'check', 'acme'], by('wrong'))
-  expect(wrong.printed).toContain('the key or passphrase does not open it')
-  expect(wrong.code).toBe(1)
   expect(place.printed()).not.toContain('horse')
 })
 

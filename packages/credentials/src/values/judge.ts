@@ -5,7 +5,7 @@ import type { SecretKey, Weakness } from '@llmflow/spec'
 /** What a value falls short of; undefined for a good one. */
 export function weaknessOf(rule: SecretKey, key: string, value: string): Weakness | undefined {
   if (value.trim() === '') return 'empty'
-  if (rule.format === 'given') return isSpoken(key, rule) ? guessable(value) : undefined
+  if (rule.format === 'given') return isSpoken(key, rule) ? spokenWeakness(value) : undefined
   if (!hasForm(rule, value)) return isTooShort(rule, value) ? 'short' : 'form'
   return guessable(value)
 }
@@ -28,6 +28,10 @@ export function formOf({ format, length }: SecretKey): string {
 const isSpoken = (key: string, { purpose }: SecretKey): boolean =>
   /pass(word|wd|phrase)?$|secret([-_]?(access)?[-_]?key)?$|token$/i.test(key) ||
   /^(its )?password\b/.test(purpose)
+
+/** No env file and no login takes a line break, a NUL, or what is no text. */
+const spokenWeakness = (value: string): Weakness | undefined =>
+  /[\p{Cc}\uFFFD]/u.test(value) ? 'form' : guessable(value)
 
 /** Twelve random characters are about 70 bits: no list and no machine guesses them over a network. */
 const spokenLengthMin = 12
