@@ -379,5 +379,6 @@ it('notices a manifest that is left out', { timeout }, () => {
       return { target, files: files.filter(({ path }) => !path.includes('/networkpolicy-')) }
     },
   }
-  expect(faultsFound(equivalence, world)).toMatch(/missing: [\w-]+ connects to [\w.-]+:\d+/)
+  const words = 'missing: '
+  expect(faultsFound(equivalence, world, words)).toMatch(/missing: [\w-]+ connects to [\w.-]+:\d+/)
 })
