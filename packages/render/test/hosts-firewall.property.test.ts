@@ -70,26 +70,34 @@ const platforms = fc
         ? hostWorkload(`w${index}`, wanted)
         : workloadOf(`w${index}`, wanted)
     })
-    const addons =
-      unmasqueraded === undefined
-        ? {}
-        : {
-            net: {
-              ...prometheusAddon,
-              endpoints: {},
-              network: { replacesKubeProxy: true, unmasqueraded },
-            },
-          }
     const spots: Trial['spots'] = Object.fromEntries(
       workloads.map(({ id }, index) => [id, places[index] ?? []]),
     )
-    return { plan: machinePlan(workloads, spots, { addons }), spots, unmasqueraded }
+    return trialOf(workloads, spots, unmasqueraded)
   })
 
 type Trial = {
   readonly plan: Plan
   readonly spots: { readonly [id: string]: readonly string[] }
   readonly unmasqueraded: readonly string[] | undefined
+}
+
+function trialOf(
+  workloads: readonly Workload[],
+  spots: Trial['spots'],
+  unmasqueraded: Trial['unmasqueraded'],
+): Trial {
+  const addons =
+    unmasqueraded === undefined
+      ? {}
+      : {
+          net: {
+            ...prometheusAddon,
+            endpoints: {},
+            network: { replacesKubeProxy: true, unmasqueraded },
+          },
+        }
+  return { plan: machinePlan(workloads, spots, { addons }), spots, unmasqueraded }
 }
 
 /** Who may be behind an address, by what masquerading makes of pods. */
@@ -139,5 +147,25 @@ describe('firewalls', () => {
         }
       }),
     )
+  })
+
+  it('let nodes to the kubelet and the API of Kubernetes, whatever becomes of the addresses of pods', () => {
+    const networks = [undefined, [], ['10.40.0.0/24'], ['10.60.0.0/24']]
+    for (const unmasqueraded of networks) {
+      const { plan } = trialOf([], {}, unmasqueraded)
+      const [node = ''] = addressOf('node-1')
+      for (const [machine, number] of [
+        ['node-2', 10_250],
+        ['master-1', 10_250],
+        ['master-1', 6443],
+      ] as const) {
+        const lets = judgeOf(plan, machine)
+        const port: Port = { name: 'x', number, scheme: 'tcp' }
+        expect({ machine, number, unmasqueraded, isIn: lets(node, port) }).toMatchObject({
+          isIn: true,
+        })
+        expect(lets('10.99.0.1', port)).toBe(false)
+      }
+    }
   })
 })

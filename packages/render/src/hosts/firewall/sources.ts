@@ -18,14 +18,16 @@ export function sourcesOf(plan: Plan, target: Machine, id: string): readonly str
   )
 }
 
-/** Pods of a workload, or of an addon when no workload is named: those may be on every node. */
+/**
+ * Pods of a workload, or of an addon when no workload is named: those may be on every node. To a node also those come that
+ * have no network of their own, such as the API server; nothing hides the address of their node.
+ */
 export function podSources(plan: Plan, target: Machine, id?: string): readonly string[] {
   const behaviour = networkOf(plan)
-  if (behaviour?.unmasqueraded.some((range) => isWithin(range, target.address)) === true) {
-    return [plan.network.podRange]
-  }
-  const nodes = seenBy(plan, target, (one) => mayRun(plan, one, id))
+  const isSeenAsPod = behaviour?.unmasqueraded.some((range) => isWithin(range, target.address))
   const isNode = target.kind !== 'hosts'
+  if (isSeenAsPod === true && !isNode) return [plan.network.podRange]
+  const nodes = seenBy(plan, target, (one) => mayRun(plan, one, id))
   return behaviour === undefined || isNode ? [plan.network.podRange, ...nodes] : nodes
 }
 
