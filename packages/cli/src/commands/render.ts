@@ -48,6 +48,10 @@ export const renderCommand: CommandDefinition = {
     const wish = await wishOf(host, target, args[0] ?? '.', overlays)
     const { plan, diagnostics, sources } = wish
     if (plan === undefined || hasErrors(diagnostics)) return outcomeOf({ diagnostics, sources })
+    if (target === 'hosts' && !hasMachines(plan)) {
+      const finding = wrongUse(commandLine, words.wrongUse.noMachines, target)
+      return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
+    }
     const given = flags.text('out') ?? ''
     const folder = { given, path: resolve(host.workingDirectory, given) }
     const outcome = await renderInto(folder, { ...wish, plan }, flags, context)
@@ -63,6 +67,9 @@ const targetOf = (flags: Input['flags']): Target => {
   const wanted = flags.text('target')
   return targets.find((target) => target === wanted) ?? 'kubernetes'
 }
+
+const hasMachines = ({ nodes }: Plan): boolean =>
+  Object.values(nodes).some(({ address }) => address !== undefined)
 
 /** What is to be rendered: a plan, and for a chart the plans of all environments. */
 type Wish = {

@@ -255,6 +255,8 @@ export const english: CliWords = {
     invalidValue: (value, choices) => `${value} is not possible here; choose one of ${choices}`,
     twoNeeded:
       'there is nothing to compare with: name a second plan, or an overlay with --env or -f',
+    noMachines:
+      'no machine has an address, so there is nothing to render; inventory.yaml gives them under pools',
     allEnvironments:
       'a chart has the values of every environment: leave --env out, and install with values-<environment>.yaml',
   },

@@ -245,6 +245,8 @@ export const korean: CliWords = {
       `${value}: 쓸 수 없는 값입니다. 다음 중에서 고르세요: ${choices}`,
     twoNeeded:
       '비교할 대상이 없습니다. 계획을 하나 더 지정하거나 --env 또는 -f로 오버레이를 주세요',
+    noMachines:
+      '주소가 있는 머신이 없어 만들 파일이 없습니다. inventory.yaml의 pools에 머신 주소를 적으세요',
     allEnvironments:
       '차트에는 모든 환경의 값이 들어 있습니다. --env를 빼고, 설치할 때 values-<환경>.yaml을 쓰세요',
   },

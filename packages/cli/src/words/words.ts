@@ -131,6 +131,7 @@ export type CliWords = {
     readonly invalidValue: (value: string, choices: string) => string
     readonly twoNeeded: string
     readonly allEnvironments: string
+    readonly noMachines: string
   }
   readonly severities: { readonly [S in Severity]: string }
   readonly findings: {
