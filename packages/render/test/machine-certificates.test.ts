@@ -49,6 +49,23 @@ describe('certificates of a machine', () => {
     ])
   })
 
+  it('are not looked for where only their authority is read', () => {
+    const [member] = machineWith('/a').members
+    assert(member !== undefined)
+    const watched = (keys: readonly string[]) => {
+      const volumes = [
+        { kind: 'secret', name: 'c', path: '/a', secret: 'store-tls', keys },
+      ] as const
+      const machine = {
+        ...machineWith(),
+        members: [{ ...member, workload: { ...member.workload, volumes } }],
+      }
+      return certificatePart(plan, machine).files?.length ?? 0
+    }
+    expect(watched(['ca.crt'])).toBe(0)
+    expect(watched(['ca.crt', 'tls.crt', 'tls.key'])).toBeGreaterThan(0)
+  })
+
   it('need nothing where there are none', () => {
     expect(certificatePart(plan, machineWith())).toEqual({})
     expect(certificatePart({ ...plan, certificates: {} }, machineWith('/a'))).toEqual({})

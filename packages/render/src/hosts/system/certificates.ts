@@ -2,14 +2,14 @@
 
 import type { Plan } from '@llmflow/spec'
 import type { Machine } from '../machines.js'
+import { measured, measurementFolder } from '../measurement.js'
 import { quoted } from '../program/quote.js'
 import { secretFoldersOf } from '../program/secrets.js'
 import type { SystemPart } from '../system-part.js'
 
-/** Where Debian's node_exporter looks for what others measure. */
-const folder = '/var/lib/prometheus/node-exporter'
 const script = '/usr/local/lib/llmflow/certificates/run'
 const name = 'llmflow-certificates'
+const series = 'llmflow_certificate_expiry_timestamp_seconds'
 
 export function certificatePart(plan: Plan, machine: Machine): SystemPart {
   const files = certificateFiles(plan, machine)
@@ -31,7 +31,10 @@ export function certificatePart(plan: Plan, machine: Machine): SystemPart {
 
 type CertificateFile = { readonly certificate: string; readonly path: string }
 
-/** Programs of one machine may have copies of one certificate: each is a file that can be forgotten. */
+/**
+ * Programs of one machine may have copies of one certificate: each is a file that can be forgotten. Who only checks others
+ * by their authority has none.
+ */
 function certificateFiles(
   { certificates }: Plan,
   { members }: Machine,
@@ -39,7 +42,7 @@ function certificateFiles(
   const secrets = new Set(Object.values(certificates).map(({ secret }) => secret))
   const files = members.flatMap((member) =>
     secretFoldersOf(member)
-      .filter(({ secret }) => secrets.has(secret))
+      .filter(({ secret, keys }) => secrets.has(secret) && (keys?.includes('tls.crt') ?? true))
       .map(({ secret, path }) => ({ certificate: secret, path: `${path}/tls.crt` })),
   )
   return [...new Map(files.map((file) => [file.path, file])).values()]
@@ -50,18 +53,13 @@ const scriptOf = (files: readonly CertificateFile[]): string => `#!/bin/sh
 set -eu
 tell() {
   end=$(openssl x509 -in "$2" -noout -enddate 2>/dev/null) && end=$(date --date "\${end#notAfter=}" +%s) || end=0
-  printf 'llmflow_certificate_expiry_timestamp_seconds{certificate="%s",file="%s"} %s\\n' "$1" "$2" "$end"
+  printf '${series}{certificate="%s",file="%s"} %s\\n' "$1" "$2" "$end"
 }
-# Without node_exporter nobody would read it.
-[ -d ${folder} ] || exit 0
-{
-  echo '# HELP llmflow_certificate_expiry_timestamp_seconds When a certificate on a machine expires, as Unix time.'
-  echo '# TYPE llmflow_certificate_expiry_timestamp_seconds gauge'
-${files.map(({ certificate, path }) => `  tell ${quoted(certificate)} ${quoted(path)}`).join('\n')}
-} > ${folder}/.${name}
-chmod 0644 ${folder}/.${name}
-mv ${folder}/.${name} ${folder}/${name}.prom
-`
+${measured(name, [
+  `echo '# HELP ${series} When a certificate on a machine expires, as Unix time.'`,
+  `echo '# TYPE ${series} gauge'`,
+  ...files.map(({ certificate, path }) => `tell ${quoted(certificate)} ${quoted(path)}`),
+])}`
 
 /** Certificates lie where only their programs look, so it is root; it has no network, and writes into one folder. */
 const service = `[Unit]
@@ -77,7 +75,7 @@ PrivateNetwork=true
 PrivateTmp=true
 ProtectHome=true
 ProtectSystem=strict
-ReadWritePaths=-${folder}
+ReadWritePaths=-${measurementFolder}
 SystemCallArchitectures=native
 `
 
