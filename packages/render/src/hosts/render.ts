@@ -8,6 +8,7 @@ import { ansibleInventory } from './ansible/inventory.js'
 import { playbooks } from './ansible/playbooks.js'
 import { zoneFiles } from './dns/zones.js'
 import { machinesOf } from './machines.js'
+import { systemOf } from './system.js'
 import { treeOf } from './tree.js'
 
 const folder = 'hosts'
@@ -20,9 +21,10 @@ export function renderHosts(plan: Plan): Files {
     ...zoneFiles(plan, `${folder}/dns`),
     secretsList(plan, `${folder}/secrets.required.json`),
     ...machinesOf(plan).flatMap((machine): readonly RenderedFile[] => {
-      const tree = treeOf(plan, machine)
+      const system = systemOf(plan, machine)
+      const tree = treeOf(plan, machine, system)
       return [
-        fileOf(`${folder}/host_vars/${machine.name}.yaml`, hostVars(plan, machine, tree)),
+        fileOf(`${folder}/host_vars/${machine.name}.yaml`, hostVars(plan, machine, system, tree)),
         ...tree.map(({ path, text }) => ({
           path: `${folder}/machines/${machine.name}${path}`,
           text,

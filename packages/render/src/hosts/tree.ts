@@ -10,12 +10,16 @@ import { fetchFiles } from './program/fetch.js'
 import { reportFiles } from './program/report.js'
 import { runFile } from './program/run.js'
 import { unitFiles } from './program/unit.js'
-import { systemOf } from './system.js'
+import type { SystemPart } from './system-part.js'
 
 /** A machine's files in the order of their paths, each path once. */
-export function treeOf(plan: Plan, machine: Machine): readonly HostFile[] {
+export function treeOf(
+  plan: Plan,
+  machine: Machine,
+  system: Pick<SystemPart, 'files'>,
+): readonly HostFile[] {
   const files = [
-    ...systemOf(plan, machine).files,
+    ...(system.files ?? []),
     ...machine.members.flatMap((member) => [
       ...programFiles(plan, member),
       runFile(plan, machine, member),

@@ -8,12 +8,16 @@ import type { HostFile } from '../host-file.js'
 import type { Machine, Member } from '../machines.js'
 import { dataFoldersOf } from '../program/folders.js'
 import { timerOf, unitOf } from '../program/names.js'
-import { systemOf } from '../system.js'
+import type { SystemPart } from '../system-part.js'
 import { secretFolders, secretsToPlace } from './secrets.js'
 
-export function hostVars(plan: Plan, machine: Machine, files: readonly HostFile[]): object {
+export function hostVars(
+  plan: Plan,
+  machine: Machine,
+  system: Required<SystemPart>,
+  files: readonly HostFile[],
+): object {
   const { name, address, members } = machine
-  const system = systemOf(plan, machine)
   const secrets = secretsToPlace(plan, machine)
   const programs = sorted(members.flatMap(({ program }) => program.packages))
   return {

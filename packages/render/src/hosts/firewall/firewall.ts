@@ -1,6 +1,6 @@
 // Writes the firewall of a machine: what is declared may come in, and nothing else.
 
-import { isWithin, type Plan } from '@llmflow/spec'
+import { contains, rangeOf, type Plan, type Range } from '@llmflow/spec'
 import type { Machine } from '../machines.js'
 import type { SystemPart } from '../system-part.js'
 import type { Opening } from './opening.js'
@@ -24,7 +24,7 @@ export const firewallPart = (plan: Plan, machine: Machine): SystemPart => ({
  * machine itself passes `input`; packets of pods are forwarded, and policies of the cluster judge those.
  */
 export function rulesetOf(plan: Plan, machine: Machine): string {
-  const openings = openingsOf(plan, machine)
+  const openings = openingsOf(plan, machine).map(withoutCovered)
   const sets = setsOf(openings)
   const rules = new Set(openings.map((opening) => ruleOf(opening, sets)))
   return `# What ${machine.name} lets in: each line is a declared connection.
@@ -48,7 +48,7 @@ const inlineMax = 4
 /** Names of sets by what is in them. */
 function setsOf(openings: readonly Opening[]): ReadonlyMap<string, string> {
   const lists = openings.flatMap(({ from }) =>
-    from === 'anywhere' || withoutCovered(from).length <= inlineMax ? [] : [listed(from)],
+    from === 'anywhere' || from.length <= inlineMax ? [] : [listed(from)],
   )
   return new Map([...new Set(lists)].map((list, index) => [list, `sources${index + 1}`]))
 }
@@ -68,12 +68,16 @@ function ruleOf(
   return `ip saddr ${set === undefined ? `{ ${listed(from)} }` : `@${set}`} ${accept}`
 }
 
-const listed = (from: readonly string[]): string => withoutCovered(from).join(', ')
+const listed = (from: readonly string[]): string => from.join(', ')
 
 /** A set of nftables takes no range beside an address in it. */
-const withoutCovered = (from: readonly string[]): readonly string[] => {
-  const unique = [...new Set(from)].toSorted()
-  return unique.filter((one) => !unique.some((other) => other !== one && isWithin(other, one)))
+function withoutCovered(opening: Opening): Opening {
+  if (opening.from === 'anywhere') return opening
+  const ranges = new Map([...new Set(opening.from)].toSorted().map((text) => [text, rangeOf(text)]))
+  const isCovered = (text: string, own: Range): boolean =>
+    [...ranges].some(([other, range]) => other !== text && contains(range, own))
+  const from = [...ranges].filter(([text, own]) => !isCovered(text, own)).map(([text]) => text)
+  return { ...opening, from }
 }
 
 const unit = `[Unit]
