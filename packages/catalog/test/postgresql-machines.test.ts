@@ -190,13 +190,12 @@ describe('a machine', () => {
 
   it('waits for no store that is gone, neither a standby nor who makes the cluster', () => {
     const context = machines({}, { backup })
-    expect(fileOf(context)).toContain('    restore_command: timeout 15 pgbackrest ')
-    const first = workloadOf(build(postgresql, context), 'postgresql').files?.find(({ path }) =>
-      path.endsWith('/first.sh'),
-    )
-    expect(printed(first?.content)).toContain(
-      'timeout 15 pgbackrest --stanza=llmflow stanza-create',
-    )
+    expect(fileOf(context)).toContain('/fetch-wal.sh %f "%p"')
+    const { files } = workloadOf(build(postgresql, context), 'postgresql')
+    const script = (name: string): string =>
+      printed(files?.find(({ path }) => path.endsWith(name))?.content)
+    expect(script('/fetch-wal.sh')).toContain('timeout 15 pgbackrest --stanza=llmflow archive-get')
+    expect(script('/first.sh')).toContain('timeout 15 pgbackrest --stanza=llmflow stanza-create')
   })
 
   it('archives what it can install, unless the platform wants otherwise', () => {

@@ -139,7 +139,8 @@ describe.skipIf(!hasOpenssl)('certificates before OpenSSL', () => {
       expect(known.stderr).toContain('Verification: OK')
       expect(known.status).toBe(0)
       expect(reach(`db-02.${host}`, ...end('db-02')).stderr).toContain('hostname mismatch')
-      const anonymous = reach(`db-01.${host}`, ...end('db-02').slice(-2))
+      // TLS 1.3 refuses after the client believes that it is in, and a client that ends may not hear of it.
+      const anonymous = reach(`db-01.${host}`, '-tls1_2', ...end('db-02').slice(-2))
       expect(`${anonymous.stderr}${anonymous.stdout}`).toMatch(/alert|certificate required/)
     } finally {
       server.kill()

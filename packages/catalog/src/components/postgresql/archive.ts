@@ -21,7 +21,9 @@ import { namespaces, postgresqlOf } from '../../endpoints.js'
 import { buildWorkload } from '../../part.js'
 import type { Parameters } from './parameters.js'
 import {
+  fetchScript,
   pgbackrestCommands,
+  pgbackrestFetch,
   pgbackrestFiles,
   pgbackrestFirst,
   pgbackrestRestore,
@@ -91,6 +93,7 @@ export function archiveFiles(context: Context): readonly FileMount[] {
   return [
     ...pgbackrestFiles(archive),
     { path: '/scripts/first.sh', content: pgbackrestFirst, executable: true },
+    { path: fetchScript, content: pgbackrestFetch, executable: true },
   ]
 }
 

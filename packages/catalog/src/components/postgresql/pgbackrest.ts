@@ -77,9 +77,37 @@ export const pgbackrestVariables = (context: Context): { readonly [name: string]
  */
 const patience = 'timeout 15'
 
+export const fetchScript = '/scripts/fetch-wal.sh'
+
+/**
+ * Before it rewinds, Patroni archives what a leader that was lost had written last, also what nobody else has. A standby that
+ * took it from there would stand where no leader ever was: of a timeline that ended, it gets what lies before the end.
+ */
+export const pgbackrestFetch: Text = text`#!/bin/bash
+set -eu
+LC_ALL=C
+file=$1 destination=$2
+fetch() { ${patience} ${run} archive-get "$1" "$2"; }
+if [ \${#file} -eq 24 ]; then
+  timeline=$((16#\${file:0:8}))
+  history=$(mktemp)
+  trap 'rm -f "$history"' EXIT
+  code=0
+  fetch "$(printf '%08X' $((timeline + 1))).history" "$history" || code=$?
+  # 1 says that there is none; all else that nobody answers.
+  if [ "$code" -gt 1 ]; then exit 1; fi
+  end=$(awk -v timeline="$timeline" '$1 == timeline { print $2 }' "$history")
+  if [ -n "$end" ]; then
+    segment=$(printf '%08X%08X' $((16#\${end%/*})) $((16#\${end#*/} >> 24)))
+    if [[ ! \${file:8:16} < $segment ]]; then exit 1; fi
+  fi
+fi
+fetch "$file" "$destination" || exit 1
+`
+
 export const pgbackrestCommands = {
   push: `${run} archive-push %p`,
-  fetch: `${patience} ${run} archive-get %f "%p"`,
+  fetch: `/bin/bash ${fetchScript} %f "%p"`,
   list: `${run} info`,
 } as const
 
