@@ -18,6 +18,8 @@ const unseen: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^\/ports\/\d+\/scheme$/, 'it is in the addresses of those who connect'],
   [/^\/(after\/|prepares$)/, 'the order of a start is for targets that have one'],
   [/^\/tends$/, 'a cluster takes what looks after it'],
+  [/^\/host\//, 'it is for machines, and who runs on one is not asked here'],
+  [/^\/(handsOn\/|rereadsCertificates$)/, 'the certificates of the plan carry it'],
   [/^\/readyInside\//, 'a cluster asks a pod through its probes'],
   [/\/separator$/, 'one member is separated from nothing'],
   [/.\/kind$/, 'a variant, whose name says nothing beside its fields'],
