@@ -48,6 +48,7 @@ describe('a value in a form', () => {
     ['alphanumeric', 8, 'aB3dE6g!', 'form'],
     ['hex', 16, '0123456789abcdef', 'repeated'],
     ['hex', 16, '9f86d081884c7d65', undefined],
+    ['hex', 16, '999f86d081884c7d', undefined],
     ['hex', 16, '9f86d0818', 'short'],
     ['hex', 16, '9f86d081884c7d65aa', 'form'],
     ['hex', 16, '9g86d081884c7d65', 'form'],

@@ -60,7 +60,7 @@ function isWellKnown(value: string): boolean {
 
 /** Fewer than six different characters, one short piece over and over, or a run such as `abcdefghijkl`. */
 function isRepeated(value: string): boolean {
-  return new Set(value).size < 6 || /^(.{1,6})\1{2,}/s.test(value) || isRun(value)
+  return new Set(value).size < 6 || /^(.{1,6})\1{2,}.{0,5}$/s.test(value) || isRun(value)
 }
 
 function isRun(value: string): boolean {
