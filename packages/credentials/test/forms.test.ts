@@ -2,7 +2,7 @@
 
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bytes, cpuMillis, days, type Plan, type Workload } from '@llmflow/spec'
+import { days, type Plan } from '@llmflow/spec'
 import { assert, describe, expect, it } from 'vitest'
 import { nodePrivateDisk, placeValues, type Credentials, type Output } from '@llmflow/credentials'
 import { parseAllDocuments } from 'yaml'
@@ -11,25 +11,7 @@ import { hostsForm } from '../src/forms/hosts.js'
 import { kubernetesForm } from '../src/forms/kubernetes.js'
 import { made, run, temporary } from './folder.js'
 import { gateway } from './small-plan.js'
-
-const workload = (id: string, runsOn: Workload['runsOn']): Workload => ({
-  id,
-  component: id,
-  part: id,
-  runsOn,
-  namespace: 'data',
-  kind: 'stateful',
-  image: { repository: 'example.com/store', tag: '1' },
-  resources: { cpu: cpuMillis(100), memory: bytes(1), memoryLimit: bytes(1) },
-  replicas: { minimum: 1, maximum: 1 },
-  role: 'database',
-  spread: { nodes: 'none', zones: 'none' },
-  unavailableMax: 1,
-  movable: true,
-  security: { user: 1, group: 1, readOnlyRoot: true },
-  edges: [],
-  priority: 1,
-})
+import { workload } from './workload.js'
 
 const rule = { format: 'alphanumeric', length: 16, purpose: '' } as const
 const given = { format: 'given', length: 0, purpose: '' } as const
@@ -46,7 +28,7 @@ const secret = (
 })
 
 const plan = {
-  workloads: { api: workload('api', 'cluster'), store: workload('store', 'hosts') },
+  workloads: { api: workload('api'), store: workload('store', { runsOn: 'hosts' }) },
   certificates: {},
   registry: null,
   secrets: {

@@ -1,6 +1,6 @@
 // Tests which values are replaced, how a replacement is taken back, and in which order readers start again.
 
-import { bytes, cpuMillis, type Plan, type SecretKey, type Workload } from '@llmflow/spec'
+import type { Plan, SecretKey } from '@llmflow/spec'
 import { assert, describe, expect, it } from 'vitest'
 import {
   complete,
@@ -12,6 +12,7 @@ import {
   type RotationStep,
 } from '@llmflow/credentials'
 import { startOrder } from '../src/rotation/order.js'
+import { workload } from './workload.js'
 
 const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`
 
@@ -150,26 +151,6 @@ describe('rotating', () => {
     expect(chosen(7)).toEqual(['password', 'salt'])
     expect(chosen(9)).toEqual([])
   })
-})
-
-const workload = (id: string, parts: Partial<Workload> = {}): Workload => ({
-  id,
-  component: id,
-  part: id,
-  runsOn: 'cluster',
-  namespace: 'data',
-  kind: 'stateless',
-  image: { repository: 'example.com/program', tag: '1' },
-  resources: { cpu: cpuMillis(100), memory: bytes(1), memoryLimit: bytes(1) },
-  replicas: { minimum: 1, maximum: 1 },
-  role: 'application',
-  spread: { nodes: 'none', zones: 'none' },
-  unavailableMax: 1,
-  movable: true,
-  security: { user: 1, group: 1, readOnlyRoot: true },
-  edges: [],
-  priority: 1,
-  ...parts,
 })
 
 const edge = (from: string, to: string): Plan['edges'][number] => ({

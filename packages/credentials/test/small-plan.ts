@@ -1,27 +1,8 @@
 // A plan with what certificates need to know: a store on two machines, and a gateway in the cluster.
 
-import { bytes, cpuMillis, days, type Certificate, type Workload } from '@llmflow/spec'
+import { days, type Certificate } from '@llmflow/spec'
 import type { CertifiedPlan } from '../src/certificates/wanted.js'
-
-const workload = (id: string, parts: Partial<Workload>): Workload => ({
-  id,
-  component: id,
-  part: id,
-  runsOn: 'cluster',
-  namespace: 'data',
-  kind: 'stateful',
-  image: { repository: 'example.com/store', tag: '1' },
-  resources: { cpu: cpuMillis(100), memory: bytes(1), memoryLimit: bytes(1) },
-  replicas: { minimum: 2, maximum: 2 },
-  role: 'database',
-  spread: { nodes: 'required', zones: 'none' },
-  unavailableMax: 1,
-  movable: false,
-  security: { user: 999, group: 999, readOnlyRoot: true },
-  edges: [],
-  priority: 1,
-  ...parts,
-})
+import { workload } from './workload.js'
 
 const signed = { issuer: 'llmflow-ca', lifetime: days(90), renewBefore: days(30) }
 
@@ -54,7 +35,7 @@ export const plan: CertifiedPlan = {
     ranges: { database: '10.40.0.0/24' },
   },
   workloads: {
-    store: workload('store', { runsOn: 'hosts' }),
+    store: workload('store', { runsOn: 'hosts', replicas: { minimum: 2, maximum: 2 } }),
     registry: workload('registry', { runsOn: 'hosts', rereadsCertificates: true }),
     gateway: workload('gateway', { kind: 'stateless' }),
   },

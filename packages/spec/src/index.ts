@@ -175,7 +175,8 @@ export type {
   Waiting,
   WorkloadAddresses,
 } from './plan/plan.js'
-export type { Files, RenderedFile } from './files/files.js'
+export type { Files, RenderedFile, Target } from './files/files.js'
+export { targets } from './files/files.js'
 export { printYaml } from './files/print.js'
 export type {
   EngineChoice,

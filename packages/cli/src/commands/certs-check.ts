@@ -1,7 +1,7 @@
 // `llmflow certs check`: lists every certificate with the days that it has left, and what is wrong with it.
 
 import { Option } from 'commander'
-import { parseDuration } from '@llmflow/spec'
+import { parseDuration, targets } from '@llmflow/spec'
 import type { CertificateState, Checking } from '@llmflow/credentials'
 import {
   outcomeOf,
@@ -11,7 +11,6 @@ import {
   type Flags,
   type Outcome,
 } from '../command.js'
-import { takeUpTargets } from '../certs/take-up.js'
 import { declareOverlays } from '../platform/declare.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
 import { declareStore } from '../secrets/store.js'
@@ -25,7 +24,7 @@ export const certsCheckCommand: CommandDefinition = {
       declareOverlays(command.argument('[DIR]', words.arguments.directoryOrPlan), words),
       words,
     )
-      .addOption(new Option('-t, --target <TARGET>', words.options.usedBy).choices(takeUpTargets))
+      .addOption(new Option('-t, --target <TARGET>', words.options.usedBy).choices(targets))
       .option('--within <TIME>', words.options.within),
   run: async (context, input) => {
     const given = input.flags.text('within')
@@ -41,7 +40,7 @@ export const certsCheckCommand: CommandDefinition = {
 }
 
 function checkingOf(within: number | undefined, flags: Flags): Checking {
-  const target = takeUpTargets.find((one) => one === flags.text('target'))
+  const target = targets.find((one) => one === flags.text('target'))
   return {
     ...(within === undefined ? {} : { within }),
     ...(target === undefined ? {} : { target }),

@@ -11,26 +11,24 @@ import {
   type Input,
   type Outcome,
 } from '../command.js'
-import { declareTarget, printTakeUps, targetOf } from '../certs/take-up.js'
+import { printTakeUps } from '../certs/take-up.js'
 import { declareOverlays } from '../platform/declare.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
 import { declareStore } from '../secrets/store.js'
+import { targetOf, targetOption } from '../target.js'
 
 export const certsImportCommand: CommandDefinition = {
   name: 'certs import',
   declare: (command, words) =>
-    declareTarget(
-      declareStore(
-        declareOverlays(
-          command
-            .argument('<DIR>', words.arguments.directoryOrPlan)
-            .argument('<FILE...>', words.arguments.signed),
-          words,
-        ),
+    declareStore(
+      declareOverlays(
+        command
+          .argument('<DIR>', words.arguments.directoryOrPlan)
+          .argument('<FILE...>', words.arguments.signed),
         words,
       ),
       words,
-    ),
+    ).addOption(targetOption(words.options.restartTarget)),
   run: (context, input) => withPlan(context, input, (asked) => take(asked, input, context)),
 }
 

@@ -13,27 +13,26 @@ import {
 } from '../command.js'
 import { changed } from '../certs/change.js'
 import { requestInto } from '../certs/request.js'
-import { declareTarget, printTakeUps, targetOf } from '../certs/take-up.js'
+import { printTakeUps } from '../certs/take-up.js'
 import { declareOverlays } from '../platform/declare.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
 import { declareStore } from '../secrets/store.js'
+import { targetOf, targetOption } from '../target.js'
 import { wrongUse } from '../wrong-use.js'
 
 export const certsRenewCommand: CommandDefinition = {
   name: 'certs renew',
   declare: (command, words) =>
-    declareTarget(
-      declareStore(
-        declareOverlays(
-          command
-            .argument('[DIR]', words.arguments.directoryOrPlan)
-            .argument('[NAME...]', words.arguments.certificate),
-          words,
-        ),
+    declareStore(
+      declareOverlays(
+        command
+          .argument('[DIR]', words.arguments.directoryOrPlan)
+          .argument('[NAME...]', words.arguments.certificate),
         words,
       ),
       words,
     )
+      .addOption(targetOption(words.options.restartTarget))
       .option('--before <TIME>', words.options.before)
       .option('--csr <FOLDER>', words.options.csr)
       .option('--authority', words.options.authority)

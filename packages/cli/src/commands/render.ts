@@ -1,8 +1,7 @@
 // `llmflow render`: writes the files of a target, or shows what would be written.
 
 import { resolve } from 'node:path'
-import { Option } from 'commander'
-import { hasErrors, type Diagnostic, type Files, type Plan } from '@llmflow/spec'
+import { hasErrors, type Diagnostic, type Files, type Plan, type Target } from '@llmflow/spec'
 import {
   outcomeOf,
   textOf,
@@ -21,7 +20,8 @@ import type { Host } from '../host/host.js'
 import type { Source } from '../sources/source.js'
 import { changesOf, type Folder, type TreeChanges } from '../tree/changes.js'
 import { manifestOf, type Manifest } from '../tree/manifest.js'
-import { loadRenderer, targets, type Environments, type Target } from '../tree/renderer.js'
+import { targetOf, targetOption } from '../target.js'
+import { loadRenderer, type Environments } from '../tree/renderer.js'
 import { wrongUse } from '../wrong-use.js'
 import { Interrupted, writeTree } from '../tree/write.js'
 
@@ -29,11 +29,7 @@ export const renderCommand: CommandDefinition = {
   name: 'render',
   declare: (command, words) =>
     declareOverlays(command.argument('[DIR]', words.arguments.directoryOrPlan), words)
-      .addOption(
-        new Option('-t, --target <TARGET>', words.options.target)
-          .choices(targets)
-          .default('kubernetes'),
-      )
+      .addOption(targetOption(words.options.target))
       .requiredOption('-o, --out <FOLDER>', words.options.out)
       .option('--dry-run', words.options.dryRun)
       .option('--force', words.options.force),
@@ -61,11 +57,6 @@ export const renderCommand: CommandDefinition = {
       sources: [...sources, ...outcome.sources],
     }
   },
-}
-
-const targetOf = (flags: Input['flags']): Target => {
-  const wanted = flags.text('target')
-  return targets.find((target) => target === wanted) ?? 'kubernetes'
 }
 
 const hasMachines = ({ nodes }: Plan): boolean =>

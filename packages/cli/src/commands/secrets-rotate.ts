@@ -2,7 +2,6 @@
 
 import { diagnostic, type Diagnostic, type Plan } from '@llmflow/spec'
 import type { Credentials, KeyName, Rotated, RotationStep } from '@llmflow/credentials'
-import { Option } from 'commander'
 import {
   outcomeOf,
   textOf,
@@ -15,8 +14,9 @@ import {
 import { declareOverlays } from '../platform/declare.js'
 import { unknownKey } from '../secrets/given.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
-import { restartSteps, restartTargets, type RestartStep } from '../secrets/restart.js'
+import { restartSteps, type RestartStep } from '../secrets/restart.js'
 import { declareStore } from '../secrets/store.js'
+import { targetOf, targetOption } from '../target.js'
 import { wrongUse } from '../wrong-use.js'
 import { daysIn } from './secrets-check.js'
 
@@ -37,11 +37,7 @@ export const secretsRotateCommand: CommandDefinition = {
       .option('--undo', words.options.undo)
       .option('--forget', words.options.forget)
       .option('--force', words.options.forceRotation)
-      .addOption(
-        new Option('-t, --target <TARGET>', words.options.restartTarget)
-          .choices(restartTargets)
-          .default('kubernetes'),
-      )
+      .addOption(targetOption(words.options.restartTarget))
       .option('--dry-run', words.options.dryRun),
   run: async (context, input) => {
     const wrong = wrongUseOf(input, context)
@@ -159,7 +155,7 @@ async function report(
     return outcomeOf({ diagnostics, sources: [commandLine] })
   const step = stepOf(flags)
   const isWritten = !flags.isSet('dryRun')
-  const target = restartTargets.find((one) => one === flags.text('target')) ?? 'kubernetes'
+  const target = targetOf(flags)
   const steps = step === 'forget' ? [] : await restartSteps(asked, made.changed, target, context)
   const text = textOf([
     ...made.changed.map((key) => style.change(`~ ${nameOf(key)}`)),

@@ -1,8 +1,6 @@
 // `llmflow secrets write`: hands the values to a target, in the form that it reads.
 
 import { join, resolve } from 'node:path'
-import type { ValueTarget } from '@llmflow/credentials'
-import { Option } from 'commander'
 import {
   outcomeOf,
   textOf,
@@ -15,8 +13,7 @@ import { declareOverlays } from '../platform/declare.js'
 import { missingAt } from '../secrets/missing.js'
 import { refusedBy, withPlan, type Asked } from '../secrets/planned.js'
 import { declareStore } from '../secrets/store.js'
-
-const targets: readonly ValueTarget[] = ['kubernetes', 'helm', 'compose', 'hosts']
+import { targetOf, targetOption } from '../target.js'
 
 export const secretsWriteCommand: CommandDefinition = {
   name: 'secrets write',
@@ -25,11 +22,7 @@ export const secretsWriteCommand: CommandDefinition = {
       declareOverlays(command.argument('[DIR]', words.arguments.directoryOrPlan), words),
       words,
     )
-      .addOption(
-        new Option('-t, --target <TARGET>', words.options.valuesTarget)
-          .choices(targets)
-          .default('kubernetes'),
-      )
+      .addOption(targetOption(words.options.valuesTarget))
       .requiredOption('-o, --out <FOLDER>', words.options.valuesOut)
       .option('--force', words.options.forceValues),
   run: (context, input) => withPlan(context, input, (asked) => hand(asked, input, context)),
@@ -43,7 +36,7 @@ async function hand(
   const { formFor, openStore, placeValues } = await import('@llmflow/credentials')
   const opened = await openStore(folder)
   if ('findings' in opened) return refusedBy(opened.findings)
-  const target = targets.find((one) => one === flags.text('target')) ?? 'kubernetes'
+  const target = targetOf(flags)
   const shown = flags.text('out') ?? ''
   const path = resolve(host.workingDirectory, shown)
   const form = await formFor(target, plan, opened.value.credentials, (file) =>

@@ -1,12 +1,9 @@
 // Says what a person does after values changed: put them in place, change servers that keep them, start readers again.
 
-import { serviceNamesOf, type Plan, type Workload } from '@llmflow/spec'
+import type { Plan, Target, Workload } from '@llmflow/spec'
 import type { KeyName } from '@llmflow/credentials'
 import type { Context } from '../command.js'
 import type { Asked } from './planned.js'
-
-export const restartTargets = ['kubernetes', 'helm', 'compose', 'hosts'] as const
-type RestartTarget = (typeof restartTargets)[number]
 
 export type RestartStep = {
   readonly kind: 'place' | 'inside' | 'run' | 'restart' | 'later'
@@ -17,11 +14,13 @@ export type RestartStep = {
 export async function restartSteps(
   { plan, given }: Asked,
   keys: readonly KeyName[],
-  target: RestartTarget,
+  target: Target,
   context: Context,
 ): Promise<readonly RestartStep[]> {
   if (keys.length === 0) return []
-  const { restartOrder } = await import('@llmflow/credentials')
+  const { restartCommands, restartOrder } = await import('@llmflow/credentials')
+  const restarting = (workload: Workload): readonly string[] =>
+    restartCommands(plan, workload, target)
   const affected = restartOrder(plan, keys).filter((workload) => runsIn(target, workload))
   const { words, language } = context
   const inside = keys.flatMap(({ secret, key }): readonly RestartStep[] => {
@@ -33,18 +32,18 @@ export async function restartSteps(
   return [
     placing(given, target, affected, context),
     ...inside,
-    ...affected.map((workload) => restartOf(plan, workload, target, context)),
+    ...affected.map((workload) => restartOf(workload, target, restarting, context)),
     ...addonSteps(plan, keys, target, context),
   ]
 }
 
 /** What looks after machines or a cluster is nowhere else. */
-const runsIn = (target: RestartTarget, { tends, runsOn }: Workload): boolean =>
+const runsIn = (target: Target, { tends, runsOn }: Workload): boolean =>
   target === 'compose' ? tends === undefined : target !== 'hosts' || runsOn === 'hosts'
 
 function placing(
   given: string,
-  target: RestartTarget,
+  target: Target,
   affected: readonly Workload[],
   { words }: Context,
 ): RestartStep {
@@ -55,12 +54,12 @@ function placing(
 }
 
 /** What brings the values to those who read them, and restarts nobody. */
-export const placingCommands = (given: string, target: RestartTarget): readonly string[] => [
+export const placingCommands = (given: string, target: Target): readonly string[] => [
   `llmflow secrets write ${given} --target ${target} --out FOLDER`,
   ...applying[target],
 ]
 
-const applying: { readonly [T in RestartTarget]: readonly string[] } = {
+const applying: { readonly [T in Target]: readonly string[] } = {
   kubernetes: ['kubectl apply -f FOLDER/secrets.yaml'],
   helm: ['kubectl apply -f FOLDER/secrets.yaml'],
   compose: [],
@@ -72,7 +71,7 @@ const applying: { readonly [T in RestartTarget]: readonly string[] } = {
 function addonSteps(
   { addons }: Plan,
   keys: readonly KeyName[],
-  target: RestartTarget,
+  target: Target,
   { words }: Context,
 ): readonly RestartStep[] {
   if (target === 'compose' || target === 'hosts') return []
@@ -86,47 +85,31 @@ function addonSteps(
     }))
 }
 
+/** `restarting` brings a program that stands back with its new values. */
 function restartOf(
-  plan: Plan,
   workload: Workload,
-  target: RestartTarget,
+  target: Target,
+  restarting: (workload: Workload) => readonly string[],
   { words }: Context,
 ): RestartStep {
   const { id, kind } = workload
   if (kind === 'schedule') return { kind: 'later', what: words.secrets.later(id), commands: [] }
-  const commands = commandsFor(plan, workload, target)
+  if (kind === 'job' && target !== 'compose' && workload.runsOn === 'cluster') {
+    return {
+      kind: 'run',
+      what: words.secrets.again(id),
+      commands: againInCluster(workload, target),
+    }
+  }
+  const commands = restarting(workload)
   // A cluster does so by itself.
   const isOneByOne = commands.length > 1 && (target === 'compose' || workload.runsOn === 'hosts')
   const what = kind === 'job' ? words.secrets.again(id) : words.certs.how.restart(id, isOneByOne)
   return { kind: kind === 'job' ? 'run' : 'restart', what, commands }
 }
 
-function commandsFor(plan: Plan, workload: Workload, target: RestartTarget): readonly string[] {
-  if (target === 'compose') return composeCommands(workload)
-  if (workload.runsOn === 'hosts') return machineCommands(plan, workload)
-  const { id, kind, namespace } = workload
-  if (kind === 'job') {
-    const remove = `kubectl -n ${namespace} delete job -l app.kubernetes.io/name=${id}`
-    const again =
-      target === 'helm' ? 'helm upgrade RELEASE FOLDER/helm' : 'kubectl apply -k FOLDER/kubernetes'
-    return [remove, again]
-  }
-  const object = kind === 'stateful' ? 'statefulset' : 'deployment'
-  return [
-    `kubectl -n ${namespace} rollout restart ${object}/${id}`,
-    `kubectl -n ${namespace} rollout status ${object}/${id}`,
-  ]
-}
-
-function composeCommands(workload: Workload): readonly string[] {
-  const services = serviceNamesOf(workload)
-  const wait = services.length > 1 ? ' --wait' : ''
-  return services.map(
-    (service) => `docker compose up --detach${wait} --no-deps --force-recreate ${service}`,
-  )
-}
-
-const machineCommands = ({ placement }: Plan, { id }: Workload): readonly string[] =>
-  [...new Set(placement[id]?.replicas.map(({ node }) => node))].map(
-    (machine) => `ssh ${machine} systemctl restart llmflow-${id}.service`,
-  )
+/** A job that ended is made anew. */
+const againInCluster = ({ id, namespace }: Workload, target: Target): readonly string[] => [
+  `kubectl -n ${namespace} delete job -l app.kubernetes.io/name=${id}`,
+  target === 'helm' ? 'helm upgrade RELEASE FOLDER/helm' : 'kubectl apply -k FOLDER/kubernetes',
+]

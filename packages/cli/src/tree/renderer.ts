@@ -1,10 +1,6 @@
 // Loads what renders a target for the commands that need files, which the others do without.
 
-import type { Files, Plan } from '@llmflow/spec'
-
-export const targets = ['kubernetes', 'helm', 'compose', 'hosts'] as const
-
-export type Target = (typeof targets)[number]
+import type { Files, Plan, Target } from '@llmflow/spec'
 
 /** Plans by the name of their environment. */
 export type Environments = { readonly [name: string]: Plan }

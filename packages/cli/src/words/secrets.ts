@@ -1,8 +1,8 @@
 // Says in both languages what `llmflow secrets` prints.
 
+import type { Target } from '@llmflow/spec'
 import type { CliWords, CommandWords } from './words.js'
 
-type Target = 'kubernetes' | 'helm' | 'compose' | 'hosts'
 type Step = 'rotate' | 'undo' | 'forget'
 
 export type SecretsWords = {
@@ -36,7 +36,7 @@ export type SecretsWords = {
 }
 
 type SecretsCommand = 'secrets init' | 'secrets check' | 'secrets rotate' | 'secrets write'
-type SecretsOption =
+export type SecretsOptionName =
   | 'store'
   | 'ageRecipient'
   | 'ageIdentity'
@@ -58,7 +58,7 @@ type SecretsOption =
 type Added = {
   readonly group: CliWords['groups']['secrets']
   readonly commands: { readonly [C in SecretsCommand]: CommandWords }
-  readonly options: { readonly [O in SecretsOption]: string }
+  readonly options: { readonly [O in SecretsOptionName]: string }
   readonly arguments: { readonly [A in 'secretKey' | 'searched']: string }
 }
 

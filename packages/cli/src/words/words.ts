@@ -4,7 +4,7 @@ import type { Language, Severity, SumUnit } from '@llmflow/spec'
 import type { CertsCommandName, CertsOptionName, CertsWords } from './certs.js'
 import { english } from './en.js'
 import type { HardwareWords } from './hardware.js'
-import type { SecretsWords } from './secrets.js'
+import type { SecretsOptionName, SecretsWords } from './secrets.js'
 import type { SizeWords } from './size.js'
 import { korean } from './ko.js'
 
@@ -43,6 +43,7 @@ export type CommandWords = {
 
 type OptionName =
   | CertsOptionName
+  | SecretsOptionName
   | 'json'
   | 'report'
   | 'lang'
@@ -72,22 +73,6 @@ type OptionName =
   | 'metrics'
   | 'model'
   | 'compare'
-  | 'store'
-  | 'ageRecipient'
-  | 'ageIdentity'
-  | 'passphrase'
-  | 'setFile'
-  | 'set'
-  | 'all'
-  | 'olderThan'
-  | 'undo'
-  | 'forget'
-  | 'forceRotation'
-  | 'restartTarget'
-  | 'valuesTarget'
-  | 'valuesOut'
-  | 'forceValues'
-  | 'tooOld'
 
 type ArgumentName =
   | 'certificate'

@@ -1,6 +1,6 @@
 // Checks every certificate of a plan and the authorities that sign them.
 
-import type { Diagnostic } from '@llmflow/spec'
+import type { Diagnostic, Target } from '@llmflow/spec'
 import type { Credentials } from '../store/document.js'
 import { authorityIn, isAuthorityDamaged, isRoot } from './authority.js'
 import { daysUntil } from './days.js'
@@ -9,7 +9,6 @@ import { authoritiesElsewhere } from './elsewhere.js'
 import { damage } from './init.js'
 import { commonNameOf, isGrave, judge, type Judged } from './judge.js'
 import { elsewhereFaults } from './renew.js'
-import type { TakeUpTarget } from './take-up.js'
 import { wantedCertificates, type CertifiedPlan } from './wanted.js'
 
 /** One line of what there is. */
@@ -36,7 +35,7 @@ export type Checking = {
   /** What counts as near the end; without it each certificate's own time for renewal, and only as a warning. */
   readonly within?: number
   /** Where they are used; everywhere when left out. */
-  readonly target?: TakeUpTarget
+  readonly target?: Target
 }
 
 export function checkCertificates(
@@ -66,7 +65,7 @@ export function checkCertificates(
 }
 
 /** A cluster signs its own, so beside it those of machines are left; a compose project has no machines. */
-const isUsedBy = (target: TakeUpTarget | undefined, machine: string | undefined): boolean =>
+const isUsedBy = (target: Target | undefined, machine: string | undefined): boolean =>
   target === undefined || (target === 'compose') === (machine === undefined)
 
 /** Near its end when it would cut the life of what it signs next. */

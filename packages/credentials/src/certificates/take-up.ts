@@ -1,6 +1,11 @@
 // Says who has to take up new certificates, in which order and how, so that nothing stops answering.
 
-import { serviceNamesOf, type Workload } from '@llmflow/spec'
+import type { Target, Workload } from '@llmflow/spec'
+import {
+  inCluster as commandsInCluster,
+  inCompose as commandsInCompose,
+  onMachines as commandsOnMachines,
+} from '../rotation/commands.js'
 import { startOrder } from '../rotation/order.js'
 import type { CertifiedPlan, Wanted } from './wanted.js'
 
@@ -15,13 +20,11 @@ export type TakeUp = {
   readonly commands: readonly string[]
 }
 
-export type TakeUpTarget = 'kubernetes' | 'helm' | 'compose' | 'hosts'
-
 /** `leaf`: only certificates are new; `trust`: who is trusted, too; `issuer`: the cluster's issuer signs with another. */
 type Renewal = {
   readonly wanted: readonly Wanted[]
   readonly change: 'leaf' | 'trust' | 'issuer'
-  readonly target: TakeUpTarget
+  readonly target: Target
 }
 
 export function takeUpOrder(plan: CertifiedPlan, renewal: Renewal): readonly TakeUp[] {
@@ -48,16 +51,13 @@ function onMachines(
   )
   if (machines.length === 0) return []
   const how = howOf(workload, change)
-  const commands = machines.map(
-    (machine) => `ssh ${machine} systemctl ${how} llmflow-${workload.id}.service`,
-  )
   return [
     {
       workload: workload.id,
       how,
       machines,
       isOneByOne: machines.length > 1,
-      commands: how === 'itself' ? [] : commands,
+      commands: how === 'itself' ? [] : commandsOnMachines(workload, machines, how),
     },
   ]
 }
@@ -67,18 +67,11 @@ function howOf(workload: Workload, change: Renewal['change']): TakeUp['how'] {
   return workload.host?.reload === undefined ? 'restart' : 'reload'
 }
 
-const kinds: { readonly [kind: string]: string } = {
-  stateless: 'deployment',
-  stateful: 'statefulset',
-}
-
 /** There the issuer renews by itself; only another authority concerns us. */
 function inCluster(workload: Workload, { wanted, change }: Renewal): readonly TakeUp[] {
-  const { id, kind, namespace } = workload
+  const { id, kind } = workload
   if (change !== 'issuer' || !isShared(workload, wanted)) return []
-  const commands = ['restart', 'status'].map(
-    (verb) => `kubectl -n ${namespace} rollout ${verb} ${kinds[kind] ?? kind}/${id}`,
-  )
+  const commands = commandsInCluster(workload)
   const isOneByOne = kind === 'stateful'
   return [{ workload: id, how: 'restart', machines: [], isOneByOne, commands }]
 }
@@ -86,12 +79,8 @@ function inCluster(workload: Workload, { wanted, change }: Renewal): readonly Ta
 /** One machine runs everything, with the certificate that all share. */
 function inCompose(workload: Workload, { wanted }: Renewal): readonly TakeUp[] {
   if (workload.tends !== undefined || !isShared(workload, wanted)) return []
-  const services = serviceNamesOf(workload)
-  const isOneByOne = services.length > 1
-  const wait = isOneByOne ? ' --wait' : ''
-  const commands = services.map(
-    (service) => `docker compose up --detach${wait} --no-deps --force-recreate ${service}`,
-  )
+  const commands = commandsInCompose(workload)
+  const isOneByOne = commands.length > 1
   return [{ workload: workload.id, how: 'restart', machines: [], isOneByOne, commands }]
 }
 

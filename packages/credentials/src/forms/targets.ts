@@ -1,16 +1,14 @@
 // Chooses the form of a target.
 
-import type { Plan } from '@llmflow/spec'
+import type { Plan, Target } from '@llmflow/spec'
 import type { Credentials } from '../store/document.js'
 import type { ValueForm } from './form.js'
 import { hostsForm } from './hosts.js'
 import { kubernetesForm } from './kubernetes.js'
 
-export type ValueTarget = 'kubernetes' | 'helm' | 'compose' | 'hosts'
-
 /** `there` reads what lies in the folder that is written to: an env file keeps what a person wrote in it. */
 export async function formFor(
-  target: ValueTarget,
+  target: Target,
   plan: Plan,
   credentials: Credentials,
   there: (path: string) => Promise<string | undefined>,

@@ -7,7 +7,11 @@ export type RenderedFile = {
   readonly object?: unknown
 }
 
+/** Where a platform may run: the forms that a plan has. */
+export const targets = ['kubernetes', 'helm', 'compose', 'hosts'] as const
+export type Target = (typeof targets)[number]
+
 export type Files = {
-  readonly target: 'kubernetes' | 'helm' | 'compose' | 'hosts'
+  readonly target: Target
   readonly files: readonly RenderedFile[]
 }
