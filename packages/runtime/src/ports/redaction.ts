@@ -1,0 +1,15 @@
+// Port: hiding what identifies a person before a text leaves, and putting it back in what returns; built in on one machine, Presidio in a cluster.
+
+/** One exchange: the same value has the same mark throughout, and marks of another exchange mean nothing here. */
+export type RedactionSession = {
+  /** The text with marks such as `<PHONE_1>` instead of what was found. Throws when it can't be sure: nothing leaves. */
+  redact(text: string): Promise<string>
+  /** The text with what the marks stand for. */
+  restore(text: string): string
+  /** Restores a stream, whose pieces may end in the middle of a mark. */
+  restoring(): { push(piece: string): string; end(): string }
+  /** How many of each kind were hidden: for traces and people, never the values. */
+  readonly counts: { readonly [kind: string]: number }
+}
+
+export type Redaction = { open(): RedactionSession }
