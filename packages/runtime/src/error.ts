@@ -1,23 +1,29 @@
 // What the world does wrong, as one type of error: who may try again, and what a client is told.
 
 /** Closed, so that every face maps every code to a status and a shape of its own. */
-export type RuntimeErrorCode =
-  | 'invalid-request'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  | 'too-large'
-  | 'unsupported-media-type'
-  | 'limit-reached'
-  | 'overloaded'
-  | 'unavailable'
-  | 'timed-out'
-  | 'cancelled'
-  | 'upstream-failed'
-  | 'unreadable-document'
-  | 'data-directory'
-  | 'configuration'
+const runtimeErrorCodes = [
+  'invalid-request',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'too-large',
+  'unsupported-media-type',
+  'limit-reached',
+  'overloaded',
+  'unavailable',
+  'timed-out',
+  'cancelled',
+  'upstream-failed',
+  'unreadable-document',
+  'data-directory',
+  'configuration',
+] as const
+
+export type RuntimeErrorCode = (typeof runtimeErrorCodes)[number]
+
+export const isRuntimeErrorCode = (code: string): code is RuntimeErrorCode =>
+  runtimeErrorCodes.some((known) => known === code)
 
 type Options = {
   readonly isRetryable?: boolean

@@ -1,0 +1,61 @@
+// Keeps a child running: one that ends is started again, and calls in between say so.
+
+import { setTimeout as pause } from 'node:timers/promises'
+import type { z } from 'zod'
+import { RuntimeError } from '../../error.js'
+import { startChild, type Child, type ChildOptions } from './child.js'
+
+/** Whether the child still serves after that time. */
+const servesFor = (child: Child, durationMs: number): Promise<boolean> =>
+  Promise.race([child.ended.then(() => false), pause(durationMs, true, { ref: false })])
+
+export type SupervisedChild = {
+  call: Child['call']
+  /** The process that serves now; undefined while it is started again. */
+  pid(): number | undefined
+  close(): Promise<void>
+}
+
+const pausesMs = [0, 200, 1000, 5000, 15_000]
+
+/** Starts the module; the first start must succeed, later ones are tried until `close`. */
+export async function superviseChild(options: ChildOptions): Promise<SupervisedChild> {
+  let current: Child | undefined = await startChild(options)
+  let isClosing = false
+
+  const keep = async (): Promise<void> => {
+    for (let failures = 0; !isClosing;) {
+      if (current !== undefined) {
+        await current.ended
+        current = undefined
+        continue
+      }
+      await pause(pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0, undefined, { ref: false })
+      if (isClosing) return
+      current = await startChild(options).catch(() => undefined)
+      // One that starts and ends at once counts as failing too, until it has served for a while.
+      failures += 1
+      if (current !== undefined && (await servesFor(current, 10_000))) failures = 0
+    }
+  }
+  const kept = keep()
+
+  return {
+    pid: () => current?.pid,
+    call<Value>(
+      schema: z.ZodType<Value>,
+      method: string,
+      input: unknown,
+      signal?: AbortSignal,
+    ): Promise<Value> {
+      if (current !== undefined) return current.call(schema, method, input, signal)
+      const message = `${options.name} is being started again; try again in a moment`
+      return Promise.reject(new RuntimeError('unavailable', message, { isRetryable: true }))
+    },
+    async close() {
+      isClosing = true
+      await current?.close()
+      await kept
+    },
+  }
+}
