@@ -8,6 +8,14 @@ export type Box = {
   readonly bottom: number
 }
 
+/** Where characters of a chunk's text stand: UTF-16 units, from the first to the one after the last. */
+export type Span = {
+  readonly start: number
+  readonly end: number
+  readonly page?: number | undefined
+  readonly box?: Box | undefined
+}
+
 export type ElementKind =
   | 'title'
   | 'text'

@@ -1,6 +1,6 @@
 // What retrieval answers: passages with where they stand, and how each leg ranked them.
 
-import type { Box } from '../ports/parser.js'
+import type { Span } from '../ports/parser.js'
 import type { Scope } from '../ports/text-index.js'
 
 export type LegName = 'text' | 'vector' | 'graph'
@@ -16,7 +16,8 @@ export type Passage = {
   readonly text: string
   readonly pageFirst?: number
   readonly pageLast?: number
-  readonly boxes: readonly { readonly page: number; readonly box: Box }[]
+  readonly spans: readonly Span[]
+  readonly isRecognized: boolean
   /** From 0 to 1, comparable within one answer. */
   readonly score: number
   /** From 1, in each leg that found it. */

@@ -74,6 +74,7 @@ export const migrations: readonly Migration[] = [
         description text NOT NULL DEFAULT '',
         is_restricted boolean NOT NULL DEFAULT false,
         created_by uuid REFERENCES users ON DELETE SET NULL,
+        is_deleting boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (tenant_id, name)
       )`,
@@ -98,6 +99,7 @@ export const migrations: readonly Migration[] = [
         sha256 text NOT NULL,
         object_key text NOT NULL,
         revision integer NOT NULL DEFAULT 1,
+        ready_revision integer,
         stage text NOT NULL CHECK (stage IN ('queued', 'parsing', 'chunking', 'embedding', 'indexing', 'ready', 'failed', 'deleting')),
         done integer NOT NULL DEFAULT 0,
         total integer NOT NULL DEFAULT 0,
@@ -115,14 +117,15 @@ export const migrations: readonly Migration[] = [
         document_id uuid NOT NULL REFERENCES documents ON DELETE CASCADE,
         tenant_id uuid NOT NULL,
         dataset_id uuid NOT NULL,
+        revision integer NOT NULL,
         ordinal integer NOT NULL,
         titles text[] NOT NULL,
         text text NOT NULL,
         page_first integer,
         page_last integer,
-        boxes jsonb NOT NULL,
+        spans jsonb NOT NULL,
         is_recognized boolean NOT NULL DEFAULT false,
-        UNIQUE (document_id, ordinal)
+        UNIQUE (document_id, revision, ordinal)
       )`,
       `CREATE TABLE jobs (
         id uuid PRIMARY KEY,
