@@ -1,5 +1,7 @@
 // Documents: taking them in durably, saying how far they are, and forgetting them everywhere.
 
+import { strict as assert } from 'node:assert'
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { RuntimeError } from '../error.js'
@@ -83,25 +85,26 @@ export async function addDocument(
 ): Promise<Document> {
   const { records, objects } = knowledge
   const dataset = await getDataset(records, principal, datasetId)
-  const objectKey = `documents/${principal.tenantId}/${makeId()}`
+  const objectKey = `${objectFolder(principal.tenantId, dataset.id, upload.name)}/${makeId()}`
   const stored = await objects.put(objectKey, upload.content, knowledge.sizeBytesMax)
   const isKept = await records.transaction(async (session) => {
     const [same] = await session.query(
-      z.object({ id: z.string(), sha256: z.string(), stage: z.string(), objectKey: z.string() }),
-      `SELECT id, sha256, stage, object_key AS "objectKey" FROM documents
-       WHERE dataset_id = $1 AND name = $2 FOR UPDATE`,
+      z.object({ sha256: z.string(), stage: z.string() }),
+      `SELECT sha256, stage FROM documents WHERE dataset_id = $1 AND name = $2 FOR UPDATE`,
       [dataset.id, upload.name],
     )
     if (same?.stage === 'deleting') throw stillDeleting(upload.name)
     if (same !== undefined && same.sha256 === stored.sha256 && same.stage !== 'failed') return false
-    const id = same?.id ?? makeId()
-    await session.execute(
+    const [kept] = await session.query(
+      z.object({ id: z.string() }),
       `INSERT INTO documents (id, tenant_id, dataset_id, name, media_type, size_bytes, sha256, object_key, stage)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued')
-       ON CONFLICT (id) DO UPDATE SET media_type = $5, size_bytes = $6, sha256 = $7, object_key = $8, stage = 'queued',
-         revision = documents.revision + 1, done = 0, total = 0, failure = NULL, failure_detail = NULL, updated_at = now()`,
+       ON CONFLICT (dataset_id, name) DO UPDATE SET media_type = $5, size_bytes = $6, sha256 = $7, object_key = $8,
+         stage = 'queued', revision = documents.revision + 1, done = 0, total = 0, failure = NULL,
+         failure_detail = NULL, updated_at = now()
+       RETURNING id`,
       [
-        id,
+        makeId(),
         principal.tenantId,
         dataset.id,
         upload.name,
@@ -111,13 +114,18 @@ export async function addDocument(
         objectKey,
       ],
     )
-    await knowledge.enqueue(session, principal.tenantId, id)
+    assert(kept !== undefined, 'an insert returns its row')
+    await knowledge.enqueue(session, principal.tenantId, kept.id)
     return true
   })
   if (isKept) knowledge.wake()
   else await objects.remove(objectKey)
   return await getDocumentByName(records, principal, dataset.id, upload.name)
 }
+
+/** Where the files of one document lie, of all its revisions. */
+export const objectFolder = (tenantId: string, datasetId: string, name: string): string =>
+  `documents/${tenantId}/${datasetId}/${createHash('sha256').update(name).digest('hex').slice(0, 32)}`
 
 const stillDeleting = (name: string): RuntimeError =>
   new RuntimeError('conflict', `${name} is being deleted; upload it again in a moment`, {

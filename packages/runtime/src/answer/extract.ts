@@ -1,0 +1,139 @@
+// Answers with the documents' own sentences: the fewest that say what the question asks for, each with its place.
+
+import type { Passage } from '../retrieve/retriever.js'
+import type { Citation } from './events.js'
+import { sentencesOf, type Sentence } from './sentences.js'
+import { coverageOf, weighTerms, type Terms } from './support.js'
+
+/** Terms of texts as the index makes them, without those that only ask. */
+export type TermsOf = (texts: readonly string[]) => Promise<readonly (readonly string[])[]>
+
+export type Extract = { readonly text: string; readonly citations: readonly Citation[] }
+
+/**
+ * Below this share of the question's weight, the best passage is about something else: chosen on the project's own
+ * questions, half of which nothing answers.
+ */
+export const supportMin = 0.45
+
+const passagesMax = 6
+const quotesMax = 3
+/** A further quote must say this share of what the question asks for and no quote before it said. */
+const gainMin = 0.15
+
+type Candidate = {
+  readonly passage: Passage
+  readonly sentence: Sentence
+  readonly terms: Terms
+  /** Terms of where the sentence stands: titles and the document's name. */
+  readonly place: Terms
+}
+
+/** The answer and its citations, or undefined when no passage supports one. */
+export async function extractAnswer(
+  question: string,
+  passages: readonly Passage[],
+  termsOf: TermsOf,
+): Promise<Extract | undefined> {
+  const best = passages.slice(0, passagesMax)
+  const cut = best.map((passage) => sentencesOf(passage.text))
+  const texts = [
+    question,
+    ...best.map(placeOf),
+    ...best.map(({ text }) => text),
+    ...cut.flat().map(({ text }) => text),
+  ]
+  const terms = (await termsOf(texts)).map((list) => new Set(list))
+  const asked = terms[0] ?? new Set()
+  const places = terms.slice(1, 1 + best.length)
+  const wholes = terms.slice(1 + best.length, 1 + 2 * best.length)
+  const weights = weighTerms(
+    asked,
+    wholes.map((whole, at) => union(whole, places[at])),
+  )
+  let next = 1 + 2 * best.length
+  const candidates = best.flatMap((passage, at) =>
+    (cut[at] ?? []).map((sentence): Candidate => ({
+      passage,
+      sentence,
+      terms: terms[next++] ?? new Set(),
+      place: places[at] ?? new Set(),
+    })),
+  )
+  const support = Math.max(
+    0,
+    ...wholes.map((whole, at) => coverageOf(weights, union(whole, places[at]))),
+  )
+  if (support < supportMin) return undefined
+  const chosen = choose(weights, candidates)
+  return chosen.length === 0 ? undefined : write(chosen)
+}
+
+const placeOf = ({ documentName, titles }: Passage): string => [documentName, ...titles].join('\n')
+
+const union = (left: Terms, right: Terms = new Set()): Terms => new Set([...left, ...right])
+
+function choose(
+  weights: ReadonlyMap<string, number>,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const chosen: Candidate[] = []
+  let said: Terms = new Set()
+  while (chosen.length < quotesMax) {
+    const covered = coverageOf(weights, said)
+    const gains = candidates
+      .filter((candidate) => !chosen.includes(candidate))
+      .map((candidate) => ({ candidate, gain: gainOf(weights, candidate, said, covered) }))
+      .toSorted((left, right) => right.gain - left.gain)
+    const [first] = gains
+    if (first === undefined || first.gain < (chosen.length === 0 ? Number.EPSILON : gainMin)) break
+    chosen.push(first.candidate)
+    said = union(union(said, first.candidate.terms), first.candidate.place)
+  }
+  return chosen
+}
+
+/** What a sentence adds; its own words count whole, those of its titles half, and better passages win ties. */
+function gainOf(
+  weights: ReadonlyMap<string, number>,
+  { terms, place, passage }: Candidate,
+  said: Terms,
+  covered: number,
+): number {
+  const own = coverageOf(weights, union(said, terms)) - covered
+  if (own <= 0) return 0
+  const withPlace = coverageOf(weights, union(union(said, terms), place)) - covered
+  return (own + (withPlace - own) / 2) * (0.75 + passage.score / 4)
+}
+
+function write(chosen: readonly Candidate[]): Extract {
+  const citations = chosen.map(({ passage, sentence }, at) => cite(passage, sentence, at + 1))
+  const text = citations.map(({ quote, number }) => `${quote} [${number}]`).join('\n\n')
+  return { text, citations }
+}
+
+/** A citation of a span of the passage; the quote is what stands there, not what somebody says stands there. */
+export function cite(
+  passage: Passage,
+  { start, end }: { readonly start: number; readonly end: number },
+  number: number,
+): Citation {
+  const touched = passage.spans.filter((span) => span.start < end && span.end > start)
+  const page = touched.find((span) => span.page !== undefined)?.page ?? passage.pageFirst
+  return {
+    number,
+    chunkId: passage.chunkId,
+    documentId: passage.documentId,
+    documentName: passage.documentName,
+    datasetId: passage.datasetId,
+    datasetName: passage.datasetName,
+    titles: passage.titles,
+    ...(page === undefined ? {} : { page }),
+    boxes: touched.flatMap(({ page: on, box }) =>
+      on === undefined || box === undefined ? [] : [{ page: on, box }],
+    ),
+    span: { start, end },
+    quote: passage.text.slice(start, end),
+    score: passage.score,
+  }
+}

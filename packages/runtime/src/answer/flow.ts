@@ -1,0 +1,274 @@
+// The answer flow as one small graph: route, retrieve, then quote or generate; every step is a plain function.
+
+import { Annotation, END, START, StateGraph } from '@langchain/langgraph'
+import type { Redaction } from '../ports/redaction.js'
+import type { Scope } from '../ports/text-index.js'
+import type { Passage, Retrieved, Retriever } from '../retrieve/retriever.js'
+import { makeChannel } from './channel.js'
+import type { AnswerEvent, AnswerMode, Citation, TokenUsage } from './events.js'
+import { extractAnswer, type TermsOf } from './extract.js'
+import { verifySentences } from './generate.js'
+import { languageOf, type Language } from './language.js'
+import { noSupport, systemPrompt } from './words.js'
+
+export type ChatMessage = {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
+
+/** A model's text as it comes; `end` is called once with what it used. */
+export type Generate = (
+  model: string,
+  messages: readonly ChatMessage[],
+  signal: AbortSignal,
+  end: (usage: TokenUsage) => void,
+) => AsyncIterable<string>
+
+export type AnswerSettings = {
+  /** A chat model, where one is configured. */
+  readonly model?: string
+  /** What the assistant's makers want of it. */
+  readonly prompt: string
+}
+
+export type AnswerRequest = {
+  readonly settings: AnswerSettings
+  /** The last one is the question. */
+  readonly messages: readonly ChatMessage[]
+  readonly scope: Scope
+  readonly signal: AbortSignal
+  /** Told of each step, with its facts, for the trace. */
+  readonly observe?: (step: Step) => void
+}
+
+export type Step = {
+  readonly name: string
+  readonly startMs: number
+  readonly endMs: number
+  readonly hasFailed: boolean
+  readonly attributes: { readonly [name: string]: string | number | boolean | readonly string[] }
+}
+
+export type AnswerMeans = {
+  readonly retriever: Retriever
+  readonly termsOf: TermsOf
+  readonly redaction: Redaction
+  readonly generate?: Generate
+  /** Whether the model passed its probe in the language. */
+  readonly canGenerate: (model: string, language: Language) => boolean
+}
+
+const passagesMax = 8
+/** Messages before the question that a model is shown. */
+const historyMax = 6
+
+const State = Annotation.Root({
+  request: Annotation<AnswerRequest>(),
+  emit: Annotation<Emit>(),
+  language: Annotation<Language>(),
+  query: Annotation<string>(),
+  retrieved: Annotation<Retrieved>(),
+  isAnswered: Annotation<boolean>(),
+})
+
+type AnswerState = typeof State.State
+type Update = Partial<AnswerState>
+type Emit = (event: AnswerEvent) => void
+
+/** Answers as events; leaving the loop cancels what is under way. */
+export type Answer = (request: AnswerRequest) => AsyncGenerator<AnswerEvent>
+
+export function makeAnswer(means: AnswerMeans): Answer {
+  const graph = new StateGraph(State)
+    .addNode('route', (state) => route(state))
+    .addNode('retrieve', (state) => retrieve(means, state))
+    .addNode('generate', (state) => generate(means, state))
+    .addNode('extract', (state) => extract(means, state))
+    .addEdge(START, 'route')
+    .addEdge('route', 'retrieve')
+    .addConditionalEdges('retrieve', (state) =>
+      mayGenerate(means, state) ? 'generate' : 'extract',
+    )
+    .addConditionalEdges('generate', ({ isAnswered }) => (isAnswered ? END : 'extract'))
+    .addEdge('extract', END)
+    .compile()
+
+  return async function* answer(request) {
+    const stop = new AbortController()
+    const signal = AbortSignal.any([request.signal, stop.signal])
+    const channel = makeChannel<AnswerEvent>()
+    const state = { request: { ...request, signal }, emit: channel.push }
+    graph.invoke(state, { signal }).then(channel.end, channel.fail)
+    try {
+      yield* channel.values
+    } finally {
+      stop.abort()
+    }
+  }
+}
+
+/** The question, with the one before it where it says too little to be searched for alone. */
+function route({ request }: AnswerState): Update {
+  const asked = request.messages.filter(({ role }) => role === 'user').map(({ content }) => content)
+  const question = asked.at(-1) ?? ''
+  const before = asked.at(-2)
+  const isShort = question.trim().split(/\s+/).length < 4
+  return {
+    language: languageOf(question),
+    query: isShort && before !== undefined ? `${before}\n${question}` : question,
+    isAnswered: false,
+  }
+}
+
+async function retrieve(means: AnswerMeans, state: AnswerState): Promise<Update> {
+  const { request, query, emit } = state
+  const retrieved = await timed(
+    request,
+    'retrieve',
+    () =>
+      means.retriever.retrieve({
+        query,
+        scope: request.scope,
+        limit: passagesMax,
+        signal: request.signal,
+      }),
+    attributesOf,
+  )
+  emit({ kind: 'passages', passages: retrieved.passages })
+  return { retrieved }
+}
+
+const attributesOf = ({ legs, passages, fusionMs, rerankMs }: Retrieved): Step['attributes'] => ({
+  ...Object.fromEntries(
+    legs.flatMap(({ leg, hits, durationMs, problem }) => [
+      [`llmflow.retrieve.${leg}.hits`, hits],
+      [`llmflow.retrieve.${leg}.ms`, durationMs],
+      ...(problem === undefined
+        ? []
+        : [[`llmflow.retrieve.${leg}.problem`, problem] satisfies [string, string]]),
+    ]),
+  ),
+  'llmflow.retrieve.fusion.ms': fusionMs,
+  ...(rerankMs === undefined ? {} : { 'llmflow.retrieve.rerank.ms': rerankMs }),
+  'llmflow.retrieve.chunks': passages.map(({ chunkId }) => chunkId),
+})
+
+function mayGenerate({ generate: model, canGenerate }: AnswerMeans, state: AnswerState): boolean {
+  const name = state.request.settings.model
+  return (
+    model !== undefined &&
+    name !== undefined &&
+    state.retrieved.passages.length > 0 &&
+    canGenerate(name, state.language)
+  )
+}
+
+async function generate(means: AnswerMeans, state: AnswerState): Promise<Update> {
+  const { request, language, retrieved, emit } = state
+  const { model } = request.settings
+  if (means.generate === undefined || model === undefined) return {}
+  const session = means.redaction.open()
+  const messages = await Promise.all(
+    promptOf(request, language, retrieved.passages).map(async ({ role, content }) => ({
+      role,
+      content: await session.redact(content),
+    })),
+  )
+  let usage: TokenUsage = { promptTokens: 0, completionTokens: 0, isEstimated: true }
+  const pieces = means.generate(model, messages, request.signal, (used) => {
+    usage = used
+  })
+  const citations = new Map<number, Citation>()
+  const startMs = Date.now()
+  for await (const { text, citation } of verifySentences(
+    restored(pieces, session.restoring()),
+    retrieved.passages,
+    means.termsOf,
+  )) {
+    emit({ kind: 'text', text: citations.size === 0 ? text : ` ${text}` })
+    if (citation !== undefined) citations.set(citation.number, citation)
+  }
+  const isAnswered = citations.size > 0
+  request.observe?.({
+    name: 'generate',
+    startMs,
+    endMs: Date.now(),
+    hasFailed: !isAnswered,
+    attributes: { 'gen_ai.request.model': model, 'llmflow.citations': citations.size },
+  })
+  if (isAnswered) finish(emit, 'generative', [...citations.values()], usage)
+  return { isAnswered }
+}
+
+async function* restored(
+  pieces: AsyncIterable<string>,
+  restoring: { push(piece: string): string; end(): string },
+): AsyncGenerator<string> {
+  for await (const piece of pieces) yield restoring.push(piece)
+  yield restoring.end()
+}
+
+function promptOf(
+  { settings, messages }: AnswerRequest,
+  language: Language,
+  passages: readonly Passage[],
+): readonly ChatMessage[] {
+  const numbered = passages.map(
+    ({ documentName, titles, text }, at) =>
+      `[${at + 1}] ${[documentName, ...titles].join(' > ')}\n${text}`,
+  )
+  const question = messages.at(-1)?.content ?? ''
+  return [
+    { role: 'system', content: systemPrompt(language, settings.prompt) },
+    ...messages
+      .slice(0, -1)
+      .filter(({ role }) => role !== 'system')
+      .slice(-historyMax),
+    { role: 'user', content: `${numbered.join('\n\n')}\n\n${question}` },
+  ]
+}
+
+async function extract(means: AnswerMeans, state: AnswerState): Promise<Update> {
+  const { request, query, language, retrieved, emit } = state
+  const found = await timed(
+    request,
+    'extract',
+    () => extractAnswer(query, retrieved.passages, means.termsOf),
+    (extracted) => ({ 'llmflow.citations': extracted?.citations.length ?? 0 }),
+  )
+  const usage: TokenUsage = { promptTokens: 0, completionTokens: 0, isEstimated: false }
+  if (found === undefined) {
+    emit({ kind: 'text', text: noSupport[language] })
+    finish(emit, 'none', [], usage)
+    return { isAnswered: true }
+  }
+  for (const piece of found.text.split(/(?<=\n\n)/)) emit({ kind: 'text', text: piece })
+  finish(emit, 'extractive', found.citations, usage)
+  return { isAnswered: true }
+}
+
+function finish(
+  emit: Emit,
+  mode: AnswerMode,
+  citations: readonly Citation[],
+  usage: TokenUsage,
+): void {
+  emit({ kind: 'end', mode, citations, usage })
+}
+
+async function timed<Result>(
+  { observe }: AnswerRequest,
+  name: string,
+  work: () => Promise<Result>,
+  describe: (result: Result) => Step['attributes'],
+): Promise<Result> {
+  const startMs = Date.now()
+  try {
+    const result = await work()
+    observe?.({ name, startMs, endMs: Date.now(), hasFailed: false, attributes: describe(result) })
+    return result
+  } catch (error) {
+    observe?.({ name, startMs, endMs: Date.now(), hasFailed: true, attributes: {} })
+    throw error
+  }
+}

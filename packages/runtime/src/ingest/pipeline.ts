@@ -1,0 +1,214 @@
+// Makes a document findable or forgets it: reading, chunking, embedding and indexing, each of which may be done again.
+
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline as pipe } from 'node:stream/promises'
+import { RuntimeError } from '../error.js'
+import type { Graph, Mention } from '../ports/graph.js'
+import type { Objects } from '../ports/objects.js'
+import type { Element, Parser } from '../ports/parser.js'
+import type { Records } from '../ports/records.js'
+import type { DocumentKey, TextIndex } from '../ports/text-index.js'
+import type { VectorIndex } from '../ports/vector-index.js'
+import {
+  chunkIdOf,
+  dropChunksOfRevision,
+  fail,
+  finish,
+  forget,
+  loadTexts,
+  loadWork,
+  showProgress,
+  storeChunks,
+  type NewChunk,
+  type Work,
+} from './work.js'
+
+/** Cuts a stream of elements into chunks; `end` gives what is left. */
+export type Chunker = {
+  push(elements: readonly Element[]): readonly NewChunk[]
+  end(): readonly NewChunk[]
+}
+
+export type Embedding = {
+  readonly index: VectorIndex
+  readonly embed: (
+    texts: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<readonly Float32Array[]>
+}
+
+export type Recognition = { readonly pages: number; readonly failed: number }
+
+export type Pipeline = {
+  readonly records: Records
+  readonly objects: Objects
+  readonly parser: Parser
+  readonly makeChunker: () => Chunker
+  readonly textIndex: TextIndex
+  readonly graph: Graph
+  readonly mentionsOf: (texts: readonly string[]) => Promise<readonly (readonly Mention[])[]>
+  /** Absent where no embedder is on. */
+  readonly embedding?: Embedding
+  /** Where files lie while they are read. */
+  readonly workFolder: string
+  readonly observe: {
+    recognized(tenantId: string, recognition: Recognition): void
+    processed(tenantId: string, status: 'ready' | 'failed' | 'deleted'): void
+  }
+}
+
+/** Texts for one call of an embedder. */
+const embeddingBatch = 32
+/** Chunks for one statement. */
+const storingBatch = 200
+
+/**
+ * Brings a document to where its row wants it: ready, or gone. May be called again after any interruption. Throws what
+ * is worth another try; what the file itself is to blame for is kept in its row.
+ */
+export async function processDocument(
+  pipeline: Pipeline,
+  documentId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const work = await loadWork(pipeline.records, documentId)
+  if (work === undefined || work.stage === 'ready' || work.stage === 'failed') return
+  if (work.stage === 'deleting') return await remove(pipeline, work)
+  try {
+    const pages = await read(pipeline, work, signal)
+    await index(pipeline, work, signal)
+    if (!(await finish(pipeline.records, work, pages))) return
+    await removeObjects(pipeline, work, work.objectKey)
+    pipeline.observe.processed(work.tenantId, 'ready')
+  } catch (error) {
+    if (!(error instanceof RuntimeError) || error.code !== 'unreadable-document') throw error
+    await giveUp(pipeline, work, error)
+  }
+}
+
+/** What the file itself is to blame for, or what failed too often. */
+export async function giveUp(pipeline: Pipeline, work: Work, error: RuntimeError): Promise<void> {
+  await fail(pipeline.records, work, String(error.detail['failure'] ?? error.code), error.message)
+  pipeline.observe.processed(work.tenantId, 'failed')
+}
+
+/** Reads the file into chunks; answers with its pages. */
+async function read(pipeline: Pipeline, work: Work, signal: AbortSignal): Promise<number> {
+  const { records } = pipeline
+  await dropChunksOfRevision(records, work)
+  const folder = await mkdtemp(join(pipeline.workFolder, 'document-'))
+  try {
+    const path = join(folder, 'file')
+    const content = await pipeline.objects.get(work.objectKey)
+    if (content === undefined) throw unreadable('broken', 'its file is not in the store any more')
+    await pipe(content, createWriteStream(path), { signal })
+    return await readFile(pipeline, work, path, signal)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function readFile(
+  pipeline: Pipeline,
+  work: Work,
+  path: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { records } = pipeline
+  const chunker = pipeline.makeChunker()
+  let waiting: NewChunk[] = []
+  let [pages, stored] = [0, 0]
+  const store = async (): Promise<void> => {
+    await storeChunks(records, work, waiting)
+    stored += waiting.length
+    waiting = []
+  }
+  await mustBeCurrent(showProgress(records, work, 'parsing', 0, 0))
+  const request = { path, name: work.name, mediaType: work.mediaType }
+  for await (const { elements, progress, recognition } of pipeline.parser.parse(request, signal)) {
+    pages = progress.total
+    if (recognition !== undefined) pipeline.observe.recognized(work.tenantId, recognition)
+    waiting.push(...chunker.push(elements))
+    await mustBeCurrent(showProgress(records, work, 'parsing', progress.done, progress.total))
+    if (waiting.length >= storingBatch) await store()
+  }
+  await mustBeCurrent(showProgress(records, work, 'chunking', 0, 0))
+  waiting.push(...chunker.end())
+  await store()
+  if (stored === 0) throw unreadable('empty', 'there is no text in it')
+  return pages
+}
+
+async function index(pipeline: Pipeline, work: Work, signal: AbortSignal): Promise<void> {
+  const { records, embedding } = pipeline
+  const key: DocumentKey = {
+    tenantId: work.tenantId,
+    datasetId: work.datasetId,
+    documentId: work.id,
+  }
+  const chunks = await loadTexts(records, work)
+  const texts = chunks.map(({ titles, text }) => withTitles(titles, text))
+  if (embedding !== undefined) await embedAll(pipeline, embedding, work, key, texts, signal)
+  await mustBeCurrent(showProgress(records, work, 'indexing', 0, chunks.length))
+  const mentions = await pipeline.mentionsOf(texts)
+  await pipeline.graph.replace(
+    key,
+    chunks.map(({ id }, at) => ({ chunkId: id, mentions: mentions[at] ?? [] })),
+  )
+  await pipeline.textIndex.replace(
+    key,
+    chunks.map(({ id }, at) => ({ chunkId: id, text: texts[at] ?? '' })),
+  )
+}
+
+/** A chunk is found by the titles above it too. */
+const withTitles = (titles: readonly string[], text: string): string =>
+  [...titles.filter((title) => !text.startsWith(title)), text].join('\n')
+
+async function embedAll(
+  { records }: Pipeline,
+  { index, embed }: Embedding,
+  work: Work,
+  key: DocumentKey,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const vectors: Float32Array[] = []
+  for (let at = 0; at < texts.length; at += embeddingBatch) {
+    await mustBeCurrent(showProgress(records, work, 'embedding', at, texts.length))
+    vectors.push(...(await embed(texts.slice(at, at + embeddingBatch), signal)))
+  }
+  await index.replace(
+    key,
+    vectors.map((vector, ordinal) => ({ chunkId: chunkIdOf(work, ordinal), vector })),
+  )
+}
+
+async function remove(pipeline: Pipeline, work: Work): Promise<void> {
+  const key = { tenantId: work.tenantId, datasetId: work.datasetId, documentId: work.id }
+  await pipeline.textIndex.remove(key)
+  await pipeline.embedding?.index.remove(key)
+  await pipeline.graph.remove(key)
+  await removeObjects(pipeline, work)
+  await forget(pipeline.records, work)
+  pipeline.observe.processed(work.tenantId, 'deleted')
+}
+
+/** Files of earlier revisions, and of this one unless it is kept. */
+async function removeObjects({ objects }: Pipeline, work: Work, kept?: string): Promise<void> {
+  const folder = work.objectKey.slice(0, work.objectKey.lastIndexOf('/') + 1)
+  for (const key of await objects.list(folder)) {
+    // Keys sort by time: one that is younger than ours belongs to a revision that is still to come.
+    if (kept === undefined || key < kept) await objects.remove(key)
+  }
+}
+
+/** A newer revision or a deletion has come: this work stops, and the next one does what is wanted now. */
+async function mustBeCurrent(shown: Promise<boolean>): Promise<void> {
+  if (!(await shown)) throw new RuntimeError('cancelled', 'the document has changed meanwhile')
+}
+
+const unreadable = (failure: string, message: string): RuntimeError =>
+  new RuntimeError('unreadable-document', message, { detail: { failure } })

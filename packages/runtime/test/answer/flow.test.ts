@@ -1,0 +1,160 @@
+// Asks the flow with and without a model: what it says stands in a passage, or it says that nothing does.
+
+import { setTimeout as pause } from 'node:timers/promises'
+import { assert, describe, expect, it } from 'vitest'
+import type { AnswerEvent } from '../../src/answer/events.js'
+import { makeAnswer, type AnswerMeans, type Generate } from '../../src/answer/flow.js'
+import { leave, retrieverOf, termsOf, travel } from './passages.js'
+
+const redaction = {
+  open: () => ({
+    redact: async (text: string) => text.replaceAll('Kim', '<NAME_1>'),
+    restore: (text: string) => text.replaceAll('<NAME_1>', 'Kim'),
+    restoring: () => ({
+      push: (piece: string) => piece.replaceAll('<NAME_1>', 'Kim'),
+      end: () => '',
+    }),
+    counts: {},
+  }),
+}
+
+const means: AnswerMeans = {
+  retriever: retrieverOf(travel, leave),
+  termsOf,
+  redaction,
+  canGenerate: () => true,
+}
+
+async function ask(
+  question: string,
+  changes: Partial<AnswerMeans> = {},
+  signal = new AbortController().signal,
+): Promise<{ text: string; events: AnswerEvent[]; end: AnswerEvent & { kind: 'end' } }> {
+  const events: AnswerEvent[] = []
+  for await (const event of makeAnswer({ ...means, ...changes })({
+    settings: { model: 'small', prompt: '' },
+    messages: [{ role: 'user', content: question }],
+    scope: { tenantId: 'tenant', datasetIds: ['dataset'] },
+    signal,
+  })) {
+    events.push(event)
+  }
+  const end = events.find((event) => event.kind === 'end')
+  assert(end !== undefined)
+  const text = events.map((event) => (event.kind === 'text' ? event.text : '')).join('')
+  return { text, events, end }
+}
+
+const saying = (...pieces: readonly string[]): Generate =>
+  async function* generate(_model, _messages, _signal, end) {
+    yield* pieces
+    end({ promptTokens: 10, completionTokens: 5, isEstimated: false })
+  }
+
+describe('without a model', () => {
+  it('quotes the sentence that answers, with its page, box and characters', async () => {
+    const { text, end } = await ask('When must receipts be handed in?')
+    expect(text).toBe('Receipts must be handed in within seven days after the trip ends. [1]')
+    expect(end.mode).toBe('extractive')
+    const [citation] = end.citations
+    assert(citation !== undefined)
+    expect(travel.text.slice(citation.span.start, citation.span.end)).toBe(citation.quote)
+    expect(citation).toMatchObject({
+      documentName: 'travel.md',
+      page: 1,
+      boxes: [{ page: 1, box: { left: 10 } }],
+    })
+  })
+
+  it('says that nothing supports an answer when nothing does', async () => {
+    const { text, end } = await ask('Which parking garage opens on Sundays?')
+    expect(text).toMatch(/found nothing/)
+    expect(end).toMatchObject({ mode: 'none', citations: [] })
+  })
+
+  it('says so in Korean to who asks in Korean', async () => {
+    expect((await ask('주차장은 언제 여나요?')).text).toBe(
+      '이 질문에 답할 근거를 문서에서 찾지 못했습니다.',
+    )
+  })
+})
+
+describe('with a model', () => {
+  it('lets through what a passage says, under the citation of its sentence', async () => {
+    const generate = saying(
+      'Receipts must be handed in within',
+      ' seven days [1]. Unused leave',
+      ' expires in March [2].',
+    )
+    const { text, end } = await ask('receipts and leave', { generate })
+    expect(text).toBe(
+      'Receipts must be handed in within seven days. [1] Unused leave expires in March. [2]',
+    )
+    expect(end).toMatchObject({ mode: 'generative', usage: { completionTokens: 5 } })
+    expect(end.citations.map(({ quote }) => quote)).toEqual([
+      'Receipts must be handed in within seven days after the trip ends.',
+      'Unused leave expires at the end of March.',
+    ])
+  })
+
+  it('leaves out what nothing supports, and mends a wrong mark', async () => {
+    const generate = saying(
+      'The canteen serves pizza every Friday [1]. Unused leave expires in March [1].',
+    )
+    const { text } = await ask('leave', { generate })
+    expect(text).toBe('Unused leave expires in March. [1]')
+  })
+
+  it('falls back to quotes when the model says nothing that holds', async () => {
+    const { text, end } = await ask('When must receipts be handed in?', {
+      generate: saying('The canteen serves pizza.'),
+    })
+    expect(end.mode).toBe('extractive')
+    expect(text).toMatch(/^Receipts must be handed in/)
+  })
+
+  it('does not ask a model that failed its probe', async () => {
+    const { end } = await ask('When must receipts be handed in?', {
+      generate: saying('Unused leave expires in March [2].'),
+      canGenerate: () => false,
+    })
+    expect(end.mode).toBe('extractive')
+  })
+
+  it('shows the model nothing that identifies people, and people what it stands for', async () => {
+    const prompts: string[] = []
+    const generate: Generate = async function* generate(_model, messages, _signal, end) {
+      prompts.push(...messages.map(({ content }) => content))
+      yield 'Kim hands receipts in within seven days after the trip ends [1].'
+      end({ promptTokens: 1, completionTokens: 1, isEstimated: false })
+    }
+    const { text } = await ask('When must Kim hand in receipts?', { generate })
+    expect(prompts.join('\n')).toContain('<NAME_1>')
+    expect(prompts.join('\n')).not.toContain('Kim')
+    expect(text).toContain('Kim hands receipts in')
+  })
+
+  it('stops the model when nobody listens any more', async () => {
+    let isStopped = false
+    const generate: Generate = async function* generate(_model, _messages, signal) {
+      signal.addEventListener('abort', () => {
+        isStopped = true
+      })
+      yield 'Receipts must be handed in within seven days [1]. Unused leave expires in March [2].'
+      await pause(60_000, undefined, { signal })
+    }
+    const events = makeAnswer({ ...means, generate })({
+      settings: { model: 'small', prompt: '' },
+      messages: [{ role: 'user', content: 'receipts' }],
+      scope: { tenantId: 'tenant', datasetIds: ['dataset'] },
+      signal: new AbortController().signal,
+    })
+    for await (const event of events) if (event.kind === 'text') break
+    expect(isStopped).toBe(true)
+  })
+})
+
+it('passes on that retrieval failed', async () => {
+  const retriever = { retrieve: () => Promise.reject(new RangeError('no index')) }
+  await expect(ask('anything', { retriever })).rejects.toThrow('no index')
+})
