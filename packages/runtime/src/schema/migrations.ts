@@ -1,6 +1,6 @@
 // The tables, as a list of steps that only ever grows: a data directory is at the step that it has seen last.
 
-type Migration = { readonly name: string; readonly statements: readonly string[] }
+export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
 /** Identifiers are UUIDs of version 7: made by the runtime, in order of time, and never by the database. */
 export const migrations: readonly Migration[] = [
@@ -65,6 +65,13 @@ export const migrations: readonly Migration[] = [
         user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
         tenant_id uuid REFERENCES tenants ON DELETE CASCADE,
         created_at timestamptz NOT NULL DEFAULT now(),
+        seen_at timestamptz NOT NULL DEFAULT now(),
+        expires_at timestamptz NOT NULL
+      )`,
+      `CREATE INDEX sign_ins_by_user ON sign_ins (user_id)`,
+      // The link that makes the first account: there is one at most, and using it deletes it.
+      `CREATE TABLE first_run_links (
+        hash bytea PRIMARY KEY,
         expires_at timestamptz NOT NULL
       )`,
       `CREATE TABLE datasets (
@@ -197,6 +204,7 @@ export const migrations: readonly Migration[] = [
         at timestamptz NOT NULL DEFAULT now(),
         tenant_id uuid,
         actor text NOT NULL,
+        address text NOT NULL,
         action text NOT NULL,
         subject text NOT NULL,
         detail jsonb NOT NULL

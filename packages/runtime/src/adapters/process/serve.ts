@@ -38,6 +38,8 @@ export async function serve(make: () => Promise<Service>): Promise<void> {
   process.on('SIGINT', () => undefined)
   process.once('SIGTERM', () => void end())
   send({ kind: 'ready' })
+  // Whoever went away while the service was being made sends no more `disconnect`.
+  if (!process.connected) void end()
 }
 
 async function answer(

@@ -1,0 +1,36 @@
+// How values go to PostgreSQL and come back, decided once for every table.
+
+import assert from 'node:assert/strict'
+import pg from 'pg'
+import type { Parameter } from '../../ports/records.js'
+
+/** Lists become arrays, plain objects JSON, bytes `bytea`. A list that is meant as JSON is given as its text. */
+export function encode(value: Parameter): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (value instanceof Date) return value.toISOString()
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.length)
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value
+  return JSON.stringify(value)
+}
+
+const { builtins } = pg.types
+
+/**
+ * `timestamptz` comes back as a Date. `bigint` comes back as a number, since counts and sizes are all that we keep in
+ * it; one beyond 2^53 would be wrong in silence, so it throws. Dates without a time stay text.
+ */
+export const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+    if (oid === Number(builtins.INT8)) return wholeNumber
+    if (oid === Number(builtins.DATE)) return (text) => text
+    return format === 'binary'
+      ? pg.types.getTypeParser(oid, 'binary')
+      : pg.types.getTypeParser(oid, 'text')
+  },
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  assert(Number.isSafeInteger(value), `a bigint beyond 2^53: ${text}`)
+  return value
+}
