@@ -7,17 +7,27 @@ import { z } from 'zod'
 type Init = Parameters<NodeFS['init']>
 type Started = Awaited<ReturnType<NodeFS['init']>>
 
-const streamOperations = z.custom<{ fsync?: (stream: { readonly nfd: number }) => number }>(
-  (value) => typeof value === 'object' && value !== null,
-)
+type StreamOperations = { fsync?: (stream: { readonly nfd: number }) => number }
+
+/** What of the engine's files we reach for; parsed as it stands, because a copy would change nothing. */
+const fileSystems = z.object({
+  FS: z.object({
+    filesystems: z.object({
+      NODEFS: z.object({
+        stream_ops: z.custom<StreamOperations>(
+          (value) => typeof value === 'object' && value !== null,
+        ),
+      }),
+    }),
+  }),
+})
 
 /** PGlite's own files answer `fsync` without doing it: what was acknowledged would not survive a loss of power. */
 export class DurableFiles extends NodeFS {
   override async init(...[database, options]: Init): Promise<Started> {
     const started = await super.init(database, options)
     started.emscriptenOpts.preRun?.push((module) => {
-      const operations = streamOperations.parse(module.FS.filesystems.NODEFS.stream_ops)
-      operations.fsync = ({ nfd }) => {
+      fileSystems.parse(module).FS.filesystems.NODEFS.stream_ops.fsync = ({ nfd }) => {
         fsyncSync(nfd)
         return 0
       }

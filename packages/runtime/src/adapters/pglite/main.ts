@@ -15,13 +15,17 @@ process.umask(0o077)
  * Synchronous commits that reach the disk, which PGlite's own `-F` would turn off, and a smaller memory than
  * PostgreSQL's usual one: one connection needs no 128 MB of buffers beside the system's own cache.
  */
+const settings = [
+  'wal_sync_method=fsync',
+  'shared_buffers=32MB',
+  'wal_buffers=1MB',
+  'max_wal_size=128MB',
+  'jit=off',
+]
+
 const startParameters = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...['-c', 'wal_sync_method=fsync'],
-  ...['-c', 'shared_buffers=32MB'],
-  ...['-c', 'wal_buffers=1MB'],
-  ...['-c', 'max_wal_size=128MB'],
-  ...['-c', 'jit=off'],
+  ...settings.flatMap((setting) => ['-c', setting]),
 ]
 
 await serve(async () => {

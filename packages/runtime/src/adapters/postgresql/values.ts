@@ -13,21 +13,13 @@ export function encode(value: Parameter): unknown {
   return JSON.stringify(value)
 }
 
-const { builtins } = pg.types
-
 /**
  * `timestamptz` comes back as a Date. `bigint` comes back as a number, since counts and sizes are all that we keep in
  * it; one beyond 2^53 would be wrong in silence, so it throws. Dates without a time stay text.
  */
-export const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-    if (oid === Number(builtins.INT8)) return wholeNumber
-    if (oid === Number(builtins.DATE)) return (text) => text
-    return format === 'binary'
-      ? pg.types.getTypeParser(oid, 'binary')
-      : pg.types.getTypeParser(oid, 'text')
-  },
-}
+export const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
+types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 function wholeNumber(text: string): number {
   const value = Number(text)

@@ -1,0 +1,53 @@
+// Embedded records for tests: a copy of one prepared directory, since making a new one takes seconds.
+
+import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { startPglite, type EmbeddedRecords } from '../src/adapters/pglite/start.js'
+import { migrate } from '../src/schema/migrate.js'
+
+const { dependencies } = z
+  .object({ dependencies: z.record(z.string(), z.string()) })
+  .parse(createRequire(import.meta.url)('../package.json'))
+
+/** Another version of PGlite makes a template of its own. */
+const template = join(
+  tmpdir(),
+  `llmflow-test-records-${userInfo().uid}-${dependencies['@electric-sql/pglite'] ?? ''}`,
+)
+
+/** Starts records with all tables in a folder of their own; `close` also removes the folder. */
+export async function startTestRecords(): Promise<EmbeddedRecords & { readonly folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'llmflow-records-'))
+  await copyTemplate(join(folder, 'records'))
+  const embedded = await startPglite({ records: join(folder, 'records'), sockets: folder })
+  await migrate(embedded.records)
+  return {
+    ...embedded,
+    folder,
+    async close() {
+      await embedded.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function copyTemplate(directory: string): Promise<void> {
+  const isThere = await stat(template).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) await makeTemplate()
+  await cp(template, directory, { recursive: true })
+}
+
+/** Several test files may do so at once: the first one's stays. */
+async function makeTemplate(): Promise<void> {
+  const folder = await mkdtemp(`${template}-`)
+  const embedded = await startPglite({ records: join(folder, 'records'), sockets: folder })
+  await embedded.close()
+  await rename(join(folder, 'records'), template).catch(() => undefined)
+  await rm(folder, { recursive: true, force: true })
+}
