@@ -21,6 +21,11 @@ const certificate: Bilingual = {
   ko: '문서가 아니라 플랫폼 옆에 보관한 인증서 때문에 생깁니다. [인증서](../../../guides/ko/certificates.md)를 보세요.',
 }
 
+const service: Bilingual = {
+  en: 'A running service causes it, not a document: see [on one machine](../../../guides/on-one-machine.md).',
+  ko: '문서가 아니라 실행 중인 서비스 때문에 생깁니다. [한 대의 장비에서 실행](../../../guides/ko/on-one-machine.md)을 보세요.',
+}
+
 export const withoutDocument: { readonly [C in Code]?: Bilingual } = {
   'spec/document-too-large': {
     en: 'A document that is too large is too large to be shown here.',
@@ -38,6 +43,12 @@ export const withoutDocument: { readonly [C in Code]?: Bilingual } = {
   'render/edited-file': disk,
   'render/outside-folder': disk,
   'render/unwritable-file': disk,
+  'service/unreachable': service,
+  'service/refused': service,
+  'service/document-failed': service,
+  'service/file-skipped': service,
+  'service/check-failed': service,
+  'service/engine-elsewhere': service,
   'security/credential-missing': values,
   'security/credential-weak': values,
   'security/credential-unused': values,

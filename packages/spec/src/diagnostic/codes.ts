@@ -4,6 +4,7 @@ import { auditSeverities, type AuditParams } from './audit/audit.js'
 import { choiceSeverities, type ChoiceParams } from './choices.js'
 import { certificateSeverities, type CertificateParams } from './certificates.js'
 import { credentialSeverities, type CredentialParams } from './credentials.js'
+import { serviceSeverities, type ServiceParams } from './service.js'
 import type { Severity } from './diagnostic.js'
 import { hardwareSeverities, type HardwareParams } from './hardware.js'
 
@@ -11,6 +12,7 @@ import { hardwareSeverities, type HardwareParams } from './hardware.js'
 export type DiagnosticParams = PlatformParams &
   ChoiceParams &
   CredentialParams &
+  ServiceParams &
   CertificateParams &
   HardwareParams &
   AuditParams
@@ -309,6 +311,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'life/retention-contradiction': 'error',
   ...choiceSeverities,
   ...credentialSeverities,
+  ...serviceSeverities,
   ...certificateSeverities,
   ...hardwareSeverities,
   ...auditSeverities,

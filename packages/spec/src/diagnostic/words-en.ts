@@ -6,6 +6,7 @@ import { auditEnglish } from './audit/audit.js'
 import { choiceEnglish } from './choices.js'
 import { certificateEnglish } from './certificates.js'
 import { credentialEnglish } from './credentials.js'
+import { serviceEnglish } from './service.js'
 import { hardwareEnglish } from './hardware.js'
 import type { Lack, PlanFault, StorageKind } from './codes.js'
 import type { Words } from './words.js'
@@ -430,6 +431,7 @@ export const english: Words = {
   },
   ...choiceEnglish,
   ...credentialEnglish,
+  ...serviceEnglish,
   ...certificateEnglish,
   ...hardwareEnglish,
   ...auditEnglish,

@@ -6,6 +6,7 @@ import { auditKorean } from './audit/audit.js'
 import { choiceKorean } from './choices.js'
 import { certificateKorean } from './certificates.js'
 import { credentialKorean } from './credentials.js'
+import { serviceKorean } from './service.js'
 import { hardwareKorean } from './hardware.js'
 import type { Lack, PlanFault, ReferenceKind, StorageKind } from './codes.js'
 import { expectedType, expectedValue } from './expected-ko.js'
@@ -456,6 +457,7 @@ export const korean: Words = {
   },
   ...choiceKorean,
   ...credentialKorean,
+  ...serviceKorean,
   ...certificateKorean,
   ...hardwareKorean,
   ...auditKorean,
