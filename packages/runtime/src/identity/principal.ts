@@ -22,3 +22,9 @@ export type Principal = {
   readonly requestsPerMinute: number
   readonly tokensPerMinute: number
 }
+
+/** The most that a role may do; a member changes documents only by a key whose maker gave it the scope. */
+export const scopesOfRole: { readonly [role in Role]: readonly Scope[] } = {
+  admin: ['chat', 'models', 'knowledge:read', 'knowledge:write', 'admin'],
+  member: ['chat', 'models', 'knowledge:read', 'knowledge:write'],
+}
