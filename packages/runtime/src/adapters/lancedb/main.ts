@@ -1,0 +1,79 @@
+// The process of the index: owns LanceDB's files, and analyses texts, so that the gateway never waits for either.
+
+import { connect, Session } from '@lancedb/lancedb'
+import { z } from 'zod'
+import { loadKorean } from '../../analysis/korean.js'
+import { mentionsOf } from '../../analysis/mentions.js'
+import { makeAnalyzer } from '../../analysis/terms.js'
+import { serve, type Calls, type Service } from '../process/serve.js'
+import { requests } from './messages.js'
+import { openTextEngine } from './text-engine.js'
+import { openVectorEngine, type VectorEngine, type VectorSpace } from './vector-engine.js'
+
+/** LanceDB's own limits are 6 GB and 1 GB. */
+const indexCacheBytes = 256n * 1024n * 1024n
+const metadataCacheBytes = 64n * 1024n * 1024n
+
+async function makeService(): Promise<Service> {
+  const directory = z.string().min(1).parse(process.argv[2])
+  const session = new Session(indexCacheBytes, metadataCacheBytes)
+  const connection = await connect(directory, {}, session)
+  const korean = await loadKorean()
+  const text = await openTextEngine(connection, makeAnalyzer(korean))
+  const vectors = new Map<string, Promise<VectorEngine>>()
+
+  const vectorsOf = (space: VectorSpace): Promise<VectorEngine> => {
+    const key = JSON.stringify([space.model, space.dimensions])
+    const opened = vectors.get(key) ?? openVectorEngine(connection, space)
+    vectors.set(key, opened)
+    opened.catch(() => vectors.delete(key))
+    return opened
+  }
+
+  const calls = {
+    replaceText: answer(requests.replaceText, ({ document, chunks }) =>
+      text.replace(document, chunks),
+    ),
+    removeText: answer(requests.ofDocument, ({ document }) => text.rows.replace(document, [])),
+    countText: answer(requests.ofDocument, ({ document }) => text.rows.count(document)),
+    searchText: answer(requests.searchText, ({ query, scope, limit }) =>
+      text.search(query, scope, limit),
+    ),
+    openVectors: answer(requests.openVectors, async ({ space }) => void (await vectorsOf(space))),
+    replaceVectors: answer(requests.replaceVectors, async ({ space, document, chunks }) =>
+      (await vectorsOf(space)).replace(document, chunks),
+    ),
+    removeVectors: answer(requests.ofVectorDocument, async ({ space, document }) =>
+      (await vectorsOf(space)).rows.replace(document, []),
+    ),
+    countVectors: answer(requests.ofVectorDocument, async ({ space, document }) =>
+      (await vectorsOf(space)).rows.count(document),
+    ),
+    searchVectors: answer(requests.searchVectors, async ({ space, vector, scope, limit }) =>
+      (await vectorsOf(space)).search(vector, scope, limit),
+    ),
+    mentions: answer(requests.mentions, async ({ texts }) =>
+      texts.map((one) => mentionsOf(one, korean)),
+    ),
+    tidy: answer(requests.nothing, async () => {
+      await text.rows.tidy()
+      for (const opened of vectors.values()) await (await opened).rows.tidy()
+    }),
+  } satisfies Calls
+
+  return {
+    calls,
+    async close() {
+      await text.rows.close()
+      for (const opened of vectors.values()) await (await opened).rows.close()
+      connection.close()
+    },
+  }
+}
+
+const answer =
+  <Input>(schema: z.ZodType<Input>, work: (input: Input) => Promise<unknown>) =>
+  (input: unknown): Promise<unknown> =>
+    work(schema.parse(input))
+
+await serve(makeService)

@@ -1,0 +1,35 @@
+// What the main process asks the process of the index.
+
+import { z } from 'zod'
+
+const document = z.object({ tenantId: z.string(), datasetId: z.string(), documentId: z.string() })
+const scope = z.object({ tenantId: z.string(), datasetIds: z.array(z.string()) })
+const space = z.object({ model: z.string(), dimensions: z.number().int().positive() })
+const vector = z.instanceof(Float32Array)
+const limit = z.number().int().positive().max(1000)
+
+export const requests = {
+  replaceText: z.object({
+    document,
+    chunks: z.array(z.object({ chunkId: z.string(), text: z.string() })),
+  }),
+  ofDocument: z.object({ document }),
+  searchText: z.object({ query: z.string(), scope, limit }),
+  openVectors: z.object({ space }),
+  replaceVectors: z.object({
+    space,
+    document,
+    chunks: z.array(z.object({ chunkId: z.string(), vector })),
+  }),
+  ofVectorDocument: z.object({ space, document }),
+  searchVectors: z.object({ space, vector, scope, limit }),
+  mentions: z.object({ texts: z.array(z.string()) }),
+  nothing: z.object({}),
+}
+
+export const replies = {
+  done: z.undefined().or(z.null()),
+  hits: z.array(z.object({ chunkId: z.string(), documentId: z.string(), score: z.number() })),
+  count: z.number(),
+  mentions: z.array(z.array(z.object({ term: z.string(), count: z.number() }))),
+}

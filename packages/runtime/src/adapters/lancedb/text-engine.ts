@@ -1,0 +1,77 @@
+// Finds chunks by their terms: LanceDB ranks by BM25 what our own analysis made of texts and questions.
+
+import { Index, MatchQuery, type Connection, type Table } from '@lancedb/lancedb'
+import { Field, Utf8 } from 'apache-arrow'
+import { setImmediate as letOthers } from 'node:timers/promises'
+import type { Analyzer } from '../../analysis/terms.js'
+import type { DocumentKey, Hit, IndexedText, Scope } from '../../ports/text-index.js'
+import { hitsOf } from './hits.js'
+import { insideScope } from './predicate.js'
+import { openDocumentTable, type DocumentTable, type StoredChunk } from './table.js'
+
+export type TextEngine = {
+  replace(document: DocumentKey, chunks: readonly IndexedText[]): Promise<void>
+  search(query: string, scope: Scope, limit: number): Promise<readonly Hit[]>
+  readonly rows: DocumentTable<TextRow>
+}
+
+type TextRow = StoredChunk & { readonly terms: string }
+
+/** A search that takes longer is of no use to a person who waits. */
+const searchMsMax = 10_000
+
+export async function openTextEngine(
+  connection: Connection,
+  analyzer: Analyzer,
+): Promise<TextEngine> {
+  const rows = await openDocumentTable<TextRow>(connection, {
+    name: 'texts',
+    content: new Field('terms', new Utf8(), false),
+    indexContent: indexTerms,
+  })
+  return {
+    rows,
+    replace: async (document, chunks) => rows.replace(document, await analyzed(chunks, analyzer)),
+    async search(query, scope, limit) {
+      const terms = analyzer.questionTermsOf(query)
+      if (terms.length === 0 || scope.datasetIds.length === 0) return []
+      const found: unknown[] = await rows.table
+        .query()
+        .fullTextSearch(new MatchQuery(terms.join(' '), 'terms'))
+        .where(insideScope(scope))
+        .select(['chunk_id', 'document_id', '_score'])
+        .limit(limit)
+        .toArray({ timeoutMs: searchMsMax })
+      return hitsOf(found, ({ _score }) => _score ?? 0)
+    },
+  }
+}
+
+/** Everything of the engine's own analysis is off: it would cut Korean at white space and fold our marks. */
+async function indexTerms(table: Table): Promise<void> {
+  const indexes = await table.listIndices()
+  if (indexes.some(({ columns }) => columns.includes('terms'))) return
+  const config = Index.fts({
+    baseTokenizer: 'whitespace',
+    lowercase: false,
+    stem: false,
+    removeStopWords: false,
+    asciiFolding: false,
+    withPosition: false,
+    maxTokenLength: 256,
+  })
+  await table.createIndex('terms', { config })
+}
+
+/** Searches wait for nothing longer than one chunk's analysis. */
+async function analyzed(
+  chunks: readonly IndexedText[],
+  analyzer: Analyzer,
+): Promise<readonly TextRow[]> {
+  const rows: TextRow[] = []
+  for (const { chunkId, text } of chunks) {
+    rows.push({ chunk_id: chunkId, terms: analyzer.termsOf(text).join(' ') })
+    await letOthers()
+  }
+  return rows
+}

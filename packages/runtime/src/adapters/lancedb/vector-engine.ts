@@ -1,0 +1,87 @@
+// Finds chunks by the cosine of their vectors: every one is compared in a small table, an index finds them in a large one.
+
+import { Index, type Connection, type Table } from '@lancedb/lancedb'
+import { Field, FixedSizeList, Float32 } from 'apache-arrow'
+import { createHash } from 'node:crypto'
+import { RuntimeError } from '../../error.js'
+import type { DocumentKey, Hit, Scope } from '../../ports/text-index.js'
+import type { IndexedVector } from '../../ports/vector-index.js'
+import { hitsOf } from './hits.js'
+import { insideScope } from './predicate.js'
+import { openDocumentTable, type DocumentTable, type StoredChunk } from './table.js'
+
+export type VectorSpace = { readonly model: string; readonly dimensions: number }
+
+export type VectorEngine = {
+  replace(document: DocumentKey, chunks: readonly IndexedVector[]): Promise<void>
+  search(vector: Float32Array, scope: Scope, limit: number): Promise<readonly Hit[]>
+  readonly rows: DocumentTable<VectorRow>
+}
+
+type VectorRow = StoredChunk & { readonly vector: Float32Array }
+
+/** Up to here comparing all takes a few milliseconds and is exact. */
+const rowsComparedMax = 20_000
+const searchMsMax = 10_000
+
+export async function openVectorEngine(
+  connection: Connection,
+  space: VectorSpace,
+): Promise<VectorEngine> {
+  const { dimensions } = space
+  const type = new FixedSizeList(dimensions, new Field('item', new Float32(), true))
+  const rows = await openDocumentTable<VectorRow>(connection, {
+    name: tableName(space),
+    content: new Field('vector', type, false),
+    indexContent: indexVectors,
+  })
+  return {
+    rows,
+    async replace(document, chunks) {
+      for (const { vector } of chunks) checkVector(vector, dimensions)
+      await rows.replace(
+        document,
+        chunks.map(({ chunkId, vector }) => ({ chunk_id: chunkId, vector })),
+      )
+    },
+    async search(vector, scope, limit) {
+      checkVector(vector, dimensions)
+      if (scope.datasetIds.length === 0) return []
+      const found: unknown[] = await rows.table
+        .vectorSearch(vector)
+        .distanceType('cosine')
+        .minimumNprobes(probesMin)
+        // Zero lets it look on until it has enough inside the scope.
+        .maximumNprobes(0)
+        .refineFactor(refined)
+        .where(insideScope(scope))
+        .select(['chunk_id', 'document_id', '_distance'])
+        .limit(limit)
+        .toArray({ timeoutMs: searchMsMax })
+      return hitsOf(found, ({ _distance }) => 1 - (_distance ?? 1))
+    },
+  }
+}
+
+const probesMin = 20
+/** Ten candidates for each hit are compared by their true vectors. */
+const refined = 10
+
+/** Names of models hold signs that names of tables may not. */
+const tableName = ({ model, dimensions }: VectorSpace): string =>
+  `vectors_${createHash('sha256').update(model).digest('hex').slice(0, 16)}_${dimensions}`
+
+function checkVector(vector: Float32Array, dimensions: number): void {
+  if (vector.length === dimensions && vector.every(Number.isFinite)) return
+  const message = `a vector of this index has ${dimensions} finite numbers; got ${vector.length}`
+  throw new RuntimeError('invalid-request', message)
+}
+
+async function indexVectors(table: Table): Promise<void> {
+  const rows = await table.countRows()
+  if (rows <= rowsComparedMax) return
+  const indexes = await table.listIndices()
+  if (indexes.some(({ columns }) => columns.includes('vector'))) return
+  const config = Index.ivfPq({ distanceType: 'cosine', numPartitions: Math.ceil(Math.sqrt(rows)) })
+  await table.createIndex('vector', { config })
+}
