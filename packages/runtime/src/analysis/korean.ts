@@ -14,8 +14,19 @@ const wordsPerGeneration = 20_000
 
 /** Loads the model that is part of the package; nothing is fetched. */
 export async function loadKorean(): Promise<Korean> {
-  const garu = await Garu.load()
+  const garu = await quietly(() => Garu.load())
   return { morphemesOf: remembering((word) => analyze(garu, word)) }
+}
+
+/** Its loader warns of its own call on every start; nobody could do anything about it. */
+async function quietly<Value>(work: () => Promise<Value>): Promise<Value> {
+  const { warn } = console
+  console.warn = () => undefined
+  try {
+    return await work()
+  } finally {
+    console.warn = warn
+  }
 }
 
 function analyze(garu: Garu, word: string): readonly Morpheme[] {

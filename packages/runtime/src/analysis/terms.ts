@@ -32,7 +32,7 @@ function termsOfWord(word: Word, korean: Korean): readonly string[] {
     case 'hangul':
       return koreanTerms(word.text, korean)
     case 'ideographs':
-      return bigramsOf(word.text)
+      return [...word.text, ...bigramsOf(word.text)]
     case 'latin':
       return [stemEnglish(word.text)]
     case 'identifier':

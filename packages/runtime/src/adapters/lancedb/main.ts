@@ -34,8 +34,8 @@ async function makeService(): Promise<Service> {
     replaceText: answer(requests.replaceText, ({ document, chunks }) =>
       text.replace(document, chunks),
     ),
-    removeText: answer(requests.ofDocument, ({ document }) => text.rows.replace(document, [])),
-    countText: answer(requests.ofDocument, ({ document }) => text.rows.count(document)),
+    removeText: answer(requests.ofDocument, ({ document }) => text.replace(document, [])),
+    countText: answer(requests.ofDocument, ({ document }) => text.count(document)),
     searchText: answer(requests.searchText, ({ query, scope, limit }) =>
       text.search(query, scope, limit),
     ),
@@ -44,10 +44,10 @@ async function makeService(): Promise<Service> {
       (await vectorsOf(space)).replace(document, chunks),
     ),
     removeVectors: answer(requests.ofVectorDocument, async ({ space, document }) =>
-      (await vectorsOf(space)).rows.replace(document, []),
+      (await vectorsOf(space)).replace(document, []),
     ),
     countVectors: answer(requests.ofVectorDocument, async ({ space, document }) =>
-      (await vectorsOf(space)).rows.count(document),
+      (await vectorsOf(space)).count(document),
     ),
     searchVectors: answer(requests.searchVectors, async ({ space, vector, scope, limit }) =>
       (await vectorsOf(space)).search(vector, scope, limit),
@@ -56,16 +56,16 @@ async function makeService(): Promise<Service> {
       texts.map((one) => mentionsOf(one, korean)),
     ),
     tidy: answer(requests.nothing, async () => {
-      await text.rows.tidy()
-      for (const opened of vectors.values()) await (await opened).rows.tidy()
+      await text.tidy()
+      for (const opened of vectors.values()) await (await opened).tidy()
     }),
   } satisfies Calls
 
   return {
     calls,
     async close() {
-      await text.rows.close()
-      for (const opened of vectors.values()) await (await opened).rows.close()
+      await text.close()
+      for (const opened of vectors.values()) await (await opened).close()
       connection.close()
     },
   }

@@ -12,8 +12,7 @@ import { openDocumentTable, type DocumentTable, type StoredChunk } from './table
 export type TextEngine = {
   replace(document: DocumentKey, chunks: readonly IndexedText[]): Promise<void>
   search(query: string, scope: Scope, limit: number): Promise<readonly Hit[]>
-  readonly rows: DocumentTable<TextRow>
-}
+} & Pick<DocumentTable<TextRow>, 'count' | 'tidy' | 'close'>
 
 type TextRow = StoredChunk & { readonly terms: string }
 
@@ -29,9 +28,27 @@ export async function openTextEngine(
     content: new Field('terms', new Utf8(), false),
     indexContent: indexTerms,
   })
+  // Documents are analysed one after the other: what was asked for last must not be written first.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
   return {
-    rows,
-    replace: async (document, chunks) => rows.replace(document, await analyzed(chunks, analyzer)),
+    count: rows.count,
+    tidy: rows.tidy,
+    async replace(document, chunks) {
+      const writing = await inTurn(async () => {
+        const analysed = await analyzed(chunks, analyzer)
+        return { done: rows.replace(document, analysed) }
+      })
+      await writing.done
+    },
+    async close() {
+      await last
+      await rows.close()
+    },
     async search(query, scope, limit) {
       const terms = analyzer.questionTermsOf(query)
       if (terms.length === 0 || scope.datasetIds.length === 0) return []

@@ -15,8 +15,7 @@ export type VectorSpace = { readonly model: string; readonly dimensions: number 
 export type VectorEngine = {
   replace(document: DocumentKey, chunks: readonly IndexedVector[]): Promise<void>
   search(vector: Float32Array, scope: Scope, limit: number): Promise<readonly Hit[]>
-  readonly rows: DocumentTable<VectorRow>
-}
+} & Pick<DocumentTable<VectorRow>, 'count' | 'tidy' | 'close'>
 
 type VectorRow = StoredChunk & { readonly vector: Float32Array }
 
@@ -36,7 +35,9 @@ export async function openVectorEngine(
     indexContent: indexVectors,
   })
   return {
-    rows,
+    count: rows.count,
+    tidy: rows.tidy,
+    close: rows.close,
     async replace(document, chunks) {
       for (const { vector } of chunks) checkVector(vector, dimensions)
       await rows.replace(
@@ -72,8 +73,9 @@ const tableName = ({ model, dimensions }: VectorSpace): string =>
   `vectors_${createHash('sha256').update(model).digest('hex').slice(0, 16)}_${dimensions}`
 
 function checkVector(vector: Float32Array, dimensions: number): void {
-  if (vector.length === dimensions && vector.every(Number.isFinite)) return
-  const message = `a vector of this index has ${dimensions} finite numbers; got ${vector.length}`
+  const isDirection = vector.every(Number.isFinite) && vector.some((number) => number !== 0)
+  if (vector.length === dimensions && isDirection) return
+  const message = `a vector here has ${dimensions} finite numbers that are not all zero`
   throw new RuntimeError('invalid-request', message)
 }
 
