@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { RuntimeError } from '../../dist/error.js'
 import { serve } from '../../dist/adapters/process/serve.js'
 
+/** @type {string[]} */
 const events = []
 
 await serve(async () => {
@@ -10,7 +11,7 @@ await serve(async () => {
   return {
     calls: {
       echo: async (input) => input,
-      environment: async () => Object.keys(process.env).sort(),
+      environment: async () => Object.keys(process.env).toSorted(),
       events: async () => events,
       fail: async () => {
         throw new RuntimeError('conflict', 'taken', { detail: { field: 'name' } })
@@ -23,7 +24,7 @@ await serve(async () => {
     streams: {
       count: async function* (until) {
         try {
-          for (let value = 1; value <= until; value += 1) {
+          for (let value = 1; value <= Number(until); value += 1) {
             events.push(`made ${value}`)
             yield value
           }

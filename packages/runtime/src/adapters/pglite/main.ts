@@ -1,46 +1,49 @@
-// The process that holds the embedded records: PGlite on a directory, served on a unix socket to one connection.
+// The process that holds the embedded records: PGlite on a directory, served on a unix socket.
 
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { rm } from 'node:fs/promises'
+import { lockRecords } from '../../data-directory/lock.js'
 import { serve } from '../process/serve.js'
-import { DurableFiles } from './durable-files.js'
+import { openDatabase } from './database.js'
 
 const [directory = '', socket = ''] = process.argv.slice(2)
 
 // Nobody but the owner may connect, and files that PGlite makes are the owner's alone.
 process.umask(0o077)
 
-/**
- * Synchronous commits that reach the disk, which PGlite's own `-F` would turn off, and a smaller memory than
- * PostgreSQL's usual one: one connection needs no 128 MB of buffers beside the system's own cache.
- */
-const settings = [
-  'wal_sync_method=fsync',
-  'shared_buffers=32MB',
-  'wal_buffers=1MB',
-  'max_wal_size=128MB',
-  'jit=off',
-]
-
-const startParameters = [
-  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...settings.flatMap((setting) => ['-c', setting]),
-]
+/** One serves; the second may already knock while the server takes leave of the first. */
+const connectionsMax = 2
 
 await serve(async () => {
-  const database = await PGlite.create({
-    fs: new DurableFiles(directory),
-    startParams: startParameters,
-  })
-  if (socket === '') return { close: () => database.close() }
+  const lock = await lockRecords(directory)
+  const database = await openDatabase(directory)
+  endWhenBroken(database)
   await rm(socket, { force: true })
-  const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: 1 })
+  const server = new PGLiteSocketServer({
+    db: database,
+    path: socket,
+    maxConnections: connectionsMax,
+  })
   await server.start()
   return {
     async close() {
       await server.stop()
       await database.close()
+      lock.release()
     },
   }
 })
+
+/** Whatever a statement does wrong is answered in the protocol; an engine that throws is lost, and is started again. */
+function endWhenBroken(database: PGlite): void {
+  const execute = database.execProtocolRawStream.bind(database)
+  database.execProtocolRawStream = async (...input) => {
+    try {
+      await execute(...input)
+    } catch (error) {
+      console.error('the engine of the records broke:', error)
+      process.exit(70)
+    }
+  }
+}

@@ -1,8 +1,7 @@
 // Starts the embedded records: a process on a directory, and a connection to it.
 
-import { rename, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { RuntimeError } from '../../error.js'
 import type { Records } from '../../ports/records.js'
 import { connectRecords } from '../postgresql/records.js'
 import { startChild } from '../process/child.js'
@@ -22,8 +21,6 @@ type Places = {
   readonly sockets: string
 }
 
-const main = new URL('./main.js', import.meta.url)
-
 /** Part of the socket's name, as PostgreSQL's clients want it. */
 const port = 5432
 
@@ -32,10 +29,10 @@ export async function startPglite({
   records: directory,
   sockets,
 }: Places): Promise<EmbeddedRecords> {
-  await initialise(directory)
+  if (!existsSync(directory)) await create(directory)
   const child = await superviseChild({
     name: 'records',
-    module: main,
+    module: new URL('./main.js', import.meta.url),
     arguments: [directory, join(sockets, `.s.PGSQL.${port}`)],
   })
   const records = connectRecords({
@@ -57,27 +54,16 @@ export async function startPglite({
   }
 }
 
-/**
- * Makes a new directory aside and moves it to its place when it is whole; so a start that is killed is no ruin. In a
- * process of its own, because it takes much memory.
- */
-async function initialise(directory: string): Promise<void> {
-  if (await exists(directory)) return
-  const fresh = `${directory}.new`
-  await rm(fresh, { recursive: true, force: true })
-  const child = await startChild({ name: 'records', module: main, arguments: [fresh] })
-  await child.close(60_000)
-  if (!(await exists(join(fresh, 'PG_VERSION')))) {
-    throw new RuntimeError('data-directory', `the records cannot be made in ${directory}`)
-  }
-  await rename(fresh, directory)
+/** In a process of its own, because it takes much memory and gives none back. */
+async function create(directory: string): Promise<void> {
+  const child = await startChild({
+    name: 'records',
+    module: new URL('./create.js', import.meta.url),
+    arguments: [directory],
+    startWithinMs: 180_000,
+  })
+  await child.close()
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 
 function kill(pid: number | undefined): void {
   if (pid !== undefined) process.kill(pid, 'SIGKILL')

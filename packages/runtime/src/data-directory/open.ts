@@ -1,0 +1,127 @@
+// Owns a data directory: one process at a time, of a version that understands it.
+
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { RuntimeError } from '../error.js'
+import { migrations } from '../schema/migrations.js'
+import { backUp } from './backup.js'
+import { fileName, readFormat, writeFormat } from './format.js'
+import { acquireLock, lockRecords, type Lock } from './lock.js'
+import { makeSocketFolder, removeLink } from './sockets.js'
+
+export type DataDirectory = {
+  readonly path: string
+  /** Folders; each belongs to one part of the program, and all have the mode 0700. */
+  readonly records: string
+  readonly index: string
+  readonly objects: string
+  readonly models: string
+  /** Short enough that a socket of up to 23 bytes can be made in it. */
+  readonly sockets: string
+  /** To be called when the records are at the newest step: only then the next version backs them up first. */
+  markMigrated(): Promise<void>
+  /** Lets others own it. Call it last. */
+  close(): Promise<void>
+}
+
+type Options = {
+  /** How many steps of the tables the program knows. */
+  readonly step?: number
+}
+
+/** The one who was killed a moment ago may still be ending. */
+const ownerWaitMs = 300
+
+/**
+ * Takes the directory, made if it is not there; the records are copied aside when the program is newer than they are.
+ * Throws `data-directory`, and says what to do, when another process owns it, a newer version wrote it, or it is
+ * somebody else's folder.
+ */
+export async function openDataDirectory(
+  path: string,
+  options: Options = {},
+): Promise<DataDirectory> {
+  const { step = migrations.length } = options
+  const directory = resolve(path)
+  await makeFolder(directory)
+  await refuseForeign(directory)
+  const lock = await acquireLock(join(directory, lockName), ownerWaitMs)
+  if (lock === undefined) throw owned(directory)
+  try {
+    return await prepare(directory, step, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+const lockName = 'lock'
+
+async function prepare(path: string, step: number, lock: Lock): Promise<DataDirectory> {
+  const format = await readFormat(path, step)
+  // First of all that we write: a folder that has it is ours, even when we are killed in the next line.
+  if (format === undefined) await writeFormat(path, 0)
+  const folders = {
+    records: join(path, 'records'),
+    index: join(path, 'index'),
+    objects: join(path, 'objects'),
+    models: join(path, 'models'),
+  }
+  const { index, objects, models } = folders
+  for (const folder of [index, objects, models]) await makeFolder(folder)
+  const stepBefore = format?.step ?? 0
+  if (stepBefore < step && existsSync(folders.records)) {
+    await backUpIdle(folders.records, join(path, 'backups'), stepBefore)
+  }
+  const sockets = await makeSocketFolder(path)
+  return {
+    path,
+    ...folders,
+    sockets,
+    markMigrated: () => (stepBefore < step ? writeFormat(path, step) : Promise.resolve()),
+    async close() {
+      await removeLink(join(path, 'sockets'))
+      lock.release()
+    },
+  }
+}
+
+async function backUpIdle(records: string, backups: string, step: number): Promise<void> {
+  const lock = await lockRecords(records)
+  try {
+    await backUp(records, backups, step)
+  } finally {
+    lock.release()
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    const { mode } = await stat(path)
+    // A mounted volume may belong to somebody else, who lets us write: what we make in it is still ours alone.
+    if ((mode & 0o077) !== 0) await chmod(path, 0o700).catch(() => undefined)
+  } catch (error) {
+    const message = `${path} cannot be made: choose a directory that you may write in`
+    throw new RuntimeError('data-directory', message, { cause: error })
+  }
+}
+
+async function refuseForeign(path: string): Promise<void> {
+  const names = await readdir(path)
+  if (names.includes(fileName) || names.every((name) => ignored.includes(name))) return
+  throw new RuntimeError(
+    'data-directory',
+    `${path} holds other files: choose an empty or a new directory`,
+  )
+}
+
+/** What a start leaves that is killed at once, and what a file system puts into an empty volume. */
+const ignored = [lockName, `${fileName}.new`, 'lost+found']
+
+const owned = (path: string): RuntimeError =>
+  new RuntimeError(
+    'data-directory',
+    `another process owns ${path}: stop it, or choose another directory with --data`,
+  )
