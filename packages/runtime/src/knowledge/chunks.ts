@@ -20,7 +20,7 @@ const span = z.object({
   box: box.optional(),
 }) satisfies z.ZodType<Span>
 
-const chunkRow = z.object({
+export const chunkRow = z.object({
   id: z.string(),
   documentId: z.string(),
   documentName: z.string(),

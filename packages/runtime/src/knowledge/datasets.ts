@@ -7,7 +7,7 @@ import type { Principal } from '../identity/principal.js'
 import type { Session } from '../ports/records.js'
 import type { Scope } from '../ports/text-index.js'
 
-const datasetRow = z.object({
+export const datasetRow = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),

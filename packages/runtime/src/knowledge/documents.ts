@@ -22,7 +22,7 @@ export const documentStages = [
   'deleting',
 ] as const
 
-const documentRow = z.object({
+export const documentRow = z.object({
   id: z.string(),
   datasetId: z.string(),
   datasetName: z.string(),
