@@ -117,43 +117,39 @@ export async function findTenant(session: Session, name: string): Promise<Tenant
 
 /** With a `default` assistant. Throws `conflict` when the name is taken. */
 export async function createTenant(
-  records: Records,
+  session: Session,
   settings: TenantSettings,
   actor: Actor,
 ): Promise<Tenant> {
-  return records.transaction(async (session) => {
-    const id = makeId()
-    const made = await insertTenant(session, id, settings, actor)
-    if (made === 0) {
-      throw new RuntimeError('conflict', `There is a tenant ${settings.name} already.`)
-    }
-    await giveDefaultAssistants(session)
-    return getTenant(session, id)
-  })
+  const id = makeId()
+  const made = await insertTenant(session, id, settings, actor)
+  if (made === 0) {
+    throw new RuntimeError('conflict', `There is a tenant ${settings.name} already.`)
+  }
+  await giveDefaultAssistants(session)
+  return getTenant(session, id)
 }
 
 /** Changes what is given; a name is for good, as configurations and keys' users know it. */
 export async function changeTenant(
-  records: Records,
+  session: Session,
   id: string,
   change: {
     readonly [name in keyof Omit<TenantSettings, 'name'>]?: TenantSettings[name] | undefined
   },
   actor: Actor,
 ): Promise<Tenant> {
-  return records.transaction(async (session) => {
-    const before = await getTenant(session, id)
-    const {
-      requestsPerMinute = before.requestsPerMinute,
-      tokensPerMinute = before.tokensPerMinute,
-      models = before.models,
-    } = change
-    await session.execute(
-      `UPDATE tenants SET requests_per_minute = $2, tokens_per_minute = $3, models = $4 WHERE id = $1`,
-      [id, requestsPerMinute, tokensPerMinute, models],
-    )
-    const detail = { requestsPerMinute, tokensPerMinute, models }
-    await writeAudit(session, actor, { tenantId: id, action: 'tenant.change', subject: id, detail })
-    return getTenant(session, id)
-  })
+  const before = await getTenant(session, id)
+  const {
+    requestsPerMinute = before.requestsPerMinute,
+    tokensPerMinute = before.tokensPerMinute,
+    models = before.models,
+  } = change
+  await session.execute(
+    `UPDATE tenants SET requests_per_minute = $2, tokens_per_minute = $3, models = $4 WHERE id = $1`,
+    [id, requestsPerMinute, tokensPerMinute, models],
+  )
+  const detail = { requestsPerMinute, tokensPerMinute, models }
+  await writeAudit(session, actor, { tenantId: id, action: 'tenant.change', subject: id, detail })
+  return getTenant(session, id)
 }

@@ -13,6 +13,9 @@ export type Throttle = {
   /** Milliseconds until the subject may fail again; 0 when it may now. */
   waitMs(subject: string): number
   fail(subject: string): void
+  /** Takes one failure back: it was none. */
+  undo(subject: string): void
+  /** Forgets all its failures. */
   forgive(subject: string): void
 }
 
@@ -30,6 +33,10 @@ export function makeThrottle(options: ThrottleOptions): Throttle {
       clearAt.set(subject, now() + debt)
       const [oldest] = clearAt.keys()
       if (clearAt.size > subjectsMax && oldest !== undefined) clearAt.delete(oldest)
+    },
+    undo: (subject) => {
+      const clear = clearAt.get(subject)
+      if (clear !== undefined) clearAt.set(subject, clear - msPerFailure)
     },
     forgive: (subject) => {
       clearAt.delete(subject)
