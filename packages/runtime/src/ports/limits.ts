@@ -7,7 +7,7 @@ export type Allowance = {
 
 export type Reservation = {
   /** Tokens that were really used, more or fewer than reserved; only the first call counts. */
-  settle(tokens: number): void
+  settle(tokens: number, nowMs: number): void
 }
 
 export type Verdict =

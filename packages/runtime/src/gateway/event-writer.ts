@@ -1,0 +1,81 @@
+// Writes server-sent events: headers late, so that a failure before the first byte is an ordinary error; and signs of life.
+
+import { once } from 'node:events'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { setOverhead } from './timing.js'
+
+export type EventWriter = {
+  /** Whether the status has been sent: from then on a failure is an event. */
+  readonly hasBegun: boolean
+  /** Writes text that holds whole events; waits while the client is slow. */
+  write(text: string): Promise<void>
+  /** Writes the last text and ends the reply. */
+  end(text: string): void
+  /** Ends the signs of life: for a reply that fails before it began. */
+  close(): void
+}
+
+/** Proxies between us and the client cut what is silent for longer. */
+const keepAliveUsualMs = 15_000
+
+/** Takes the reply over when it writes first; a comment goes out whenever nothing else did for `keepAliveMs`. */
+export function openEvents(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  keepAliveMs: number = keepAliveUsualMs,
+): EventWriter {
+  const { raw } = reply
+  let hasBegun = false
+
+  function begin(): void {
+    hasBegun = true
+    setOverhead(request, reply)
+    void reply.headers({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
+    reply.hijack()
+    raw.writeHead(200, numbersAsText(reply.getHeaders()))
+  }
+
+  const life = setInterval(() => {
+    if (raw.destroyed) return
+    if (!hasBegun) begin()
+    raw.write(': keep-alive\n\n')
+  }, keepAliveMs)
+
+  return {
+    get hasBegun() {
+      return hasBegun
+    },
+    write: async (text) => {
+      if (raw.destroyed) return
+      if (!hasBegun) begin()
+      life.refresh()
+      if (raw.write(text)) return
+      await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+    },
+    end: (text) => {
+      clearInterval(life)
+      if (raw.destroyed) return
+      if (!hasBegun) begin()
+      raw.end(text)
+    },
+    close: () => clearInterval(life),
+  }
+}
+
+const numbersAsText = (
+  headers: ReturnType<FastifyReply['getHeaders']>,
+): { [name: string]: string | string[] } =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]): [string, string | string[]][] =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value : String(value)]],
+    ),
+  )
+
+/** Aborted when the client leaves before its reply is whole. */
+export function leavingOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort()
+  })
+  return controller.signal
+}

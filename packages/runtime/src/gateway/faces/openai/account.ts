@@ -1,0 +1,158 @@
+// The account of one request: reserved before, settled once after, whatever happened in between.
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { RuntimeError } from '../../../error.js'
+import { makeId } from '../../../identifier.js'
+import type { Principal } from '../../../identity/principal.js'
+import type { Limits, Verdict } from '../../../ports/limits.js'
+import type { SpanAttributes, Traces } from '../../../ports/traces.js'
+import type { Metrics } from '../../metrics.js'
+import { timingOf } from '../../timing.js'
+import { traceContextOf, traceparentOf } from '../../trace-context.js'
+import type { UsageJournal } from '../../usage.js'
+
+export type Bookkeeping = {
+  readonly limits: Limits
+  readonly usage: Pick<UsageJournal, 'record' | 'isFull'>
+  readonly metrics: Metrics
+  readonly traces: Pick<Traces, 'record'>
+}
+
+/** `operation` is OpenTelemetry's name of what is asked for. */
+export type Planned = {
+  readonly principal: Principal
+  /** What usage is counted for. */
+  readonly model: string
+  /** The model among the labels of metrics, where names must not be many. */
+  readonly label: string
+  readonly operation: 'chat' | 'text_completion' | 'embeddings' | 'rerank'
+  readonly promptTokensMost: number
+  readonly completionTokensMost: number
+}
+
+export type Spent = {
+  readonly status: number
+  readonly input: number
+  readonly output: number
+  readonly isEstimated: boolean
+  readonly attributes?: SpanAttributes
+}
+
+export type Account = {
+  /** For the model: the trace goes on there. */
+  readonly traceparent: string
+  /** Settles, counts and traces; resolves when the usage would survive a kill. Only the first call counts. */
+  close(spent: Spent): Promise<void>
+  readonly isClosed: boolean
+}
+
+/** Reserves, or throws `limit-reached`; says on the reply what is left. */
+export async function openAccount(
+  books: Bookkeeping,
+  planned: Planned,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Account> {
+  const { principal, label, model, operation } = planned
+  if (books.usage.isFull) throw noRoom()
+  const nowMs = Date.now()
+  const tokens = planned.promptTokensMost + planned.completionTokensMost
+  const asked = books.limits.reserve(principal.tenantId, principal, tokens, nowMs)
+  const verdict = asked instanceof Promise ? await asked : asked
+  if (!verdict.isAdmitted) throw refused(books, principal, verdict, tokens)
+  showRemaining(reply, principal, verdict)
+  books.metrics.session(principal.tenantName, principal.keyId ?? principal.userId ?? '', nowMs)
+  const trace = traceContextOf(request.headers.traceparent)
+  const timing = timingOf(request)
+  let isClosed = false
+
+  return {
+    traceparent: traceparentOf(trace),
+    get isClosed() {
+      return isClosed
+    },
+    close: async ({ status, input, output, isEstimated, attributes }) => {
+      if (isClosed) return
+      isClosed = true
+      timing.isCounted = true
+      const endMs = Date.now()
+      verdict.reservation.settle(input + output, endMs)
+      const seconds = (performance.now() - timing.startedMs) / 1000
+      books.metrics.request({ tenant: principal.tenantName, model: label, status, seconds })
+      books.metrics.tokens(principal.tenantName, label, input, output)
+      books.traces.record([
+        {
+          traceId: trace.traceId,
+          spanId: trace.spanId,
+          ...(trace.parentSpanId === undefined ? {} : { parentSpanId: trace.parentSpanId }),
+          tenantId: principal.tenantId,
+          name: `${operation} ${model}`,
+          startMs: nowMs,
+          endMs,
+          hasFailed: status >= 400,
+          attributes: {
+            'gen_ai.operation.name': operation,
+            'gen_ai.request.model': model,
+            'gen_ai.usage.input_tokens': input,
+            'gen_ai.usage.output_tokens': output,
+            'http.response.status_code': status,
+            'llmflow.request_id': request.id,
+            'llmflow.waited_ms': timing.waitedMs,
+            ...attributes,
+          },
+        },
+      ])
+      await books.usage.record({
+        id: makeId(endMs),
+        at: new Date(endMs).toISOString(),
+        tenantId: principal.tenantId,
+        keyId: principal.keyId ?? null,
+        userId: principal.userId ?? null,
+        model,
+        promptTokens: input,
+        completionTokens: output,
+        isEstimated,
+        status,
+      })
+    },
+  }
+}
+
+const noRoom = (): RuntimeError =>
+  new RuntimeError('unavailable', 'Usage can’t be kept now, so nothing is answered; try later.', {
+    detail: { retryAfterMs: 30_000 },
+  })
+
+function refused(
+  { metrics }: Bookkeeping,
+  principal: Principal,
+  { limit, retryAfterMs }: Extract<Verdict, { isAdmitted: false }>,
+  tokens: number,
+): RuntimeError {
+  metrics.limited(principal.tenantName, limit)
+  const perMinute = limit === 'tokens' ? principal.tokensPerMinute : principal.requestsPerMinute
+  const message =
+    limit === 'tokens' && tokens > perMinute
+      ? `The request may need ${tokens} tokens, more than the ${perMinute} of a minute: ask for fewer with max_tokens.`
+      : `The limit of ${perMinute} ${limit} per minute is reached; try again in ${Math.ceil(retryAfterMs / 1000)} s.`
+  return new RuntimeError('limit-reached', message, {
+    isRetryable: true,
+    detail: { limit, retryAfterMs },
+  })
+}
+
+/** A minute that slides is over in a minute at the latest, hence the reset. */
+function showRemaining(
+  reply: FastifyReply,
+  { requestsPerMinute, tokensPerMinute }: Principal,
+  { remaining }: Extract<Verdict, { isAdmitted: true }>,
+): void {
+  void reply.headers({
+    'x-ratelimit-limit-requests': requestsPerMinute,
+    'x-ratelimit-limit-tokens': tokensPerMinute,
+    'x-ratelimit-remaining-requests': remaining.requestsPerMinute,
+    'x-ratelimit-remaining-tokens': remaining.tokensPerMinute,
+    'x-ratelimit-reset-requests': '60s',
+    'x-ratelimit-reset-tokens': '60s',
+  })
+}

@@ -1,0 +1,125 @@
+// The server that every face is added to: limits of size and time, one way to fail, and an end that waits for streams.
+
+import type { Socket } from 'node:net'
+import fastify, { type FastifyInstance } from 'fastify'
+import { makeId } from '../identifier.js'
+import type { Metrics } from './metrics.js'
+import { errorHandler, type OnFault, type Problem } from './problem.js'
+import { addTiming, overheadHeader } from './timing.js'
+
+/** One engine as `/ready` shows it: `off` is a choice, `broken` is not. */
+export type EngineState = { readonly state: 'on' | 'off' | 'broken'; readonly detail?: string }
+
+export type Readiness = {
+  /** Whether requests are answered; an engine that is broken need not keep all of them from it. */
+  readonly isReady: boolean
+  readonly engines: { readonly [engine: string]: EngineState }
+}
+
+export type ServerOptions = {
+  /** Of the faces that set no limit of their own. */
+  readonly bodyBytesMax?: number
+  /** From the first byte of a request until its last. */
+  readonly requestMs?: number
+  readonly headersMs?: number
+  readonly keepAliveMs?: number
+  /** How long `close` waits for replies under way. */
+  readonly drainMs?: number
+  readonly metrics: Metrics
+  readonly readiness: () => Readiness | Promise<Readiness>
+  readonly onFault: OnFault
+}
+
+export type Server = {
+  /** Faces are registered here: `await server.app.register(face, dependencies)`. */
+  readonly app: FastifyInstance
+  /** Takes nothing new, lets replies end within `drainMs`, then cuts what is left. */
+  close(): Promise<void>
+}
+
+const bodyBytesUsual = 4 * 2 ** 20
+
+export function makeServer(options: ServerOptions): Server {
+  const app = fastify({
+    logger: false,
+    bodyLimit: options.bodyBytesMax ?? bodyBytesUsual,
+    requestTimeout: options.requestMs ?? 120_000,
+    keepAliveTimeout: options.keepAliveMs ?? 72_000,
+    http: { headersTimeout: options.headersMs ?? 15_000, maxHeaderSize: 16_384 },
+    routerOptions: { maxParamLength: 512 },
+    genReqId: () => makeId(),
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: refuseMalformed,
+    frameworkErrors: (error, request, reply) =>
+      errorHandler(plainShape, options.onFault)(error, request, reply),
+  })
+  addTiming(app)
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({ ...securityHeaders, 'x-request-id': request.id })
+    done()
+  })
+  app.setErrorHandler(errorHandler(plainShape, options.onFault))
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(plainShape(nothingHere)))
+  addProbes(app, options)
+  return { app, close: () => closeWithin(app, options.drainMs ?? 30_000) }
+}
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+const nothingHere: Problem = {
+  status: 404,
+  code: 'not-found',
+  message: 'There is nothing at this address.',
+  detail: {},
+}
+
+/** The shape of errors where no face has its own. */
+const plainShape = ({ code, message, detail }: Problem): unknown => ({
+  error: { code, message, ...(Object.keys(detail).length === 0 ? {} : { detail }) },
+})
+
+function addProbes(app: FastifyInstance, { readiness, metrics }: ServerOptions): void {
+  app.get('/health', () => ({ status: 'ok' }))
+  app.get('/ready', async (_request, reply) => {
+    const { isReady, engines } = await readiness()
+    return reply
+      .code(isReady ? 200 : 503)
+      .send({ status: isReady ? 'ready' : 'not ready', engines })
+  })
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.print()),
+  )
+}
+
+/** What is no HTTP at all never becomes a request, so it is answered on the socket. */
+function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const status = malformed[error.code ?? ''] ?? '400 Bad Request'
+  socket.end(
+    `HTTP/1.1 ${status}\r\n${overheadHeader}: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+  )
+}
+
+const malformed: { readonly [code: string]: string } = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+}
+
+async function closeWithin(app: FastifyInstance, drainMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(cut)
+  }
+}
