@@ -9,12 +9,17 @@ import { checklistCommand } from './commands/checklist.js'
 import { completionCommand } from './commands/completion.js'
 import { diffCommand } from './commands/diff.js'
 import { explainCommand } from './commands/explain.js'
+import { ingestCommand } from './commands/ingest.js'
 import { initCommand } from './commands/init.js'
+import { keyCommands } from './commands/key.js'
 import { planCommand } from './commands/plan.js'
 import { renderCommand } from './commands/render.js'
 import { schemaCommand } from './commands/schema.js'
 import { secretsCommands } from './commands/secrets.js'
 import { sizeCommand } from './commands/size.js'
+import { smokeCommand } from './commands/smoke.js'
+import { statusCommand } from './commands/status.js'
+import { upCommand } from './commands/up.js'
 import { whyCommand } from './commands/why.js'
 import { flagsOf, type CommandDefinition, type CommandGroup, type Input } from './command.js'
 import { reportKinds } from './reporters/report.js'
@@ -30,6 +35,11 @@ export const definitions: readonly (CommandDefinition | CommandGroup)[] = [
   sizeCommand,
   planCommand,
   renderCommand,
+  upCommand,
+  keyCommands,
+  ingestCommand,
+  statusCommand,
+  smokeCommand,
   secretsCommands,
   certsCommands,
   auditCommand,

@@ -1,5 +1,6 @@
 // A machine in memory: files, streams and nobody to ask.
 
+import { ServiceError, type ServiceHost } from '../src/host/service.js'
 import { posix } from 'node:path'
 import { PrivateDiskError, type PrivateDisk } from '@llmflow/credentials'
 import { DiskError, type Disk, type EntryKind, type Host, type ProgramResult } from 'llmflow'
@@ -173,6 +174,21 @@ function privateDiskOn(disk: Disk): PrivateDisk {
 
 const noProgram = (): Promise<ProgramResult | undefined> => Promise.resolve(undefined)
 
+/** A machine on which nothing listens and nothing can be started. */
+const noServices: ServiceHost = {
+  start: () => ({
+    started: Promise.resolve({ refusal: 'there is no runtime here' }),
+    ended: Promise.resolve(1),
+    stop: () => {},
+  }),
+  request: (_, { path }) =>
+    Promise.reject(
+      new ServiceError('unreachable', `nothing answers ${path}`, { cause: undefined }),
+    ),
+  adminSocket: () => Promise.resolve(undefined),
+  pause: () => Promise.resolve(),
+}
+
 /** Standard output and error are kept apart, and in order together when `both` is given. */
 export function memoryHost(disk: Disk, parts: HostParts = {}, both: string[] = []): MemoryHost {
   const out: string[] = []
@@ -194,6 +210,7 @@ export function memoryHost(disk: Disk, parts: HostParts = {}, both: string[] = [
     ask: undefined,
     askSecretly: undefined,
     privateDisk: () => Promise.resolve(privateDiskOn(disk)),
+    services: () => Promise.resolve(noServices),
     now: () => new Date(morning),
     readInput: () => Promise.resolve(''),
     run: noProgram,

@@ -1,6 +1,7 @@
 // Names what the CLI needs of the machine it runs on, so that tests run it on none.
 
 import type { PrivateDisk } from '@llmflow/credentials'
+import type { ServiceHost } from './service.js'
 
 export type Host = {
   readonly writeOut: (text: string) => void
@@ -18,6 +19,8 @@ export type Host = {
   readonly askSecretly: ((question: string) => Promise<string | undefined>) | undefined
   /** The disk for what only its owner reads; loaded when it is needed. */
   readonly privateDisk: () => Promise<PrivateDisk>
+  /** Runs and asks services; loaded when it is needed. */
+  readonly services: () => Promise<ServiceHost>
   readonly now: () => Date
   /** Everything that comes through standard input. */
   readonly readInput: () => Promise<string>

@@ -163,6 +163,7 @@ export function nodeHost(): Host {
     ask: process.stdin.isTTY && process.stdout.isTTY ? askPerson : undefined,
     askSecretly: process.stdin.isTTY ? askSecretly : undefined,
     privateDisk: async () => (await import('@llmflow/credentials')).nodePrivateDisk,
+    services: async () => (await import('./node-service.js')).nodeServiceHost,
     now: () => new Date(),
     readInput: () => text(process.stdin),
     run: runProgram,

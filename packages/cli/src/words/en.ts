@@ -3,6 +3,7 @@
 import { certsEnglish } from './certs.js'
 import { hardwareEnglish } from './hardware.js'
 import { secretsAddedEnglish, secretsEnglish } from './secrets.js'
+import { serviceEnglish } from './service.js'
 import { sizeEnglish } from './size.js'
 import type { CliWords } from './words.js'
 
@@ -27,10 +28,15 @@ export const english: CliWords = {
     more: 'Begin with `llmflow init`. `llmflow COMMAND --help` shows examples of each command.\nExit codes: 0 fine, 1 findings of severity error, 2 wrong use.',
     choices: (choices) => `one of ${choices}`,
   },
-  groups: { secrets: secretsAddedEnglish.group, certs: certsEnglish.group },
+  groups: {
+    secrets: secretsAddedEnglish.group,
+    certs: certsEnglish.group,
+    key: serviceEnglish.group,
+  },
   commands: {
     ...secretsAddedEnglish.commands,
     ...certsEnglish.commands,
+    ...serviceEnglish.commands,
     init: {
       summary: 'write a first llmflow.yaml and inventory.yaml',
       about:
@@ -198,6 +204,7 @@ export const english: CliWords = {
   options: {
     ...secretsAddedEnglish.options,
     ...certsEnglish.options,
+    ...serviceEnglish.options,
     json: 'print one JSON object: {command, ok, diagnostics, result}',
     report: 'how findings are printed',
     lang: 'language of the output; the locale decides when left out',
@@ -231,6 +238,7 @@ export const english: CliWords = {
   arguments: {
     ...secretsAddedEnglish.arguments,
     ...certsEnglish.argument,
+    ...serviceEnglish.arguments,
     directory: 'platform directory; this one when left out',
     directoryOrPlan: 'platform directory or plan.json; this directory when left out',
     before: 'platform directory or plan.json',
@@ -300,6 +308,7 @@ export const english: CliWords = {
   size: sizeEnglish,
   secrets: secretsEnglish,
   certs: certsEnglish.words,
+  service: serviceEnglish.words,
   plan: {
     heading: (name, release, kubernetes) => `${name}: release ${release}, Kubernetes ${kubernetes}`,
     sections: {

@@ -5,11 +5,13 @@ import type { CertsCommandName, CertsOptionName, CertsWords } from './certs.js'
 import { english } from './en.js'
 import type { HardwareWords } from './hardware.js'
 import type { SecretsOptionName, SecretsWords } from './secrets.js'
+import type { ServiceCommandName, ServiceOptionName, ServiceWords } from './service.js'
 import type { SizeWords } from './size.js'
 import { korean } from './ko.js'
 
 export type CommandName =
   | CertsCommandName
+  | ServiceCommandName
   | 'init'
   | 'check'
   | 'plan'
@@ -29,7 +31,7 @@ export type CommandName =
   | 'secrets write'
 
 /** The first word of commands that belong together. */
-export type GroupName = 'secrets' | 'certs'
+export type GroupName = 'secrets' | 'certs' | 'key'
 
 type Example = { readonly run: string; readonly what: string }
 
@@ -44,6 +46,7 @@ export type CommandWords = {
 type OptionName =
   | CertsOptionName
   | SecretsOptionName
+  | ServiceOptionName
   | 'json'
   | 'report'
   | 'lang'
@@ -75,6 +78,8 @@ type OptionName =
   | 'compare'
 
 type ArgumentName =
+  | 'platformDirectory'
+  | 'documentPath'
   | 'certificate'
   | 'signed'
   | 'directory'
@@ -151,6 +156,7 @@ export type CliWords = {
   readonly init: InitWords
   readonly secrets: SecretsWords
   readonly certs: CertsWords
+  readonly service: ServiceWords
 }
 
 type ChecklistWords = {

@@ -1,0 +1,50 @@
+// `llmflow key create`: makes an API key through the admin socket and prints it once.
+
+import { Option } from 'commander'
+import { isObject } from '@llmflow/spec'
+import { outcomeOf, type CommandDefinition } from '../command.js'
+import { dataDirectoryOf, declareData, withService } from '../service/connect.js'
+import { durationMsOf } from '../service/duration.js'
+import { wrongUse } from '../wrong-use.js'
+
+export const keyCreateCommand: CommandDefinition = {
+  name: 'key create',
+  declare: (command, words) =>
+    declareData(command, words)
+      .option('--tenant <NAME>', words.options.tenant, 'default')
+      .addOption(
+        new Option('--role <ROLE>', words.options.role)
+          .choices(['admin', 'member'])
+          .default('member'),
+      )
+      .option('--name <NAME>', words.options.keyName, 'command line')
+      .option('--expires <TIME>', words.options.expires),
+  run: async (context, { flags }) => {
+    const { words, commandLine } = context
+    const expires = flags.text('expires')
+    const expiresInMs = expires === undefined ? undefined : durationMsOf(expires)
+    if (expires !== undefined && expiresInMs === undefined) {
+      const finding = wrongUse(commandLine, words.service.notATime, expires)
+      return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
+    }
+    const tenant = flags.text('tenant') ?? 'default'
+    const role = flags.text('role') ?? 'member'
+    const headers = { 'x-llmflow-tenant': tenant }
+    return await withService(context, dataDirectoryOf(context, flags), headers, async (service) => {
+      const { json } = await service.ask(words.service.actions.key, {
+        method: 'POST',
+        path: '/api/v1/keys',
+        json: {
+          name: flags.text('name') ?? 'command line',
+          role,
+          ...(expiresInMs === undefined
+            ? {}
+            : { expiresAt: new Date(context.host.now().getTime() + expiresInMs).toISOString() }),
+        },
+      })
+      const secret = isObject(json) && typeof json['secret'] === 'string' ? json['secret'] : ''
+      const note = `${words.service.keyMade(tenant, role)}\n${words.service.keyShownOnce}\n`
+      return outcomeOf({ result: { key: secret, tenant, role }, text: `${secret}\n`, note })
+    })
+  },
+}

@@ -1,0 +1,167 @@
+// Adapts Node's processes and HTTP to what the CLI needs of a running service.
+
+import { fork } from 'node:child_process'
+import { createReadStream } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { join } from 'node:path'
+import { json as readJson } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { isObject } from '@llmflow/spec'
+import {
+  ServiceError,
+  type ServiceAddress,
+  type ServiceHost,
+  type ServiceProcess,
+  type ServiceReply,
+  type ServiceRequest,
+  type ServiceStart,
+  type ServiceStarted,
+} from './service.js'
+
+export const nodeServiceHost: ServiceHost = {
+  start,
+  request,
+  adminSocket: async (dataDirectory) => {
+    const folder = await realpath(join(dataDirectory, 'sockets')).catch(() => undefined)
+    return folder === undefined ? undefined : join(folder, 'admin.sock')
+  },
+  pause: async (durationMs) => {
+    await pause(durationMs)
+  },
+}
+
+function start({ service, environment }: ServiceStart): ServiceProcess {
+  const child = fork(fileURLToPath(import.meta.resolve('@llmflow/runtime')), [], {
+    env: {
+      ...process.env,
+      ...environment,
+      ...(service === undefined ? {} : { LLMFLOW_SERVICE_FILE: '-' }),
+    },
+    stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
+    // Ctrl-C reaches us; we tell it.
+    detached: true,
+  })
+  // One that ended at once reads nothing: its exit says so.
+  child.stdin?.on('error', () => undefined)
+  child.stdin?.end(service ?? '')
+  const ended = new Promise<number>((resolve) => {
+    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('error', () => resolve(1))
+  })
+  const started = new Promise<ServiceStarted | { readonly refusal: string }>((resolve) => {
+    child.once('message', (message) => resolve(startedOf(message)))
+    void ended.then((code) => resolve({ refusal: `exit code ${code}` }))
+  })
+  return { started, ended, stop: () => void child.kill('SIGTERM') }
+}
+
+function startedOf(message: unknown): ServiceStarted | { readonly refusal: string } {
+  if (!isObject(message)) return { refusal: 'it said nothing that can be understood' }
+  const { refusal, url, adminLink, engines } = message
+  if (typeof refusal === 'string') return { refusal }
+  return {
+    ...(typeof url === 'string' ? { url } : {}),
+    ...(typeof adminLink === 'string' ? { adminLink } : {}),
+    engines: Object.fromEntries(
+      Object.entries(isObject(engines) ? engines : {}).map(([name, engine]) => [
+        name,
+        {
+          state: isObject(engine) ? String(engine['state']) : '',
+          ...(isObject(engine) && typeof engine['detail'] === 'string'
+            ? { detail: engine['detail'] }
+            : {}),
+        },
+      ]),
+    ),
+  }
+}
+
+const boundary = 'llmflow-7d5b0f1c9e3a'
+
+type Body = {
+  readonly headers: { readonly [name: string]: string }
+  readonly send: (into: NodeJS.WritableStream) => Promise<void>
+}
+
+async function bodyOf({ json, file }: ServiceRequest): Promise<Body> {
+  if (file !== undefined) return await formOf(file)
+  if (json === undefined) return { headers: {}, send: async (into) => void into.end() }
+  const text = JSON.stringify(json)
+  return {
+    headers: {
+      'content-type': 'application/json',
+      'content-length': `${Buffer.byteLength(text)}`,
+    },
+    send: async (into) => void into.end(text),
+  }
+}
+
+async function formOf({ path, name }: { path: string; name: string }): Promise<Body> {
+  const quoted = name.replaceAll('"', '%22').replaceAll(/[\r\n]/g, ' ')
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${quoted}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  const tail = `\r\n--${boundary}--\r\n`
+  const { size } = await stat(path)
+  return {
+    headers: {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': `${Buffer.byteLength(head) + size + Buffer.byteLength(tail)}`,
+    },
+    send: async (into) => {
+      into.write(head)
+      // A file that grew since would break the form, so no more is read than was announced.
+      if (size > 0) {
+        await pipeline(createReadStream(path, { end: size - 1 }), into, { end: false })
+      }
+      into.end(tail)
+    },
+  }
+}
+
+async function request(address: ServiceAddress, wanted: ServiceRequest): Promise<ServiceReply> {
+  const body = await bodyOf(wanted)
+  const { timeoutMs = 60_000 } = wanted
+  try {
+    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+      const options: RequestOptions = {
+        method: wanted.method,
+        headers: { ...wanted.headers, ...body.headers },
+        signal: AbortSignal.timeout(timeoutMs),
+      }
+      const sent = open(address, wanted.path, options, resolve)
+      sent.on('error', reject)
+      body.send(sent).catch(reject)
+    })
+    return await replyOf(reply)
+  } catch (error) {
+    const isLate = error instanceof Error && /abort|timeout/i.test(error.name)
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new ServiceError(isLate ? 'too-slow' : 'unreachable', detail, { cause: error })
+  }
+}
+
+function open(
+  address: ServiceAddress,
+  path: string,
+  options: RequestOptions,
+  resolve: (reply: IncomingMessage) => void,
+) {
+  if (address.kind === 'socket') {
+    return httpRequest({ ...options, socketPath: address.path, path }, resolve)
+  }
+  const url = new URL(path.replace(/^\//, ''), address.url.replace(/\/?$/, '/'))
+  return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve)
+}
+
+async function replyOf(reply: IncomingMessage): Promise<ServiceReply> {
+  const json: unknown = await readJson(reply).catch(() => undefined)
+  const after = Number(reply.headers['retry-after'])
+  return {
+    status: reply.statusCode ?? 0,
+    json,
+    ...(Number.isFinite(after) ? { retryAfterMs: after * 1000 } : {}),
+  }
+}

@@ -1,0 +1,76 @@
+// Names what the CLI needs of a running service: its process, and requests to it.
+
+/** Where a service listens. */
+export type ServiceAddress =
+  | { readonly kind: 'socket'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string }
+
+export type ServiceRequest = {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly headers?: { readonly [name: string]: string }
+  /** Sent as JSON. */
+  readonly json?: unknown
+  /** Sent as the part `file` of a form, streamed from the disk. */
+  readonly file?: { readonly path: string; readonly name: string }
+  readonly timeoutMs?: number
+}
+
+export type ServiceReply = {
+  readonly status: number
+  /** The body as JSON; undefined when it is none. */
+  readonly json: unknown
+  readonly retryAfterMs?: number
+}
+
+/** What the process says when it serves. */
+export type ServiceStarted = {
+  /** Absent when only the admin socket answers. */
+  readonly url?: string
+  /** A link that makes the first account; used once, and given while there is none. */
+  readonly adminLink?: string
+  /** Engines by name: on, off or broken, and why. */
+  readonly engines: {
+    readonly [name: string]: { readonly state: string; readonly detail?: string }
+  }
+}
+
+export type ServiceProcess = {
+  /** What it says when it serves, or why it does not. */
+  readonly started: Promise<ServiceStarted | { readonly refusal: string }>
+  /** Settles with the exit code when it has ended. */
+  readonly ended: Promise<number>
+  /** Asks it to end in order. */
+  readonly stop: () => void
+}
+
+export type ServiceStart = {
+  /** The service file's text; absent for what the process does by itself. */
+  readonly service?: string
+  readonly environment: { readonly [name: string]: string }
+}
+
+/** Nobody answered, or not in time. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError'
+  readonly code: 'unreachable' | 'too-slow'
+
+  constructor(
+    code: 'unreachable' | 'too-slow',
+    detail: string,
+    options: { readonly cause: unknown },
+  ) {
+    super(detail, options)
+    this.code = code
+  }
+}
+
+export type ServiceHost = {
+  /** Starts the runtime's process; what it logs goes to standard error. */
+  readonly start: (start: ServiceStart) => ServiceProcess
+  /** One request. Throws a ServiceError when there is no reply. */
+  readonly request: (address: ServiceAddress, request: ServiceRequest) => Promise<ServiceReply>
+  /** The admin socket of a data directory whose service runs, or ran. */
+  readonly adminSocket: (dataDirectory: string) => Promise<string | undefined>
+  readonly pause: (durationMs: number) => Promise<void>
+}
