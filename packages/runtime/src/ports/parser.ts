@@ -45,6 +45,8 @@ export type ParsedPages = {
   readonly elements: readonly Element[]
   /** Pages done and pages there are, where the format has pages. */
   readonly progress: { readonly done: number; readonly total: number }
+  /** Pages of these that were given to optical recognition, and those of them that it could not read. */
+  readonly recognition?: { readonly pages: number; readonly failed: number }
 }
 
 export type ParseRequest = {

@@ -1,0 +1,170 @@
+// The text of a page as runs of characters that stand close together on one line, each with its box and font size.
+
+import type { Box } from '../../../ports/parser.js'
+import type { Rule } from './drawing.js'
+import { boxAround, centerX, centerY, heightOf, overlap } from './geometry.js'
+import type { Pdfium } from './pdfium.js'
+import type { Place } from './place.js'
+
+export type Fragment = {
+  readonly text: string
+  readonly box: Box
+  /** Of the font, in points as it is drawn. */
+  readonly size: number
+  readonly isBold: boolean
+  /** A blank follows on the page itself: where lines end so, a line without one ends inside a word. */
+  readonly endsWithBlank: boolean
+}
+
+export type PageText = {
+  readonly fragments: readonly Fragment[]
+  /** Characters that are drawn but whose meaning the file does not tell, as a share. */
+  readonly unknownShare: number
+}
+
+type Font = { readonly size: number; readonly isBold: boolean }
+type Open = { text: string; boxes: Box[]; font: Font; last: Box; lastCode: number }
+
+const rectangleBytes = 16
+const matrixBytes = 24
+const nameBytes = 256
+/** More than a page that people read; the rest of such a page is not worth a stall. */
+const charactersMax = 200_000
+const boldWeight = 600
+/** Of the height of a line: what is wider apart belongs to another column or cell. */
+const gapMax = 1.1
+const blankGap = 0.28
+const backMax = 0.6
+const lineBreaks = new Set([10, 13])
+/** PDFium's mark for a hyphen at the end of a line. */
+const hyphens = new Set([2, 0xfffe])
+const softHyphen = 0xad
+
+/** Text on both sides of a vertical rule is never one fragment. */
+export function readFragments(
+  pdfium: Pdfium,
+  page: number,
+  place: Place,
+  vertical: readonly Rule[],
+): PageText {
+  const { call } = pdfium
+  const text = call._FPDFText_LoadPage(page)
+  if (text === 0) return { fragments: [], unknownShare: 0 }
+  const scratch = pdfium.allocate(rectangleBytes + matrixBytes + nameBytes + 8)
+  const fragments: Fragment[] = []
+  let open: Open | undefined
+  let unknown = 0
+  let known = 0
+  let hasBlank = false
+  const finish = (endsWithBlank: boolean): void => {
+    if (open !== undefined) fragments.push(fragmentOf(open, endsWithBlank))
+    open = undefined
+    hasBlank = false
+  }
+  const count = Math.min(call._FPDFText_CountChars(text), charactersMax)
+  for (let index = 0; index < count; index += 1) {
+    const code = call._FPDFText_GetUnicode(text, index)
+    if (lineBreaks.has(code)) {
+      finish(hasBlank)
+      continue
+    }
+    if (isBlank(code)) {
+      hasBlank ||= call._FPDFText_IsGenerated(text, index) !== 1 || code === 0x20
+      continue
+    }
+    if (code === softHyphen) continue
+    if (call._FPDFText_HasUnicodeMapError(text, index) === 1 || isMeaningless(code)) {
+      unknown += 1
+      if (code < 0x20 && !hyphens.has(code)) continue
+    } else known += 1
+    call._FPDFText_GetLooseCharBox(text, index, scratch)
+    const [left = 0, top = 0, right = 0, bottom = 0] = pdfium.floats(scratch, 4)
+    const box = place.box(left, top, right, bottom)
+    const character = hyphens.has(code) ? '-' : characterOf(code)
+    if (open !== undefined && isDrawnTwice(open, code, box)) continue
+    if (open === undefined || !goesOn(open, box, vertical)) {
+      finish(hasBlank)
+      open = {
+        text: '',
+        boxes: [],
+        font: fontAt(pdfium, text, index, scratch),
+        last: box,
+        lastCode: 0,
+      }
+    } else if (hasBlank || box.left - open.last.right > heightOf(box) * blankGap) {
+      open.text += ' '
+    }
+    open.text += character
+    open.boxes.push(box)
+    open.last = box
+    open.lastCode = code
+    hasBlank = false
+  }
+  finish(hasBlank)
+  pdfium.free(scratch)
+  call._FPDFText_ClosePage(text)
+  return { fragments, unknownShare: unknown / Math.max(1, unknown + known) }
+}
+
+const isBlank = (code: number): boolean =>
+  code === 0x20 ||
+  code === 0xa0 ||
+  code === 0x09 ||
+  code === 0x3000 ||
+  (code >= 0x2000 && code <= 0x200b)
+
+const isMeaningless = (code: number): boolean =>
+  code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff) || (code < 0x20 && !hyphens.has(code))
+
+/** Halves of pairs come one by one and join in the text. */
+const characterOf = (code: number): string =>
+  code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code)
+
+function goesOn({ last }: Open, box: Box, vertical: readonly Rule[]): boolean {
+  const height = Math.max(heightOf(last), heightOf(box))
+  const common = overlap(last.top, last.bottom, box.top, box.bottom)
+  if (common < Math.min(heightOf(last), heightOf(box)) / 2) return false
+  const gap = box.left - last.right
+  if (gap > height * gapMax || gap < -height * backMax) return false
+  const middle = centerY(box)
+  return !vertical.some(
+    ({ at, from, to }) => at > centerX(last) && at < centerX(box) && from <= middle && to >= middle,
+  )
+}
+
+/** Bold that is made by printing each character twice. */
+function isDrawnTwice({ last, lastCode }: Open, code: number, box: Box): boolean {
+  const shift = heightOf(box) / 10
+  return (
+    code === lastCode &&
+    Math.abs(box.left - last.left) < shift &&
+    Math.abs(box.top - last.top) < shift
+  )
+}
+
+function fontAt(pdfium: Pdfium, text: number, index: number, scratch: number): Font {
+  const { call } = pdfium
+  const matrix = scratch + rectangleBytes
+  call._FPDFText_GetMatrix(text, index, matrix)
+  const [, , c = 0, d = 1] = pdfium.floats(matrix, 6)
+  const size = call._FPDFText_GetFontSize(text, index) * Math.hypot(c, d)
+  const name = matrix + matrixBytes
+  const flags = name + nameBytes
+  const length = call._FPDFText_GetFontInfo(text, index, name, nameBytes, flags)
+  const end = length > 0 && length <= nameBytes ? name + length - 1 : name
+  const fontName = Buffer.from(pdfium.bytes().subarray(name, end)).toString('latin1')
+  const isBold =
+    call._FPDFText_GetFontWeight(text, index) >= boldWeight || /bold|heavy|black/i.test(fontName)
+  return { size, isBold }
+}
+
+function fragmentOf(open: Open, endsWithBlank: boolean): Fragment {
+  const { font } = open
+  return {
+    text: open.text.normalize('NFC'),
+    box: boxAround(open.boxes),
+    size: font.size > 0.5 ? font.size : heightOf(open.last),
+    isBold: font.isBold,
+    endsWithBlank,
+  }
+}

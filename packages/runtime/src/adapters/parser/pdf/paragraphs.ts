@@ -1,0 +1,118 @@
+// Joins lines to paragraphs: a line goes on in the next one unless size, distance, a marker or an early end says otherwise.
+
+import type { Box } from '../../../ports/parser.js'
+import { boxAround, heightOf, median, widthOf } from './geometry.js'
+import type { Block, Line } from './lines.js'
+import { startsWithMarker } from './markers.js'
+import type { PageTable } from './ruled-tables.js'
+
+export type Paragraph = {
+  readonly kind: 'paragraph'
+  readonly text: string
+  readonly box: Box
+  readonly size: number
+  readonly isBold: boolean
+  readonly lineCount: number
+  readonly isListItem: boolean
+}
+
+export type Passage = Paragraph | ({ readonly kind: 'table' } & PageTable)
+
+const sizeTolerance = 0.1
+/** Of the usual distance from line to line. */
+const leadingTolerance = 1.3
+/** Without a neighbour to compare with, lines stand this many sizes apart at most. */
+const leadingDefault = 2.1
+const indentSizes = 0.8
+
+/** Passages of one region. `hasTrailingBlanks`: lines that end between words end with a blank in this document. */
+export function passagesOf(
+  blocks: readonly Block[],
+  hasTrailingBlanks: boolean,
+): readonly Passage[] {
+  const lines = blocks.filter((block) => block.kind === 'line')
+  const right = lines.reduce((right, { box }) => Math.max(right, box.right), 0)
+  const leading = usualLeading(lines)
+  const passages: Passage[] = []
+  let open: Line[] = []
+  const finish = (): void => {
+    if (open.length > 0) passages.push(paragraphOf(open, hasTrailingBlanks))
+    open = []
+  }
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      finish()
+      passages.push(block)
+      continue
+    }
+    const last = open.at(-1)
+    if (last !== undefined && !goesOn(last, block, { right, leading, first: open[0] ?? last })) {
+      finish()
+    }
+    open.push(block)
+  }
+  finish()
+  return passages
+}
+
+function usualLeading(lines: readonly Line[]): number {
+  const steps = lines.flatMap((line, index) => {
+    const next = lines[index + 1]
+    if (next === undefined || !isAlike(line.size, next.size)) return []
+    const distance = next.box.top - line.box.top
+    return distance > 0 && distance < line.size * leadingDefault * 1.5 ? [distance / line.size] : []
+  })
+  return steps.length < 3 ? leadingDefault : median(steps) * leadingTolerance
+}
+
+const isAlike = (size: number, other: number): boolean =>
+  Math.abs(size - other) <= Math.max(size, other) * sizeTolerance
+
+type Surroundings = { readonly right: number; readonly leading: number; readonly first: Line }
+
+function goesOn(line: Line, next: Line, { right, leading, first }: Surroundings): boolean {
+  if (!isAlike(line.size, next.size) || line.isBold !== next.isBold) return false
+  if (next.box.top - line.box.top > next.size * leading) return false
+  if (startsWithMarker(next.text)) return false
+  const isIndented = next.box.left > first.box.left + next.size * indentSizes
+  const isHanging = startsWithMarker(first.text)
+  if (isIndented && !isHanging && next.box.left > line.box.left + next.size * indentSizes)
+    return false
+  return line.box.right + widthOfFirstWord(next) > right
+}
+
+/** A word that would have stood on the line above begins a paragraph of its own. */
+function widthOfFirstWord({ text, box }: Line): number {
+  const word = text.split(' ', 1)[0] ?? ''
+  return (widthOf(box) * (word.length + 1)) / Math.max(1, text.length)
+}
+
+function paragraphOf(lines: readonly Line[], hasTrailingBlanks: boolean): Paragraph {
+  const [first] = lines
+  let text = ''
+  let above: Line | undefined
+  for (const line of lines) {
+    text = above === undefined ? line.text : joined(text, above, line, hasTrailingBlanks)
+    above = line
+  }
+  return {
+    kind: 'paragraph',
+    text: text.trim(),
+    box: boxAround(lines.map(({ box }) => box)),
+    size: first?.size ?? heightOf(boxAround(lines.map(({ box }) => box))),
+    isBold: lines.every(({ isBold }) => isBold),
+    lineCount: lines.length,
+    isListItem: startsWithMarker(text),
+  }
+}
+
+function joined(
+  text: string,
+  above: Line,
+  { text: next }: Line,
+  hasTrailingBlanks: boolean,
+): string {
+  if (/\p{Ll}-$/u.test(text) && /^\p{Ll}/u.test(next)) return text.slice(0, -1) + next
+  const isInsideWord = hasTrailingBlanks && !above.endsWithBlank && /\p{Script=Hangul}$/u.test(text)
+  return isInsideWord && /^\p{Script=Hangul}/u.test(next) ? text + next : `${text} ${next}`
+}
