@@ -5,8 +5,14 @@ import type { Citation } from './events.js'
 import { sentencesOf, type Sentence } from './sentences.js'
 import { coverageOf, weighTerms, type Terms } from './support.js'
 
-/** Terms of texts as the index makes them, without those that only ask. */
-export type TermsOf = (texts: readonly string[]) => Promise<readonly (readonly string[])[]>
+/** Terms as the index makes them: of a question without the words that only ask, and of texts. */
+export type TermsOf = (
+  question: string,
+  texts: readonly string[],
+) => Promise<{
+  readonly question: readonly string[]
+  readonly texts: readonly (readonly string[])[]
+}>
 
 export type Extract = { readonly text: string; readonly citations: readonly Citation[] }
 
@@ -38,20 +44,19 @@ export async function extractAnswer(
   const best = passages.slice(0, passagesMax)
   const cut = best.map((passage) => sentencesOf(passage.text))
   const texts = [
-    question,
     ...best.map(placeOf),
     ...best.map(({ text }) => text),
     ...cut.flat().map(({ text }) => text),
   ]
-  const terms = (await termsOf(texts)).map((list) => new Set(list))
-  const asked = terms[0] ?? new Set()
-  const places = terms.slice(1, 1 + best.length)
-  const wholes = terms.slice(1 + best.length, 1 + 2 * best.length)
+  const found = await termsOf(question, texts)
+  const terms = found.texts.map((list) => new Set(list))
+  const places = terms.slice(0, best.length)
+  const wholes = terms.slice(best.length, 2 * best.length)
   const weights = weighTerms(
-    asked,
+    new Set(found.question),
     wholes.map((whole, at) => union(whole, places[at])),
   )
-  let next = 1 + 2 * best.length
+  let next = 2 * best.length
   const candidates = best.flatMap((passage, at) =>
     (cut[at] ?? []).map((sentence): Candidate => ({
       passage,

@@ -17,7 +17,8 @@ export async function* verifySentences(
   passages: readonly Passage[],
   termsOf: TermsOf,
 ): AsyncGenerator<{ readonly text: string; readonly citation?: Citation }> {
-  const listed = await termsOf(passages.map(({ text, titles }) => [...titles, text].join('\n')))
+  const whole = passages.map(({ text, titles }) => [...titles, text].join('\n'))
+  const listed = (await termsOf('', whole)).texts
   const sources = passages.map((passage, at) => ({ passage, terms: new Set(listed[at]) }))
   const numbers = new Map<string, number>()
   for await (const sentence of sentencesIn(pieces)) {
@@ -52,7 +53,7 @@ async function support(
   termsOf: TermsOf,
   numbers: Map<string, number>,
 ): Promise<Citation | undefined> {
-  const said = new Set((await termsOf([withoutMarks(sentence)]))[0])
+  const said = new Set((await termsOf(withoutMarks(sentence), [])).question)
   if (said.size === 0) return undefined
   const weights = weighTerms(
     said,
@@ -81,7 +82,10 @@ async function citeBest(
   numbers: Map<string, number>,
 ): Promise<Citation | undefined> {
   const sentences = sentencesOf(passage.text)
-  const terms = await termsOf(sentences.map(({ text }) => text))
+  const { texts: terms } = await termsOf(
+    '',
+    sentences.map(({ text }) => text),
+  )
   const [best] = sentences
     .map((sentence, at) => ({ sentence, share: coverageOf(weights, new Set(terms[at])) }))
     .toSorted((left, right) => right.share - left.share)

@@ -1,5 +1,6 @@
 // Passages of an invented company, and words as terms: enough to see what an answer takes from where.
 
+import type { TermsOf } from '../../src/answer/extract.js'
 import type { Passage, Retriever } from '../../src/retrieve/retriever.js'
 
 const passage = (
@@ -44,10 +45,13 @@ const asking = new Set(
   'what when how is are the a of to in do does must have i many by at be for on'.split(' '),
 )
 
-export const termsOf = async (texts: readonly string[]): Promise<readonly (readonly string[])[]> =>
-  texts.map((text) =>
-    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !asking.has(word)),
-  )
+const wordsOf = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !asking.has(word))
+
+export const termsOf: TermsOf = async (question, texts) => ({
+  question: wordsOf(question),
+  texts: texts.map(wordsOf),
+})
 
 export const retrieverOf = (...passages: readonly Passage[]): Retriever => ({
   retrieve: async () => ({

@@ -17,11 +17,18 @@ export type IndexProcess = {
     texts: readonly string[],
     signal?: AbortSignal,
   ): Promise<readonly (readonly Mention[])[]>
+  /** Terms of a question, without the words that only ask, and of texts: what supports an answer is judged by them. */
+  termsOf(question: string, texts: readonly string[]): Promise<QuestionAndTexts>
   /** Makes the next searches fast now instead of in the next idle moment. */
   tidy(): Promise<void>
   /** Undefined while it is started again. */
   pid(): number | undefined
   close(): Promise<void>
+}
+
+export type QuestionAndTexts = {
+  readonly question: readonly string[]
+  readonly texts: readonly (readonly string[])[]
 }
 
 /** Opens the index in the directory, which nobody else may have open. */
@@ -70,6 +77,7 @@ export async function startIndexProcess(directory: string): Promise<IndexProcess
       return vectorsOf(space)
     },
     mentionsOf: (texts, signal) => call(replies.mentions, 'mentions', { texts }, signal),
+    termsOf: (question, texts) => call(replies.terms, 'terms', { question, texts }),
     async tidy() {
       await call(replies.done, 'tidy', {})
     },

@@ -19,7 +19,8 @@ async function makeService(): Promise<Service> {
   const session = new Session(indexCacheBytes, metadataCacheBytes)
   const connection = await connect(directory, {}, session)
   const korean = await loadKorean()
-  const text = await openTextEngine(connection, makeAnalyzer(korean))
+  const analyzer = makeAnalyzer(korean)
+  const text = await openTextEngine(connection, analyzer)
   const vectors = new Map<string, Promise<VectorEngine>>()
 
   const vectorsOf = (space: VectorSpace): Promise<VectorEngine> => {
@@ -55,6 +56,10 @@ async function makeService(): Promise<Service> {
     mentions: answer(requests.mentions, async ({ texts }) =>
       texts.map((one) => mentionsOf(one, korean)),
     ),
+    terms: answer(requests.terms, async ({ question, texts }) => ({
+      question: analyzer.questionTermsOf(question),
+      texts: texts.map((one) => analyzer.termsOf(one)),
+    })),
     tidy: answer(requests.nothing, async () => {
       await text.tidy()
       for (const opened of vectors.values()) await (await opened).tidy()

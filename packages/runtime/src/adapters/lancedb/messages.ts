@@ -24,6 +24,7 @@ export const requests = {
   ofVectorDocument: z.object({ space, document }),
   searchVectors: z.object({ space, vector, scope, limit }),
   mentions: z.object({ texts: z.array(z.string()) }),
+  terms: z.object({ question: z.string(), texts: z.array(z.string()) }),
   nothing: z.object({}),
 }
 
@@ -31,5 +32,6 @@ export const replies = {
   done: z.undefined().or(z.null()),
   hits: z.array(z.object({ chunkId: z.string(), documentId: z.string(), score: z.number() })),
   count: z.number(),
+  terms: z.object({ question: z.array(z.string()), texts: z.array(z.array(z.string())) }),
   mentions: z.array(z.array(z.object({ term: z.string(), count: z.number() }))),
 }
