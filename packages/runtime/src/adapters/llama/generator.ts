@@ -78,7 +78,7 @@ export async function makeGenerator(
     chat: (task, onChunk, signal) =>
       slots.use(signal, async (sequence) => {
         const grammar = await makeGrammar(llama, task.form)
-        return await metered(sequence, () => chatOn(sequence, task, grammar, onChunk, signal))
+        return metered(sequence, () => chatOn(sequence, task, grammar, onChunk, signal))
       }),
     complete: (prompt, sampling, onChunk, signal) =>
       slots.use(signal, (sequence) =>

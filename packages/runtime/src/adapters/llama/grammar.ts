@@ -98,9 +98,9 @@ export async function makeGrammar(
     case 'text':
       return undefined
     case 'json':
-      return await llama.getGrammarFor('json')
+      return llama.getGrammarFor('json')
     case 'schema':
-      return await llama.createGrammarForJsonSchema<GrammarSchema, NoDefinitions>(form.schema)
+      return llama.createGrammarForJsonSchema<GrammarSchema, NoDefinitions>(form.schema)
   }
 }
 

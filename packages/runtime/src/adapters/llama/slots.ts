@@ -11,14 +11,14 @@ export function makeSlots<Slot>(slots: readonly Slot[], waitingMax: number): Slo
   const free = [...slots]
   const waiting: ((slot: Slot) => void)[] = []
 
-  const take = (signal: AbortSignal): Slot | Promise<Slot> => {
+  const take = (signal: AbortSignal): Slot | Promise<Slot | undefined> => {
     const slot = free.pop()
     if (slot !== undefined) return slot
     if (waiting.length >= waitingMax) throw full()
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const leave = (): void => {
         waiting.splice(waiting.indexOf(enter), 1)
-        reject(signal.reason)
+        resolve(undefined)
       }
       const enter = (given: Slot): void => {
         signal.removeEventListener('abort', leave)
@@ -39,6 +39,7 @@ export function makeSlots<Slot>(slots: readonly Slot[], waitingMax: number): Slo
     async use(signal, run) {
       signal.throwIfAborted()
       const slot = await take(signal)
+      if (slot === undefined) throw signal.reason
       try {
         return await run(slot)
       } finally {
