@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { RuntimeError } from '../error.js'
 import type { Session } from '../ports/records.js'
 
-const usageEntry = z.object({
+export const usageEntry = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   tenantId: z.string(),

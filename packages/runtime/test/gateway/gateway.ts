@@ -12,7 +12,7 @@ import type { Assistants } from '../../src/gateway/faces/openai/context.js'
 import { openaiFace } from '../../src/gateway/faces/openai/face.js'
 import { makeMetrics, type Metrics } from '../../src/gateway/metrics.js'
 import { makeServer } from '../../src/gateway/server.js'
-import { openUsageJournal, type UsageEntry } from '../../src/gateway/usage.js'
+import { openUsageJournal, usageEntry, type UsageEntry } from '../../src/gateway/usage.js'
 import type { Principal } from '../../src/identity/principal.js'
 import type { Redaction } from '../../src/ports/redaction.js'
 import type { Span } from '../../src/ports/traces.js'
@@ -73,7 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onFault: (error) => faults.push(error),
     records: {
       execute: (_sql, parameters) => {
-        const rows: UsageEntry[] = JSON.parse(String(parameters?.[0]))
+        const rows = usageRows(parameters?.[0])
         kept.push(...rows)
         return Promise.resolve(rows.length)
       },
@@ -119,6 +119,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await rm(directory, { recursive: true })
     },
   }
+}
+
+const usageRows = (parameter: unknown): readonly UsageEntry[] => {
+  const rows: unknown = typeof parameter === 'string' ? JSON.parse(parameter) : []
+  return usageEntry.array().parse(rows)
 }
 
 const authenticateWith =

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 
 export type Knobs = {
   /** Before the first byte. */
@@ -38,19 +39,21 @@ export type Upstream = {
   close(): Promise<void>
 }
 
-export type Body = {
-  model?: string
-  stream?: boolean
-  stream_options?: { include_usage?: boolean }
-  messages?: readonly { role: string; content: unknown }[]
-  input?: unknown
-  query?: string
-  documents?: readonly string[]
-  texts?: readonly string[]
-  encoding_format?: string
-  tools?: unknown
-  response_format?: unknown
-}
+const body = z
+  .looseObject({
+    model: z.string(),
+    stream: z.boolean(),
+    stream_options: z.looseObject({ include_usage: z.boolean() }).partial(),
+    messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })),
+    input: z.unknown(),
+    query: z.string(),
+    documents: z.array(z.string()),
+    texts: z.array(z.string()),
+    encoding_format: z.string(),
+  })
+  .partial()
+
+export type Body = z.infer<typeof body>
 
 export async function startUpstream(
   knobs: Knobs = {},
@@ -117,8 +120,7 @@ const portOf = (server: Server): number => {
 async function readBody(request: IncomingMessage): Promise<Body> {
   let text = ''
   for await (const piece of request.setEncoding('utf8')) text += String(piece)
-  const body: Body = text === '' ? {} : JSON.parse(text)
-  return body
+  return body.parse(text === '' ? {} : JSON.parse(text))
 }
 
 function json(response: ServerResponse, value: unknown): void {
@@ -136,7 +138,7 @@ const promptTokens = 7
 function tokensFor(body: Body, { echo, tokens }: Knobs): readonly string[] {
   if (echo !== true) return tokens ?? usual
   const last = body.messages?.at(-1)?.content
-  return [...String(typeof last === 'string' ? last : JSON.stringify(last))]
+  return Array.from(typeof last === 'string' ? last : JSON.stringify(last))
 }
 
 const usageOf = (tokens: readonly string[]) => ({

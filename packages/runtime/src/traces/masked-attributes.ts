@@ -1,0 +1,44 @@
+// Hides what identifies a person in the attributes of spans, before they are kept or leave.
+
+import type { Redaction } from '../ports/redaction.js'
+import type { Span, SpanAttributes } from '../ports/traces.js'
+
+/** Values that the runtime itself chose, or that name a model: nothing of a person can stand in them. */
+const own = new Set([
+  'error.type',
+  'gen_ai.operation.name',
+  'gen_ai.provider.name',
+  'gen_ai.request.model',
+  'gen_ai.response.finish_reasons',
+  'gen_ai.response.model',
+  'llmflow.answer.mode',
+  'llmflow.request_id',
+])
+
+/** An attribute that can't be checked is left out. */
+export async function maskedSpan(redaction: Redaction, span: Span): Promise<Span> {
+  const open = Object.entries(span.attributes).filter(([name, value]) => isText(name, value))
+  if (open.length === 0) return span
+  const session = redaction.open()
+  const attributes: { [name: string]: SpanAttributes[string] } = { ...span.attributes }
+  for (const [name, value] of open) {
+    try {
+      attributes[name] = await maskedValue(session, value)
+    } catch {
+      delete attributes[name]
+    }
+  }
+  return { ...span, attributes }
+}
+
+const isText = (name: string, value: SpanAttributes[string]): boolean =>
+  !own.has(name) && typeof value !== 'number' && typeof value !== 'boolean'
+
+async function maskedValue(
+  session: ReturnType<Redaction['open']>,
+  value: SpanAttributes[string],
+): Promise<SpanAttributes[string]> {
+  if (typeof value === 'string') return session.redact(value)
+  if (typeof value !== 'object') return value
+  return Promise.all(value.map((text) => session.redact(text)))
+}
