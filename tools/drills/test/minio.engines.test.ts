@@ -1,10 +1,10 @@
 // Kills servers of a MinIO that was started from the rendered files.
 
-import { assert, expect, it } from 'vitest'
+import { assert, expect } from 'vitest'
 import { loseServers, startMinio } from '../src/drills/minio.js'
 import { synchronous } from '../src/drill-site.js'
 import { minioProgram } from '../src/means.js'
-import { describeSite } from './sites.js'
+import { describeSite, it } from './sites.js'
 
 const program = minioProgram()
 

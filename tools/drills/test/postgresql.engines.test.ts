@@ -1,6 +1,6 @@
 // Kills, cuts off and restores a PostgreSQL that was started from the rendered files.
 
-import { assert, describe, expect, it } from 'vitest'
+import { assert, describe, expect } from 'vitest'
 import {
   backUpAndDrop,
   restoreFails,
@@ -24,7 +24,7 @@ import { makeAuthority, makeCertificate } from '../src/world/foreign-authority.j
 import { mustOn, runOn, type Machine } from '../src/world/machine.js'
 import type { Outcome } from '../src/world/run.js'
 import { valueOf } from '../src/world/site.js'
-import { describeSite } from './sites.js'
+import { describeSite, it } from './sites.js'
 
 const kills = 5
 const patroniRun = '/usr/local/lib/llmflow/postgresql/run'

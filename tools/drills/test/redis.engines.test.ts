@@ -1,6 +1,6 @@
 // Kills the master of a Redis that was started from the rendered files.
 
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import {
   killMaster,
   killMasterWithOneSentinel,
@@ -11,7 +11,7 @@ import {
 } from '../src/drills/redis.js'
 import { synchronous } from '../src/drill-site.js'
 import { mustOn, type Machine } from '../src/world/machine.js'
-import { describeSite } from './sites.js'
+import { describeSite, it } from './sites.js'
 
 describeSite(
   'Redis on machines',

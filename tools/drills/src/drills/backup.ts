@@ -164,16 +164,18 @@ export async function restoreFails(
   waitMs: number,
 ): Promise<{ readonly hasLeader: boolean; readonly said: string }> {
   const [first = ''] = await prepareRestore(site, changes, moment)
-  site.service(first, serverId).start()
+  const service = site.service(first, serverId)
+  const before = service.log().length
+  service.start()
   const leader = await until('a leader appears', { withinMs: waitMs }, async () => {
     const found = (await membersOf(site)).find(
       ({ role, state }) => role === 'leader' && state === 'running',
     )
     return found?.name
   }).catch(() => undefined)
-  const said = site
-    .service(first, serverId)
+  const said = service
     .log()
+    .slice(before)
     .split('\n')
     .filter((line) => /ERROR: \[\d+\]/.test(line))
   return { hasLeader: leader !== undefined, said: said.at(-1) ?? '' }

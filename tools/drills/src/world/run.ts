@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 
 import { DrillError } from '../error.js'
+import { waitingFor } from '../wait.js'
 
 export type Outcome = { readonly code: number; readonly out: string; readonly error: string }
 
@@ -13,20 +14,34 @@ export type RunOptions = {
 
 const timeoutMsDefault = 60_000
 
-export function run(
+export const run = (
   command: string,
   args: readonly string[],
-  { input, timeoutMs = timeoutMsDefault }: RunOptions = {},
+  options: RunOptions = {},
+): Promise<Outcome> => waitingFor([command, ...args].join(' '), toItsEnd(command, args, options))
+
+function toItsEnd(
+  command: string,
+  args: readonly string[],
+  { input, timeoutMs = timeoutMsDefault }: RunOptions,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(command, args)
+    // A group of its own: what nsenter starts outlives nsenter, and keeps our end of its output open.
+    const child = spawn(command, args, { detached: true })
     const out: Buffer[] = []
     const error: Buffer[] = []
-    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
     const end = (code: number): void => {
       clearTimeout(timer)
       resolve({ code, out: textOf(out), error: textOf(error) })
     }
+    const timer = setTimeout(() => {
+      killGroup(child.pid)
+      error.push(Buffer.from(`ended by us after ${timeoutMs / 1000} s; `))
+      // One that has left the group is not waited for.
+      child.stdout.destroy()
+      child.stderr.destroy()
+      end(137)
+    }, timeoutMs)
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => error.push(chunk))
     child.on('error', (failure) => {
@@ -40,6 +55,15 @@ export function run(
     child.stdin.on('error', () => {})
     child.stdin.end(input ?? '')
   })
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All of it ended by itself.
+  }
 }
 
 const textOf = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString()

@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync, openSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { DrillError } from '../error.js'
 import { untilTrue } from '../wait.js'
 import { enter, plainVariables, runOn, type Machine } from './machine.js'
 import type { Outcome } from './run.js'
@@ -135,7 +136,7 @@ function mountsOf(settings: Settings): readonly string[] {
 export type Unit = {
   readonly name: string
   readonly start: () => void
-  /** Asks it to end, and insists after the unit's own time; it stays down. */
+  /** Asks it to end, as systemd does: its main process alone. Fails when it takes longer than the unit gives it. */
   readonly stop: () => Promise<void>
   /** Ends every process of it at once, as a crash would; it stays down until it is started. */
   readonly kill: () => Promise<void>
@@ -155,9 +156,13 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
   const leavesChildren = first(settings, 'KillMode') === 'process'
   let child: ChildProcess | undefined
   let isWanted = false
+  /** A unit has a mount namespace of its own, by which its processes are known. */
+  let space: string | undefined
   const start = (): void => {
     isWanted = true
     if (child !== undefined) return
+    // The kernel gives the name of a namespace that is gone to the next one, on whatever machine.
+    space = undefined
     const log = openSync(logFile, 'a')
     const [nsenter, ...rest] = enter(machine)
     child = spawn(nsenter, [...rest, ...inItsOwn, script], { stdio: ['ignore', log, log] })
@@ -172,17 +177,25 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
       }, restartMs).unref()
     })
   }
-  /** A unit has a mount namespace of its own, by which its processes are known. */
-  const processesOf = (): readonly number[] => pidsOf(child?.pid, known)
-  const known: { space?: string } = {}
+  const look = (): void => {
+    space = ownSpaceOf(child?.pid) ?? space
+  }
+  const processesOf = (): readonly number[] => {
+    look()
+    return space === undefined ? [] : pidsIn(space, machine)
+  }
   const signal = (signalName: string): void => {
     for (const pid of processesOf()) signalTo(pid, signalName)
   }
   const isGone = (): boolean => child === undefined && processesOf().length === 0
-  const gone = (): Promise<void> =>
-    untilTrue(`${name} has ended`, { withinMs: stopMs + 30_000, everyMs: 50 }, () =>
+  const gone = (withinMs: number): Promise<void> =>
+    untilTrue(`${name} of ${machine.name} has ended`, { withinMs, everyMs: 50 }, () =>
       Promise.resolve(isGone()),
     )
+  const killAll = async (): Promise<void> => {
+    signal('SIGKILL')
+    await gone(killedMs)
+  }
   return {
     name,
     start,
@@ -192,20 +205,29 @@ export function serviceOn(machine: Machine, name: string, text: string, logFile:
     },
     kill: async () => {
       isWanted = false
-      signal('SIGKILL')
-      await gone()
+      await killAll()
     },
     stop: async () => {
       isWanted = false
-      const insisting = setTimeout(() => signal('SIGKILL'), stopMs)
-      const [main] = processesOf()
+      look()
+      const main = mainOf(child?.pid) ?? child?.pid
       if (main !== undefined) signalTo(main, 'SIGTERM')
-      await gone()
-      clearTimeout(insisting)
+      await gone(stopMs).catch(async (late: unknown) => {
+        const left = processesOf().map(commandOf).join('; ')
+        await killAll()
+        throw new DrillError(
+          'deadline',
+          `${name} of ${machine.name} had to be killed: ${left}`,
+          late,
+        )
+      })
     },
     log: () => readFileSync(logFile, 'utf8'),
   }
 }
+
+/** What the kernel takes to end what was killed, on a machine that is busy. */
+const killedMs = 30_000
 
 const inItsOwn = ['unshare', '--mount', '--propagation', 'private', '/bin/bash', '-c']
 
@@ -223,18 +245,28 @@ function signalTo(pid: number, signal: string): void {
   }
 }
 
-function pidsOf(launcher: number | undefined, known: { space?: string }): readonly number[] {
-  if (launcher !== undefined) {
-    const [main] = childrenOf(launcher)
-    const space = main === undefined ? undefined : spaceOf(main)
-    if (space !== undefined && space !== spaceOf(launcher)) known.space = space
-  }
-  if (known.space === undefined) return []
+/**
+ * What the launcher started and waits for. It cannot be told by its number: numbers begin again from below, so that children
+ * may have lower ones.
+ */
+const mainOf = (launcher: number | undefined): number | undefined =>
+  launcher === undefined ? undefined : childrenOf(launcher)[0]
+
+/** The mount namespace of what was launched, once it has one of its own. */
+function ownSpaceOf(launcher: number | undefined): string | undefined {
+  const main = mainOf(launcher)
+  if (launcher === undefined || main === undefined) return undefined
+  const space = spaceOf(main)
+  return space === spaceOf(launcher) ? undefined : space
+}
+
+/** Those of the machine alone. */
+function pidsIn(space: string, machine: Machine): readonly number[] {
+  const here = spaceOf(machine.pid, 'pid')
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => spaceOf(pid) === known.space)
-    .toSorted((left, right) => left - right)
+    .filter((pid) => spaceOf(pid) === space && spaceOf(pid, 'pid') === here)
 }
 
 function childrenOf(pid: number): readonly number[] {
@@ -249,9 +281,17 @@ function childrenOf(pid: number): readonly number[] {
   }
 }
 
-function spaceOf(pid: number): string | undefined {
+function commandOf(pid: number): string {
   try {
-    return readlinkSync(`/proc/${pid}/ns/mnt`)
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim().slice(0, 80)
+  } catch {
+    return 'one that has ended since'
+  }
+}
+
+function spaceOf(pid: number, kind: 'mnt' | 'pid' = 'mnt'): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/${kind}`)
   } catch {
     return undefined
   }
