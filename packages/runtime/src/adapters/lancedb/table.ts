@@ -27,9 +27,14 @@ type Layout = {
   readonly indexContent: (table: Table) => Promise<void>
 }
 
-/** Unindexed rows are searched one by one: this many commits cost a search about a millisecond. */
-const commitsUntidied = 64
-const idleMs = 2000
+/** A thousand rows that are not indexed yet cost a search 8 ms; indexing them costs 40 ms for each thousand of the table. */
+const rowsUntidiedMin = 2000
+const shareUntidied = 0.1
+/** Each commit leaves files that every search opens. */
+const commitsUntidied = 256
+/** When nobody has written for a while: soon where searches gain by it, later where they hardly do. */
+const idleMs = { forMany: 2000, forFew: 60_000 }
+const manyRows = 500
 /** A search holds its version for seconds at most. */
 const versionsKeptMs = 60_000
 
@@ -40,25 +45,34 @@ export async function openDocumentTable<Row extends StoredChunk>(
   layout: Layout,
 ): Promise<DocumentTable<Row>> {
   const table = await openTable(connection, layout)
-  let commits = 0
+  let rowsIndexed = await table.countRows()
+  // An earlier process may have ended before it tidied.
+  let untidied = { commits: Math.min(rowsIndexed, 1), rows: 0 }
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
 
   const tidyNow = async (): Promise<void> => {
-    if (commits === 0 || isClosed) return
-    commits = 0
+    if (untidied.commits === 0 || isClosed) return
+    untidied = { commits: 0, rows: 0 }
     await table.optimize({ cleanupOlderThan: new Date(Date.now() - versionsKeptMs) })
     await layout.indexContent(table)
+    rowsIndexed = await table.countRows()
   }
+  const isDue = (): boolean =>
+    untidied.commits >= commitsUntidied ||
+    untidied.rows >= Math.max(rowsUntidiedMin, rowsIndexed * shareUntidied)
+
   const writer = makeWriter<Row>(async (changes) => {
-    await commitChanges(table, changes)
-    commits += 1
+    const added = await commitChanges(table, changes)
+    untidied = { commits: untidied.commits + 1, rows: untidied.rows + added }
     clearTimeout(timer)
-    timer = setTimeout(tidyQuietly, idleMs)
+    const pauseMs = untidied.rows > manyRows ? idleMs.forMany : idleMs.forFew
+    timer = setTimeout(() => quietly(tidyNow), pauseMs)
     timer.unref()
-    if (commits >= commitsUntidied) await tidyNow().catch(reportUntidied)
+    if (isDue()) quietly(async () => (isDue() ? await tidyNow() : undefined))
   })
-  const tidyQuietly = (): void => void writer.between(tidyNow).catch(reportUntidied)
+  const quietly = (work: () => Promise<void>): void =>
+    void writer.between(work).catch(reportUntidied)
 
   return {
     table,
@@ -111,12 +125,12 @@ async function indexKeys(table: Table): Promise<void> {
 
 /**
  * The new rows come first, then the old ones go: killed in between, both are there, which a search answers once and the
- * next replacement mends. So a document is never missing while it is replaced.
+ * next replacement mends. So a document is never missing while it is replaced. Answers with the rows that it added.
  */
 async function commitChanges<Row extends StoredChunk>(
   table: Table,
   changes: readonly Change<Row>[],
-): Promise<void> {
+): Promise<number> {
   const generation = makeId()
   const rows = changes.flatMap(({ document, rows }) =>
     rows.map((row) => ({
@@ -134,4 +148,5 @@ async function commitChanges<Row extends StoredChunk>(
       generation,
     ),
   )
+  return rows.length
 }
