@@ -12,6 +12,7 @@ import { explainCommand } from './commands/explain.js'
 import { ingestCommand } from './commands/ingest.js'
 import { initCommand } from './commands/init.js'
 import { keyCommands } from './commands/key.js'
+import { modelsCommands } from './commands/models.js'
 import { planCommand } from './commands/plan.js'
 import { renderCommand } from './commands/render.js'
 import { schemaCommand } from './commands/schema.js'
@@ -38,6 +39,7 @@ export const definitions: readonly (CommandDefinition | CommandGroup)[] = [
   upCommand,
   keyCommands,
   ingestCommand,
+  modelsCommands,
   statusCommand,
   smokeCommand,
   secretsCommands,

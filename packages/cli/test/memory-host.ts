@@ -187,6 +187,7 @@ const noServices: ServiceHost = {
     ),
   adminSocket: () => Promise.resolve(undefined),
   pause: () => Promise.resolve(),
+  models: () => ({ ended: Promise.resolve(1), stop: () => {} }),
 }
 
 /** Standard output and error are kept apart, and in order together when `both` is given. */

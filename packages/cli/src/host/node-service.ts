@@ -1,11 +1,12 @@
 // Adapts Node's processes and HTTP to what the CLI needs of a running service.
 
-import { fork } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { json as readJson } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,6 +14,7 @@ import { fileURLToPath } from 'node:url'
 import { isObject } from '@llmflow/spec'
 import {
   ServiceError,
+  type ModelsProcess,
   type ServiceAddress,
   type ServiceHost,
   type ServiceProcess,
@@ -32,6 +34,36 @@ export const nodeServiceHost: ServiceHost = {
   pause: async (durationMs) => {
     await pause(durationMs)
   },
+  models,
+}
+
+function models(task: unknown, tell: (said: unknown) => void): ModelsProcess {
+  const entry = new URL('models/main.js', import.meta.resolve('@llmflow/runtime'))
+  const child = spawn(process.execPath, [fileURLToPath(entry), JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Ctrl-C reaches us; we tell it.
+    detached: true,
+  })
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', (line) => {
+    const said = saidIn(line)
+    if (said !== undefined) tell(said)
+  })
+  const read = new Promise<void>((resolve) => lines.once('close', () => resolve()))
+  const ended = new Promise<number>((resolve) => {
+    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('error', () => resolve(1))
+  })
+  const whole = Promise.all([ended, read]).then(([code]) => code)
+  return { ended: whole, stop: () => void child.kill('SIGTERM') }
+}
+
+function saidIn(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }
 
 function start({ service, environment }: ServiceStart): ServiceProcess {

@@ -65,6 +65,12 @@ export class ServiceError extends Error {
   }
 }
 
+export type ModelsProcess = {
+  readonly ended: Promise<number>
+  /** Asks it to end; what it has fetched stays. */
+  readonly stop: () => void
+}
+
 export type ServiceHost = {
   /** Starts the runtime's process; what it logs goes to standard error. */
   readonly start: (start: ServiceStart) => ServiceProcess
@@ -73,4 +79,6 @@ export type ServiceHost = {
   /** The admin socket of a data directory whose service runs, or ran. */
   readonly adminSocket: (dataDirectory: string) => Promise<string | undefined>
   readonly pause: (durationMs: number) => Promise<void>
+  /** Starts the runtime's process for models, which needs no running service; tells each thing that it says. */
+  readonly models: (task: unknown, tell: (said: unknown) => void) => ModelsProcess
 }

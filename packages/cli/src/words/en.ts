@@ -2,6 +2,7 @@
 
 import { certsEnglish } from './certs.js'
 import { hardwareEnglish } from './hardware.js'
+import { modelsEnglish } from './models.js'
 import { secretsAddedEnglish, secretsEnglish } from './secrets.js'
 import { serviceEnglish } from './service.js'
 import { sizeEnglish } from './size.js'
@@ -32,11 +33,13 @@ export const english: CliWords = {
     secrets: secretsAddedEnglish.group,
     certs: certsEnglish.group,
     key: serviceEnglish.group,
+    models: modelsEnglish.group,
   },
   commands: {
     ...secretsAddedEnglish.commands,
     ...certsEnglish.commands,
     ...serviceEnglish.commands,
+    ...modelsEnglish.commands,
     init: {
       summary: 'write a first llmflow.yaml and inventory.yaml',
       about:
@@ -205,6 +208,7 @@ export const english: CliWords = {
     ...secretsAddedEnglish.options,
     ...certsEnglish.options,
     ...serviceEnglish.options,
+    ...modelsEnglish.options,
     json: 'print one JSON object: {command, ok, diagnostics, result}',
     report: 'how findings are printed',
     lang: 'language of the output; the locale decides when left out',
@@ -239,6 +243,7 @@ export const english: CliWords = {
     ...secretsAddedEnglish.arguments,
     ...certsEnglish.argument,
     ...serviceEnglish.arguments,
+    ...modelsEnglish.arguments,
     directory: 'platform directory; this one when left out',
     directoryOrPlan: 'platform directory or plan.json; this directory when left out',
     before: 'platform directory or plan.json',
@@ -309,6 +314,7 @@ export const english: CliWords = {
   secrets: secretsEnglish,
   certs: certsEnglish.words,
   service: serviceEnglish.words,
+  models: modelsEnglish.words,
   plan: {
     heading: (name, release, kubernetes) => `${name}: release ${release}, Kubernetes ${kubernetes}`,
     sections: {

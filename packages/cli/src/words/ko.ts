@@ -2,6 +2,7 @@
 
 import { certsKorean } from './certs.js'
 import { hardwareKorean } from './hardware.js'
+import { modelsKorean } from './models.js'
 import { secretsAddedKorean, secretsKorean } from './secrets.js'
 import { serviceKorean } from './service.js'
 import { sizeKorean } from './size.js'
@@ -25,11 +26,17 @@ export const korean: CliWords = {
     more: '처음이라면 `llmflow init`부터 시작하세요. 명령마다 `llmflow 명령 --help`로 예를 볼 수 있습니다.\n종료 코드: 0 정상, 1 오류 발견, 2 잘못된 사용.',
     choices: (choices) => `다음 중 하나: ${choices}`,
   },
-  groups: { secrets: secretsAddedKorean.group, certs: certsKorean.group, key: serviceKorean.group },
+  groups: {
+    secrets: secretsAddedKorean.group,
+    certs: certsKorean.group,
+    key: serviceKorean.group,
+    models: modelsKorean.group,
+  },
   commands: {
     ...secretsAddedKorean.commands,
     ...certsKorean.commands,
     ...serviceKorean.commands,
+    ...modelsKorean.commands,
     init: {
       summary: '첫 llmflow.yaml과 inventory.yaml을 만듭니다',
       about:
@@ -189,6 +196,7 @@ export const korean: CliWords = {
     ...secretsAddedKorean.options,
     ...certsKorean.options,
     ...serviceKorean.options,
+    ...modelsKorean.options,
     json: 'JSON 객체 하나를 출력합니다: {command, ok, diagnostics, result}',
     report: '진단을 출력하는 형식',
     lang: '출력 언어. 없으면 로캘을 따릅니다',
@@ -223,6 +231,7 @@ export const korean: CliWords = {
     ...secretsAddedKorean.arguments,
     ...certsKorean.argument,
     ...serviceKorean.arguments,
+    ...modelsKorean.arguments,
     directory: '플랫폼 디렉터리. 없으면 현재 디렉터리',
     directoryOrPlan: '플랫폼 디렉터리 또는 plan.json. 없으면 현재 디렉터리',
     before: '플랫폼 디렉터리 또는 plan.json',
@@ -295,6 +304,7 @@ export const korean: CliWords = {
   secrets: secretsKorean,
   certs: certsKorean.words,
   service: serviceKorean.words,
+  models: modelsKorean.words,
   plan: {
     heading: (name, release, kubernetes) => `${name}: 릴리스 ${release}, Kubernetes ${kubernetes}`,
     sections: {

