@@ -1,27 +1,54 @@
-// `npm start`: the main job from a bare clone. Checks, plans and renders the guide's platform.
-import { runNode } from './process.mjs'
+// `npm start`: from a bare clone to a service that answers questions about its sample documents.
+import { spawnSync } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { isInterrupted, runNode } from './process.mjs'
 import { say, setUp } from './setup.mjs'
 
-const platform = 'examples/guide-production'
-const planFile = 'build/plan.json'
-const treeFolder = 'build/tree'
-
-const jobs = [
-  ['check', platform],
-  ['plan', platform, '--out', planFile],
-  ['render', planFile, '--target', 'kubernetes', '--out', treeFolder],
-]
+const platform = 'examples/laptop'
+const documents = 'examples/laptop/documents'
+const dataset = 'handbook'
+const data = process.env['LLMFLOW_DATA_DIRECTORY'] ?? 'build/laptop'
+const port = process.env['LLMFLOW_PORT'] ?? '8080'
+const cli = 'packages/cli/bin/llmflow.js'
 
 async function start() {
   const setUpCode = await setUp()
   if (setUpCode !== 0) return setUpCode
-  for (const job of jobs) {
-    say(`llmflow ${job.join(' ')}`)
-    const code = await runNode(['packages/cli/bin/llmflow.js', ...job])
-    if (code !== 0) return code
-  }
-  say(`the plan is in ${planFile}, the manifests are in ${treeFolder}/kubernetes`)
-  return 0
+  say(`llmflow up ${platform} --data ${data} --port ${port}`)
+  /** @type {number | undefined} */
+  let ended
+  const service = runNode([cli, 'up', platform, '--data', data, '--port', port]).then((code) => {
+    ended = code
+    return code
+  })
+  while (ended === undefined && !(await isReady())) await pause(200)
+  if (ended !== undefined) return ended
+  say(`llmflow ingest --data ${data} --dataset ${dataset} ${documents}`)
+  const code = await runNode([cli, 'ingest', '--data', data, '--dataset', dataset, documents])
+  if (code === 0) showTheWay()
+  else if (!isInterrupted(code)) say('the sample documents were not taken in; the service runs')
+  return await service
+}
+
+/** What answers there may be another's: only our own data directory can tell. */
+async function isReady() {
+  const args = [cli, 'status', '--data', data, '--json']
+  return spawnSync(process.execPath, args, { stdio: 'ignore' }).status === 0
+}
+
+/** A key for a day and a question that a sample document answers. */
+function showTheWay() {
+  const args = [cli, 'key', 'create', '--data', data, '--name', 'npm start', '--expires', '1d']
+  const key = spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout.trim()
+  process.stdout.write(`
+Ask it something (the key ends in a day):
+
+  curl http://127.0.0.1:${port}/v1/chat/completions \\
+    -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\
+    -d '{"model": "assistant/default", "messages": [{"role": "user", "content": "출장비는 언제까지 정산해야 하나요?"}]}'
+
+`)
 }
 
 process.exitCode = await start()

@@ -32,6 +32,8 @@ export type Chunker = {
 }
 
 export type Embedding = {
+  /** The name of the model: documents of another one are embedded again. */
+  readonly model: string
   readonly index: VectorIndex
   readonly embed: (
     texts: readonly string[],
@@ -79,7 +81,7 @@ export async function processDocument(
   try {
     const pages = await read(pipeline, work, signal)
     await index(pipeline, work, signal)
-    if (!(await finish(pipeline.records, work, pages))) return
+    if (!(await finish(pipeline.records, work, pages, pipeline.embedding?.model ?? null))) return
     await removeObjects(pipeline, work, work.objectKey)
     pipeline.observe.processed(work.tenantId, 'ready')
   } catch (error) {

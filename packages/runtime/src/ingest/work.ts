@@ -95,12 +95,18 @@ export function loadTexts(
 }
 
 /** Makes the revision what people find, and forgets those before; false when there is a newer one by now. */
-export function finish(records: Records, work: Work, pages: number): Promise<boolean> {
+export function finish(
+  records: Records,
+  work: Work,
+  pages: number,
+  embeddingModel: string | null,
+): Promise<boolean> {
   return records.transaction(async (session) => {
     const touched = await session.execute(
-      `UPDATE documents SET stage = 'ready', ready_revision = revision, pages = $3, updated_at = now()
+      `UPDATE documents SET stage = 'ready', ready_revision = revision, pages = $3, embedding_model = $4,
+         updated_at = now()
        WHERE id = $1 AND revision = $2 AND stage <> 'deleting'`,
-      [work.id, work.revision, pages],
+      [work.id, work.revision, pages, embeddingModel],
     )
     if (touched === 0) return false
     const sql = `DELETE FROM chunks WHERE document_id = $1 AND revision <> $2`

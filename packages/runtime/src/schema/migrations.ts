@@ -107,6 +107,7 @@ export const migrations: readonly Migration[] = [
         object_key text NOT NULL,
         revision integer NOT NULL DEFAULT 1,
         ready_revision integer,
+        embedding_model text,
         stage text NOT NULL CHECK (stage IN ('queued', 'parsing', 'chunking', 'embedding', 'indexing', 'ready', 'failed', 'deleting')),
         done integer NOT NULL DEFAULT 0,
         total integer NOT NULL DEFAULT 0,
@@ -134,20 +135,24 @@ export const migrations: readonly Migration[] = [
         is_recognized boolean NOT NULL DEFAULT false,
         UNIQUE (document_id, revision, ordinal)
       )`,
+      // A job that is asked for again while somebody works on it runs once more afterwards.
       `CREATE TABLE jobs (
         id uuid PRIMARY KEY,
         tenant_id uuid NOT NULL,
         kind text NOT NULL,
         subject uuid NOT NULL,
         attempts integer NOT NULL DEFAULT 0,
+        starts integer NOT NULL DEFAULT 0,
         not_before timestamptz NOT NULL DEFAULT now(),
         lease_until timestamptz,
         owner text,
+        is_wanted_again boolean NOT NULL DEFAULT false,
         last_failure text,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (kind, subject)
       )`,
-      `CREATE INDEX jobs_due ON jobs (not_before)`,
+      `CREATE INDEX jobs_waiting ON jobs (tenant_id, not_before)`,
+      `CREATE INDEX jobs_running ON jobs (tenant_id) WHERE owner IS NOT NULL`,
       `CREATE TABLE graph_mentions (
         tenant_id uuid NOT NULL,
         dataset_id uuid NOT NULL,

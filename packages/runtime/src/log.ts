@@ -1,0 +1,35 @@
+// The process's log: lines of JSON on standard error, without what identifies people.
+
+import { mask } from './redaction/built-in.js'
+
+const levels = ['debug', 'info', 'warn', 'error'] as const
+
+export type LogLevel = (typeof levels)[number]
+
+export type Log = {
+  readonly [level in LogLevel]: (
+    message: string,
+    facts?: { readonly [name: string]: string | number | boolean },
+  ) => void
+}
+
+export const isLogLevel = (text: string): text is LogLevel => levels.some((level) => level === text)
+
+/** Lines below the level are left out. */
+export function makeLog(least: LogLevel, write: (line: string) => void): Log {
+  const at =
+    (level: LogLevel): Log[LogLevel] =>
+    (message, facts = {}) => {
+      if (levels.indexOf(level) < levels.indexOf(least)) return
+      const line = JSON.stringify({ at: new Date().toISOString(), level, message, ...facts })
+      write(`${mask(line)}\n`)
+    }
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+/** An error as one line for the log; the stack is for bugs of ours. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : ''
+  return error.name === 'RuntimeError' ? `${error.message}${cause}` : (error.stack ?? error.message)
+}

@@ -1,0 +1,300 @@
+// Puts the service together: engines, what is built on them, and the faces that people and programs see.
+
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { makeMemoryLimits } from './adapters/memory/limits.js'
+import { makeAnswer } from './answer/flow.js'
+import { makeAnswering, type Answering } from './assistants/answering.js'
+import type { Configuration, ProcessOptions } from './configuration.js'
+import { openEmbedding } from './engines/embedding.js'
+import { makeClosers, type Closers } from './engines/closers.js'
+import { endEngines, startEngines, type Engines } from './engines/engines.js'
+import { openModels, type LocalModels } from './engines/models.js'
+import { refuseUnknownEngines } from './engines/refuse.js'
+import { makeEngineStates, type EngineStates } from './engines/states.js'
+import { makeBackends, type Backends } from './gateway/backends/backends.js'
+import { authenticator } from './gateway/caller.js'
+import { openaiFace } from './gateway/faces/openai/face.js'
+import { makeMetrics, type Metrics } from './gateway/metrics.js'
+import { makeOperatorSocket } from './gateway/operator-socket.js'
+import type { OnFault } from './gateway/problem.js'
+import type { RouteFacts } from './gateway/route.js'
+import { makeServer } from './gateway/server.js'
+import { openUsageJournal } from './gateway/usage.js'
+import { makeIdentity } from './identity/identity.js'
+import { chunkByTitle } from './ingest/chunk-by-title.js'
+import { documentHandler, documentJob } from './ingest/handler.js'
+import type { Embedding, Pipeline } from './ingest/pipeline.js'
+import { resumeDocuments } from './ingest/resume.js'
+import { enqueue } from './jobs/queue.js'
+import { startWorker } from './jobs/worker.js'
+import { loadChunks } from './knowledge/chunks.js'
+import type { Knowledge } from './knowledge/documents.js'
+import { describeError, type Log } from './log.js'
+import type { Records } from './ports/records.js'
+import type { Redaction } from './ports/redaction.js'
+import { builtInRedaction } from './redaction/built-in.js'
+import { makeRetriever } from './retrieve/make-retriever.js'
+import type { Retriever } from './retrieve/retriever.js'
+import { makeTraceStore } from './traces/store.js'
+
+export type Runtime = {
+  /** Where it listens; absent when only the admin socket answers. */
+  readonly url?: string
+  readonly states: EngineStates
+  close(): Promise<void>
+}
+
+type Environment = { readonly [name: string]: string | undefined }
+
+/** Starts everything, or ends what it had begun and throws why. */
+export async function startRuntime(
+  options: ProcessOptions,
+  environment: Environment,
+  log: Log,
+): Promise<Runtime> {
+  const closers = makeClosers()
+  try {
+    return await start(options, environment, log, closers)
+  } catch (error) {
+    await endEngines(closers, log)
+    throw error
+  }
+}
+
+async function start(
+  options: ProcessOptions,
+  environment: Environment,
+  log: Log,
+  closers: Closers,
+): Promise<Runtime> {
+  const { configuration } = options
+  refuseUnknownEngines(configuration)
+  const states = makeEngineStates()
+  const engines = await startEngines(
+    configuration,
+    environment,
+    options.dataDirectory,
+    closers,
+    states,
+  )
+  const { records } = engines
+  const onFault: OnFault = (error, request) =>
+    log.error('a fault', { error: describeError(error), request })
+  const onTrouble = (error: unknown): void => log.warn('trouble', { error: describeError(error) })
+  const metrics = makeMetrics()
+  const redaction = builtInRedaction()
+  const traces = makeTraceStore({ records, redaction, onFault: onTrouble })
+  closers.add('traces', () => traces.flush())
+  const models = await openModels({
+    dataDirectory: engines.directory.path,
+    sockets: engines.directory.sockets,
+    configuration,
+    states,
+    log,
+  })
+  closers.add('models', () => models.close())
+  const backends = makeBackends({ models: models.models })
+  closers.add('backends', () => backends.close())
+  const embedding = embeddingOf({ models, backends, engines, states, log })
+  const knowledge = await startKnowledge(engines, configuration, embedding, metrics, log, closers)
+  const answering = makeAnswering({
+    records,
+    answer: makeAnswer({
+      retriever: measured(retrieverOf(engines, embedding, backends), records, metrics),
+      termsOf: (question, texts) => engines.index.termsOf(question, texts),
+      redaction,
+      canGenerate: () => false,
+    }),
+    traces,
+    usualModel: () => models.models.find(({ kind }) => kind === 'chat')?.name,
+  })
+  const usage = await openUsageJournal({
+    directory: join(engines.directory.path, 'usage'),
+    records,
+    onFault: onTrouble,
+  })
+  closers.add('usage', () => usage.close())
+  const identity = await makeIdentity({
+    records,
+    tenants: configuration.tenants,
+    publicUrl: configuration.publicUrl,
+  })
+  const operator = makeOperatorSocket()
+  const server = makeServer({
+    metrics,
+    readiness: () => ({ isReady: true, engines: states.all() }),
+    onFault,
+  })
+  closers.add('server', () => server.close())
+  const table: RouteFacts[] = []
+  const authenticate = authenticator(identity.authenticate, operator)
+  await server.app.register(openaiFace, {
+    authenticate,
+    table,
+    backends,
+    redaction,
+    assistants: assistantsOf(answering),
+    limits: makeMemoryLimits(),
+    usage,
+    metrics,
+    traces,
+    onFault,
+  })
+  void knowledge
+  const socket = join(engines.directory.sockets, 'admin.sock')
+  await operator.listen(server.app, socket)
+  closers.add('admin socket', () => operator.close())
+  const { host, port } = options
+  const url = port === undefined ? undefined : await server.app.listen({ host, port })
+  return {
+    ...(url === undefined ? {} : { url }),
+    states,
+    close: () => endEngines(closers, log),
+  }
+}
+
+type EmbeddingParts = {
+  readonly models: LocalModels
+  readonly backends: Backends
+  readonly engines: Engines
+  readonly states: EngineStates
+  readonly log: Log
+}
+
+/** The first embedding model; vectors of two do not compare. */
+function embeddingOf({
+  models,
+  backends,
+  engines,
+  states,
+  log,
+}: EmbeddingParts): Embedding | undefined {
+  const model = models.models.find(({ kind }) => kind === 'embedding')
+  if (model !== undefined) {
+    return openEmbedding({ model, models, backends, index: engines.index, states, log })
+  }
+  states.set('vectors', 'off', 'there is no embedding model')
+  return undefined
+}
+
+function retrieverOf(
+  { index, graph, records }: Engines,
+  embedding: Embedding | undefined,
+  backends: Backends,
+): Retriever {
+  const reranker = backends.models.find(({ kind }) => kind === 'reranking')?.name
+  return makeRetriever({
+    textIndex: index.texts,
+    graph,
+    mentionsOf: (texts, signal) => index.mentionsOf(texts, signal),
+    chunksOf: (ids, scope) => loadChunks(records, ids, scope),
+    ...(embedding === undefined ? {} : { embedding }),
+    ...(reranker === undefined
+      ? {}
+      : { rerank: (query, texts, signal) => backends.rerank(reranker, query, texts, signal) }),
+  })
+}
+
+/** Tells the metrics how long each leg took, under the tenant's name. */
+function measured(retriever: Retriever, records: Records, metrics: Metrics): Retriever {
+  const nameOf = tenantNames(records)
+  return {
+    async retrieve(request) {
+      const retrieved = await retriever.retrieve(request)
+      const tenant = await nameOf(request.scope.tenantId)
+      for (const { leg, durationMs, problem } of retrieved.legs) {
+        if (problem !== 'off') metrics.search(leg, tenant, durationMs / 1000)
+      }
+      metrics.search('fusion', tenant, retrieved.fusionMs / 1000)
+      if (retrieved.rerankMs !== undefined) {
+        metrics.search('rerank', tenant, retrieved.rerankMs / 1000)
+      }
+      return retrieved
+    },
+  }
+}
+
+/** Names of tenants never change, so each is asked for once. */
+function tenantNames(records: Records): (id: string) => Promise<string> {
+  const known = new Map<string, string>()
+  return async (id) => {
+    const name = known.get(id)
+    if (name !== undefined) return name
+    const sql = 'SELECT name FROM tenants WHERE id = $1'
+    const [row] = await records.query(z.object({ name: z.string() }), sql, [id])
+    if (row !== undefined) known.set(id, row.name)
+    return row?.name ?? 'none'
+  }
+}
+
+const documentBytesMax = 512 * 2 ** 20
+
+async function startKnowledge(
+  engines: Engines,
+  configuration: Configuration,
+  embedding: Embedding | undefined,
+  metrics: Metrics,
+  log: Log,
+  closers: Closers,
+): Promise<Knowledge> {
+  const { records, objects, index, graph, parser, workFolder } = engines
+  const nameOf = tenantNames(records)
+  const told = (tenantId: string, tell: (tenant: string) => void): void =>
+    void nameOf(tenantId).then(tell, () => undefined)
+  const pipeline: Pipeline = {
+    records,
+    objects,
+    parser,
+    makeChunker: () => chunkByTitle(configuration.chunking),
+    textIndex: index.texts,
+    graph,
+    mentionsOf: (texts) => index.mentionsOf(texts),
+    workFolder,
+    ...(embedding === undefined ? {} : { embedding }),
+    observe: {
+      recognized: (tenantId, { pages, failed }) =>
+        told(tenantId, (tenant) => metrics.recognized(tenant, pages, failed)),
+      processed: (tenantId, status) =>
+        told(tenantId, (tenant) => {
+          if (status !== 'deleted') metrics.processed(tenant, status)
+        }),
+    },
+  }
+  const order: Knowledge['enqueue'] = (session, tenantId, subject) =>
+    enqueue(session, { tenantId, kind: documentJob, subject })
+  await resumeDocuments(records, order, embedding?.model)
+  const worker = await startWorker({
+    records,
+    handlers: { [documentJob]: documentHandler(pipeline) },
+    name: `${process.pid}`,
+    concurrency: Math.max(1, availableParallelism() - 1),
+    isAlone: configuration.records.engine === 'pglite',
+    onTrouble: (error) => log.warn('the queue has trouble', { error: describeError(error) }),
+  })
+  closers.add('worker', () => worker.close())
+  return {
+    records,
+    objects,
+    enqueue: order,
+    wake: () => worker.wake(),
+    sizeBytesMax: documentBytesMax,
+  }
+}
+
+/** Assistants as the OpenAI face asks them. */
+const assistantsOf = (answering: Answering) => ({
+  list: async (principal: Parameters<Answering['list']>[0]) =>
+    (await answering.list(principal)).map(({ name, createdAtMs }) => ({
+      name,
+      createdAt: new Date(createdAtMs),
+    })),
+  async *answer({
+    assistant,
+    ...question
+  }: Omit<Parameters<Answering['answer']>[0], 'assistant'> & { readonly assistant: string }) {
+    const found = await answering.byName(question.principal, assistant)
+    yield* answering.answer({ ...question, assistant: found })
+  },
+})
