@@ -55,14 +55,19 @@ export function makeServer(options: ServerOptions): Server {
       errorHandler(plainShape, options.onFault)(error, request, reply),
   })
   addTiming(app)
+  let underWay = 0
   app.addHook('onRequest', (request, reply, done) => {
+    underWay += 1
+    reply.raw.once('close', () => {
+      underWay -= 1
+    })
     void reply.headers({ ...securityHeaders, 'x-request-id': request.id })
     done()
   })
   app.setErrorHandler(errorHandler(plainShape, options.onFault))
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(plainShape(nothingHere)))
   addProbes(app, options)
-  return { app, close: () => closeWithin(app, options.drainMs ?? 30_000) }
+  return { app, close: () => closeWithin(app, options.drainMs ?? 30_000, () => underWay > 0) }
 }
 
 const securityHeaders = {
@@ -115,11 +120,22 @@ const malformed: { readonly [code: string]: string } = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 }
 
-async function closeWithin(app: FastifyInstance, drainMs: number): Promise<void> {
+const sweepMs = 50
+
+async function closeWithin(
+  app: FastifyInstance,
+  drainMs: number,
+  isBusy: () => boolean,
+): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
+  // Connections stay open for a next request, or a first one, which is not taken any more.
+  const sweep = setInterval(() => {
+    if (!isBusy()) app.server.closeAllConnections()
+  }, sweepMs)
   try {
     await app.close()
   } finally {
     clearTimeout(cut)
+    clearInterval(sweep)
   }
 }

@@ -1,8 +1,9 @@
 // The gateway passes chats on: with keys, counted, and as OpenAI's client expects them.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import OpenAI from 'openai'
-import { afterEach, describe, expect, it } from 'vitest'
-import { modelAt, startGateway, type Gateway, type GatewayOptions } from './gateway.js'
+import { afterEach, assert, describe, expect, it, vi } from 'vitest'
+import { modelAt, principal, startGateway, type Gateway, type GatewayOptions } from './gateway.js'
 import { startUpstream, type Knobs, type Upstream } from './upstream.js'
 
 const open: { close(): Promise<void> }[] = []
@@ -11,10 +12,13 @@ afterEach(async () => {
   for (const thing of open.splice(0).toReversed()) await thing.close()
 })
 
-async function start(
-  knobs: Knobs = {},
-  options: Partial<GatewayOptions> = {},
-): Promise<{ upstream: Upstream; gateway: Gateway; client: OpenAI }> {
+type Started = {
+  readonly upstream: Upstream
+  readonly gateway: Gateway
+  readonly client: OpenAI
+}
+
+async function start(knobs: Knobs = {}, options: Partial<GatewayOptions> = {}): Promise<Started> {
   const upstream = await startUpstream(knobs)
   const gateway = await startGateway({ models: [modelAt(upstream.url)], ...options })
   open.push(upstream, gateway)
@@ -24,6 +28,22 @@ async function start(
 
 const question = { model: 'small', messages: [{ role: 'user' as const, content: 'Hi' }] }
 
+async function failureOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work
+  } catch (error) {
+    return error
+  }
+  return 'it did not fail'
+}
+
+const rawStream = (url: string, body: object = {}): Promise<Response> =>
+  fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer key-1', 'content-type': 'application/json' },
+    body: JSON.stringify({ ...question, stream: true, ...body }),
+  })
+
 describe('a chat that is no stream', () => {
   it('comes back as the model gave it, and is counted', async () => {
     const { client, gateway } = await start()
@@ -31,6 +51,7 @@ describe('a chat that is no stream', () => {
     expect(data.choices[0]?.message.content).toBe('Hello from the model.')
     expect(Number(response.headers.get('x-llmflow-overhead-ms'))).toBeGreaterThan(0)
     expect(response.headers.get('x-ratelimit-remaining-requests')).toBe('9999')
+    expect(response.headers.get('server')).toBeNull()
     expect(await gateway.usage()).toMatchObject([
       { model: 'small', promptTokens: 7, completionTokens: 5, isEstimated: false, status: 200 },
     ])
@@ -44,6 +65,93 @@ describe('a chat that is no stream', () => {
     const asking = client.withOptions({ apiKey: 'wrong' }).chat.completions.create(question)
     await expect(asking).rejects.toBeInstanceOf(OpenAI.AuthenticationError)
     expect(await gateway.usage()).toEqual([])
+  })
+
+  it('passes on what it does not know, byte for byte', async () => {
+    const { upstream, client } = await start()
+    const tools = [{ type: 'function' as const, function: { name: 'look_up', parameters: {} } }]
+    const format = { type: 'json_schema' as const, json_schema: { name: 'x', schema: {} } }
+    const unknown = { guided_regex: '[a-z]+', nested: { left: [1, 2.5, null] } }
+    await client.chat.completions.create({
+      ...question,
+      tools,
+      response_format: format,
+      ...unknown,
+    })
+    expect(upstream.bodies).toEqual([{ ...question, tools, response_format: format, ...unknown }])
+  })
+
+  it('asks the engine by its own name, and answers under ours', async () => {
+    const upstream = await startUpstream()
+    const gateway = await startGateway({
+      models: [modelAt(`${upstream.url}/v1/`, { servedName: 'org/Real' })],
+    })
+    open.push(upstream, gateway)
+    const client = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: 'key-1' })
+    const { model } = await client.chat.completions.create(question)
+    expect([model, upstream.bodies[0]?.model]).toEqual(['small', 'org/Real'])
+  })
+
+  it('says that a model is unknown as OpenAI does, also for one that the tenant may not use', async () => {
+    const other = { ...principal, models: ['other'] }
+    const { client, gateway } = await start({}, { principals: { 'key-1': other } })
+    for (const model of ['small', 'never']) {
+      const failure = await failureOf(client.chat.completions.create({ ...question, model }))
+      assert(failure instanceof OpenAI.NotFoundError)
+      expect(failure.code).toBe('model_not_found')
+      expect(failure.param).toBe('model')
+    }
+    expect(await gateway.metrics.print()).not.toContain('never')
+  })
+
+  it('turns a refusal by the model into one of the same kind, and its failure into 502', async () => {
+    const { client, upstream } = await start({ refuse: 400 })
+    const refused = await failureOf(client.chat.completions.create(question))
+    assert(refused instanceof OpenAI.BadRequestError)
+    expect(refused.message).toContain('refused by the knob')
+    upstream.knobs.refuse = 401
+    const failed = await failureOf(client.chat.completions.create(question))
+    assert(failed instanceof OpenAI.InternalServerError)
+    expect(failed.status).toBe(502)
+    expect(failed.message).not.toContain('knob')
+  })
+
+  it('refuses a body that is no request, without a stack', async () => {
+    const { gateway } = await start()
+    const send = async (body: string): Promise<{ status: number; text: string }> => {
+      const headers = { authorization: 'Bearer key-1', 'content-type': 'application/json' }
+      const url = `${gateway.url}/v1/chat/completions`
+      const reply = await fetch(url, { method: 'POST', headers, body })
+      return { status: reply.status, text: await reply.text() }
+    }
+    for (const body of ['', '{', '[]', 'null', '{"model":5}', '{"model":"small","messages":[]}']) {
+      const { status, text } = await send(body)
+      expect([body, status]).toEqual([body, 400])
+      expect(text).not.toMatch(/\bat \S+:\d+/)
+      expect(JSON.parse(text)).toMatchObject({ error: { type: 'invalid_request_error' } })
+    }
+  })
+
+  it('carries the trace on and tells of the request', async () => {
+    const { client, upstream, gateway } = await start()
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+    const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` }
+    await client.chat.completions.create(question, { headers })
+    expect(upstream.headers[0]?.['traceparent']).toMatch(new RegExp(`^00-${traceId}-\\w{16}-01$`))
+    expect(gateway.spans).toMatchObject([
+      {
+        traceId,
+        parentSpanId: '00f067aa0ba902b7',
+        name: 'chat small',
+        hasFailed: false,
+        attributes: {
+          'gen_ai.request.model': 'small',
+          'gen_ai.usage.input_tokens': 7,
+          'gen_ai.usage.output_tokens': 5,
+          'gen_ai.response.finish_reasons': ['stop'],
+        },
+      },
+    ])
   })
 })
 
@@ -62,4 +170,145 @@ describe('a chat as a stream', () => {
       { promptTokens: 7, completionTokens: 5, isEstimated: false, status: 200 },
     ])
   })
+
+  it('gives the usage to who asks for it', async () => {
+    const { client } = await start()
+    const options = { stream: true as const, stream_options: { include_usage: true } }
+    const usages = []
+    for await (const { usage } of await client.chat.completions.create({
+      ...question,
+      ...options,
+    })) {
+      if (usage !== undefined && usage !== null) usages.push(usage.completion_tokens)
+    }
+    expect(usages).toEqual([5])
+  })
+
+  it('streams the arguments of a tool', async () => {
+    const { client } = await start({ toolArguments: '{"city":"Seoul","days":3}' })
+    const stream = client.chat.completions.stream({
+      ...question,
+      tools: [{ type: 'function', function: { name: 'look_up', parameters: {} } }],
+    })
+    const { choices } = await stream.finalChatCompletion()
+    const [call] = choices[0]?.message.tool_calls ?? []
+    assert(call?.type === 'function')
+    expect(call.function.arguments).toBe('{"city":"Seoul","days":3}')
+  })
+
+  it('ends with an error where the model breaks off, never as if it were whole', async () => {
+    for (const knobs of [{ breakAfter: 2 }, { endAfter: 2 }]) {
+      const { gateway, client } = await start(knobs)
+      const text = await (await rawStream(gateway.url)).text()
+      expect(text).toContain('Hello')
+      expect(text).toContain('"error"')
+      expect(text).not.toContain('[DONE]')
+      const stream = await client.chat.completions.create({ ...question, stream: true })
+      const reading = (async () => {
+        for await (const chunk of stream) void chunk
+      })()
+      await expect(reading).rejects.toBeInstanceOf(OpenAI.APIError)
+      expect(await gateway.usage()).toMatchObject([
+        { completionTokens: 2, isEstimated: true, status: 502 },
+        { completionTokens: 2, isEstimated: true, status: 502 },
+      ])
+    }
+  })
+
+  it('fails as an ordinary error where nothing has come yet', async () => {
+    const { gateway } = await start({ breakAfter: 0 })
+    expect((await rawStream(gateway.url)).status).toBe(502)
+  })
+
+  it('ends the work of the model when the client leaves, and counts what was made', async () => {
+    const { client, upstream, gateway } = await start({
+      tokenMs: 10,
+      tokens: Array.from({ length: 500 }, () => 'word '),
+    })
+    const stream = await client.chat.completions.create({ ...question, stream: true })
+    let received = 0
+    for await (const chunk of stream) {
+      received += chunk.choices[0]?.delta.content === undefined ? 0 : 1
+      if (received === 5) break
+    }
+    await vi.waitFor(() => expect(upstream.dropped()).toBe(1))
+    expect(upstream.open()).toBe(0)
+    const [entry] = await vi.waitFor(async () => {
+      const rows = await gateway.usage()
+      expect(rows).toHaveLength(1)
+      return rows
+    })
+    expect(entry).toMatchObject({ isEstimated: true, status: 499 })
+    expect(entry?.completionTokens).toBeGreaterThanOrEqual(5)
+    expect(entry?.completionTokens).toBeLessThan(20)
+  })
+
+  it('gives signs of life while the model is silent', async () => {
+    const { gateway } = await start({ delayMs: 150 }, { keepAliveMs: 40 })
+    const text = await (await rawStream(gateway.url)).text()
+    expect(text.startsWith(': keep-alive\n\n')).toBe(true)
+    expect(text.endsWith('data: [DONE]\n\n')).toBe(true)
+  })
+
+  it('goes on to its end while the server closes, and is cut when that takes too long', async () => {
+    const tokens = Array.from({ length: 20 }, () => 'word ')
+    const { gateway } = await start({ tokenMs: 10, tokens })
+    const reply = await rawStream(gateway.url)
+    const [text] = await Promise.all([reply.text(), gateway.close()])
+    open.pop()
+    expect(text.endsWith('data: [DONE]\n\n')).toBe(true)
+    const slow = await start({ tokenMs: 50, tokens }, { drainMs: 100 })
+    const cut = await rawStream(slow.gateway.url)
+    const [failure] = await Promise.all([failureOf(cut.text()), slow.gateway.close()])
+    open.pop()
+    expect(failure).toBeInstanceOf(TypeError)
+  })
+})
+
+describe('limits', () => {
+  it('refuse with 429 and say when to come again', async () => {
+    const two = { ...principal, requestsPerMinute: 2 }
+    const { client, gateway } = await start({}, { principals: { 'key-1': two } })
+    await client.chat.completions.create(question)
+    await client.chat.completions.create(question)
+    const failure = await failureOf(client.chat.completions.create(question))
+    assert(failure instanceof OpenAI.RateLimitError)
+    expect(failure.code).toBe('rate_limit_exceeded')
+    expect(failure.type).toBe('requests')
+    expect(Number(failure.headers.get('retry-after'))).toBeGreaterThan(50)
+    expect(await gateway.usage()).toHaveLength(2)
+    expect(await gateway.metrics.print()).toContain(
+      'llmflow_limited_total{tenant="default",limit="requests"} 1',
+    )
+  })
+
+  it('reserve what a request may produce, and give back what it did not', async () => {
+    const few = { ...principal, tokensPerMinute: 1000 }
+    const { client, upstream } = await start({ delayMs: 50 }, { principals: { 'key-1': few } })
+    const asked = { ...question, max_tokens: 600 }
+    const both = await Promise.allSettled([
+      client.chat.completions.create(asked),
+      client.chat.completions.create(asked),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    await client.chat.completions.create(asked)
+    expect(upstream.bodies).toHaveLength(2)
+  })
+})
+
+it('answers nothing but its probes and faces, and each reply says what it cost', async () => {
+  const { gateway } = await start()
+  for (const [path, status] of [
+    ['/health', 200],
+    ['/ready', 200],
+    ['/metrics', 200],
+    ['/nothing', 404],
+    ['/v1/models', 401],
+  ] as const) {
+    const reply = await fetch(`${gateway.url}${path}`)
+    expect([path, reply.status]).toEqual([path, status])
+    expect(Number(reply.headers.get('x-llmflow-overhead-ms'))).toBeGreaterThanOrEqual(0)
+    expect(reply.headers.has('x-llmflow-overhead-ms')).toBe(true)
+  }
+  await sleep(0)
 })
