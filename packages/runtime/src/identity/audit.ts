@@ -48,7 +48,7 @@ export async function writeAudit(
   )
 }
 
-const auditRow = z.object({
+export const auditSchema = z.object({
   id: z.string(),
   atMs: z.number(),
   tenantId: z.string().nullable(),
@@ -59,7 +59,7 @@ const auditRow = z.object({
   detail: z.record(z.string(), z.unknown()),
 })
 
-export type AuditEntry = z.infer<typeof auditRow>
+export type AuditEntry = z.infer<typeof auditSchema>
 
 /** The latest first; `before` is the last id of the page before. Without a tenant: those of the platform and of all tenants. */
 export function listAudit(
@@ -68,7 +68,7 @@ export function listAudit(
   { before, limit }: { readonly before?: string | undefined; readonly limit: number },
 ): Promise<readonly AuditEntry[]> {
   return session.query(
-    auditRow,
+    auditSchema,
     `SELECT id, (extract(epoch FROM at) * 1000)::float8 AS "atMs", tenant_id AS "tenantId", actor, address, action,
        subject, detail
      FROM audit_log

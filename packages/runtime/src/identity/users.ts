@@ -110,7 +110,7 @@ export async function changeRole(
     userId,
     role,
   ])
-  await mustHaveAdmin(session, tenantId)
+  if (member.role === 'admin') await mustHaveAdmin(session, tenantId)
   const detail = { role }
   await writeAudit(session, actor, { tenantId, action: 'member.change', subject: userId, detail })
   return getMember(session, tenantId, userId)
@@ -133,7 +133,7 @@ export async function removeMember(
     `DELETE FROM dataset_readers WHERE user_id = $2 AND dataset_id IN (SELECT id FROM datasets WHERE tenant_id = $1)`,
     [tenantId, userId],
   )
-  await mustHaveAdmin(session, tenantId)
+  if (member.role === 'admin') await mustHaveAdmin(session, tenantId)
   await writeAudit(session, actor, { tenantId, action: 'member.remove', subject: userId })
 }
 

@@ -1,0 +1,287 @@
+// Tests what people and programs do by the admin face, over HTTP and real records.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { adminPassword, startPlatform, type Platform } from './platform.js'
+
+let platform: Platform
+let admin: ReturnType<Platform['as']>
+let member: ReturnType<Platform['as']>
+
+beforeAll(async () => {
+  platform = await startPlatform()
+  admin = platform.as(await platform.key('default', 'admin'))
+  member = platform.as(await platform.key('default', 'member'))
+})
+
+afterAll(async () => {
+  expect(platform.faults).toEqual([])
+  await platform.close()
+})
+
+const idOf = (body: unknown): string => z.object({ id: z.string() }).parse(body).id
+const itemsOf = (body: unknown): readonly unknown[] =>
+  z.object({ items: z.array(z.unknown()) }).parse(body).items
+
+const multipart = (name: string, content: string | Buffer) => {
+  const boundary = 'x'.repeat(20)
+  return {
+    payload: Buffer.concat([
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n`,
+      ),
+      Buffer.from(content),
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]),
+    type: `multipart/form-data; boundary=${boundary}`,
+  }
+}
+
+async function upload(datasetId: string, name: string, content: string | Buffer) {
+  const { payload, type } = multipart(name, content)
+  const secret = await platform.key('default', 'admin')
+  return platform.send({
+    method: 'POST',
+    url: `/api/v1/datasets/${datasetId}/documents`,
+    payload,
+    headers: { 'content-type': type, authorization: `Bearer ${secret}` },
+  })
+}
+
+describe('keys', () => {
+  it('are listed without what opens, and end when revoked', async () => {
+    const made = await admin('POST', '/api/v1/keys', { name: '수집 작업', expiresInDays: 1 })
+    expect(made.status).toBe(201)
+    const { key, secret } = z
+      .object({ key: z.object({ id: z.string() }), secret: z.string() })
+      .parse(made.body)
+    const fresh = platform.as(secret)
+    expect((await fresh('GET', '/api/v1/assistants')).status).toBe(200)
+    const listed = await admin('GET', '/api/v1/keys?limit=1')
+    expect(JSON.stringify(listed.body)).not.toContain(secret.slice(8))
+    expect(itemsOf(listed.body)).toMatchObject([
+      { id: key.id, name: '수집 작업', revokedAtMs: null },
+    ])
+    expect((await admin('DELETE', `/api/v1/keys/${key.id}`)).status).toBe(204)
+    expect((await fresh('GET', '/api/v1/assistants')).status).toBe(401)
+    expect((await admin('DELETE', `/api/v1/keys/${key.id}`)).status).toBe(404)
+  })
+
+  it('never do more than their maker', async () => {
+    const narrow = platform.as(await platform.key('default', 'admin', ['admin', 'models']))
+    const wide = { name: 'k', role: 'admin', scopes: ['admin', 'chat'] }
+    expect((await narrow('POST', '/api/v1/keys', wide)).status).toBe(403)
+    const usual = await narrow('POST', '/api/v1/keys', { name: 'k', role: 'admin' })
+    expect(usual.body).toMatchObject({ key: { scopes: ['models', 'admin'] } })
+    expect((await member('POST', '/api/v1/keys', { name: 'k' })).status).toBe(403)
+    expect((await member('GET', '/api/v1/keys')).status).toBe(403)
+  })
+
+  it('of one assistant list nothing else', async () => {
+    const [assistant] = itemsOf((await admin('GET', '/api/v1/assistants')).body)
+    const made = await admin('POST', '/api/v1/keys', { name: 'k', assistantId: idOf(assistant) })
+    const { secret } = z.object({ secret: z.string() }).parse(made.body)
+    for (const path of ['assistants', 'datasets', 'models', 'conversations']) {
+      expect((await platform.as(secret)('GET', `/api/v1/${path}`)).status).toBe(403)
+    }
+  })
+})
+
+describe('members', () => {
+  it('sign in, and lose everything at once with their membership', async () => {
+    const person = { email: 'Kim@example.com', name: '김', role: 'member', password: adminPassword }
+    const made = await admin('POST', '/api/v1/users', person)
+    expect(made.body).toMatchObject({ email: 'kim@example.com', role: 'member' })
+    const kim = await platform.signIn('kim@EXAMPLE.com')
+    const own = await kim.send('POST', '/api/v1/keys', { name: 'own' })
+    expect(own.body).toMatchObject({ key: { userId: idOf(made.body), role: 'member' } })
+    const { secret } = z.object({ secret: z.string() }).parse(own.body)
+    expect((await platform.as(secret)('GET', '/api/v1/assistants')).status).toBe(200)
+    expect(itemsOf((await kim.send('GET', '/api/v1/keys')).body)).toHaveLength(1)
+    expect((await kim.send('POST', '/api/v1/keys', { name: 'k', role: 'admin' })).status).toBe(403)
+    expect((await admin('DELETE', `/api/v1/users/${idOf(made.body)}`)).status).toBe(204)
+    expect((await platform.as(secret)('GET', '/api/v1/assistants')).status).toBe(401)
+    expect((await kim.send('GET', '/api/v1/session')).status).toBe(401)
+  })
+
+  it('of which the last admin stays', async () => {
+    const lee = { email: 'lee@example.com', name: 'Lee', role: 'admin', password: adminPassword }
+    const made = await admin('POST', '/api/v1/users', lee)
+    const demoted = await admin('PATCH', `/api/v1/users/${idOf(made.body)}`, { role: 'member' })
+    expect(demoted.status).toBe(409)
+    const url = `/api/v1/users/${idOf(made.body)}`
+    expect((await admin('DELETE', url)).status).toBe(409)
+    const park = { email: 'choi@example.com', name: 'Choi', role: 'admin' }
+    expect((await admin('POST', '/api/v1/users', park)).body).toMatchObject({ hasPassword: false })
+    expect((await admin('PATCH', url, { role: 'member' })).body).toMatchObject({ role: 'member' })
+  })
+})
+
+describe('assistants', () => {
+  it('are made, changed and deleted, but for default', async () => {
+    const made = await admin('POST', '/api/v1/assistants', { name: '인사', prompt: '짧게' })
+    expect(made.status).toBe(201)
+    const url = `/api/v1/assistants/${idOf(made.body)}`
+    expect((await admin('PATCH', url, { description: 'HR' })).body).toMatchObject({
+      name: '인사',
+      prompt: '짧게',
+      description: 'HR',
+    })
+    expect((await admin('PATCH', url, { name: 'default' })).status).toBe(409)
+    expect((await member('PATCH', url, { name: 'mine' })).status).toBe(403)
+    expect((await admin('DELETE', url)).status).toBe(204)
+    expect((await admin('GET', url)).status).toBe(404)
+    const [standard] = itemsOf((await admin('GET', '/api/v1/assistants')).body)
+    expect(standard).toMatchObject({ name: 'default', searchesAllDatasets: true })
+    expect((await admin('DELETE', `/api/v1/assistants/${idOf(standard)}`)).status).toBe(409)
+  })
+})
+
+describe('documents', () => {
+  it('come in, are shown, go out as they were, and are deleted', async () => {
+    const dataset = await admin('POST', '/api/v1/datasets', { name: 'rules' })
+    expect(dataset.status).toBe(201)
+    const made = await upload(idOf(dataset.body), '휴가 규정.txt', '연차는 15일이다')
+    expect(made.body).toMatchObject({ name: '휴가 규정.txt', stage: 'queued', sizeBytes: 21 })
+    const url = `/api/v1/documents/${idOf(made.body)}`
+    const file = await member('GET', `${url}/file`)
+    expect(file.body).toBe('연차는 15일이다')
+    expect(file.headers['content-disposition']).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('휴가 규정.txt')}`,
+    )
+    expect(itemsOf((await member('GET', `${url}/chunks`)).body)).toEqual([])
+    expect((await member('DELETE', url)).status).toBe(403)
+    await platform.records.execute(`UPDATE documents SET stage = 'ready' WHERE id = $1`, [
+      idOf(made.body),
+    ])
+    const progress = await member('GET', `${url}/progress`)
+    expect(progress.headers['content-type']).toBe('text/event-stream')
+    expect(progress.body).toMatch(/^data: \{.*"stage":"ready".*\}\n\n$/)
+    expect((await admin('POST', `${url}/reindex`)).body).toMatchObject({ stage: 'queued' })
+    expect((await admin('DELETE', url)).status).toBe(204)
+    expect((await member('GET', url)).status).toBe(404)
+  })
+
+  it('that are too large are refused with the limit, and one with a name in pieces is the same', async () => {
+    const dataset = await admin('POST', '/api/v1/datasets', { name: 'large' })
+    const id = idOf(dataset.body)
+    expect((await upload(id, 'a.txt', Buffer.alloc(300_000))).status).toBe(201)
+    expect((await upload(id, 'b.txt', Buffer.alloc(300_001))).status).toBe(413)
+    expect((await upload(id, 'b.txt', Buffer.alloc(3_000_000))).status).toBe(413)
+    const name = '한글.txt'
+    const [whole, pieces] = [
+      await upload(id, name, 'a'),
+      await upload(id, name.normalize('NFD'), 'b'),
+    ]
+    expect(idOf(pieces.body)).toBe(idOf(whole.body))
+    expect(pieces.body).toMatchObject({ name, revision: 2 })
+  })
+
+  it('of a restricted dataset are there for its readers and admins', async () => {
+    const dataset = await admin('POST', '/api/v1/datasets', { name: 'pay', isRestricted: true })
+    const id = idOf(dataset.body)
+    const made = await upload(id, 'pay.txt', 'secret')
+    for (const url of [`datasets/${id}`, `documents/${idOf(made.body)}`]) {
+      expect((await member('GET', `/api/v1/${url}`)).status).toBe(404)
+      expect((await admin('GET', `/api/v1/${url}`)).status).toBe(200)
+    }
+    const person = { email: 'park@example.com', name: 'P', role: 'member', password: adminPassword }
+    const park = await admin('POST', '/api/v1/users', person)
+    const browser = await platform.signIn('park@example.com')
+    expect((await browser.send('GET', `/api/v1/datasets/${id}`)).status).toBe(404)
+    const readers = { userIds: [idOf(park.body)] }
+    expect((await member('PUT', `/api/v1/datasets/${id}/readers`, readers)).status).toBe(403)
+    const given = await admin('PUT', `/api/v1/datasets/${id}/readers`, readers)
+    expect(itemsOf(given.body)).toMatchObject([{ email: 'park@example.com' }])
+    expect((await browser.send('GET', `/api/v1/datasets/${id}`)).status).toBe(200)
+    expect((await browser.send('DELETE', `/api/v1/datasets/${id}`)).status).toBe(403)
+    expect((await admin('DELETE', `/api/v1/datasets/${id}`)).status).toBe(204)
+  })
+})
+
+describe('reports', () => {
+  it('count usage by what is asked', async () => {
+    const tenantId = await platform.identity.tenantIdOf('default')
+    const other = await platform.identity.tenantIdOf('sales')
+    const add = `INSERT INTO usage (id, at, tenant_id, model, prompt_tokens, completion_tokens, is_estimated, status)
+      VALUES (gen_random_uuid(), now(), $1, $2, 10, 5, false, $3)`
+    for (const [tenant, model, status] of [
+      [tenantId, 'a', 200],
+      [tenantId, 'a', 500],
+      [tenantId, 'b', 200],
+      [other, 'a', 200],
+    ] as const) {
+      await platform.records.execute(add, [tenant, model, status])
+    }
+    expect((await admin('GET', '/api/v1/usage?by=model')).body).toMatchObject({
+      items: [
+        { model: 'a', day: null, requests: 2, failures: 1, promptTokens: 20, completionTokens: 10 },
+        { model: 'b', requests: 1 },
+      ],
+    })
+    expect((await admin('GET', '/api/v1/usage?by=model,day&from=2020-01-01')).status).toBe(400)
+    expect((await admin('GET', '/api/v1/usage?by=model;drop')).status).toBe(400)
+    expect((await admin('GET', '/api/v1/platform/usage')).status).toBe(403)
+  })
+
+  it('show traces of the tenant and their percentiles', async () => {
+    const tenantId = await platform.identity.tenantIdOf('default')
+    const nowMs = platform.clock.ms
+    const add = `INSERT INTO spans (trace_id, span_id, tenant_id, name, start_ms, end_ms, has_failed, attributes)
+      VALUES ($1, $2, $3, $4, $5, $6, false, '{}')`
+    const traceId = 'a'.repeat(32)
+    await platform.records.execute(add, [traceId, 's1', tenantId, 'chat', nowMs, nowMs + 30])
+    await platform.records.execute(add, [traceId, 's2', tenantId, 'search', nowMs + 1, nowMs + 11])
+    expect((await admin('GET', '/api/v1/traces')).body).toMatchObject({
+      items: [{ traceId, name: 'chat', durationMs: 30, spans: 2, hasFailed: false }],
+    })
+    expect(itemsOf((await admin('GET', `/api/v1/traces/${traceId}`)).body)).toHaveLength(2)
+    expect((await admin('GET', '/api/v1/trace-summary')).body).toMatchObject({
+      items: [
+        { name: 'chat', p50Ms: 30 },
+        { name: 'search', p95Ms: 10 },
+      ],
+    })
+  })
+
+  it('say who changed what, and hold nothing secret', async () => {
+    const made = await admin('POST', '/api/v1/keys', { name: 'audited' })
+    const { secret } = z.object({ secret: z.string() }).parse(made.body)
+    const log = await admin('GET', '/api/v1/audit?limit=200')
+    const [latest] = itemsOf(log.body)
+    expect(latest).toMatchObject({ action: 'key.create', address: '127.0.0.1' })
+    expect(z.object({ actor: z.string() }).parse(latest).actor).toMatch(/^key:[0-9a-f-]{36}$/)
+    expect(JSON.stringify(log.body)).not.toContain(secret.slice(8))
+    expect(JSON.stringify(log.body)).not.toContain(adminPassword)
+    const actions = itemsOf(log.body).map(
+      (item) => z.object({ action: z.string() }).parse(item).action,
+    )
+    for (const action of [
+      'key.revoke',
+      'member.add',
+      'member.remove',
+      'assistant.create',
+      'assistant.change',
+      'assistant.delete',
+      'dataset.create',
+      'dataset.readers',
+      'dataset.delete',
+      'document.upload',
+      'document.reindex',
+      'document.delete',
+    ]) {
+      expect(actions).toContain(action)
+    }
+  })
+})
+
+describe('texts that databases refuse', () => {
+  it('are the fault of who sends them', async () => {
+    expect((await admin('POST', '/api/v1/datasets', { name: 'a\u0000b' })).status).toBe(400)
+    expect((await admin('GET', '/api/v1/users?after=%00')).status).toBe(400)
+    expect(
+      (await admin('POST', '/api/v1/assistants', { name: 'x', prompt: '\u0000' })).status,
+    ).toBe(400)
+    expect((await admin('POST', '/api/v1/retrieval', { query: 'a\u0000' })).status).toBe(400)
+  })
+})

@@ -1,0 +1,179 @@
+// A platform for tests: the admin face over real records, with two tenants and people in them.
+
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { createHash } from 'node:crypto'
+import type { InjectOptions } from 'fastify'
+import { assert } from 'vitest'
+import { z } from 'zod'
+import { RuntimeError } from '../../../src/error.js'
+import { authenticator } from '../../../src/gateway/caller.js'
+import { adminFace } from '../../../src/gateway/faces/admin/face.js'
+import { makeMetrics } from '../../../src/gateway/metrics.js'
+import { makeOperatorSocket } from '../../../src/gateway/operator-socket.js'
+import type { RouteFacts } from '../../../src/gateway/route.js'
+import { makeServer } from '../../../src/gateway/server.js'
+import { makeIdentity, type IdentityOptions } from '../../../src/identity/identity.js'
+import type { Role, Scope } from '../../../src/identity/principal.js'
+import type { Objects } from '../../../src/ports/objects.js'
+import { startTestRecords } from '../../embedded-records.js'
+
+export const adminPassword = 'correct horse battery'
+
+const tenants = ['default', 'sales'].map((name) => ({
+  name,
+  models: [],
+  requestsPerMinute: 60,
+  tokensPerMinute: 1000,
+}))
+
+export type Platform = Awaited<ReturnType<typeof startPlatform>>
+
+export async function startPlatform(options: Partial<IdentityOptions> = {}) {
+  const embedded = await startTestRecords()
+  const { records } = embedded
+  const clock = { ms: Date.now() }
+  const identity = await makeIdentity({
+    records,
+    tenants,
+    publicUrl: 'http://127.0.0.1:8080',
+    now: () => clock.ms,
+    ...options,
+  })
+  const faults: unknown[] = []
+  const table: RouteFacts[] = []
+  const operator = makeOperatorSocket()
+  const server = makeServer({
+    metrics: makeMetrics(),
+    readiness: () => ({ isReady: true, engines: { records: { state: 'on' } } }),
+    onFault: (error) => faults.push(error),
+  })
+  const { app } = server
+  const knowledge = {
+    records,
+    objects: objectsInMemory(),
+    enqueue: () => Promise.resolve(),
+    wake: () => undefined,
+    sizeBytesMax: 300_000,
+  }
+  await app.register(adminFace, {
+    authenticate: authenticator((credentials) => identity.authenticate(credentials), operator),
+    table,
+    identity,
+    knowledge,
+    retriever: { retrieve: () => Promise.resolve({ passages: [], legs: [], fusionMs: 0 }) },
+    conversations: {
+      list: () => Promise.resolve([]),
+      messages: () => Promise.reject(nothing()),
+      rename: () => Promise.reject(nothing()),
+      remove: () => Promise.reject(nothing()),
+    },
+    models: () => [],
+    readiness: () => ({ isReady: true, engines: {} }),
+    settings: () => ({ release: 'test' }),
+  })
+  await app.ready()
+
+  const key = async (tenant: string, role: Role, scopes?: readonly Scope[]): Promise<string> => {
+    const tenantId = await identity.tenantIdOf(tenant)
+    const actor = { actor: 'test', address: '' }
+    const made = await identity.createKey({ tenantId, name: 'test', role, scopes }, actor)
+    return made.secret
+  }
+
+  const as =
+    (secret: string) =>
+    (method: Method, url: string, payload?: object): ReturnType<typeof send> =>
+      send({ method, url, payload, headers: { authorization: `Bearer ${secret}` } })
+
+  const send = async ({ payload, ...rest }: Request) => {
+    const answer = await app.inject({ ...rest, ...(payload === undefined ? {} : { payload }) })
+    return { status: answer.statusCode, body: jsonOf(answer.body), headers: answer.headers }
+  }
+
+  /** A browser: keeps the cookie and sends the token. */
+  const signIn = async (email: string, password = adminPassword) => {
+    const payload = { email, password }
+    const answer = await send({ method: 'POST', url: '/api/v1/session', payload })
+    return browserOf(answer, send)
+  }
+
+  return {
+    app,
+    clock,
+    records,
+    identity,
+    table,
+    faults,
+    operator,
+    folder: embedded.folder,
+    key,
+    as,
+    send,
+    signIn,
+    browser: (answer: Answer) => browserOf(answer, send),
+    close: async () => {
+      await operator.close()
+      await server.close()
+      await embedded.close()
+    },
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Request = Omit<InjectOptions, 'payload'> & { readonly payload?: object | undefined }
+type Answer = {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: { readonly [name: string]: unknown }
+}
+
+export function browserOf(answer: Answer, send: (request: Request) => Promise<Answer>) {
+  const cookie = cookieOf(answer)
+  const csrf = z.object({ csrf: z.string() }).parse(answer.body).csrf
+  return {
+    cookie,
+    csrf,
+    send: (method: Method, url: string, payload?: object) =>
+      send({ method, url, payload, headers: { cookie, 'x-llmflow-csrf': csrf } }),
+  }
+}
+
+export function cookieOf({ headers }: Answer): string {
+  const set = z.string().parse(headers['set-cookie'])
+  const [pair] = set.split(';')
+  assert(pair !== undefined)
+  return pair
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+const nothing = (): RuntimeError => new RuntimeError('not-found', 'There is none.')
+
+function objectsInMemory(): Objects {
+  const kept = new Map<string, Buffer>()
+  return {
+    put: async (key, content, sizeBytesMax) => {
+      const bytes = await buffer(content)
+      if (bytes.length > sizeBytesMax) throw new RuntimeError('too-large', 'It is too large.')
+      kept.set(key, bytes)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      return { sizeBytes: bytes.length, sha256 }
+    },
+    get: (key) => {
+      const bytes = kept.get(key)
+      return Promise.resolve(bytes === undefined ? undefined : Readable.from([bytes]))
+    },
+    remove: (key) => {
+      kept.delete(key)
+      return Promise.resolve()
+    },
+    list: (prefix) => Promise.resolve([...kept.keys()].filter((key) => key.startsWith(prefix))),
+  }
+}
