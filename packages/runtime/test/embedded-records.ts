@@ -4,6 +4,8 @@ import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { assert } from 'vitest'
 import { z } from 'zod'
 import { startPglite, type EmbeddedRecords } from '../src/adapters/pglite/start.js'
 import { migrate } from '../src/schema/migrate.js'
@@ -18,15 +20,30 @@ const template = join(
   `llmflow-test-records-${userInfo().uid}-${dependencies['@electric-sql/pglite'] ?? ''}`,
 )
 
+export type TestRecords = EmbeddedRecords & {
+  readonly folder: string
+  /** Kills the engine; it is started again, and calls in the meantime are unavailable. */
+  crash(): Promise<void>
+}
+
 /** Starts records with all tables in a folder of their own; `close` also removes the folder. */
-export async function startTestRecords(): Promise<EmbeddedRecords & { readonly folder: string }> {
+export async function startTestRecords(
+  options: { readonly timeoutMs?: number } = {},
+): Promise<TestRecords> {
   const folder = await mkdtemp(join(tmpdir(), 'llmflow-records-'))
   await copyTemplate(join(folder, 'records'))
-  const embedded = await startPglite({ records: join(folder, 'records'), sockets: folder })
+  const places = { records: join(folder, 'records'), sockets: folder }
+  const embedded = await startPglite(places, options)
   await migrate(embedded.records)
   return {
     ...embedded,
     folder,
+    async crash() {
+      const pid = embedded.pid()
+      assert(pid !== undefined)
+      process.kill(pid, 'SIGKILL')
+      while (embedded.pid() === pid) await pause(5)
+    },
     async close() {
       await embedded.close()
       await rm(folder, { recursive: true, force: true })

@@ -21,18 +21,25 @@ type Places = {
   readonly sockets: string
 }
 
+type Options = {
+  /** Of one statement. */
+  readonly timeoutMs?: number
+}
+
 /** Part of the socket's name, as PostgreSQL's clients want it. */
 const port = 5432
 
 /** Starts it within seconds; a process that dies is started again, and calls in between are `unavailable`. */
-export async function startPglite({
-  records: directory,
-  sockets,
-}: Places): Promise<EmbeddedRecords> {
+export async function startPglite(
+  { records: directory, sockets }: Places,
+  { timeoutMs }: Options = {},
+): Promise<EmbeddedRecords> {
   if (!existsSync(directory)) await create(directory)
   const child = await superviseChild({
     name: 'records',
     module: new URL('./main.js', import.meta.url),
+    // Its start takes half a second: that is pause enough.
+    settledAfterMs: 50,
     arguments: [directory, join(sockets, `.s.PGSQL.${port}`)],
   })
   const records = connectRecords({
@@ -41,6 +48,7 @@ export async function startPglite({
     database: 'postgres',
     user: 'postgres',
     connectionsMax: 1,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     // Nothing can interrupt a statement in it, so it is the process that ends.
     onStuck: () => kill(child.pid()),
   })

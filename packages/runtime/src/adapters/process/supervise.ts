@@ -16,10 +16,16 @@ export type SupervisedChild = {
   close(): Promise<void>
 }
 
+export type SupervisedOptions = ChildOptions & {
+  /** One that ends sooner after its start counts as failing: the next start waits longer each time. */
+  readonly settledAfterMs?: number
+}
+
 const pausesMs = [0, 200, 1000, 5000, 15_000]
 
 /** Starts the module; the first start must succeed, later ones are tried until `close`. */
-export async function superviseChild(options: ChildOptions): Promise<SupervisedChild> {
+export async function superviseChild(options: SupervisedOptions): Promise<SupervisedChild> {
+  const { settledAfterMs = 10_000 } = options
   let current: Child | undefined = await startChild(options)
   let isClosing = false
 
@@ -35,7 +41,7 @@ export async function superviseChild(options: ChildOptions): Promise<SupervisedC
       current = await startChild(options).catch(() => undefined)
       // One that starts and ends at once counts as failing too, until it has served for a while.
       failures += 1
-      if (current !== undefined && (await servesFor(current, 10_000))) failures = 0
+      if (current !== undefined && (await servesFor(current, settledAfterMs))) failures = 0
     }
   }
   const kept = keep()
