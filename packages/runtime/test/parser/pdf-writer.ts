@@ -11,14 +11,12 @@ export type Text = {
   readonly isBold?: boolean
 }
 
-export type Picture = { readonly width: number; readonly height: number; readonly gray: Uint8Array }
-
 export type Page = {
   readonly texts?: readonly Text[]
   /** From one point to another, from the upper left corner. */
   readonly rules?: readonly (readonly [x: number, y: number, toX: number, toY: number])[]
-  /** Drawn over the whole page. */
-  readonly picture?: Picture
+  /** A PNG in black and white, drawn over the whole page. */
+  readonly picture?: Buffer
   readonly quarterTurns?: number
 }
 
@@ -53,6 +51,22 @@ function contentOf(page: Page): string {
   return lines.join('\n')
 }
 
+/** A PNG's packed rows are what a PDF takes, told how they are filtered. */
+function pictureObject(png: Buffer): Buffer {
+  const parts: Buffer[] = []
+  for (let at = 8; at < png.length;) {
+    const length = png.readUInt32BE(at)
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') {
+      parts.push(png.subarray(at + 8, at + 8 + length))
+    }
+    at += length + 12
+  }
+  const data = Buffer.concat(parts)
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
+  const head = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors 1 /BitsPerComponent 1 /Columns ${width} >> /Length ${data.length} >>\nstream\n`
+  return Buffer.concat([Buffer.from(head), data, Buffer.from('\nendstream')])
+}
+
 /** The bytes of a PDF with these pages. */
 export function writePdf(pages: readonly Page[], outline: Outline = []): Buffer {
   const objects: (Buffer | string)[] = []
@@ -82,9 +96,7 @@ export function writePdf(pages: readonly Page[], outline: Outline = []): Buffer 
     const { picture } = page
     const content = stream('', Buffer.from(contentOf(page), 'latin1'))
     const drawn =
-      picture === undefined
-        ? ''
-        : `/XObject << /P ${stream(`/Type /XObject /Subtype /Image /Width ${picture.width} /Height ${picture.height} /ColorSpace /DeviceGray /BitsPerComponent 8`, picture.gray)} 0 R >>`
+      picture === undefined ? '' : `/XObject << /P ${add(pictureObject(picture))} 0 R >>`
     return add(
       `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${pageWidth} ${pageHeight}] /Rotate ${(page.quarterTurns ?? 0) * 90} /Resources << /Font << ${fonts} >> ${drawn} >> /Contents ${content} 0 R >>`,
     )

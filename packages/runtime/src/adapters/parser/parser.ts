@@ -81,7 +81,7 @@ export function startParser(options: ParserOptions = {}): Parser {
         await processes.giveBack(child, isSound)
       }
     },
-    close: processes.close,
+    close: () => processes.close(),
   }
 }
 
@@ -95,7 +95,8 @@ async function* parseIn(
   signal: AbortSignal,
 ): AsyncGenerator<ParsedPages> {
   const watch = watchOver(child, limits)
-  signal.addEventListener('abort', child.kill, { once: true })
+  const kill = (): void => child.kill()
+  signal.addEventListener('abort', kill, { once: true })
   try {
     const input = { ...request, sizeBytesMax: limits.sizeBytesMax, charactersMax }
     const pages = child.stream(parsedPages, 'parse', input)[Symbol.asyncIterator]()
@@ -105,7 +106,7 @@ async function* parseIn(
       yield step.value
     }
   } finally {
-    signal.removeEventListener('abort', child.kill)
+    signal.removeEventListener('abort', kill)
     watch.stop()
   }
 }
@@ -160,7 +161,10 @@ async function watchMemory(
   end: () => void,
 ): Promise<void> {
   while (!stopped.aborted) {
-    if ((await residentMebibytes(child)) > memoryMebibytesMax) return end()
+    if ((await residentMebibytes(child)) > memoryMebibytesMax) {
+      end()
+      return
+    }
     await pause(watchEveryMs, undefined, { signal: stopped, ref: false }).catch(() => undefined)
   }
 }
@@ -213,7 +217,7 @@ function pool(limits: Limits): Pool {
       const hasEnded = await Promise.race([child.ended.then(() => true), pause(0, false)])
       if (!hasEnded) return child
     }
-    return await start()
+    return start()
   }
   return {
     async take(signal) {

@@ -1,14 +1,13 @@
 // Reads text from pictures by Tesseract, in Korean and English, with data that came with the packages: nothing is downloaded.
 
-import { readFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { createWorker, type Block, type Worker } from 'tesseract.js'
 import type { Box, Element } from '../../ports/parser.js'
 import type { Picture } from './pdf/document.js'
-import { boxOnPage } from './pdf/geometry.js'
+import { boxOnPage, median } from './pdf/geometry.js'
 
 export type Recognizer = {
   /** The paragraphs of a drawn page; none where nothing can be read. */
@@ -21,9 +20,10 @@ export type Recognizer = {
 type Scale = { readonly pixelsPerPoint: number; readonly width: number; readonly height: number }
 
 const languages = ['kor', 'eng']
-/** In per cent, as Tesseract says it: below, words are noise from pictures and lines. */
+/** In per cent, as Tesseract says it: below, lines are noise from pictures and lines. */
 const confidenceMin = 35
 const lstmOnly = 1
+const titleHeights = 1.3
 
 /** Starts nothing until the first picture comes. */
 export function startRecognizer(): Recognizer {
@@ -50,17 +50,25 @@ export function startRecognizer(): Recognizer {
   }
 }
 
+/** Tesseract wants the data of all languages in one folder; each package has one of its own. */
 async function startWorker(): Promise<Worker> {
-  const loaded = await Promise.all(
-    languages.map(async (code) => ({ code, data: await languageData(code) })),
-  )
-  return await createWorker(loaded, lstmOnly, { cacheMethod: 'none', gzip: false })
-}
-
-async function languageData(code: string): Promise<Uint8Array> {
-  const entry = fileURLToPath(import.meta.resolve(`@tesseract.js-data/${code}`))
-  const file = join(dirname(entry), '4.0.0_best_int', `${code}.traineddata.gz`)
-  return await promisify(gunzip)(await readFile(file))
+  const folder = await mkdtemp(join(tmpdir(), 'llmflow-recognition-'))
+  try {
+    for (const language of languages) {
+      const entry = fileURLToPath(import.meta.resolve(`@tesseract.js-data/${language}`))
+      const file = `${language}.traineddata.gz`
+      await copyFile(join(dirname(entry), '4.0.0_best_int', file), join(folder, file))
+    }
+    return await createWorker(languages, lstmOnly, {
+      langPath: folder,
+      cacheMethod: 'none',
+      gzip: true,
+      // Without one, what it can't read would end the process.
+      errorHandler: () => undefined,
+    })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
 
 function portableGraymap({ width, height, pixels }: Picture): Uint8Array {
@@ -72,21 +80,40 @@ function elementsOf(
   page: number,
   scale: Scale | undefined,
 ): readonly Element[] {
-  return blocks
-    .flatMap(({ paragraphs }) => paragraphs)
-    .map(({ lines, bbox }) => ({ text: textOf(lines), box: boxOf(bbox, scale) }))
+  const paragraphs = blocks.flatMap((block) => block.paragraphs)
+  const usual = median(paragraphs.flatMap(({ lines }) => lines.map(({ bbox }) => heightOf(bbox))))
+  return paragraphs
+    .map(({ lines, bbox }) => ({ lines, text: textOf(lines), box: boxOf(bbox, scale) }))
     .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
-    .map(({ text, box }) => ({ kind: 'text', text, page, box, isRecognized: true }))
+    .map(({ lines, text, box }) => ({
+      ...kindOf(lines, usual),
+      text,
+      page,
+      box,
+      isRecognized: true,
+    }))
+}
+
+const heightOf = ({ y0, y1 }: Corners): number => y1 - y0
+
+/** A line that stands alone and is taller than most. */
+function kindOf(lines: Lines, usualHeight: number): Pick<Element, 'kind' | 'level'> {
+  const [first, ...others] = lines
+  const isTall = first !== undefined && heightOf(first.bbox) >= usualHeight * titleHeights
+  return isTall && others.length === 0 ? { kind: 'title', level: 2 } : { kind: 'text' }
 }
 
 type Lines = readonly {
-  readonly words: readonly { readonly text: string; readonly confidence: number }[]
+  readonly text: string
+  readonly confidence: number
+  readonly bbox: Corners
 }[]
 
+/** Of lines, not of words: Tesseract parts Korean words, but knows the blanks of a line. */
 const textOf = (lines: Lines): string =>
   lines
-    .map(({ words }) => words.filter(({ confidence }) => confidence >= confidenceMin))
-    .map((words) => words.map(({ text }) => text).join(' '))
+    .filter(({ confidence }) => confidence >= confidenceMin)
+    .map(({ text }) => text.trim())
     .filter((line) => line !== '')
     .join(' ')
     .normalize('NFC')

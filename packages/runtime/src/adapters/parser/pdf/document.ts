@@ -45,19 +45,19 @@ const withAnnotationsInGray = 1 | 8
 export async function openPdf(path: string): Promise<PdfDocument> {
   const pdfium = await loadPdfium()
   const { pointer, sizeBytes } = await copyIn(pdfium, path)
-  const document = pdfium.call._FPDF_LoadMemDocument(pointer, sizeBytes, 0)
+  const document = pdfium.call.FPDF_LoadMemDocument(pointer, sizeBytes, 0)
   if (document === 0) {
-    const error = pdfium.call._FPDF_GetLastError()
+    const error = pdfium.call.FPDF_GetLastError()
     throw parseFailure(error === errorPassword || error === errorSecurity ? 'encrypted' : 'broken')
   }
   return {
-    pageCount: pdfium.call._FPDF_GetPageCount(document),
+    pageCount: pdfium.call.FPDF_GetPageCount(document),
     bookmarks: () => readBookmarks(pdfium, document),
     page: (number) => withPage(pdfium, document, number, (page) => readPage(pdfium, page, number)),
     picture: (number, pixelsPerPoint) =>
       withPage(pdfium, document, number, (page) => draw(pdfium, page, pixelsPerPoint)),
     close() {
-      pdfium.call._FPDF_CloseDocument(document)
+      pdfium.call.FPDF_CloseDocument(document)
       pdfium.free(pointer)
     },
   }
@@ -91,12 +91,12 @@ function withPage<Value>(
   number: number,
   work: (page: number) => Value,
 ): Value | undefined {
-  const page = pdfium.call._FPDF_LoadPage(document, number - 1)
+  const page = pdfium.call.FPDF_LoadPage(document, number - 1)
   if (page === 0) return undefined
   try {
     return work(page)
   } finally {
-    pdfium.call._FPDF_ClosePage(page)
+    pdfium.call.FPDF_ClosePage(page)
   }
 }
 
@@ -113,13 +113,13 @@ function draw(pdfium: Pdfium, page: number, pixelsPerPoint: number): Picture | u
   const width = Math.max(1, Math.round(size.width * scale))
   const height = Math.max(1, Math.round(size.height * scale))
   const { call } = pdfium
-  const bitmap = call._FPDFBitmap_CreateEx(width, height, grayBitmap, 0, 0)
+  const bitmap = call.FPDFBitmap_CreateEx(width, height, grayBitmap, 0, 0)
   if (bitmap === 0) return undefined
   try {
-    call._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
-    call._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, withAnnotationsInGray)
-    const stride = call._FPDFBitmap_GetStride(bitmap)
-    const buffer = call._FPDFBitmap_GetBuffer(bitmap)
+    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
+    call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, withAnnotationsInGray)
+    const stride = call.FPDFBitmap_GetStride(bitmap)
+    const buffer = call.FPDFBitmap_GetBuffer(bitmap)
     const pixels = new Uint8Array(width * height)
     const memory = pdfium.bytes()
     for (let row = 0; row < height; row += 1) {
@@ -128,7 +128,7 @@ function draw(pdfium: Pdfium, page: number, pixelsPerPoint: number): Picture | u
     }
     return { width, height, pixels }
   } finally {
-    call._FPDFBitmap_Destroy(bitmap)
+    call.FPDFBitmap_Destroy(bitmap)
   }
 }
 
@@ -138,18 +138,18 @@ function readBookmarks(pdfium: Pdfium, document: number): readonly Bookmark[] {
   const seen = new Set<number>()
   const buffer = pdfium.allocate(titleBytesMax)
   const visit = (parent: number, depth: number): void => {
-    let bookmark = call._FPDFBookmark_GetFirstChild(document, parent)
+    let bookmark = call.FPDFBookmark_GetFirstChild(document, parent)
     while (bookmark !== 0 && !seen.has(bookmark) && found.length < bookmarksMax) {
       seen.add(bookmark)
-      const destination = call._FPDFBookmark_GetDest(document, bookmark)
-      const index = destination === 0 ? -1 : call._FPDFDest_GetDestPageIndex(document, destination)
-      const sizeBytes = call._FPDFBookmark_GetTitle(bookmark, buffer, titleBytesMax)
+      const destination = call.FPDFBookmark_GetDest(document, bookmark)
+      const index = destination === 0 ? -1 : call.FPDFDest_GetDestPageIndex(document, destination)
+      const sizeBytes = call.FPDFBookmark_GetTitle(bookmark, buffer, titleBytesMax)
       if (index >= 0 && sizeBytes > 2 && sizeBytes <= titleBytesMax) {
         const bytes = pdfium.bytes().slice(buffer, buffer + sizeBytes - 2)
         found.push({ title: new TextDecoder('utf-16le').decode(bytes), depth, page: index + 1 })
       }
       if (depth + 1 < bookmarkDepthMax) visit(bookmark, depth + 1)
-      bookmark = call._FPDFBookmark_GetNextSibling(document, bookmark)
+      bookmark = call.FPDFBookmark_GetNextSibling(document, bookmark)
     }
   }
   visit(0, 0)

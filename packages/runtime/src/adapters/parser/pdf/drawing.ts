@@ -50,22 +50,17 @@ export function readDrawing(pdfium: Pdfium, page: number, place: Place): Drawing
     for (let index = 0; index < count && left > 0; index += 1) {
       left -= 1
       const object = objectAt(index)
-      const type = call._FPDFPageObj_GetType(object)
+      const type = call.FPDFPageObj_GetType(object)
       if (type === typePath) readPath(pdfium, object, outer, place, scratch, sink)
       if (type === typePicture) sink.pictureArea += areaOf(pdfium, object, outer, place, scratch)
       if (type === typeForm && depth < formDepthMax) {
         const inner = product(matrixOf(pdfium, object, scratch), outer)
-        const children = call._FPDFFormObj_CountObjects(object)
-        visit(children, (child) => call._FPDFFormObj_GetObject(object, child), inner, depth + 1)
+        const children = call.FPDFFormObj_CountObjects(object)
+        visit(children, (child) => call.FPDFFormObj_GetObject(object, child), inner, depth + 1)
       }
     }
   }
-  visit(
-    call._FPDFPage_CountObjects(page),
-    (index) => call._FPDFPage_GetObject(page, index),
-    still,
-    0,
-  )
+  visit(call.FPDFPage_CountObjects(page), (index) => call.FPDFPage_GetObject(page, index), still, 0)
   pdfium.free(scratch)
   const pageArea = Math.max(1, place.size.width * place.size.height)
   return {
@@ -77,7 +72,7 @@ export function readDrawing(pdfium: Pdfium, page: number, place: Place): Drawing
 }
 
 function matrixOf(pdfium: Pdfium, object: number, scratch: number): Matrix {
-  if (pdfium.call._FPDFPageObj_GetMatrix(object, scratch) === 0) return still
+  if (pdfium.call.FPDFPageObj_GetMatrix(object, scratch) === 0) return still
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = pdfium.floats(scratch, 6)
   return [a, b, c, d, e, f]
 }
@@ -109,7 +104,7 @@ function areaOf(
   scratch: number,
 ): number {
   const at = (index: number): number => scratch + index * 4
-  if (pdfium.call._FPDFPageObj_GetBounds(object, at(0), at(1), at(2), at(3)) === 0) return 0
+  if (pdfium.call.FPDFPageObj_GetBounds(object, at(0), at(1), at(2), at(3)) === 0) return 0
   const [left = 0, bottom = 0, right = 0, top = 0] = pdfium.floats(scratch, 4)
   const [x, y] = moved([left, bottom], outer)
   const [otherX, otherY] = moved([right, top], outer)
@@ -129,19 +124,19 @@ function readPath(
   sink.pathCount += 1
   if (sink.horizontal.length + sink.vertical.length > rulesMax) return
   const matrix = product(matrixOf(pdfium, path, scratch), outer)
-  const count = Math.min(call._FPDFPath_CountSegments(path), segmentsMax)
+  const count = Math.min(call.FPDFPath_CountSegments(path), segmentsMax)
   let first: Point | undefined
   let last: Point | undefined
   const sides: Box[] = []
   for (let index = 0; index < count; index += 1) {
-    const segment = call._FPDFPath_GetPathSegment(path, index)
-    call._FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
+    const segment = call.FPDFPath_GetPathSegment(path, index)
+    call.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
     const [x = 0, y = 0] = pdfium.floats(scratch, 2)
     const point = moved([x, y], matrix)
-    const type = call._FPDFPathSegment_GetType(segment)
+    const type = call.FPDFPathSegment_GetType(segment)
     if (type === segmentMove) first = point
     if (type === segmentLine && last !== undefined) sides.push(place.box(...last, ...point))
-    if (call._FPDFPathSegment_GetClose(segment) !== 0 && first !== undefined) {
+    if (call.FPDFPathSegment_GetClose(segment) !== 0 && first !== undefined) {
       sides.push(place.box(...point, ...first))
     }
     last = point
@@ -162,7 +157,7 @@ function addRules(sides: readonly Box[], sink: Sink): void {
 
 /** Rules at nearly the same place are one: the two long sides of a thin rectangle, borders of neighbouring cells. */
 export function mergedRules(rules: readonly Rule[]): readonly Rule[] {
-  const sorted = [...rules].sort((a, b) => a.at - b.at || a.from - b.from)
+  const sorted = rules.toSorted((a, b) => a.at - b.at || a.from - b.from)
   const merged: Rule[] = []
   for (const rule of sorted) {
     const index = merged.findLastIndex(

@@ -48,7 +48,7 @@ export function readFragments(
   vertical: readonly Rule[],
 ): PageText {
   const { call } = pdfium
-  const text = call._FPDFText_LoadPage(page)
+  const text = call.FPDFText_LoadPage(page)
   if (text === 0) return { fragments: [], unknownShare: 0 }
   const scratch = pdfium.allocate(rectangleBytes + matrixBytes + nameBytes + 8)
   const fragments: Fragment[] = []
@@ -61,23 +61,23 @@ export function readFragments(
     open = undefined
     hasBlank = false
   }
-  const count = Math.min(call._FPDFText_CountChars(text), charactersMax)
+  const count = Math.min(call.FPDFText_CountChars(text), charactersMax)
   for (let index = 0; index < count; index += 1) {
-    const code = call._FPDFText_GetUnicode(text, index)
+    const code = call.FPDFText_GetUnicode(text, index)
     if (lineBreaks.has(code)) {
       finish(hasBlank)
       continue
     }
     if (isBlank(code)) {
-      hasBlank ||= call._FPDFText_IsGenerated(text, index) !== 1 || code === 0x20
+      hasBlank ||= call.FPDFText_IsGenerated(text, index) !== 1 || code === 0x20
       continue
     }
     if (code === softHyphen) continue
-    if (call._FPDFText_HasUnicodeMapError(text, index) === 1 || isMeaningless(code)) {
+    if (call.FPDFText_HasUnicodeMapError(text, index) === 1 || isMeaningless(code)) {
       unknown += 1
       if (code < 0x20 && !hyphens.has(code)) continue
     } else known += 1
-    call._FPDFText_GetLooseCharBox(text, index, scratch)
+    call.FPDFText_GetLooseCharBox(text, index, scratch)
     const [left = 0, top = 0, right = 0, bottom = 0] = pdfium.floats(scratch, 4)
     const box = place.box(left, top, right, bottom)
     const character = hyphens.has(code) ? '-' : characterOf(code)
@@ -102,7 +102,7 @@ export function readFragments(
   }
   finish(hasBlank)
   pdfium.free(scratch)
-  call._FPDFText_ClosePage(text)
+  call.FPDFText_ClosePage(text)
   return { fragments, unknownShare: unknown / Math.max(1, unknown + known) }
 }
 
@@ -145,16 +145,16 @@ function isDrawnTwice({ last, lastCode }: Open, code: number, box: Box): boolean
 function fontAt(pdfium: Pdfium, text: number, index: number, scratch: number): Font {
   const { call } = pdfium
   const matrix = scratch + rectangleBytes
-  call._FPDFText_GetMatrix(text, index, matrix)
+  call.FPDFText_GetMatrix(text, index, matrix)
   const [, , c = 0, d = 1] = pdfium.floats(matrix, 6)
-  const size = call._FPDFText_GetFontSize(text, index) * Math.hypot(c, d)
+  const size = call.FPDFText_GetFontSize(text, index) * Math.hypot(c, d)
   const name = matrix + matrixBytes
   const flags = name + nameBytes
-  const length = call._FPDFText_GetFontInfo(text, index, name, nameBytes, flags)
+  const length = call.FPDFText_GetFontInfo(text, index, name, nameBytes, flags)
   const end = length > 0 && length <= nameBytes ? name + length - 1 : name
   const fontName = Buffer.from(pdfium.bytes().subarray(name, end)).toString('latin1')
   const isBold =
-    call._FPDFText_GetFontWeight(text, index) >= boldWeight || /bold|heavy|black/i.test(fontName)
+    call.FPDFText_GetFontWeight(text, index) >= boldWeight || /bold|heavy|black/i.test(fontName)
   return { size, isBold }
 }
 

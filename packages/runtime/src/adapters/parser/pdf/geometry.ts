@@ -40,7 +40,7 @@ export const isInside = (box: Box, outer: Box): boolean =>
   centerY(box) <= outer.bottom
 
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 /** Whole hundredths of a point, inside the page. */

@@ -5,7 +5,7 @@ import type { Fragment } from './fragments.js'
 import { boxAround, heightOf, overlap } from './geometry.js'
 import type { PageTable } from './ruled-tables.js'
 import { boxOfRow, rowsOf, textOfRow } from './rows.js'
-import { isMarker } from './markers.js'
+import { isMarker } from '../markers.js'
 
 export type Line = {
   readonly kind: 'line'

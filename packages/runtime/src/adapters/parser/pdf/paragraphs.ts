@@ -3,7 +3,7 @@
 import type { Box } from '../../../ports/parser.js'
 import { boxAround, heightOf, median, widthOf } from './geometry.js'
 import type { Block, Line } from './lines.js'
-import { startsWithMarker } from './markers.js'
+import { startsWithMarker } from '../markers.js'
 import type { PageTable } from './ruled-tables.js'
 
 export type Paragraph = {

@@ -78,7 +78,7 @@ async function parsePage(
 ): Promise<Pick<ParsedPages, 'elements' | 'recognition'>> {
   if (read === undefined) return { elements: [] }
   const { page, edges } = read
-  if (needsRecognition(page)) return await recognizePage(document, recognizer, page.number)
+  if (needsRecognition(page)) return recognizePage(document, recognizer, page.number)
   return { elements: elementsOf(page, repeatedRows(edges, neighbours), setting) }
 }
 

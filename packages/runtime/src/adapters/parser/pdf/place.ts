@@ -16,10 +16,10 @@ const rectangleBytes = 16
 
 export function placeOnPage(pdfium: Pdfium, page: number): Place {
   const pointer = pdfium.allocate(rectangleBytes)
-  pdfium.call._FPDF_GetPageBoundingBox(page, pointer)
+  pdfium.call.FPDF_GetPageBoundingBox(page, pointer)
   const [left = 0, top = 0, right = 0, bottom = 0] = pdfium.floats(pointer, 4)
   pdfium.free(pointer)
-  const quarterTurns = pdfium.call._FPDFPage_GetRotation(page)
+  const quarterTurns = pdfium.call.FPDFPage_GetRotation(page)
   const isTurned = quarterTurns % 2 === 1
   const [width, height] = [Math.abs(right - left), Math.abs(top - bottom)]
   const seen = (x: number, y: number): Point => {

@@ -9,7 +9,7 @@ export type Boxed = { readonly box: Box }
 /** Rows from the top, each from the left. */
 export function rowsOf<Item extends Boxed>(items: readonly Item[]): readonly (readonly Item[])[] {
   const rows: { items: Item[]; box: Box }[] = []
-  for (const item of [...items].sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)) {
+  for (const item of items.toSorted((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)) {
     // Only the last rows can still stand beside it: items come in the order of their tops.
     const row = rows.slice(-4).findLast(({ box }) => isBeside(box, item.box))
     if (row === undefined) rows.push({ items: [item], box: item.box })

@@ -93,7 +93,7 @@ function gridOf({ horizontal, vertical }: Group): Grid {
 }
 
 function borders(positions: readonly number[]): readonly number[] {
-  const sorted = [...positions].sort((a, b) => a - b)
+  const sorted = positions.toSorted((a, b) => a - b)
   return sorted.filter((at, index) => index === 0 || at - (sorted[index - 1] ?? at) >= cellMin)
 }
 

@@ -38,7 +38,7 @@ function styleOfFragments(fragments: readonly Fragment[]): Style {
     total += text.length
     if (isBold) bold += text.length
   }
-  const [bodySize = 10] = [...sizes].sort((a, b) => b[1] - a[1]).map(([size]) => size)
+  const [bodySize = 10] = [...sizes].toSorted((a, b) => b[1] - a[1]).map(([size]) => size)
   const larger = [...sizes].filter(
     ([size, length]) => size >= bodySize * titleRatio && length <= total * titleShareMax,
   )
@@ -47,7 +47,7 @@ function styleOfFragments(fragments: readonly Fragment[]): Style {
     bodySize,
     titleSizes: larger
       .map(([size]) => size)
-      .sort((a, b) => b - a)
+      .toSorted((a, b) => b - a)
       .slice(0, titleSizesMax),
     isMostlyBold: bold > total / 2,
     hasTrailingBlanks: withBlank > fragments.length * trailingBlanksShare,
