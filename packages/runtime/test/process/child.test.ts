@@ -87,6 +87,24 @@ it('fails what waits when the child is killed, and what comes after', async () =
   await expect(child.call(z.unknown(), 'echo', 1)).rejects.toMatchObject({ code: 'unavailable' })
 })
 
+it('leaves a child running when the whole group is asked to end, until its parent says so', async () => {
+  const child = await start()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.kill(child.pid, signal)
+  await pause(100)
+  expect(await child.call(z.number(), 'echo', 1)).toBe(1)
+  await child.close(5000)
+  expect(await child.ended).toBe('exit code 0')
+})
+
+it('ends a supervised child that is just being started again', async () => {
+  const child = await superviseChild({ name: 'echo', module })
+  process.kill(child.pid() ?? 0, 'SIGKILL')
+  await expect.poll(() => child.pid()).toBeUndefined()
+  const startedMs = performance.now()
+  await child.close()
+  expect(performance.now() - startedMs).toBeLessThan(5000)
+})
+
 it('starts a supervised child again, and says so in between', async () => {
   const child = await superviseChild({ name: 'echo', module })
   try {

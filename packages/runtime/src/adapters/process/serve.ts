@@ -34,9 +34,8 @@ export async function serve(make: () => Promise<Service>): Promise<void> {
     process.exit(0)
   }
   process.once('disconnect', () => void end())
-  // The terminal sends Ctrl-C to the whole group: the parent says when its children end.
-  process.on('SIGINT', () => undefined)
-  process.once('SIGTERM', () => void end())
+  // A terminal and systemd send them to the whole group: the parent still needs its children, and says when they end.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
   send({ kind: 'ready' })
   // Whoever went away while the service was being made sends no more `disconnect`.
   if (!process.connected) void end()

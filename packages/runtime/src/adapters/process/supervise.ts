@@ -39,6 +39,7 @@ export async function superviseChild(options: SupervisedOptions): Promise<Superv
       await pause(pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0, undefined, { ref: false })
       if (isClosing) return
       current = await startChild(options).catch(() => undefined)
+      if (isClosing) return await current?.close()
       // One that starts and ends at once counts as failing too, until it has served for a while.
       failures += 1
       if (current !== undefined && (await servesFor(current, settledAfterMs))) failures = 0
