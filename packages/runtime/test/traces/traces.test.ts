@@ -1,0 +1,181 @@
+// Traces are kept and sent in batches, show nothing of a person, and never stand in a request's way.
+
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { afterEach, assert, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { builtInRedaction } from '../../src/redaction/built-in.js'
+import { RuntimeError } from '../../src/error.js'
+import type { Redaction } from '../../src/ports/redaction.js'
+import type { Span } from '../../src/ports/traces.js'
+import { makeBatches } from '../../src/traces/batch.js'
+import { makeOtlpExporter, readOtlpOptions } from '../../src/traces/otlp.js'
+import { makeTraceStore } from '../../src/traces/store.js'
+import { startTestRecords } from '../embedded-records.js'
+
+const open: { close(): Promise<void> }[] = []
+
+afterEach(async () => {
+  for (const thing of open.splice(0).toReversed()) await thing.close()
+})
+
+const spanOf = (spanId: string, attributes: Span['attributes'] = {}): Span => ({
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  spanId,
+  tenantId: '01890000-0000-7000-8000-000000000001',
+  name: 'chat small',
+  startMs: 1_700_000_000_000.25,
+  endMs: 1_700_000_000_120,
+  hasFailed: false,
+  attributes,
+})
+
+const failed = (error: unknown): never => assert.fail(String(error))
+
+describe('the store', () => {
+  it('keeps spans once, without what identifies a person', async () => {
+    const embedded = await startTestRecords()
+    open.push(embedded)
+    const { records } = embedded
+    const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
+    const span = spanOf('00f067aa0ba902b7', { note: 'call 010-1234-5678', count: 2 })
+    store.record([span, spanOf('00f067aa0ba902b8')])
+    await store.flush()
+    store.record([span])
+    await store.close()
+    const row = z.object({ span_id: z.string(), attributes: z.record(z.string(), z.unknown()) })
+    const rows = await records.query(row, 'SELECT span_id, attributes FROM spans ORDER BY span_id')
+    expect(rows).toHaveLength(2)
+    expect(rows[0]?.attributes['count']).toBe(2)
+    expect(JSON.stringify(rows)).toContain('call ')
+    expect(JSON.stringify(rows)).not.toContain('1234')
+  }, 30_000)
+
+  it('leaves an attribute out that it can’t check', async () => {
+    const broken: Redaction = {
+      open: () => ({
+        ...builtInRedaction().open(),
+        redact: () => Promise.reject(new TypeError('down')),
+      }),
+    }
+    const kept: unknown[] = []
+    const store = makeTraceStore({
+      redaction: broken,
+      onFault: failed,
+      records: {
+        execute: (_sql, parameters) => {
+          kept.push(JSON.parse(z.string().parse(parameters?.[0])))
+          return Promise.resolve(1)
+        },
+      },
+    })
+    store.record([spanOf('00f067aa0ba902b7', { note: 'x', 'gen_ai.request.model': 'small' })])
+    await store.close()
+    expect(kept).toMatchObject([[{ attributes: { 'gen_ai.request.model': 'small' } }]])
+    expect(JSON.stringify(kept)).not.toContain('note')
+  })
+})
+
+describe('batches', () => {
+  it('are bounded in number, and given up after a second failure', async () => {
+    const faults: unknown[] = []
+    let isDown = true
+    const sent: number[] = []
+    const batches = makeBatches({
+      queueMax: 10,
+      batchMax: 4,
+      flushMs: 60_000,
+      onFault: (error) => faults.push(error),
+      send: (spans) => {
+        if (isDown) return Promise.reject(new TypeError('down'))
+        sent.push(spans.length)
+        return Promise.resolve()
+      },
+    })
+    open.push(batches)
+    for (let count = 0; count < 15; count += 1) batches.record([spanOf(`${count}`)])
+    expect(batches.dropped).toBe(5)
+    await batches.flush()
+    expect([batches.dropped, faults.length]).toEqual([5, 1])
+    isDown = false
+    await batches.flush()
+    expect(sent).toEqual([4, 4, 2])
+  })
+})
+
+describe('OTLP', () => {
+  it('is off unless a variable names a collector, and refuses a protocol that is not spoken', () => {
+    expect(readOtlpOptions({})).toBeUndefined()
+    expect(readOtlpOptions({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318/' })).toMatchObject({
+      url: 'http://c:4318/v1/traces',
+      resource: { 'service.name': 'llmflow' },
+    })
+    expect(() =>
+      readOtlpOptions({
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4317',
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+      }),
+    ).toThrow(RuntimeError)
+  })
+
+  it('posts JSON with the headers that were asked for', async () => {
+    const bodies: { readonly body: unknown; readonly key: string | undefined }[] = []
+    const server = createServer((request, response) => {
+      let text = ''
+      request.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece
+      })
+      request.on('end', () => {
+        bodies.push({ body: JSON.parse(text), key: request.headers.authorization })
+        response.end('{}')
+      })
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    open.push({
+      close: async () => {
+        server.closeAllConnections()
+        server.close()
+        await once(server, 'close')
+      },
+    })
+    const address = server.address()
+    assert(typeof address === 'object' && address !== null)
+    const options = readOtlpOptions({
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `http://127.0.0.1:${address.port}/otel`,
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Basic%20abc',
+      OTEL_SERVICE_NAME: 'ours',
+    })
+    assert(options !== undefined)
+    const exporter = makeOtlpExporter(options, builtInRedaction(), failed)
+    exporter.record([spanOf('00f067aa0ba902b7', { 'gen_ai.usage.input_tokens': 7, ratio: 0.5 })])
+    await exporter.close()
+    expect(bodies).toMatchObject([
+      {
+        key: 'Basic abc',
+        body: {
+          resourceSpans: [
+            {
+              resource: { attributes: [{ key: 'service.name', value: { stringValue: 'ours' } }] },
+              scopeSpans: [
+                {
+                  spans: [
+                    {
+                      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+                      startTimeUnixNano: '1700000000000250000',
+                      attributes: [
+                        { key: 'gen_ai.usage.input_tokens', value: { intValue: '7' } },
+                        { key: 'ratio', value: { doubleValue: 0.5 } },
+                        { key: 'llmflow.tenant_id' },
+                      ],
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      },
+    ])
+  })
+})
