@@ -177,7 +177,7 @@ const noProgram = (): Promise<ProgramResult | undefined> => Promise.resolve(unde
 /** A machine on which nothing listens and nothing can be started. */
 const noServices: ServiceHost = {
   start: () => ({
-    started: Promise.resolve({ refusal: 'there is no runtime here' }),
+    started: Promise.resolve({ refusal: 'there is no runtime here', isOwned: false }),
     ended: Promise.resolve(1),
     stop: () => {},
   }),

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   if (ending !== undefined) await runtime.close()
   process.send?.({
     ...(runtime.url === undefined ? {} : { url: runtime.url }),
+    ...(runtime.adminLink === undefined ? {} : { adminLink: runtime.adminLink }),
     engines: runtime.states.all(),
   })
 }
@@ -47,7 +48,11 @@ function refuse(error: unknown): void {
   const code = error instanceof RuntimeError ? exitCodes.failed : exitCodes.wrongUse
   const exit = (): void => process.exit(code)
   if (process.send === undefined) exit()
-  else process.send({ refusal }, exit)
+  else process.send({ refusal, isOwned: isOwned(error) }, exit)
 }
+
+/** Another process has the data directory, and may answer soon. */
+const isOwned = (error: unknown): boolean =>
+  error instanceof RuntimeError && error.detail['isOwned'] === true
 
 await main()

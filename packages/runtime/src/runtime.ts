@@ -13,14 +13,18 @@ import { endEngines, startEngines, type Engines } from './engines/engines.js'
 import { openModels, type LocalModels } from './engines/models.js'
 import { refuseUnknownEngines } from './engines/refuse.js'
 import { makeEngineStates, type EngineStates } from './engines/states.js'
+import { makeConversations } from './conversations/conversations.js'
+import { makeOwnConversations } from './conversations/own.js'
 import { makeBackends, type Backends } from './gateway/backends/backends.js'
+import type { BackendModel } from './gateway/backends/router.js'
 import { authenticator } from './gateway/caller.js'
+import { adminFace } from './gateway/faces/admin/face.js'
 import { openaiFace } from './gateway/faces/openai/face.js'
 import { makeMetrics, type Metrics } from './gateway/metrics.js'
 import { makeOperatorSocket } from './gateway/operator-socket.js'
 import type { OnFault } from './gateway/problem.js'
 import type { RouteFacts } from './gateway/route.js'
-import { makeServer } from './gateway/server.js'
+import { makeServer, type Readiness } from './gateway/server.js'
 import { openUsageJournal } from './gateway/usage.js'
 import { makeIdentity } from './identity/identity.js'
 import { chunkByTitle } from './ingest/chunk-by-title.js'
@@ -33,7 +37,6 @@ import { loadChunks } from './knowledge/chunks.js'
 import type { Knowledge } from './knowledge/documents.js'
 import { describeError, type Log } from './log.js'
 import type { Records } from './ports/records.js'
-import type { Redaction } from './ports/redaction.js'
 import { builtInRedaction } from './redaction/built-in.js'
 import { makeRetriever } from './retrieve/make-retriever.js'
 import type { Retriever } from './retrieve/retriever.js'
@@ -42,6 +45,8 @@ import { makeTraceStore } from './traces/store.js'
 export type Runtime = {
   /** Where it listens; absent when only the admin socket answers. */
   readonly url?: string
+  /** Makes the first account; works once, and only while there is none. */
+  readonly adminLink?: string
   readonly states: EngineStates
   close(): Promise<void>
 }
@@ -99,10 +104,11 @@ async function start(
   closers.add('backends', () => backends.close())
   const embedding = embeddingOf({ models, backends, engines, states, log })
   const knowledge = await startKnowledge(engines, configuration, embedding, metrics, log, closers)
+  const retriever = measured(retrieverOf(engines, embedding, backends), records, metrics)
   const answering = makeAnswering({
     records,
     answer: makeAnswer({
-      retriever: measured(retrieverOf(engines, embedding, backends), records, metrics),
+      retriever,
       termsOf: (question, texts) => engines.index.termsOf(question, texts),
       redaction,
       canGenerate: () => false,
@@ -121,12 +127,10 @@ async function start(
     tenants: configuration.tenants,
     publicUrl: configuration.publicUrl,
   })
+  const token = await identity.prepareFirstRun(environment['LLMFLOW_ADMIN_PASSWORD'])
   const operator = makeOperatorSocket()
-  const server = makeServer({
-    metrics,
-    readiness: () => ({ isReady: true, engines: states.all() }),
-    onFault,
-  })
+  const readiness = (): Readiness => ({ isReady: true, engines: states.all() })
+  const server = makeServer({ metrics, readiness, onFault })
   closers.add('server', () => server.close())
   const table: RouteFacts[] = []
   const authenticate = authenticator(identity.authenticate, operator)
@@ -142,7 +146,17 @@ async function start(
     traces,
     onFault,
   })
-  void knowledge
+  await server.app.register(adminFace, {
+    authenticate,
+    table,
+    identity,
+    knowledge,
+    retriever,
+    conversations: makeOwnConversations(records, makeConversations(records)),
+    models: () => models.models.map((model) => factsOf(model, backends, states)),
+    readiness,
+    settings: () => ({ ...configuration }),
+  })
   const socket = join(engines.directory.sockets, 'admin.sock')
   await operator.listen(server.app, socket)
   closers.add('admin socket', () => operator.close())
@@ -150,10 +164,24 @@ async function start(
   const url = port === undefined ? undefined : await server.app.listen({ host, port })
   return {
     ...(url === undefined ? {} : { url }),
+    ...(token === undefined || url === undefined ? {} : { adminLink: `${url}/first-run#${token}` }),
     states,
     close: () => endEngines(closers, log),
   }
 }
+
+const factsOf = (
+  { name, kind, engine, context }: BackendModel,
+  backends: Backends,
+  states: EngineStates,
+) => ({
+  name,
+  kind,
+  engine,
+  context: context === 0 ? null : context,
+  isReady: backends.isWell(name),
+  note: states.all()[`model ${name}`]?.detail ?? null,
+})
 
 type EmbeddingParts = {
   readonly models: LocalModels

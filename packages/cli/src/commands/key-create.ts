@@ -4,7 +4,6 @@ import { Option } from 'commander'
 import { isObject } from '@llmflow/spec'
 import { outcomeOf, type CommandDefinition } from '../command.js'
 import { dataDirectoryOf, declareData, withService } from '../service/connect.js'
-import { durationMsOf } from '../service/duration.js'
 import { wrongUse } from '../wrong-use.js'
 
 export const keyCreateCommand: CommandDefinition = {
@@ -22,8 +21,8 @@ export const keyCreateCommand: CommandDefinition = {
   run: async (context, { flags }) => {
     const { words, commandLine } = context
     const expires = flags.text('expires')
-    const expiresInMs = expires === undefined ? undefined : durationMsOf(expires)
-    if (expires !== undefined && expiresInMs === undefined) {
+    const days = /^([1-9]\d{0,3})d$/.exec(expires ?? '')?.[1]
+    if (expires !== undefined && days === undefined) {
       const finding = wrongUse(commandLine, words.service.notATime, expires)
       return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
     }
@@ -37,9 +36,7 @@ export const keyCreateCommand: CommandDefinition = {
         json: {
           name: flags.text('name') ?? 'command line',
           role,
-          ...(expiresInMs === undefined
-            ? {}
-            : { expiresAt: new Date(context.host.now().getTime() + expiresInMs).toISOString() }),
+          ...(days === undefined ? {} : { expiresInDays: Number(days) }),
         },
       })
       const secret = isObject(json) && typeof json['secret'] === 'string' ? json['secret'] : ''

@@ -130,8 +130,8 @@ async function upload(
   const services = await host.services()
   const made = await send('upload', {
     method: 'POST',
-    path: `/api/v1/datasets/${datasetId}/documents/text`,
-    json: { name: 'smoke.md', text: `# Smoke test\n\n${sentence}\n` },
+    path: `/api/v1/datasets/${datasetId}/documents`,
+    file: { name: 'smoke.md', text: `# Smoke test\n\n${sentence}\n` },
   })
   let document = documentOf(made)
   const until = host.now().getTime() + settleMsMax
@@ -154,7 +154,7 @@ function citationsOf(reply: unknown): readonly { documentId: string; quote: stri
   if (!Array.isArray(citations)) return []
   return citations.flatMap((citation: unknown) =>
     isObject(citation)
-      ? [{ documentId: String(citation['documentId']), quote: String(citation['quote']) }]
+      ? [{ documentId: String(citation['document_id']), quote: String(citation['quote']) }]
       : [],
   )
 }

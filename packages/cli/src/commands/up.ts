@@ -34,13 +34,14 @@ export const upCommand: CommandDefinition = {
     const given = args[0] ?? '.'
     const { plan, diagnostics, sources } = await planOf(host, given, overlaysOf(flags))
     if (plan === undefined || hasErrors(diagnostics)) return outcomeOf({ diagnostics, sources })
-    const service = serviceFileOf(plan.service, given)
+    const address = flags.text('host') ?? '127.0.0.1'
+    const service = serviceFileOf(plan.service, given, `http://${address}:${port}`)
     if (service.diagnostics.length > 0) return outcomeOf({ diagnostics: service.diagnostics })
     const directory = dataDirectoryOf(context, flags)
     return await serve(context, directory, service.text, {
       LLMFLOW_DATA_DIRECTORY: directory.path,
       LLMFLOW_PORT: port,
-      LLMFLOW_HOST: flags.text('host') ?? '127.0.0.1',
+      LLMFLOW_HOST: address,
     })
   },
 }

@@ -22,6 +22,7 @@ import {
   type ServiceRequest,
   type ServiceStart,
   type ServiceStarted,
+  type StartRefusal,
 } from './service.js'
 
 export const nodeServiceHost: ServiceHost = {
@@ -84,17 +85,18 @@ function start({ service, environment }: ServiceStart): ServiceProcess {
     child.once('exit', (code) => resolve(code ?? 1))
     child.once('error', () => resolve(1))
   })
-  const started = new Promise<ServiceStarted | { readonly refusal: string }>((resolve) => {
+  const started = new Promise<ServiceStarted | StartRefusal>((resolve) => {
     child.once('message', (message) => resolve(startedOf(message)))
-    void ended.then((code) => resolve({ refusal: `exit code ${code}` }))
+    void ended.then((code) => resolve({ refusal: `exit code ${code}`, isOwned: false }))
   })
   return { started, ended, stop: () => void child.kill('SIGTERM') }
 }
 
-function startedOf(message: unknown): ServiceStarted | { readonly refusal: string } {
-  if (!isObject(message)) return { refusal: 'it said nothing that can be understood' }
+function startedOf(message: unknown): ServiceStarted | StartRefusal {
+  if (!isObject(message))
+    return { refusal: 'it said nothing that can be understood', isOwned: false }
   const { refusal, url, adminLink, engines } = message
-  if (typeof refusal === 'string') return { refusal }
+  if (typeof refusal === 'string') return { refusal, isOwned: message['isOwned'] === true }
   return {
     ...(typeof url === 'string' ? { url } : {}),
     ...(typeof adminLink === 'string' ? { adminLink } : {}),
@@ -132,11 +134,11 @@ async function bodyOf({ json, file }: ServiceRequest): Promise<Body> {
   }
 }
 
-async function formOf({ path, name }: { path: string; name: string }): Promise<Body> {
-  const quoted = name.replaceAll('"', '%22').replaceAll(/[\r\n]/g, ' ')
+async function formOf(file: NonNullable<ServiceRequest['file']>): Promise<Body> {
+  const quoted = file.name.replaceAll('"', '%22').replaceAll(/[\r\n]/g, ' ')
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${quoted}"\r\ncontent-type: application/octet-stream\r\n\r\n`
   const tail = `\r\n--${boundary}--\r\n`
-  const { size } = await stat(path)
+  const size = 'text' in file ? Buffer.byteLength(file.text) : (await stat(file.path)).size
   return {
     headers: {
       'content-type': `multipart/form-data; boundary=${boundary}`,
@@ -145,8 +147,9 @@ async function formOf({ path, name }: { path: string; name: string }): Promise<B
     send: async (into) => {
       into.write(head)
       // A file that grew since would break the form, so no more is read than was announced.
-      if (size > 0) {
-        await pipeline(createReadStream(path, { end: size - 1 }), into, { end: false })
+      if ('text' in file) into.write(file.text)
+      else if (size > 0) {
+        await pipeline(createReadStream(file.path, { end: size - 1 }), into, { end: false })
       }
       into.end(tail)
     },

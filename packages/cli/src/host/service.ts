@@ -11,8 +11,11 @@ export type ServiceRequest = {
   readonly headers?: { readonly [name: string]: string }
   /** Sent as JSON. */
   readonly json?: unknown
-  /** Sent as the part `file` of a form, streamed from the disk. */
-  readonly file?: { readonly path: string; readonly name: string }
+  /** Sent as the part `file` of a form: what lies at a path, streamed, or a text. */
+  readonly file?: { readonly name: string } & (
+    | { readonly path: string }
+    | { readonly text: string }
+  )
   readonly timeoutMs?: number
 }
 
@@ -35,9 +38,12 @@ export type ServiceStarted = {
   }
 }
 
+/** Why it does not serve; `isOwned` when another process has the data directory. */
+export type StartRefusal = { readonly refusal: string; readonly isOwned: boolean }
+
 export type ServiceProcess = {
   /** What it says when it serves, or why it does not. */
-  readonly started: Promise<ServiceStarted | { readonly refusal: string }>
+  readonly started: Promise<ServiceStarted | StartRefusal>
   /** Settles with the exit code when it has ended. */
   readonly ended: Promise<number>
   /** Asks it to end in order. */

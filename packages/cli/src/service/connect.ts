@@ -125,6 +125,24 @@ export async function findRunning(
   }
 }
 
+const startMsMax = 30_000
+const askEveryMs = 200
+
+async function untilRunning(
+  context: Context,
+  directory: DataDirectory,
+  headers: { readonly [name: string]: string },
+): Promise<Service | undefined> {
+  const services = await context.host.services()
+  const endMs = context.host.now().getTime() + startMsMax
+  while (context.host.now().getTime() < endMs) {
+    const found = await findRunning(context, directory, headers)
+    if (found !== undefined) return found
+    await services.pause(askEveryMs)
+  }
+  return undefined
+}
+
 /** Runs with the service that runs, or with one that runs for this alone. */
 export async function withService(
   context: Context,
@@ -141,6 +159,9 @@ export async function withService(
     })
     const started = await process.started
     if ('refusal' in started) {
+      // Another one may be starting there: it answers when it is ready.
+      const other = started.isOwned ? await untilRunning(context, directory, headers) : undefined
+      if (other !== undefined) return await run(other)
       throw new ServiceRefusal(
         diagnostic('service/refused', placeOf(directory.shown), {
           action: context.words.service.actions.start,

@@ -7,10 +7,11 @@ import { placeOf } from './connect.js'
 export function serviceFileOf(
   service: ServiceConfiguration,
   document: string,
+  publicUrl: string,
 ): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const elsewhere = [...servedElsewhere(service)]
   return {
-    text: JSON.stringify(service, (key, value: unknown) =>
+    text: JSON.stringify({ ...service, publicUrl }, (key, value: unknown) =>
       key === 'address' && Array.isArray(value) ? value.join('') : value,
     ),
     diagnostics: elsewhere.map((params) =>

@@ -30,9 +30,9 @@ export function documentOf(json: unknown): DocumentState {
 export async function openDataset(service: Service, action: string, name: string): Promise<string> {
   const { json } = await service.ask(action, {
     method: 'GET',
-    path: `/api/v1/datasets?name=${encodeURIComponent(name)}`,
+    path: '/api/v1/datasets',
   })
-  const listed: unknown = isObject(json) ? json['data'] : undefined
+  const listed: unknown = isObject(json) ? json['items'] : undefined
   const found: unknown = Array.isArray(listed)
     ? listed.find((dataset: unknown) => isObject(dataset) && dataset['name'] === name)
     : undefined

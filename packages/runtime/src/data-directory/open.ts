@@ -124,4 +124,5 @@ const owned = (path: string): RuntimeError =>
   new RuntimeError(
     'data-directory',
     `another process owns ${path}: stop it, or choose another directory with --data`,
+    { detail: { isOwned: true } },
   )
