@@ -16,10 +16,8 @@ const kinds = { usual: 1, unknown: 2, control: 3, byte: 6 } as const
 
 const controls = ['<unk>', '<s>', '</s>']
 const bytes = Array.from({ length: 256 }, (_, at) => `<0x${hexOf(at)}>`)
-const letters = [
-  '▁',
-  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!{}[]":_-',
-]
+const printable = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at))
+const letters = ['▁', ...printable]
 const words = ['▁the', '▁of', '▁and', '▁to', '▁in', '▁is', '▁가', '▁나', '▁다']
 const vocabulary = [...controls, ...bytes, ...letters, ...words]
 
