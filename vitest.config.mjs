@@ -17,6 +17,8 @@ export default defineConfig({
     exclude,
     setupFiles: ['tools/property-seed.mjs'],
     environment: 'node',
+    // eventsource-parser, of the AI SDK, offers its TypeScript under our condition, which Node itself can't read.
+    server: { deps: { inline: [/node_modules\/(ai|@ai-sdk|eventsource-parser)\//] } },
     restoreMocks: true,
     passWithNoTests: false,
   },

@@ -71,11 +71,12 @@ const ask = (content: string) => ({
 describe('masking', () => {
   it('hides every text of a request, known field or not, and leaves the protocol alone', async () => {
     const { upstream, client } = await start({})
+    const unknown = { unknown_field: { deep: [phone] } }
     await client.chat.completions.create({
       ...ask(`call ${phone}`),
-      user: phone,
+      safety_identifier: phone,
       tools: [{ type: 'function', function: { name: 'x', description: phone, parameters: {} } }],
-      ...{ unknown_field: { deep: [phone] } },
+      ...unknown,
     })
     const sent = JSON.stringify(upstream.bodies)
     expect(sent).not.toContain(phone)

@@ -11,7 +11,8 @@ const journal = await openUsageJournal({
   onFault: (error) => void writeSync(2, `${String(error)}\n`),
   records: {
     execute: (_sql, parameters) => {
-      appendFileSync(records, `${String(parameters?.[0])}\n`)
+      const [rows] = parameters ?? []
+      if (typeof rows === 'string') appendFileSync(records, `${rows}\n`)
       return Promise.resolve(1)
     },
   },

@@ -159,7 +159,8 @@ describe('the journal', () => {
   })
 
   it('counts an entry once that is moved twice', async () => {
-    const { records, close } = await startTestRecords()
+    const embedded = await startTestRecords()
+    const { records } = embedded
     try {
       const entry = entryOf(3)
       const line = `${JSON.stringify(entry)}\n`
@@ -179,7 +180,7 @@ describe('the journal', () => {
         { id: entry.id, prompt_tokens: 3, key_id: null },
       ])
     } finally {
-      await close()
+      await embedded.close()
     }
   }, 30_000)
 })
