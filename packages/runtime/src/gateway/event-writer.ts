@@ -18,11 +18,12 @@ export type EventWriter = {
 /** Proxies between us and the client cut what is silent for longer. */
 const keepAliveUsualMs = 15_000
 
-/** Takes the reply over when it writes first; a comment goes out whenever nothing else did for `keepAliveMs`. */
+/** Takes the reply over when it writes first; a sign of life goes out whenever nothing else did for `keepAliveMs`. */
 export function openEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   keepAliveMs: number = keepAliveUsualMs,
+  signOfLife: string = ': keep-alive\n\n',
 ): EventWriter {
   const { raw } = reply
   let hasBegun = false
@@ -38,7 +39,7 @@ export function openEvents(
   const life = setInterval(() => {
     if (raw.destroyed) return
     if (!hasBegun) begin()
-    raw.write(': keep-alive\n\n')
+    raw.write(signOfLife)
   }, keepAliveMs)
 
   return {
