@@ -13,11 +13,18 @@ import {
 import { finishFirstRun, hasUsers, prepareFirstRun, type NewOperator } from './first-run.js'
 import { createKey, revokeKey, type Key, type KeysOf, type NewKey } from './keys.js'
 import { makeKnownPrincipals } from './known.js'
-import { makePasswords } from './password.js'
+import { makePasswords, type Passwords } from './password.js'
 import type { Principal } from './principal.js'
 import { bytesOf, fingerprintOf } from './secret.js'
-import { chooseTenant, endSignIn, makeSignIns, type SignInAttempt } from './sign-in.js'
+import {
+  chooseTenant,
+  endSignIn,
+  makeSignIns,
+  tooManyGuesses,
+  type SignInAttempt,
+} from './sign-in.js'
 import { findTenant, keepConfiguredTenants, type TenantSettings } from './tenants.js'
+import { makeThrottle } from './throttle.js'
 import { getPerson, setPassword } from './users.js'
 
 export type IdentityOptions = {
@@ -26,11 +33,12 @@ export type IdentityOptions = {
   /** Where people reach us: cookies are for TLS alone where it is https. */
   readonly publicUrl: string
   readonly now?: () => number
+  readonly passwords?: Passwords
 }
 
 export type Identity = {
   /** At once when it is known. Throws `unauthenticated`, `forbidden` or `limit-reached`. */
-  authenticate(credentials: Credentials): Principal | Promise<Principal>
+  readonly authenticate: (credentials: Credentials) => Principal | Promise<Principal>
   /** Answers with the token of the link that makes the first account, when nobody has one and no password is given. */
   prepareFirstRun(password: string | undefined): Promise<string | undefined>
   isFirstRun(): Promise<boolean>
@@ -64,11 +72,11 @@ export type PasswordChange = {
 
 /** Makes the configured tenants, and answers when they are there. */
 export async function makeIdentity(options: IdentityOptions): Promise<Identity> {
-  const { records, publicUrl, now = Date.now } = options
+  const { records, publicUrl, now = Date.now, passwords = makePasswords() } = options
   await keepConfiguredTenants(records, options.tenants)
   const isSecure = publicUrl.startsWith('https:')
   const known = makeKnownPrincipals(now)
-  const passwords = makePasswords()
+  const guesses = makeThrottle({ burst: 5, perMinute: 2, now })
   const signIns = makeSignIns(records, passwords, now)
   const firstRun = { records, passwords, now }
   const authentication = { records, known, now, lookupToken: undefined, isSecure }
@@ -92,8 +100,12 @@ export async function makeIdentity(options: IdentityOptions): Promise<Identity> 
       known.forget(({ userId }) => userId !== undefined)
     },
     changePassword: async ({ userId, current, next, secret, actor }) => {
+      const retryAfterMs = guesses.waitMs(userId)
+      if (retryAfterMs > 0) throw tooManyGuesses(retryAfterMs)
+      guesses.fail(userId)
       const { passwordHash } = await getPerson(records, userId)
       if (!(await passwords.verify(current, passwordHash ?? undefined))) throw wrongPassword()
+      guesses.forgive(userId)
       const hash = await passwords.hash(next)
       const kept = secret === undefined ? undefined : bytesOf(fingerprintOf(secret))
       await change((session) => setPassword(session, userId, hash, kept, actor))

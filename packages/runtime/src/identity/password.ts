@@ -7,7 +7,7 @@ import { RuntimeError } from '../error.js'
  * 32 MiB and about a quarter of a second: one of OWASP's equal choices for scrypt. The next one up needs 128 MiB, which
  * the gateway, at 250 MB for all it does, can't give to whoever sends it a password.
  */
-const cost = { logN: 15, r: 8, p: 3 }
+const usualCost = { logN: 15, r: 8, p: 3 }
 const bytesMax = 64 * 1024 * 1024
 const keyBytes = 32
 /** One is checked at a time; this many may wait, about four seconds' worth. */
@@ -22,8 +22,9 @@ export type Passwords = {
   verify(password: string, kept: string | undefined): Promise<boolean>
 }
 
-export function makePasswords(): Passwords {
+export function makePasswords(cost: Cost = usualCost): Passwords {
   const inTurn = makeTurns()
+  const nobody: Kept = { ...cost, salt: randomBytes(16), key: randomBytes(keyBytes) }
   return {
     hash: (password) =>
       inTurn(async () => {
@@ -41,10 +42,8 @@ export function makePasswords(): Passwords {
   }
 }
 
-type Cost = typeof cost
+type Cost = typeof usualCost
 type Kept = Cost & { readonly salt: Buffer; readonly key: Buffer }
-
-const nobody: Kept = { ...cost, salt: randomBytes(16), key: randomBytes(keyBytes) }
 
 const pattern = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([\w-]{22})\$([\w-]{43})$/
 

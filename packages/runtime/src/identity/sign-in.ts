@@ -34,7 +34,7 @@ export function makeSignIns(records: Records, passwords: Passwords, now: () => n
     withPassword: async ({ email, password, address }) => {
       const account = email.toLowerCase()
       const waitMs = throttles.waitMs(account, address)
-      if (waitMs > 0) throw guessing(waitMs)
+      if (waitMs > 0) throw tooManyGuesses(waitMs)
       // Counted before it is checked, so that many attempts at once are not all let in.
       throttles.fail(account, address)
       const [user] = await records.query(
@@ -116,7 +116,7 @@ export async function chooseTenant(
 const wrong = (): RuntimeError =>
   new RuntimeError('unauthenticated', 'The name or the password is wrong.')
 
-const guessing = (retryAfterMs: number): RuntimeError =>
+export const tooManyGuesses = (retryAfterMs: number): RuntimeError =>
   new RuntimeError('limit-reached', 'Too many wrong passwords; try again later.', {
     isRetryable: true,
     detail: { retryAfterMs },

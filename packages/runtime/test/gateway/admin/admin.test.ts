@@ -81,7 +81,7 @@ describe('keys', () => {
     const [assistant] = itemsOf((await admin('GET', '/api/v1/assistants')).body)
     const made = await admin('POST', '/api/v1/keys', { name: 'k', assistantId: idOf(assistant) })
     const { secret } = z.object({ secret: z.string() }).parse(made.body)
-    for (const path of ['assistants', 'datasets', 'models', 'conversations']) {
+    for (const path of ['assistants', 'datasets', 'models', 'keys']) {
       expect((await platform.as(secret)('GET', `/api/v1/${path}`)).status).toBe(403)
     }
   })

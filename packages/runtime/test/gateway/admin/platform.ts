@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import { assert } from 'vitest'
 import { z } from 'zod'
+import { makeConversations } from '../../../src/conversations/conversations.js'
+import { makeOwnConversations } from '../../../src/conversations/own.js'
 import { RuntimeError } from '../../../src/error.js'
 import { authenticator } from '../../../src/gateway/caller.js'
 import { adminFace } from '../../../src/gateway/faces/admin/face.js'
@@ -14,6 +16,7 @@ import { makeOperatorSocket } from '../../../src/gateway/operator-socket.js'
 import type { RouteFacts } from '../../../src/gateway/route.js'
 import { makeServer } from '../../../src/gateway/server.js'
 import { makeIdentity, type IdentityOptions } from '../../../src/identity/identity.js'
+import { makePasswords, type Passwords } from '../../../src/identity/password.js'
 import type { Role, Scope } from '../../../src/identity/principal.js'
 import type { Objects } from '../../../src/ports/objects.js'
 import { startTestRecords } from '../../embedded-records.js'
@@ -32,12 +35,14 @@ export type Platform = Awaited<ReturnType<typeof startPlatform>>
 export async function startPlatform(options: Partial<IdentityOptions> = {}) {
   const embedded = await startTestRecords()
   const { records } = embedded
+  const { passwords, work } = countedPasswords()
   const clock = { ms: Date.now() }
   const identity = await makeIdentity({
     records,
     tenants,
     publicUrl: 'http://127.0.0.1:8080',
     now: () => clock.ms,
+    passwords,
     ...options,
   })
   const faults: unknown[] = []
@@ -57,17 +62,12 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
     sizeBytesMax: 300_000,
   }
   await app.register(adminFace, {
-    authenticate: authenticator((credentials) => identity.authenticate(credentials), operator),
+    authenticate: authenticator(identity.authenticate, operator),
     table,
     identity,
     knowledge,
     retriever: { retrieve: () => Promise.resolve({ passages: [], legs: [], fusionMs: 0 }) },
-    conversations: {
-      list: () => Promise.resolve([]),
-      messages: () => Promise.reject(nothing()),
-      rename: () => Promise.reject(nothing()),
-      remove: () => Promise.reject(nothing()),
-    },
+    conversations: makeOwnConversations(records, makeConversations(records)),
     models: () => [],
     readiness: () => ({ isReady: true, engines: {} }),
     settings: () => ({ release: 'test' }),
@@ -105,6 +105,7 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
     identity,
     table,
     faults,
+    work,
     operator,
     folder: embedded.folder,
     key,
@@ -118,6 +119,20 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
       await embedded.close()
     },
   }
+}
+
+/** Real ones at a cost for tests, and how often they were checked. */
+function countedPasswords() {
+  const cheap = makePasswords({ logN: 8, r: 8, p: 1 })
+  const work = { checks: 0 }
+  const passwords: Passwords = {
+    ...cheap,
+    verify: (password, kept) => {
+      work.checks += 1
+      return cheap.verify(password, kept)
+    },
+  }
+  return { passwords, work }
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -153,8 +168,6 @@ function jsonOf(text: string): unknown {
     return text
   }
 }
-
-const nothing = (): RuntimeError => new RuntimeError('not-found', 'There is none.')
 
 function objectsInMemory(): Objects {
   const kept = new Map<string, Buffer>()

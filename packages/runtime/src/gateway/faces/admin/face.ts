@@ -2,14 +2,13 @@
 
 import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
-import type { Conversations } from '../../../conversations/conversations.js'
 import type { Identity } from '../../../identity/identity.js'
 import type { Knowledge } from '../../../knowledge/documents.js'
 import type { Retriever } from '../../../retrieve/retriever.js'
 import { routesOf, type Authenticate, type RouteFacts } from '../../route.js'
 import { addAssistants } from './assistants.js'
 import { addAudit } from './audit.js'
-import { addConversations } from './conversations.js'
+import { addConversations, type OwnConversations } from './conversations.js'
 import { addDatasets } from './datasets.js'
 import { addDocuments } from './documents.js'
 import { addKeys } from './keys.js'
@@ -27,7 +26,7 @@ export type AdminFace = PlatformFace & {
   readonly identity: Identity
   readonly knowledge: Knowledge
   readonly retriever: Retriever
-  readonly conversations: Pick<Conversations, 'list' | 'messages' | 'rename' | 'remove'>
+  readonly conversations: OwnConversations
 }
 
 /** A Fastify plugin: `app.register(adminFace, dependencies)`. */
@@ -35,7 +34,6 @@ export async function adminFace(app: FastifyInstance, face: AdminFace): Promise<
   await app.register(multipart, {
     // Names of documents may hold folders; nothing is ever written under them.
     preservePath: true,
-    defParamCharset: 'utf8',
     limits: {
       // One more than is taken, so that the store sees that it is too much.
       fileSize: face.knowledge.sizeBytesMax + 1,
