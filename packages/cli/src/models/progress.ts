@@ -2,7 +2,7 @@
 
 import type { Context } from '../command.js'
 
-export type DownloadProgress = {
+type DownloadProgress = {
   readonly show: (doneBytes: number, totalBytes: number | undefined) => void
   readonly end: () => void
 }

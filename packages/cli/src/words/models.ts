@@ -14,7 +14,7 @@ export type ModelsOptionName =
   | 'allowHost'
 
 /** Why a model could not be had; the runtime says the name and what it is about. */
-export type ModelFailure =
+type ModelFailure =
   | 'unknown-source'
   | 'unknown-model'
   | 'not-found'

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const modelKinds = ['chat', 'embedding', 'reranking'] as const
+const modelKinds = ['chat', 'embedding', 'reranking'] as const
 
 export const engineOptions = z.object({
   /** The name that requests ask for. */

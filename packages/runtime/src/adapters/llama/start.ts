@@ -6,7 +6,7 @@ import { RuntimeError } from '../../error.js'
 import { superviseChild } from '../process/supervise.js'
 import { engineFacts, type EngineFacts, type EngineOptions } from './options.js'
 
-export type LlamaOptions = Pick<EngineOptions, 'name' | 'kind' | 'path' | 'socketPath'> &
+type LlamaOptions = Pick<EngineOptions, 'name' | 'kind' | 'path' | 'socketPath'> &
   Partial<Omit<EngineOptions, 'name' | 'kind' | 'path' | 'socketPath'>> & {
     /** Called with the share that is loaded, from 0 to 1. */
     readonly onProgress?: (share: number) => void
