@@ -135,6 +135,8 @@ export function chunkByTitle(options: ChunkingOptions): Chunker {
       return handOver()
     },
     end() {
+      // Titles that nothing follows are left after the first.
+      close()
       close()
       return handOver()
     },

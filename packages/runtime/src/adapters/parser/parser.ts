@@ -75,6 +75,7 @@ export function startParser(options: ParserOptions = {}): Parser {
         yield* parseIn(child, request, limits, signal)
         isSound = true
       } catch (error) {
+        isSound = isRefusal(error)
         if (signal.aborted) throw new RuntimeError('cancelled', 'reading the file was cancelled')
         throw error
       } finally {
@@ -84,6 +85,12 @@ export function startParser(options: ParserOptions = {}): Parser {
     close: () => processes.close(),
   }
 }
+
+/** The process itself found, before it read much, that this is not for it. */
+const refusals: readonly unknown[] = ['empty', 'encrypted', 'too-large', 'unsupported']
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof RuntimeError && refusals.includes(error.detail['failure'])
 
 type Limits = Required<ParserOptions>
 

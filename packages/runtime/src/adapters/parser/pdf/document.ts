@@ -48,6 +48,7 @@ export async function openPdf(path: string): Promise<PdfDocument> {
   const document = pdfium.call.FPDF_LoadMemDocument(pointer, sizeBytes, 0)
   if (document === 0) {
     const error = pdfium.call.FPDF_GetLastError()
+    pdfium.free(pointer)
     throw parseFailure(error === errorPassword || error === errorSecurity ? 'encrypted' : 'broken')
   }
   return {
