@@ -24,6 +24,7 @@ import { makeMetrics, type Metrics } from './gateway/metrics.js'
 import { makeOperatorSocket } from './gateway/operator-socket.js'
 import type { OnFault } from './gateway/problem.js'
 import type { RouteFacts } from './gateway/route.js'
+import { addOpenApi } from './gateway/openapi.js'
 import { makeServer, type Readiness } from './gateway/server.js'
 import { openUsageJournal } from './gateway/usage.js'
 import { makeIdentity } from './identity/identity.js'
@@ -134,6 +135,7 @@ async function start(
   closers.add('server', () => server.close())
   const table: RouteFacts[] = []
   const authenticate = authenticator(identity.authenticate, operator)
+  addOpenApi(server.app, table)
   await server.app.register(openaiFace, {
     authenticate,
     table,
