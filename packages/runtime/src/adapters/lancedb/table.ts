@@ -32,9 +32,12 @@ const rowsUntidiedMin = 2000
 const shareUntidied = 0.1
 /** Each commit leaves files that every search opens. */
 const commitsUntidied = 256
-/** When nobody has written for a while: soon where searches gain by it, later where they hardly do. */
-const idleMs = { forMany: 2000, forFew: 60_000 }
-const manyRows = 500
+/**
+ * How long nobody has to have written. The engine guesses how rare a term is from what is indexed: soon where the new rows
+ * are a share of the table that changes that, later where tidying costs more than it gains.
+ */
+const idleMs = { forMany: 1000, forFew: 60_000 }
+const manyShare = 0.01
 /** A search holds its version for seconds at most. */
 const versionsKeptMs = 60_000
 
@@ -66,7 +69,7 @@ export async function openDocumentTable<Row extends StoredChunk>(
     const added = await commitChanges(table, changes)
     untidied = { commits: untidied.commits + 1, rows: untidied.rows + added }
     clearTimeout(timer)
-    const pauseMs = untidied.rows > manyRows ? idleMs.forMany : idleMs.forFew
+    const pauseMs = untidied.rows > rowsIndexed * manyShare ? idleMs.forMany : idleMs.forFew
     timer = setTimeout(() => quietly(tidyNow), pauseMs)
     timer.unref()
     if (isDue()) quietly(async () => (isDue() ? await tidyNow() : undefined))
