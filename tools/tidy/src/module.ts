@@ -123,12 +123,41 @@ function readImports(
         line: lineAt(start),
       })
     },
+    // A module that is started as a process of its own: `new URL('./main.js', import.meta.url)`.
+    NewExpression: ({ callee, arguments: [first, base], start }) => {
+      if (callee.type !== 'Identifier' || callee.name !== 'URL') return
+      if (first?.type !== 'Literal' || typeof first.value !== 'string') return
+      if (!isOfImportMeta(base, 'url') || !isModulePath(first.value)) return
+      imports.push({ specifier: first.value, names: [], isTypeOnly: false, line: lineAt(start) })
+    },
+    // A package whose entry is started as a process: `import.meta.resolve('@llmflow/runtime')`.
+    CallExpression: ({ callee, arguments: [first], start }) => {
+      if (!isOfImportMeta(callee, 'resolve')) return
+      if (first?.type !== 'Literal' || typeof first.value !== 'string') return
+      imports.push({ specifier: first.value, names: [], isTypeOnly: false, line: lineAt(start) })
+    },
     TSImportType: ({ source, start }) => {
       imports.push({ specifier: source.value, names: 'all', isTypeOnly: true, line: lineAt(start) })
     },
   })
   return imports
 }
+
+/** Whether it is `import.meta` followed by that name. */
+const isOfImportMeta = (
+  node:
+    | { readonly type: string; readonly object?: unknown; readonly property?: unknown }
+    | undefined,
+  name: string,
+): boolean =>
+  node?.type === 'MemberExpression' &&
+  hasFields(node.object, { type: 'MetaProperty' }) &&
+  hasFields(node.property, { type: 'Identifier', name })
+
+const hasFields = (node: unknown, fields: { readonly [name: string]: string }): boolean =>
+  typeof node === 'object' &&
+  node !== null &&
+  Object.entries(fields).every(([key, value]) => Reflect.get(node, key) === value)
 
 function readExports({ module }: ParseResult, lineAt: (offset: number) => number): Export[] {
   return module.staticExports
