@@ -7,7 +7,7 @@ import { makeMemoryLimits } from './adapters/memory/limits.js'
 import { makeAnswer } from './answer/flow.js'
 import { makeAnswering, type Answering } from './assistants/answering.js'
 import type { Configuration, ProcessOptions } from './configuration.js'
-import { openEmbedding } from './engines/embedding.js'
+import { openEmbedding, type OpenEmbedding } from './engines/embedding.js'
 import { makeClosers, type Closers } from './engines/closers.js'
 import { endEngines, startEngines, type Engines } from './engines/engines.js'
 import { openModels, type LocalModels } from './engines/models.js'
@@ -200,7 +200,7 @@ function embeddingOf({
   engines,
   states,
   log,
-}: EmbeddingParts): Embedding | undefined {
+}: EmbeddingParts): OpenEmbedding | undefined {
   const model = models.models.find(({ kind }) => kind === 'embedding')
   if (model !== undefined) {
     return openEmbedding({ model, models, backends, index: engines.index, states, log })
@@ -211,7 +211,7 @@ function embeddingOf({
 
 function retrieverOf(
   { index, graph, records }: Engines,
-  embedding: Embedding | undefined,
+  embedding: OpenEmbedding | undefined,
   backends: Backends,
 ): Retriever {
   const reranker = backends.models.find(({ kind }) => kind === 'reranking')?.name
@@ -220,7 +220,9 @@ function retrieverOf(
     graph,
     mentionsOf: (texts, signal) => index.mentionsOf(texts, signal),
     chunksOf: (ids, scope) => loadChunks(records, ids, scope),
-    ...(embedding === undefined ? {} : { embedding }),
+    ...(embedding === undefined
+      ? {}
+      : { embedding: { index: embedding.index, embed: embedding.embedQuestions } }),
     ...(reranker === undefined
       ? {}
       : { rerank: (query, texts, signal) => backends.rerank(reranker, query, texts, signal) }),

@@ -19,9 +19,21 @@ type Options = {
   readonly log: Log
 }
 
+/** Some models tell questions from passages by what stands before them. */
+export type OpenEmbedding = Embedding & { readonly embedQuestions: Embedding['embed'] }
+
 /** Answers at once; until the model has loaded, the vector leg says that it failed, and documents wait. */
-export function openEmbedding(options: Options): Embedding {
-  const { model, backends } = options
+export function openEmbedding(options: Options): OpenEmbedding {
+  const { model, models, backends } = options
+  const prefixes = models.prefixesOf(model.name)
+  const embedAfter =
+    (prefix: string): Embedding['embed'] =>
+    (texts, signal) =>
+      backends.embed(
+        model.name,
+        texts.map((text) => prefix + text),
+        signal,
+      )
   const opened = open(options)
   opened.catch(() => undefined)
   const index: VectorIndex = {
@@ -33,7 +45,8 @@ export function openEmbedding(options: Options): Embedding {
   return {
     model: model.name,
     index,
-    embed: (texts, signal) => backends.embed(model.name, texts, signal),
+    embed: embedAfter(prefixes.passage),
+    embedQuestions: embedAfter(prefixes.query),
   }
 }
 

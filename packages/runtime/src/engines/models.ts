@@ -13,8 +13,12 @@ export type LocalModels = {
   readonly models: readonly BackendModel[]
   /** Settles when the model answers; false when it can't. */
   loaded(name: string): Promise<boolean>
+  /** What the model wants before a question and before a passage; nothing where nobody said so. */
+  prefixesOf(name: string): Prefixes
   close(): Promise<void>
 }
+
+export type Prefixes = { readonly query: string; readonly passage: string }
 
 type Options = {
   readonly dataDirectory: string
@@ -45,6 +49,8 @@ export async function openModels(options: Options): Promise<LocalModels> {
       const running = loading.get(name)
       return running === undefined ? true : (await running) !== undefined
     },
+    prefixesOf: (name) =>
+      local.find((manifest) => manifest.name === name)?.prefixes ?? { query: '', passage: '' },
     async close() {
       for (const running of loading.values()) await (await running)?.close()
     },
