@@ -141,16 +141,35 @@ export async function listDocuments(
     after = '',
     limit = 50,
     containing = '',
+    offset = 0,
   }: {
     readonly after?: string
     readonly limit?: number
     readonly containing?: string
+    /** For clients that know pages by number only. */
+    readonly offset?: number
   } = {},
 ): Promise<readonly Document[]> {
   const { id } = await getDataset(session, principal, datasetId)
   const sql = `SELECT ${columns} FROM ${joined} WHERE t.dataset_id = $1 AND t.tenant_id = $2 AND t.stage <> 'deleting'
-    AND t.name > $3 AND strpos(lower(t.name), lower($4)) > 0 ORDER BY t.name LIMIT $5`
-  return await session.query(documentRow, sql, [id, principal.tenantId, after, containing, limit])
+    AND t.name > $3 AND strpos(lower(t.name), lower($4)) > 0 ORDER BY t.name LIMIT $5 OFFSET $6`
+  const keys = [id, principal.tenantId, after, containing, limit, offset]
+  return session.query(documentRow, sql, keys)
+}
+
+/** How many documents of a dataset have a name that contains the text. */
+export async function countDocuments(
+  session: Session,
+  principal: Principal,
+  datasetId: string,
+  containing: string,
+): Promise<number> {
+  const { id } = await getDataset(session, principal, datasetId)
+  const sql = `SELECT count(*)::int AS count FROM documents t WHERE t.dataset_id = $1 AND t.tenant_id = $2
+    AND t.stage <> 'deleting' AND strpos(lower(t.name), lower($3)) > 0`
+  const row = z.object({ count: z.number() })
+  const [counted] = await session.query(row, sql, [id, principal.tenantId, containing])
+  return counted?.count ?? 0
 }
 
 /** One document that the caller may read. */

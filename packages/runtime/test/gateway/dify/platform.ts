@@ -62,12 +62,14 @@ export type Platform = {
   readonly usage: UsageEntry[]
   readonly records: Awaited<ReturnType<typeof startTestRecords>>
   readonly tenants: readonly [Principal, Principal]
+  /** What the next searches find. */
+  passages: readonly Passage[]
   /** What the next questions are answered with. */
   answers: DifyAppFace['answer']
   close(): Promise<void>
 }
 
-/** Keys are `key-1` and `key-2`, one for each tenant. */
+/** Keys are `key-1` and `key-2`, one for each tenant, and `dataset-1` and `dataset-2` for their knowledge. */
 export async function startPlatform(
   add: (app: FastifyInstance, face: DifyAppFace, platform: Platform) => Promise<void> = addApp,
   more: Partial<DifyAppFace> = {},
@@ -92,6 +94,7 @@ export async function startPlatform(
     usage,
     records,
     tenants,
+    passages: [],
     answers: () =>
       eventsOf([{ kind: 'passages', passages: [passage] }, ...texts('15일', '입니다. [1]'), end]),
     close: async () => {
@@ -167,7 +170,14 @@ function principalOf(
 ): Principal {
   if (headers.authorization === 'Bearer key-1') return first
   if (headers.authorization === 'Bearer key-2') return second
+  if (headers.authorization === 'Bearer dataset-1') return withoutAssistant(first)
+  if (headers.authorization === 'Bearer dataset-2') return withoutAssistant(second)
   throw new RuntimeError('unauthenticated', 'The key is not known.')
+}
+
+/** A key for the whole tenant: one of an assistant reaches no datasets. */
+function withoutAssistant({ assistantId: _assistantId, ...principal }: Principal): Principal {
+  return principal
 }
 
 export const texts = (...parts: readonly string[]): readonly AnswerEvent[] =>

@@ -195,7 +195,7 @@ async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise
   const said = { text: '', deltas: 0 }
   let passages: readonly Passage[] = []
   let end: Extract<AnswerEvent, { kind: 'end' }> | undefined
-  let failure: unknown
+  let failure: Error | undefined
   try {
     for await (const event of untilAborted(eventsOf(asked), asked.task.signal)) {
       if (event.kind === 'passages') passages = event.passages
@@ -208,7 +208,7 @@ async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise
     }
     if (end === undefined && !asked.task.signal.aborted) throw brokenOff()
   } catch (error) {
-    if (!asked.task.signal.aborted) failure = error
+    if (!asked.task.signal.aborted) failure = error instanceof Error ? error : brokenOff()
   }
   const usage = end?.usage ?? estimated(asked, said)
   const outcome: Outcome = {
@@ -258,7 +258,7 @@ async function keep(
   { face, owner, conversationId, id, query, account }: Asked,
   outcome: Outcome,
   isEstimated: boolean,
-  failure: unknown,
+  failure: Error | undefined,
 ): Promise<void> {
   const traceId = account.traceparent.split('-')[1]
   await face.conversations.keep(owner, {

@@ -36,11 +36,11 @@ export function addConversations(routes: RouteRegistrar, face: AppContext): void
     replies: { 200: { description: 'A page', schema: page(conversationShape) } },
     handler: async ({ query, principal }) => {
       const app = await appOf(principal)
-      const after = query.last_id || query.first_id
+      const after = [query.last_id, query.first_id].find(Boolean)
       const found = await conversations.list(ownerOf(principal, app, query.user), {
         limit: query.limit,
         order: query.sort_by,
-        ...(after ? { after } : {}),
+        ...(after === undefined ? {} : { after }),
       })
       const data = found.items.map((item) => shownConversation(item, app.opening))
       return { limit: query.limit, has_more: found.hasMore, data }

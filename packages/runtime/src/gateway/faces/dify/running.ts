@@ -57,6 +57,6 @@ export async function* untilAborted<Value>(
       yield result.value
     }
   } finally {
-    iterator.return?.()?.catch(() => undefined)
+    if (iterator.return !== undefined) iterator.return().catch(() => undefined)
   }
 }
