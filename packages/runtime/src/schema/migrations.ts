@@ -24,6 +24,7 @@ export const migrations: readonly Migration[] = [
         subject text,
         is_operator boolean NOT NULL DEFAULT false,
         is_disabled boolean NOT NULL DEFAULT false,
+        groups_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (issuer, subject)
       )`,
@@ -153,17 +154,18 @@ export const migrations: readonly Migration[] = [
       )`,
       `CREATE INDEX jobs_waiting ON jobs (tenant_id, not_before)`,
       `CREATE INDEX jobs_running ON jobs (tenant_id) WHERE owner IS NOT NULL`,
-      `CREATE TABLE graph_mentions (
+      // Keys are hashes of a dataset and a term, so that a search walks over nobody else's chunks.
+      `CREATE TABLE graph_chunks (
+        chunk_id text PRIMARY KEY,
         tenant_id uuid NOT NULL,
         dataset_id uuid NOT NULL,
         document_id uuid NOT NULL,
-        chunk_id text NOT NULL,
-        term text NOT NULL,
-        count integer NOT NULL,
-        PRIMARY KEY (chunk_id, term)
+        terms text[] NOT NULL,
+        counts smallint[] NOT NULL,
+        keys bigint[] NOT NULL
       )`,
-      `CREATE INDEX graph_mentions_by_term ON graph_mentions (tenant_id, term, dataset_id)`,
-      `CREATE INDEX graph_mentions_by_document ON graph_mentions (document_id)`,
+      `CREATE INDEX graph_chunks_by_key ON graph_chunks USING gin (keys) WITH (fastupdate = off)`,
+      `CREATE INDEX graph_chunks_by_document ON graph_chunks (document_id)`,
       `CREATE TABLE conversations (
         id uuid PRIMARY KEY,
         tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,

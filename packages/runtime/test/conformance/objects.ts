@@ -21,8 +21,7 @@ const megabyte = 1024 * 1024
 
 async function read(objects: Objects, key: string): Promise<Buffer | undefined> {
   const stream = await objects.get(key)
-  if (stream !== undefined) return await buffer(stream)
-  return undefined
+  return stream === undefined ? undefined : buffer(stream)
 }
 
 const put = (objects: Objects, key: string, text: string): Promise<unknown> =>
