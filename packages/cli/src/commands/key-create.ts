@@ -40,8 +40,12 @@ export const keyCreateCommand: CommandDefinition = {
         },
       })
       const secret = isObject(json) && typeof json['secret'] === 'string' ? json['secret'] : ''
-      const note = `${words.service.keyMade(tenant, role)}\n${words.service.keyShownOnce}\n`
-      return outcomeOf({ result: { key: secret, tenant, role }, text: `${secret}\n`, note })
+      // The key alone goes to standard output, where a script takes it from.
+      if (context.host.isTerminal) {
+        const said = `${words.service.keyMade(tenant, role)}\n${words.service.keyShownOnce}\n`
+        context.host.writeError(said)
+      }
+      return outcomeOf({ result: { key: secret, tenant, role }, text: `${secret}\n` })
     })
   },
 }

@@ -31,3 +31,6 @@ export function bigramsOf(word: string): readonly string[] {
   const signs = [...word]
   return signs.slice(1).map((sign, index) => `_${signs[index] ?? ''}${sign}`)
 }
+
+/** Pairs find what the analysis cut wrongly; as evidence that a text says something they are worth little. */
+export const isWord = (term: string): boolean => !term.startsWith('_')

@@ -3,6 +3,7 @@
 import { connect, Session } from '@lancedb/lancedb'
 import { z } from 'zod'
 import { loadKorean } from '../../analysis/korean.js'
+import { isWord } from '../../analysis/korean-terms.js'
 import { mentionsOf } from '../../analysis/mentions.js'
 import { makeAnalyzer } from '../../analysis/terms.js'
 import { serve, type Calls, type Service } from '../process/serve.js'
@@ -57,8 +58,8 @@ async function makeService(): Promise<Service> {
       texts.map((one) => mentionsOf(one, korean)),
     ),
     terms: answer(requests.terms, async ({ question, texts }) => ({
-      question: analyzer.questionTermsOf(question),
-      texts: texts.map((one) => analyzer.termsOf(one)),
+      question: analyzer.questionTermsOf(question).filter(isWord),
+      texts: texts.map((one) => analyzer.termsOf(one).filter(isWord)),
     })),
     tidy: answer(requests.nothing, async () => {
       await text.tidy()
