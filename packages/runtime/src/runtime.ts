@@ -28,6 +28,7 @@ import { addOpenApi } from './gateway/openapi.js'
 import { makeServer, type Readiness } from './gateway/server.js'
 import { openUsageJournal } from './gateway/usage.js'
 import { makeIdentity } from './identity/identity.js'
+import { readProviderSettings } from './identity/provider-options.js'
 import { chunkByTitle } from './ingest/chunk-by-title.js'
 import { documentHandler, documentJob } from './ingest/handler.js'
 import type { Embedding, Pipeline } from './ingest/pipeline.js'
@@ -127,6 +128,7 @@ async function start(
     records,
     tenants: configuration.tenants,
     publicUrl: configuration.publicUrl,
+    provider: readProviderSettings(environment, configuration.publicUrl),
   })
   const token = await identity.prepareFirstRun(environment['LLMFLOW_ADMIN_PASSWORD'])
   const operator = makeOperatorSocket()

@@ -15,6 +15,8 @@ import { createKey, revokeKey, type Key, type KeysOf, type NewKey } from './keys
 import { makeKnownPrincipals } from './known.js'
 import { makePasswords, type Passwords } from './password.js'
 import type { Principal } from './principal.js'
+import type { ProviderSettings } from './provider-options.js'
+import { makeProviderSignIn, type ProviderSignIn } from './provider-sign-in.js'
 import { bytesOf, fingerprintOf } from './secret.js'
 import {
   chooseTenant,
@@ -34,6 +36,8 @@ export type IdentityOptions = {
   readonly publicUrl: string
   readonly now?: () => number
   readonly passwords?: Passwords
+  /** People of an identity provider are let in too. */
+  readonly provider?: ProviderSettings | undefined
 }
 
 export type Identity = {
@@ -49,6 +53,8 @@ export type Identity = {
   chooseTenant(secret: string, tenantId: string): Promise<void>
   /** Ends every other sign-in of the person. Throws `forbidden` when the current password is wrong. */
   changePassword(change: PasswordChange): Promise<void>
+  /** Absent where no identity provider is set. */
+  readonly provider: Pick<ProviderSignIn, 'begin' | 'finish'> | undefined
   hashPassword(password: string): Promise<string>
   readonly cookie: { readonly name: string; readonly isSecure: boolean }
   /** The secret in a request's header `cookie`. */
@@ -79,12 +85,17 @@ export async function makeIdentity(options: IdentityOptions): Promise<Identity> 
   const guesses = makeThrottle({ burst: 5, perMinute: 2, now })
   const signIns = makeSignIns(records, passwords, now)
   const firstRun = { records, passwords, now }
-  const authentication = { records, known, now, lookupToken: undefined, isSecure }
   const change = async <Result>(work: (session: Session) => Promise<Result>): Promise<Result> => {
     const result = await records.transaction(work)
     known.forget()
     return result
   }
+  const provider =
+    options.provider === undefined
+      ? undefined
+      : makeProviderSignIn(options.provider, { records, now, forget: () => known.forget() })
+  const lookupToken = provider?.lookupToken
+  const authentication = { records, known, now, lookupToken, isSecure }
   return {
     authenticate: (credentials) => authenticate(authentication, credentials),
     prepareFirstRun: (password) => prepareFirstRun(firstRun, password),
@@ -110,6 +121,7 @@ export async function makeIdentity(options: IdentityOptions): Promise<Identity> 
       const kept = secret === undefined ? undefined : bytesOf(fingerprintOf(secret))
       await change((session) => setPassword(session, userId, hash, kept, actor))
     },
+    provider,
     hashPassword: (password) => passwords.hash(password),
     cookie: { name: sessionCookieOf(isSecure), isSecure },
     sessionSecretOf: (cookie) => sessionSecretOf(cookie, isSecure),

@@ -14,6 +14,7 @@ import { addDocuments } from './documents.js'
 import { addKeys } from './keys.js'
 import { addMembers } from './members.js'
 import { addPlatform, type PlatformFace } from './platform.js'
+import { addProvider } from './provider.js'
 import { addRetrieval } from './retrieval.js'
 import { addSession } from './session.js'
 import { addTenants } from './tenants.js'
@@ -47,8 +48,9 @@ export async function adminFace(app: FastifyInstance, face: AdminFace): Promise<
   })
   const { records } = face.knowledge
   const routes = routesOf(app, face.authenticate, face.table)
-  const services = { ...face, records, hasProvider: false }
+  const services = { ...face, records }
   addSession(routes, services)
+  addProvider(routes, services)
   addTenants(routes, services)
   addMembers(routes, services)
   addKeys(routes, services)

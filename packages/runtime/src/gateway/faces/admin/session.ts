@@ -17,8 +17,6 @@ export type SessionFace = {
   readonly identity: Identity
   readonly records: Records
   readonly authenticate: Authenticate
-  /** Whether people may sign in by an identity provider. */
-  readonly hasProvider: boolean
 }
 
 export const password = z.string().min(passwordLengths.min).max(passwordLengths.max)
@@ -56,7 +54,7 @@ export function addSession(routes: RouteRegistrar, face: SessionFace): void {
     handler: async ({ body, request, reply }) => {
       refuseOtherSites(request)
       const secret = await identity.signIn({ ...body, address: request.ip })
-      return begin(identity, reply, secret)
+      return begin(identity, reply, secret).send({ csrf: identity.csrfOf(secret) })
     },
   })
   routes.open({
@@ -119,7 +117,7 @@ function addOwnChanges(routes: RouteRegistrar, face: SessionFace): void {
   })
 }
 
-function addFirstRun(routes: RouteRegistrar, { identity, hasProvider }: SessionFace): void {
+function addFirstRun(routes: RouteRegistrar, { identity }: SessionFace): void {
   routes.open({
     method: 'GET',
     url: '/api/v1/first-run',
@@ -127,7 +125,10 @@ function addFirstRun(routes: RouteRegistrar, { identity, hasProvider }: SessionF
     bodyBytesMax,
     summary: 'Whether nobody has an account yet',
     replies: ok(z.object({ isFirstRun: z.boolean(), hasProvider: z.boolean() })),
-    handler: async () => ({ isFirstRun: await identity.isFirstRun(), hasProvider }),
+    handler: async () => ({
+      isFirstRun: await identity.isFirstRun(),
+      hasProvider: identity.provider !== undefined,
+    }),
   })
   routes.open({
     method: 'POST',
@@ -140,7 +141,7 @@ function addFirstRun(routes: RouteRegistrar, { identity, hasProvider }: SessionF
     handler: async ({ body, request, reply }) => {
       refuseOtherSites(request)
       const secret = await identity.finishFirstRun({ ...body, address: request.ip })
-      return begin(identity, reply, secret)
+      return begin(identity, reply, secret).send({ csrf: identity.csrfOf(secret) })
     },
   })
 }
@@ -152,11 +153,11 @@ function refuseOtherSites({ headers }: FastifyRequest): void {
   throw new RuntimeError('forbidden', 'Sign in from a page of LLMFlow itself.')
 }
 
-function begin(identity: Identity, reply: FastifyReply, secret: string): FastifyReply {
-  return setCookie(identity, reply, secret, signInMs / 1000).send({ csrf: identity.csrfOf(secret) })
-}
+/** Sets the cookie of a sign-in. */
+export const begin = (identity: Identity, reply: FastifyReply, secret: string): FastifyReply =>
+  setCookie(identity, reply, secret, signInMs / 1000)
 
-export function setCookie(
+function setCookie(
   { cookie }: Identity,
   reply: FastifyReply,
   secret: string,
