@@ -131,7 +131,8 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): r
   if (schema === undefined) return []
   const parsed = z
     .object({
-      properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+      // A query that takes any name has none to show.
+      properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
       required: z.array(z.string()).default([]),
     })
     .parse(schemaOf(schema, 'input'))

@@ -39,6 +39,7 @@ describe('openapi.json', () => {
   it('is what the running server says of itself', async () => {
     assert(runtime.url !== undefined)
     const answer = await fetch(`${runtime.url}/api/v1/openapi.json`)
+    expect(answer.status).toBe(200)
     const text = `${JSON.stringify(await answer.json(), undefined, 2)}\n`
     if (process.env['UPDATE'] === '1') await writeFile(file, text)
     expect(await readFile(file, 'utf8')).toBe(text)
