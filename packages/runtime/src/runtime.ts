@@ -11,6 +11,7 @@ import { openEmbedding, type OpenEmbedding } from './engines/embedding.js'
 import { makeClosers, type Closers } from './engines/closers.js'
 import { endEngines, startEngines, type Engines } from './engines/engines.js'
 import { openModels, type LocalModels } from './engines/models.js'
+import { openGeneration } from './engines/generation.js'
 import { refuseUnknownEngines } from './engines/refuse.js'
 import { makeEngineStates, type EngineStates } from './engines/states.js'
 import { makeConversations } from './conversations/conversations.js'
@@ -19,6 +20,9 @@ import { makeBackends, type Backends } from './gateway/backends/backends.js'
 import type { BackendModel } from './gateway/backends/router.js'
 import { authenticator } from './gateway/caller.js'
 import { adminFace } from './gateway/faces/admin/face.js'
+import { difyAppFace } from './gateway/faces/dify/app-face.js'
+import { difyDatasetsFace } from './gateway/faces/dify/datasets-face.js'
+import { difyExternalKnowledgeFace } from './gateway/faces/dify/knowledge-face.js'
 import { openaiFace } from './gateway/faces/openai/face.js'
 import { makeMetrics, type Metrics } from './gateway/metrics.js'
 import { makeOperatorSocket } from './gateway/operator-socket.js'
@@ -39,9 +43,13 @@ import { loadChunks } from './knowledge/chunks.js'
 import type { Knowledge } from './knowledge/documents.js'
 import { describeError, type Log } from './log.js'
 import type { Records } from './ports/records.js'
+import type { Redaction } from './ports/redaction.js'
+import type { Traces } from './ports/traces.js'
 import { builtInRedaction } from './redaction/built-in.js'
 import { makeRetriever } from './retrieve/make-retriever.js'
 import type { Retriever } from './retrieve/retriever.js'
+import { traceEverywhere, type SpanSink } from './traces/batch.js'
+import { makeOtlpExporter, readOtlpOptions } from './traces/otlp.js'
 import { makeTraceStore } from './traces/store.js'
 
 export type Runtime = {
@@ -92,8 +100,7 @@ async function start(
   const onTrouble = (error: unknown): void => log.warn('trouble', { error: describeError(error) })
   const metrics = makeMetrics()
   const redaction = builtInRedaction()
-  const traces = makeTraceStore({ records, redaction, onFault: onTrouble })
-  closers.add('traces', () => traces.flush())
+  const traces = openTraces(records, redaction, environment, onTrouble, closers)
   const models = await openModels({
     dataDirectory: engines.directory.path,
     sockets: engines.directory.sockets,
@@ -107,13 +114,21 @@ async function start(
   const embedding = embeddingOf({ models, backends, engines, states, log })
   const knowledge = await startKnowledge(engines, configuration, embedding, metrics, log, closers)
   const retriever = measured(retrieverOf(engines, embedding, backends), records, metrics)
+  const generation = openGeneration({
+    dataDirectory: engines.directory.path,
+    models,
+    backends,
+    states,
+    log,
+    closers,
+  })
   const answering = makeAnswering({
     records,
     answer: makeAnswer({
       retriever,
       termsOf: (question, texts) => engines.index.termsOf(question, texts),
       redaction,
-      canGenerate: () => false,
+      ...generation,
     }),
     traces,
     usualModel: () => models.models.find(({ kind }) => kind === 'chat')?.name,
@@ -138,25 +153,27 @@ async function start(
   const table: RouteFacts[] = []
   const authenticate = authenticator(identity.authenticate, operator)
   addOpenApi(server.app, table)
-  await server.app.register(openaiFace, {
-    authenticate,
-    table,
-    backends,
-    redaction,
-    assistants: assistantsOf(answering),
-    limits: makeMemoryLimits(),
-    usage,
-    metrics,
-    traces,
-    onFault,
+  const conversations = makeConversations(records)
+  const common = { authenticate, table, onFault, metrics }
+  const books = { limits: makeMemoryLimits(), usage, metrics, traces }
+  const assistants = assistantsOf(answering)
+  await server.app.register(openaiFace, { ...common, ...books, backends, redaction, assistants })
+  await server.app.register(difyAppFace, {
+    ...common,
+    ...books,
+    conversations,
+    appOf: (principal) => answering.ofCaller(principal),
+    answer: assistants.answer,
   })
+  await server.app.register(difyDatasetsFace, { ...common, knowledge, retriever })
+  await server.app.register(difyExternalKnowledgeFace, { ...common, records, retriever })
   await server.app.register(adminFace, {
     authenticate,
     table,
     identity,
     knowledge,
     retriever,
-    conversations: makeOwnConversations(records, makeConversations(records)),
+    conversations: makeOwnConversations(records, conversations),
     models: () => models.models.map((model) => factsOf(model, backends, states)),
     readiness,
     settings: () => ({ ...configuration }),
@@ -186,6 +203,23 @@ const factsOf = (
   isReady: backends.isWell(name),
   note: states.all()[`model ${name}`]?.detail ?? null,
 })
+
+/** Always in the records; to a collector too where OpenTelemetry's variables name one. */
+function openTraces(
+  records: Records,
+  redaction: Redaction,
+  environment: Environment,
+  onFault: (error: unknown) => void,
+  closers: Closers,
+): Traces {
+  const collector = readOtlpOptions(environment)
+  const sinks: readonly SpanSink[] = [
+    makeTraceStore({ records, redaction, onFault }),
+    ...(collector === undefined ? [] : [makeOtlpExporter(collector, redaction, onFault)]),
+  ]
+  for (const sink of sinks) closers.add('traces', () => sink.close())
+  return traceEverywhere(sinks)
+}
 
 type EmbeddingParts = {
   readonly models: LocalModels

@@ -15,6 +15,8 @@ export type LocalModels = {
   loaded(name: string): Promise<boolean>
   /** What the model wants before a question and before a passage; nothing where nobody said so. */
   prefixesOf(name: string): Prefixes
+  /** The sha256 of the model's file; undefined for one at an address. */
+  digestOf(name: string): string | undefined
   close(): Promise<void>
 }
 
@@ -51,6 +53,7 @@ export async function openModels(options: Options): Promise<LocalModels> {
     },
     prefixesOf: (name) =>
       local.find((manifest) => manifest.name === name)?.prefixes ?? { query: '', passage: '' },
+    digestOf: (name) => local.find((manifest) => manifest.name === name)?.files[0]?.sha256,
     async close() {
       for (const running of loading.values()) await (await running)?.close()
     },
