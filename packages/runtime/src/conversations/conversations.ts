@@ -26,7 +26,7 @@ const conversationRow = z.object({
 export type Conversation = z.infer<typeof conversationRow>
 
 const feedback = z.enum(['like', 'dislike'])
-export type Feedback = z.infer<typeof feedback>
+type Feedback = z.infer<typeof feedback>
 
 const messageRow = z.object({
   id: z.string(),
@@ -59,12 +59,12 @@ export type NewMessage = {
   readonly traceId?: string
 }
 
-export type Page<Item> = { readonly items: readonly Item[]; readonly hasMore: boolean }
+type Page<Item> = { readonly items: readonly Item[]; readonly hasMore: boolean }
 
-export type ConversationOrder = 'created_at' | '-created_at' | 'updated_at' | '-updated_at'
+type ConversationOrder = 'created_at' | '-created_at' | 'updated_at' | '-updated_at'
 
 /** A turn of a conversation as a model is shown it. */
-export type Turn = { readonly role: 'user' | 'assistant'; readonly content: string }
+type Turn = { readonly role: 'user' | 'assistant'; readonly content: string }
 
 /** All throw `not-found` for what is not there or another's: nobody can tell these apart. */
 export type Conversations = {

@@ -37,7 +37,7 @@ const durationMsMaxDefault = 5000
 /** The event loop is given back after this long: a tenth of what it may be held for. */
 const turnMs = 5
 
-export type RedactionOptions = {
+type RedactionOptions = {
   /** What is hidden; everything but `PLATE` and `PRIVATE_IP` unless it is said. */
   readonly kinds?: readonly RedactionKind[]
   /** A company's own identifiers, beside the built-in ones. */

@@ -1,5 +1,6 @@
 // Hides what a scan found in a text behind what the caller puts in its place, a bounded step at a time.
 
+import { isEndOfName } from './names.js'
 import { isHangulCode, type Match, type RedactionKind, type Span } from './recogniser.js'
 import { scan, withoutOverlaps, type Recognisers } from './scan.js'
 
@@ -83,7 +84,9 @@ function placesOf(name: string, text: string, from: number): readonly Span[] {
   let index = piece.indexOf(name)
   while (index !== -1) {
     const start = from + index
-    if (!isHangulCode(text.charCodeAt(start - 1))) places.push({ start, end: start + name.length })
+    const end = start + name.length
+    if (!isHangulCode(text.charCodeAt(start - 1)) && isEndOfName(text, end))
+      places.push({ start, end })
     index = piece.indexOf(name, index + name.length)
   }
   return places

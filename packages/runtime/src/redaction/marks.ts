@@ -18,7 +18,7 @@ export const literalMarks: Recogniser = {
   },
 }
 
-export type Marks = {
+type Marks = {
   /** The mark of a value: the same for the same value. */
   markOf(kind: RedactionKind, value: string): string
   restore(text: string): string

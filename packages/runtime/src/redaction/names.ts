@@ -22,10 +22,25 @@ const givenSyllables = new Set(
 
 /** Words that would pass for names: people by what they do. */
 const notNames = new Set(
-  '주문자 구매자 신청자 이용자 담당자 관리자 작성자 사용자 연구자 기술자 지원자 소유자 책임자 전문가 신청인 대리인 관리인 보증인 조합원 임직원 상담원 안내원 연구원 공무원 회사원 종업원 변호사 간호사 회계사 세무사 기관사 조종사 조합장 위원장 연구소 사무소 사무실 고객사 협력사 제조사 시공사 주치의 전공의 공동체 이사회 위원회 운영진 정회원 유저명 하나님 선생님 어머님 아버님 도련님 서비스 시스템 주임님 유관부 기획사 방문자 이해관 원고인 피고인 고소인 피해자 가해자 보호자 임차인 임대인 채무자 채권자 대표자 신고자 기부자 후원자 수신자 발신자 동거인 유지보 정보원 전도사 한의사 의전원 조리사 영양사 보육사 기록원 유공자 고령자 장애인 외국인 한국인 미국인 중국인 일본인 지인분'.split(
+  '주문자 구매자 신청자 이용자 담당자 관리자 작성자 사용자 연구자 기술자 지원자 소유자 책임자 전문가 신청인 대리인 관리인 보증인 조합원 임직원 상담원 안내원 연구원 공무원 회사원 종업원 변호사 간호사 회계사 세무사 기관사 조종사 조합장 위원장 연구소 사무소 사무실 고객사 협력사 제조사 시공사 주치의 전공의 공동체 이사회 위원회 운영진 정회원 유저명 하나님 선생님 어머님 아버님 도련님 서비스 시스템 주임님 유관부 기획사 방문자 이해관 원고인 피고인 고소인 피해자 가해자 보호자 임차인 임대인 채무자 채권자 대표자 신고자 기부자 후원자 수신자 발신자 동거인 유지보 정보원 전도사 한의사 의전원 조리사 영양사 보육사 기록원 조부모 시부모 외조부 공영주 국민은 신청일 신고일 유공자 고령자 장애인 외국인 한국인 미국인 중국인 일본인 지인분'.split(
     ' ',
   ),
 )
+
+/** Names that end so are those of women of a certain age; else the last syllable makes a word for people. */
+const beforeJa = new Set('영순미정말경명옥숙춘복금희애')
+/** `이용한 고객` is a customer who used something: verbs that begin like a name. */
+const verbs = new Set(
+  '이용 신청 신고 선정 지정 제공 공유 안내 주관 인정 전달 추천 고용 채용 임용 전공 주최 주문 서명 구성 조성 조정 조사 정리 제정 제한 진행 기재 선임 위임 방문 변경 신설 유지 성공 심사 선택'.split(
+    ' ',
+  ),
+)
+
+function isWord(name: string): boolean {
+  if (notNames.has(name)) return true
+  if (name.endsWith('자')) return !beforeJa.has(name.charAt(1))
+  return name.endsWith('한') && verbs.has(name.slice(0, 2))
+}
 
 const nameLength = 3
 
@@ -35,7 +50,7 @@ function nameLengthAt(text: string, start: number, isLabelled: boolean): number 
   if (compound && isGiven(text, start + 2) && isGiven(text, start + 3)) return 4
   if (!surnames.has(text.charAt(start)) || !isGiven(text, start + 1)) return 0
   const hasThird = isGiven(text, start + 2)
-  if (hasThird && notNames.has(text.slice(start, start + nameLength))) return 0
+  if (hasThird && isWord(text.slice(start, start + nameLength))) return 0
   if (hasThird) return nameLength
   if (!isLabelled || labels.includes(text.slice(start, start + 2))) return 0
   return isHangulCode(text.charCodeAt(start + 2)) ? 0 : 2
@@ -58,6 +73,11 @@ function isEnd(text: string, index: number): boolean {
   return ending.test(text)
 }
 
+/** Whether a name may end here: with its word, before a particle or before a title. */
+export function isEndOfName(text: string, index: number): boolean {
+  return isEnd(text, index) || isTitled(text, index)
+}
+
 const titlesByFirst = groupBy(titles, (title) => title.charAt(0))
 
 function findBeforeTitle(text: string, index: number): Span | undefined {
@@ -66,7 +86,10 @@ function findBeforeTitle(text: string, index: number): Span | undefined {
   const title = titlesByFirst
     .get(text.charAt(index))
     ?.find((word) => text.startsWith(word, index) && isEnd(text, index + word.length))
-  if (title === undefined) return undefined
+  // 주차장, 승차장: where cars stand.
+  if (title === undefined || (title === '차장' && end === index && text.charAt(end - 1) === '주')) {
+    return undefined
+  }
   return [4, nameLength]
     .map((length) => ({ start: end - length, end }))
     .find(
@@ -83,23 +106,33 @@ const labels = words(
 )
 const labelsByFirst = groupBy(labels, (label) => label.charAt(0))
 /** `성명: `, `이름(한글): `, `이름은 `: a label must be closed, or any sentence would do. */
-const closed = /(?:명|의 성명)?(?:\([^()\n]{1,6}\))?(?:[ \t]{0,3}[:=|][ \t|"']{0,3}|은 |는 )/y
+const closed = /(?:명|의 성명)?(?:\([^()\n]{1,6}\))?[ \t]{0,3}[:=|][ \t|"']{0,3}/y
+const sentence = /은 |는 /y
+/** A sentence that only says the name, for `이름은` begins many others. */
+const copula = /(?:님|씨)?(?:입니다|이고|고|이며|며|이다|이에요|예요|이라고|라고)(?![가-힣])/y
 const spaced = /[가-힣] {1,2}[가-힣] {1,2}[가-힣](?![가-힣])/y
 
 function findAfterLabel(text: string, index: number): Span | undefined {
   const label = labelsByFirst.get(text.charAt(index))?.find((word) => text.startsWith(word, index))
   if (label === undefined) return undefined
   closed.lastIndex = index + label.length
-  if (!closed.test(text)) return undefined
+  if (!closed.test(text)) return findInSentence(text, index + label.length, label)
   const start = closed.lastIndex
   const length = nameLengthAt(text, start, true)
-  if (length > 0 && (isEnd(text, start + length) || isTitled(text, start + length))) {
-    return { start, end: start + length }
-  }
+  if (length > 0 && isEndOfName(text, start + length)) return { start, end: start + length }
   spaced.lastIndex = start
   const found = spaced.exec(text)?.[0]
   if (found === undefined || nameLengthAt(found.replaceAll(' ', ''), 0, true) === 0) return
   return { start, end: start + found.length }
+}
+
+function findInSentence(text: string, index: number, label: string): Span | undefined {
+  sentence.lastIndex = index
+  if (!['성명', '성함', '이름'].includes(label) || !sentence.test(text)) return undefined
+  const start = sentence.lastIndex
+  const end = start + nameLengthAt(text, start, false)
+  copula.lastIndex = end
+  return end > start && copula.test(text) ? { start, end } : undefined
 }
 
 function isTitled(text: string, index: number): boolean {

@@ -68,9 +68,9 @@ function findPrivateKey(text: string, index: number): Span | undefined {
   return { start: index, end: index + body.lastIndex }
 }
 
-const credentials = /:\/\/[^\s:@/]{0,64}:([^\s:@/]{1,128})$/
+const credentials = /:\/\/[^\s:@/]{0,64}:([^\s:@/${<][^\s:@/]{0,127})$/
 
-/** The password in `scheme://user:password@host`. */
+/** The password in `scheme://user:password@host`, unless a variable stands for it. */
 function findCredentials(text: string, index: number): Span | undefined {
   const found = credentials.exec(text.slice(Math.max(0, index - 200), index))?.[1]
   return found === undefined ? undefined : { start: index - found.length, end: index }

@@ -46,6 +46,18 @@ describe('hostile texts', () => {
     expect(heldMs).toBeLessThan(heldMsMax)
   })
 
+  it('costs a usual prompt a small part of what a request may take', async () => {
+    const sentence = '홍길동 과장(010-1234-5678)에게 2024-03-02 까지 1,234,000원을 보내 주세요. '
+    const prompt = sentence.repeat(20).slice(0, 1000)
+    const costs: number[] = []
+    for (let count = 0; count < 300; count += 1) {
+      const startMs = ownMs()
+      await builtInRedaction().open().redact(prompt)
+      costs.push(ownMs() - startMs)
+    }
+    expect(costs.toSorted((a, b) => a - b)[150]).toBeLessThan(0.5)
+  })
+
   it('would notice a loop that is held', async () => {
     const { heldMs } = await watched(async () => {
       await Promise.resolve()

@@ -1,5 +1,7 @@
 // Makes texts with identifiers whose places are known, and texts with neighbours that only look like some.
 
+import { assert } from 'vitest'
+
 /** A text, and what in it must be hidden: nothing where `kind` is undefined. */
 export type LabelledText = {
   readonly kind?: string
@@ -22,7 +24,7 @@ function makeRandom(seed: number): Random {
     below: (limit) => Math.floor(next() * limit),
     pick(items) {
       const item = items[Math.floor(next() * items.length)]
-      if (item === undefined) throw new RangeError('nothing to pick from')
+      assert(item !== undefined)
       return item
     },
   }
@@ -358,6 +360,8 @@ const sentences = [
   '연구원님이 정하신 신규 과장급 인사 발령은 미정입니다.',
   '성명은 필수 항목이며 이름은 선택 항목입니다.',
   '서울 남대문 시장 님비 현상, 전주시 대책 회의.',
+  '공영주차장 요금은 시부모님과 이용한 고객이 낸다. 이름은 주소로 채우고 신청인은 신청일을 적는다.',
+  'postgresql://app:${PASSWORD}@store:5432/app',
   'The version is 12.4 and section 3.2.1 applies; ratio 16:9, 1920x1080.',
 ]
 

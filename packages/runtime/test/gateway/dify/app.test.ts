@@ -2,17 +2,24 @@
 
 import { ChatClient, CompletionClient } from 'dify-client'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, assert, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { makeMemoryLimits } from '../../../src/adapters/memory/limits.js'
 import { RuntimeError } from '../../../src/error.js'
 import { end, eventsOf, passage, startPlatform, texts, type Platform } from './platform.js'
 
 let platform: Platform
 let usual: Platform['answers']
 let chat: ChatClient
+let isFull = false
+const refused = { isAdmitted: false, limit: 'tokens', retryAfterMs: 1500 } as const
 
 beforeAll(async () => {
-  platform = await startPlatform(undefined, { keepAliveMs: 60 })
+  const limits = makeMemoryLimits()
+  platform = await startPlatform(undefined, {
+    keepAliveMs: 60,
+    limits: { reserve: (...asked) => (isFull ? refused : limits.reserve(...asked)) },
+  })
   usual = platform.answers
   chat = new ChatClient('key-1', `${platform.url}/v1`)
 }, 60_000)
@@ -105,7 +112,7 @@ describe('an answer', () => {
     const sent: unknown = await chat.createChatMessage({}, '연차는?', 'anna', true)
     const events: z.infer<typeof event>[] = []
     for await (const told of eventsIn(sent)) {
-      assert(told !== 'ping')
+      if (told === 'ping') continue
       events.push(told)
       if (told.event !== 'message_end') continue
       const { body } = await get(
@@ -353,6 +360,36 @@ describe('the app', () => {
     const files = [{ type: 'image', transfer_method: 'remote_url', url: 'http://localhost/x' }]
     const sent = chat.sendRequest('POST', '/chat-messages', { query: 'q', user: 'a', files })
     expect(await refusal(sent)).toMatchObject({ status: 400, data: { code: 'not_supported' } })
+  })
+
+  it('refuses what is over the limit before anything is asked or kept', async () => {
+    const conversation = await ask('before')
+    isFull = true
+    try {
+      for (const stream of [false, true]) {
+        const sent = await fetch(`${platform.url}/v1/chat-messages`, {
+          method: 'POST',
+          headers: { authorization: 'Bearer key-1', 'content-type': 'application/json' },
+          body: JSON.stringify({
+            query: 'q',
+            user: 'anna',
+            conversation_id: conversation.conversation_id,
+            response_mode: stream ? 'streaming' : 'blocking',
+          }),
+        })
+        expect({ status: sent.status, after: sent.headers.get('retry-after') }).toEqual({
+          status: 429,
+          after: '2',
+        })
+        expect(await sent.json()).toMatchObject({ code: 'too_many_requests', status: 429 })
+      }
+    } finally {
+      isFull = false
+    }
+    const { body } = await get(
+      `/messages?user=anna&conversation_id=${conversation.conversation_id}`,
+    )
+    expect(z.object({ data: z.array(z.unknown()) }).parse(body).data).toHaveLength(1)
   })
 
   it('never answers a fuzzed request with a fault of its own', async () => {
