@@ -1,6 +1,7 @@
 // Writes server-sent events: headers late, so that a failure before the first byte is an ordinary error; and signs of life.
 
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { setOverhead } from './timing.js'
 
@@ -72,11 +73,17 @@ const numbersAsText = (
     ),
   )
 
-/** Aborted when the client leaves before its reply is whole. */
-export function leavingOf(reply: FastifyReply): AbortSignal {
+const leaving = new WeakMap<Socket, AbortSignal>()
+
+/** Aborted when the client leaves: one signal serves all requests of a connection, as they come after each other. */
+export function leavingOf({ raw }: FastifyReply): AbortSignal {
+  const { socket } = raw
+  if (socket === null) return AbortSignal.abort()
+  const known = leaving.get(socket)
+  if (known !== undefined) return known
   const controller = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort()
-  })
+  setMaxListeners(0, controller.signal)
+  socket.once('close', () => controller.abort())
+  leaving.set(socket, controller.signal)
   return controller.signal
 }

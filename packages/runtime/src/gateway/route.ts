@@ -85,19 +85,21 @@ export function routesOf(
   return {
     open: (route) => {
       table.push(route)
+      const read = readerOf(route)
       app.route({
         ...optionsOf(route),
-        handler: (request, reply) => route.handler(inputOf(route, request, reply)),
+        handler: (request, reply) => route.handler(read(request, reply)),
       })
     },
     guarded: (route) => {
       table.push(route)
+      const read = readerOf(route)
       app.route({
         ...optionsOf(route),
         onRequest: (request, _reply, done) => admit(request, authenticate, route.scope, done),
         handler: (request, reply) =>
           route.handler({
-            ...inputOf(route, request, reply),
+            ...read(request, reply),
             principal: request.getDecorator<Principal>(principalName),
           }),
       })
@@ -170,26 +172,35 @@ const lacking = (scope: Scope): RuntimeError =>
     detail: { scope },
   })
 
-function inputOf<Params, Query, Body>(
-  schemas: Schemas<Params, Query, Body>,
+type Read<Params, Query, Body> = (
   request: FastifyRequest,
   reply: FastifyReply,
-): RouteInput<Params, Query, Body> {
-  return {
-    params: parsed(schemas.params, request.params, 'path'),
-    query: parsed(schemas.query, request.query, 'query'),
-    body: parsed(schemas.body, request.body, 'body'),
+) => RouteInput<Params, Query, Body>
+
+/** Schemas are completed once for a route, as making one costs more than a request does. */
+function readerOf<Params, Query, Body>(
+  schemas: Schemas<Params, Query, Body>,
+): Read<Params, Query, Body> {
+  const {
+    params = anything<Params>(),
+    query = anything<Query>(),
+    body = anything<Body>(),
+  } = schemas
+  return (request, reply) => ({
+    params: parsed(params, request.params, 'path'),
+    query: parsed(query, request.query, 'query'),
+    body: parsed(body, request.body, 'body'),
     request,
     reply,
-  }
+  })
 }
 
 function parsed<Value>(
-  schema: z.ZodType<Value> | undefined,
+  schema: z.ZodType<Value>,
   value: unknown,
   part: 'path' | 'query' | 'body',
 ): Value {
-  const result = (schema ?? anything<Value>()).safeParse(value)
+  const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = [part, ...(issue?.path ?? [])].map(String).join('.')

@@ -1,5 +1,6 @@
 // Usage that survives a kill: each entry is in a journal on the disk before the end of its reply is sent, and in the records later.
 
+import { writeSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -129,21 +130,30 @@ type Segment = {
   close(): Promise<void>
 }
 
+/** A write into the page cache takes microseconds; a disk that once took longer is waited for elsewhere. */
+const slowWriteMs = 5
+const slowPhaseMs = 10_000
+
 async function openSegment(path: string): Promise<Segment> {
   const file = await open(path, 'ax', 0o600)
   let waiting = ''
   let next: Promise<void> | undefined
   let last: Promise<void> = Promise.resolve()
   let sizeBytes = 0
+  let slowUntilMs = 0
 
-  /** All that comes in one turn of the event loop, or while a write is under way, is written at once. */
+  /** All that comes in one turn of the event loop, or while a slow write is under way, is written at once. */
   async function writeNext(after: Promise<void>): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
     await after.catch(() => undefined)
-    const text = waiting
+    const bytes = Buffer.from(waiting)
     waiting = ''
     next = undefined
-    await writeWhole(file, text)
+    const startedMs = performance.now()
+    if (startedMs < slowUntilMs) return writeWhole(file, bytes)
+    writeAtOnce(file, bytes)
+    const endedMs = performance.now()
+    if (endedMs - startedMs > slowWriteMs) slowUntilMs = endedMs + slowPhaseMs
   }
 
   return {
@@ -167,21 +177,39 @@ async function openSegment(path: string): Promise<Segment> {
   }
 }
 
-/** After a write that failed half way the rest of its line is nobody's: a line break ends it. */
-async function writeWhole(file: FileHandle, text: string): Promise<void> {
-  const bytes = Buffer.from(text)
+/** In this thread: handing a few hundred bytes to another one costs many times what writing them does. */
+function writeAtOnce({ fd }: FileHandle, bytes: Buffer): void {
+  try {
+    for (let from = 0; from < bytes.length;) from += writeSync(fd, bytes, from)
+  } catch (error) {
+    endLine(fd)
+    throw unwritable(error)
+  }
+}
+
+async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
   try {
     for (let from = 0; from < bytes.length;) {
       const { bytesWritten } = await file.write(bytes, from)
       from += bytesWritten
     }
   } catch (error) {
-    await file.write('\n').catch(() => undefined)
-    throw new RuntimeError('unavailable', 'Usage can’t be kept: the disk refuses it.', {
-      cause: error,
-    })
+    endLine(file.fd)
+    throw unwritable(error)
   }
 }
+
+/** After a write that failed half way the rest of its line is nobody's: a line break ends it. */
+function endLine(fd: number): void {
+  try {
+    writeSync(fd, '\n')
+  } catch {
+    // The disk is still full; what stands there is read as one damaged line.
+  }
+}
+
+const unwritable = (cause: unknown): RuntimeError =>
+  new RuntimeError('unavailable', 'Usage can’t be kept: the disk refuses it.', { cause })
 
 /** A line that a kill cut was never acknowledged, so only one with an end counts. */
 function readEntries(text: string, onFault: (error: unknown) => void): readonly UsageEntry[] {

@@ -15,13 +15,31 @@ const own = new Set([
   'llmflow.request_id',
 ])
 
-/** An attribute that can't be checked is left out. */
-export async function maskedSpan(redaction: Redaction, span: Span): Promise<Span> {
-  const open = Object.entries(span.attributes).filter(([name, value]) => isText(name, value))
-  if (open.length === 0) return span
+/** The spans as they may be kept: an attribute that can't be checked is left out. */
+export async function maskedSpans(
+  redaction: Redaction,
+  spans: readonly Span[],
+): Promise<readonly Span[]> {
+  const kept: Span[] = []
+  for (const span of spans) {
+    const masked = maskedSpan(redaction, span)
+    kept.push(masked instanceof Promise ? await masked : masked)
+  }
+  return kept
+}
+
+/** Most spans have nothing to check, and come back at once. */
+function maskedSpan(redaction: Redaction, span: Span): Span | Promise<Span> {
+  const open = Object.keys(span.attributes).filter((name) => isText(name, span.attributes[name]))
+  return open.length === 0 ? span : masked(redaction, span, open)
+}
+
+async function masked(redaction: Redaction, span: Span, open: readonly string[]): Promise<Span> {
   const session = redaction.open()
   const attributes: { [name: string]: SpanAttributes[string] } = { ...span.attributes }
-  for (const [name, value] of open) {
+  for (const name of open) {
+    const value = span.attributes[name]
+    if (value === undefined) continue
     try {
       attributes[name] = await maskedValue(session, value)
     } catch {
@@ -31,7 +49,7 @@ export async function maskedSpan(redaction: Redaction, span: Span): Promise<Span
   return { ...span, attributes }
 }
 
-const isText = (name: string, value: SpanAttributes[string]): boolean =>
+const isText = (name: string, value: SpanAttributes[string] | undefined): boolean =>
   !own.has(name) && typeof value !== 'number' && typeof value !== 'boolean'
 
 async function maskedValue(

@@ -5,7 +5,7 @@ import { RuntimeError } from '../error.js'
 import type { Redaction } from '../ports/redaction.js'
 import type { Span, SpanAttributes } from '../ports/traces.js'
 import { makeBatches, type SpanSink } from './batch.js'
-import { maskedSpan } from './masked-attributes.js'
+import { maskedSpans } from './masked-attributes.js'
 
 export type OtlpOptions = {
   /** The whole address: `https://collector:4318/v1/traces`. */
@@ -74,7 +74,7 @@ export function makeOtlpExporter(
   return makeBatches({
     onFault,
     send: async (spans) => {
-      const masked = await Promise.all(spans.map((span) => maskedSpan(redaction, span)))
+      const masked = await maskedSpans(redaction, spans)
       await post(options, otlpOf(masked, options.resource))
     },
   })

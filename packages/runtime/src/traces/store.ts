@@ -3,7 +3,7 @@
 import type { Redaction } from '../ports/redaction.js'
 import type { Session } from '../ports/records.js'
 import { makeBatches, type SpanSink } from './batch.js'
-import { maskedSpan } from './masked-attributes.js'
+import { maskedSpans } from './masked-attributes.js'
 
 export type TraceStoreOptions = {
   readonly records: Pick<Session, 'execute'>
@@ -22,7 +22,7 @@ export function makeTraceStore(options: TraceStoreOptions): SpanSink {
   const sink = makeBatches({
     ...options,
     send: async (spans) => {
-      const rows = await Promise.all(spans.map((span) => maskedSpan(redaction, span)))
+      const rows = await maskedSpans(redaction, spans)
       await records.execute(insertion, [JSON.stringify(rows)])
     },
   })

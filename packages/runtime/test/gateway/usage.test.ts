@@ -62,6 +62,7 @@ async function writeUntilKilled(records: string, loses = ''): Promise<readonly s
 
 /** Moves what the killed process left, and says which identifiers the records have. */
 async function recover(records: string): Promise<ReadonlySet<string>> {
+  await appendFile(records, '')
   const faults: unknown[] = []
   const journal = await openUsageJournal({
     directory: join(folder, 'journal'),

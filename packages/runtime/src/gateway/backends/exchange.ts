@@ -31,6 +31,8 @@ export type UpstreamReply = {
 const waitingBytesMax = 256 * 1024
 const wholeBytesMax = 64 * 2 ** 20
 
+export type OnEnd = (failure: RuntimeError | undefined, status: number) => void
+
 /**
  * Resolves with the first byte of a stream, or when a reply that is no stream is whole. Rejects with a RuntimeError
  * whose `isRetryable` says that nothing of a reply has come. `onEnd` is called once, when the connection is free again.
@@ -40,133 +42,183 @@ export function exchange(
   request: UpstreamRequest,
   timeouts: Timeouts,
   signal: AbortSignal,
-  onEnd: (failure: RuntimeError | undefined, status: number) => void,
+  onEnd: OnEnd,
 ): Promise<UpstreamReply> {
   return new Promise((resolve, reject) => {
-    let controller: Dispatcher.DispatchController | undefined
-    let reply: UpstreamReply | undefined
-    let failure: RuntimeError | undefined
-    let isStream = request.isStream
-    let isEnded = false
-    let hasBegun = false
-    let wake: (() => void) | undefined
-    let waiting: Buffer[] = []
-    let waitingBytes = 0
-    let head: Pick<UpstreamReply, 'status' | 'headers'> = { status: 0, headers: {} }
-
-    const whole = setTimeout(() => stop(tookTooLong()), timeouts.wholeMs)
-    let idle = isStream ? setTimeout(() => stop(tookTooLong()), timeouts.firstByteMs) : undefined
-    const onAbort = (): void => stop(cancelled())
-
-    function finish(error?: RuntimeError): void {
-      isEnded = true
-      clearTimeout(whole)
-      clearTimeout(idle)
-      signal.removeEventListener('abort', onAbort)
-      onEnd(error, head.status)
-    }
-
-    function fail(error: RuntimeError): void {
-      if (isEnded) return
-      finish(error)
-      failure = error
-      if (reply === undefined) reject(error)
-      wake?.()
-    }
-
-    function stop(error: RuntimeError): void {
-      fail(error)
-      controller?.abort(error)
-    }
-
-    function begin(): void {
-      reply = { ...head, pieces: piecesOf(), bytes: isStream ? none : Buffer.concat(waiting) }
-      resolve(reply)
-    }
-
-    async function* piecesOf(): AsyncGenerator<Buffer> {
-      try {
-        for (;;) {
-          if (waiting.length > 0) {
-            const pieces = waiting
-            waiting = []
-            waitingBytes = 0
-            controller?.resume()
-            yield pieces.length === 1 ? (pieces[0] ?? none) : Buffer.concat(pieces)
-            continue
-          }
-          if (failure !== undefined) throw failure
-          if (isEnded) return
-          await new Promise<void>((done) => {
-            wake = done
-          })
-          wake = undefined
-        }
-      } finally {
-        if (!isEnded) stop(cancelled())
-      }
-    }
-
-    if (signal.aborted) {
-      fail(cancelled())
-      return
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-
+    const { path, headers, body } = request
+    const handler = new Exchange(request.isStream, timeouts, signal, onEnd, resolve, reject)
+    if (handler.isEnded) return
     client.dispatch(
-      {
-        method: 'POST',
-        path: request.path,
-        headers: request.headers,
-        body: request.body,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      },
-      {
-        onRequestStart: (started) => {
-          controller = started
-          // A socket may be found after the client has left.
-          if (isEnded) started.abort(failure ?? cancelled())
-        },
-        onResponseStart: (_controller, status, headers) => {
-          head = { status, headers }
-          // What is no success is small, and judged whole.
-          if (status >= 300) isStream = false
-        },
-        onResponseData: (_controller, piece) => {
-          if (isEnded) return
-          waiting.push(piece)
-          waitingBytes += piece.length
-          if (!isStream) {
-            hasBegun = true
-            if (waitingBytes > wholeBytesMax) stop(tooLong())
-            return
-          }
-          if (waitingBytes > waitingBytesMax) controller?.pause()
-          if (hasBegun) idle?.refresh()
-          else {
-            clearTimeout(idle)
-            idle = setTimeout(() => stop(tookTooLong(false)), timeouts.betweenBytesMs)
-            hasBegun = true
-            begin()
-          }
-          wake?.()
-        },
-        onResponseEnd: () => {
-          if (isEnded) return
-          finish()
-          if (reply === undefined) begin()
-          wake?.()
-        },
-        onResponseError: (_controller, error) => fail(brokenOf(error, hasBegun)),
-      },
+      { method: 'POST', path, headers, body, headersTimeout: 0, bodyTimeout: 0 },
+      handler,
     )
   })
 }
 
+/** One object is all of an exchange: what undici calls, what the client's leaving calls, and the body's pieces. */
+class Exchange implements Dispatcher.DispatchHandler {
+  isEnded = false
+  private isStream: boolean
+  private readonly timeouts: Timeouts
+  private readonly signal: AbortSignal
+  private readonly onEnd: OnEnd
+  private readonly resolve: (reply: UpstreamReply) => void
+  private readonly reject: (failure: RuntimeError) => void
+  private readonly whole: NodeJS.Timeout
+  private idle: NodeJS.Timeout | undefined
+  private controller: Dispatcher.DispatchController | undefined
+  private failure: RuntimeError | undefined
+  private status = 0
+  private headers: UpstreamReply['headers'] = {}
+  private hasBegun = false
+  private hasReplied = false
+  private wake: (() => void) | undefined
+  private waiting: Buffer[] = []
+  private waitingBytes = 0
+
+  constructor(
+    isStream: boolean,
+    timeouts: Timeouts,
+    signal: AbortSignal,
+    onEnd: OnEnd,
+    resolve: (reply: UpstreamReply) => void,
+    reject: (failure: RuntimeError) => void,
+  ) {
+    this.isStream = isStream
+    this.timeouts = timeouts
+    this.signal = signal
+    this.onEnd = onEnd
+    this.resolve = resolve
+    this.reject = reject
+    this.whole = setTimeout(timeOut, timeouts.wholeMs, this)
+    this.idle = isStream ? setTimeout(timeOut, timeouts.firstByteMs, this) : undefined
+    if (signal.aborted) this.fail(cancelled())
+    else signal.addEventListener('abort', this)
+  }
+
+  /** The client has left. */
+  handleEvent(): void {
+    this.stop(cancelled())
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller
+    // A socket may be found after the client has left.
+    if (this.isEnded) controller.abort(this.failure ?? cancelled())
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: UpstreamReply['headers'],
+  ): void {
+    this.status = status
+    this.headers = headers
+    // What is no success is small, and judged whole.
+    if (status >= 300) this.isStream = false
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+    if (this.isEnded) return
+    this.waiting.push(piece)
+    this.waitingBytes += piece.length
+    if (!this.isStream) {
+      this.hasBegun = true
+      if (this.waitingBytes > wholeBytesMax) this.stop(tooLong())
+      return
+    }
+    if (this.waitingBytes > waitingBytesMax) controller.pause()
+    if (this.hasBegun) this.idle?.refresh()
+    else {
+      this.hasBegun = true
+      clearTimeout(this.idle)
+      this.idle = setTimeout(timeOut, this.timeouts.betweenBytesMs, this)
+      this.reply()
+    }
+    this.wake?.()
+  }
+
+  onResponseEnd(): void {
+    if (this.isEnded) return
+    this.finish()
+    if (!this.hasReplied) this.reply()
+    this.wake?.()
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(brokenOf(error, this.hasBegun))
+  }
+
+  timedOut(): void {
+    this.stop(tookTooLong(!this.hasBegun))
+  }
+
+  private reply(): void {
+    const { status, headers, isStream, waiting } = this
+    this.hasReplied = true
+    this.resolve({
+      status,
+      headers,
+      pieces: { [Symbol.asyncIterator]: () => this.pieces() },
+      bytes: isStream ? none : wholeOf(waiting),
+    })
+  }
+
+  private async *pieces(): AsyncGenerator<Buffer> {
+    try {
+      for (;;) {
+        if (this.waiting.length > 0) {
+          const pieces = this.waiting
+          this.waiting = []
+          this.waitingBytes = 0
+          this.controller?.resume()
+          yield wholeOf(pieces)
+          continue
+        }
+        if (this.failure !== undefined) throw this.failure
+        if (this.isEnded) return
+        await new Promise<void>((done) => {
+          this.wake = done
+        })
+        this.wake = undefined
+      }
+    } finally {
+      if (!this.isEnded) this.stop(cancelled())
+    }
+  }
+
+  private finish(): void {
+    this.isEnded = true
+    clearTimeout(this.whole)
+    clearTimeout(this.idle)
+    this.signal.removeEventListener('abort', this)
+    this.onEnd(this.failure, this.status)
+  }
+
+  private fail(failure: RuntimeError): void {
+    if (this.isEnded) return
+    this.failure = failure
+    this.finish()
+    if (!this.hasReplied) this.reject(failure)
+    this.wake?.()
+  }
+
+  private stop(failure: RuntimeError): void {
+    this.fail(failure)
+    this.controller?.abort(failure)
+  }
+}
+
+const timeOut = (exchange: Exchange): void => exchange.timedOut()
+
+const wholeOf = (pieces: readonly Buffer[]): Buffer => {
+  const [first = none] = pieces
+  return pieces.length > 1 ? Buffer.concat(pieces) : first
+}
+
 const none = Buffer.alloc(0)
 
-const tookTooLong = (isRetryable = true): RuntimeError =>
+const tookTooLong = (isRetryable: boolean): RuntimeError =>
   new RuntimeError('timed-out', 'The model did not answer in time.', { isRetryable })
 
 const cancelled = (): RuntimeError => new RuntimeError('cancelled', 'The client has left.')

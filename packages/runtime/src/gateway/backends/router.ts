@@ -72,7 +72,7 @@ export function makeRouter(options: RouterOptions): Router {
 
   const send = async (outgoing: Outgoing, signal: AbortSignal): Promise<Incoming> => {
     const names = [outgoing.model, ...(options.fallbacks?.[outgoing.model] ?? [])]
-    let failure: unknown = unknownModel(outgoing.model)
+    let failure: RuntimeError | undefined
     let attempts = 0
     for (const name of names) {
       const route = routes.get(name)
@@ -82,12 +82,12 @@ export function makeRouter(options: RouterOptions): Router {
         const reply = await sendTo(route, outgoing, timeouts, signal)
         return { ...reply, attempts: attempts + reply.attempts }
       } catch (error) {
-        failure = error
         attempts += 1
-        if (!mayGoElsewhere(error)) break
+        if (!mayGoElsewhere(error)) throw error
+        failure = error
       }
     }
-    throw failure
+    throw failure ?? unknownModel(outgoing.model)
   }
 
   return {
@@ -117,7 +117,7 @@ function routeOf(model: BackendModel, options: RouterOptions): Route {
 const unknownModel = (name: string): RuntimeError =>
   new RuntimeError('not-found', `The model ${name} does not exist.`, { detail: { field: 'model' } })
 
-const mayGoElsewhere = (error: unknown): boolean =>
+const mayGoElsewhere = (error: unknown): error is RuntimeError =>
   error instanceof RuntimeError && error.isRetryable
 
 async function sendTo(

@@ -2,7 +2,6 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RuntimeError } from '../../../error.js'
-import { makeId } from '../../../identifier.js'
 import type { Principal } from '../../../identity/principal.js'
 import type { Limits, Verdict } from '../../../ports/limits.js'
 import type { SpanAttributes, Traces } from '../../../ports/traces.js'
@@ -103,7 +102,8 @@ export async function openAccount(
         },
       ])
       await books.usage.record({
-        id: makeId(endMs),
+        // One account per request, so that its identifier serves both.
+        id: request.id,
         at: new Date(endMs).toISOString(),
         tenantId: principal.tenantId,
         keyId: principal.keyId ?? null,
