@@ -49,7 +49,6 @@ async function probeAll(
     try {
       await probes.probe(name, models.digestOf(name), signal)
     } catch (error) {
-      if (signal.aborted) return
       log.warn('a chat model could not be probed', { model: name, error: describeError(error) })
     }
   }
