@@ -21,11 +21,14 @@ export function makeLog(least: LogLevel, write: (line: string) => void): Log {
     (level: LogLevel): Log[LogLevel] =>
     (message, facts = {}) => {
       if (levels.indexOf(level) < levels.indexOf(least)) return
-      const line = JSON.stringify({ at: new Date().toISOString(), level, message, ...facts })
-      write(`${mask(line)}\n`)
+      // Before they are JSON: a mark in the middle of an escape would make the line unreadable.
+      const line = { at: new Date().toISOString(), level, message, ...facts }
+      write(`${JSON.stringify(line, (_name, value: unknown) => maskedText(value))}\n`)
     }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
+
+const maskedText = (value: unknown): unknown => (typeof value === 'string' ? mask(value) : value)
 
 /** An error as one line for the log; the stack is for bugs of ours. */
 export function describeError(error: unknown): string {

@@ -10,7 +10,7 @@ import {
 import {
   isAfter,
   isDigitCode,
-  isWordCode,
+  isJoinedOnLeft,
   type FoundNumber,
   type Recogniser,
   type Span,
@@ -124,7 +124,7 @@ const datePassport = /^.(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 
 /** `M123A4567` since 2021 and `M12345678` before; only the most common letter goes without words that announce it. */
 function findPassport(text: string, index: number): Span | undefined {
-  if (!isDigitCode(text.charCodeAt(index + 1)) || isWordCode(text.charCodeAt(index - 1))) return
+  if (!isDigitCode(text.charCodeAt(index + 1)) || isJoinedOnLeft(text, index)) return
   passport.lastIndex = index
   const found = passport.exec(text)?.[0]
   if (found === undefined) return undefined

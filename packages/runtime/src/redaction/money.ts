@@ -3,6 +3,7 @@
 import { isLuhn, isMod97 } from './checksums.js'
 import {
   isAfter,
+  isJoinedOnLeft,
   isWordCode,
   type FoundNumber,
   type Recogniser,
@@ -108,7 +109,7 @@ const ibanStart = /[A-Z]{2}\d\d(?=[ -]?[A-Z0-9]{2})/y
 
 /** Letters, spaces and digits up to the country's length; the mark stands on the first letter. */
 function findIban(text: string, index: number): Span | undefined {
-  if (isWordCode(text.charCodeAt(index - 1))) return undefined
+  if (isJoinedOnLeft(text, index)) return undefined
   ibanStart.lastIndex = index
   if (!ibanStart.test(text)) return undefined
   const length = ibanLengths.get(text.slice(index, index + 2))

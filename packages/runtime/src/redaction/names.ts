@@ -106,7 +106,7 @@ const labels = words(
 )
 const labelsByFirst = groupBy(labels, (label) => label.charAt(0))
 /** `성명: `, `이름(한글): `, `이름은 `: a label must be closed, or any sentence would do. */
-const closed = /(?:명|의 성명)?(?:\([^()\n]{1,6}\))?[ \t]{0,3}[:=|][ \t|"']{0,3}/y
+const closed = /(?:명|의 성명)?(?:\([^()\n]{1,6}\))?\\?["']?[ \t]{0,3}[:=|][ \t|"'\\]{0,4}/y
 const sentence = /은 |는 /y
 /** A sentence that only says the name, for `이름은` begins many others. */
 const copula = /(?:님|씨)?(?:입니다|이고|고|이며|며|이다|이에요|예요|이라고|라고)(?![가-힣])/y

@@ -2,7 +2,15 @@
 
 import { isIPv6 } from 'node:net'
 
-import { isAfter, isWordCode, type FoundNumber, type Recogniser, type Span } from './recogniser.js'
+import {
+  isAfter,
+  isEscape,
+  isJoinedOnLeft,
+  isWordCode,
+  type FoundNumber,
+  type Recogniser,
+  type Span,
+} from './recogniser.js'
 
 /** RFC 5321 allows no more before the `@`. */
 const localMax = 64
@@ -19,6 +27,7 @@ function findEmail(text: string, index: number): Span | undefined {
     start -= 1
   }
   while (start < index && '.-'.includes(text.charAt(start))) start += 1
+  if (isEscape(text, start)) start += 1
   if (start === index || index - start > localMax) return undefined
   domain.lastIndex = index + 1
   const found = domain.exec(text)?.[0]
@@ -86,7 +95,7 @@ function findIpv6(kind: 'IP' | 'PRIVATE_IP'): (text: string, index: number) => S
     let start = index
     while (start > 0 && index - start < 5 && /[0-9A-Fa-f]/.test(text.charAt(start - 1))) start -= 1
     const before = text.charCodeAt(start - 1)
-    if (isWordCode(before) || before === 58 || before === 46) return undefined
+    if (isJoinedOnLeft(text, start) || before === 58 || before === 46) return undefined
     ipv6.lastIndex = start
     const address = ipv6.exec(text)?.[0].replace(/\.$|(?<!:):$/, '')
     if (address === undefined || isWordCode(text.charCodeAt(start + address.length))) return

@@ -1,6 +1,6 @@
 // Reads digits in groups, such as `010-1234-5678`, and offers them under each layout that they may have.
 
-import { isDigitCode, isWordCode, type FoundNumber } from './recogniser.js'
+import { isDigitCode, isJoinedOnLeft, isWordCode, type FoundNumber } from './recogniser.js'
 
 const groupsMax = 6
 const digitsMax = 20
@@ -51,7 +51,7 @@ export function layoutKey(lengths: readonly number[]): number {
 function isPartOnLeft(text: string, start: number, isOneGroup: boolean): boolean {
   const before = text.charCodeAt(start - 1)
   if (isDigitCode(before) || before === 95) return true
-  if (isOneGroup && (isWordCode(before) || before === 35)) return true
+  if (isOneGroup && (isJoinedOnLeft(text, start) || before === 35)) return true
   const joiners = isOneGroup ? '-./' : '-.'
   if (start < 2 || !joiners.includes(text.charAt(start - 1))) return false
   const further = text.charCodeAt(start - 2)

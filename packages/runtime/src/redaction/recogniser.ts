@@ -70,6 +70,16 @@ export function isWordCode(code: number): boolean {
   )
 }
 
+/** Whether a word goes on into the place; the `n` of a `\\n` in JSON is the end of a line, and no word. */
+export function isJoinedOnLeft(text: string, start: number): boolean {
+  return isWordCode(text.charCodeAt(start - 1)) && !isEscape(text, start - 1)
+}
+
+/** Whether the letter is what a backslash makes a space of. */
+export function isEscape(text: string, index: number): boolean {
+  return 'nrt'.includes(text.charAt(index)) && text.charCodeAt(index - 1) === 92
+}
+
 export function isDigitCode(code: number): boolean {
   return code >= 48 && code <= 57
 }

@@ -1,6 +1,6 @@
 // Recognises keys and secrets by shapes that their makers gave them.
 
-import { groupBy, isWordCode, type Recogniser, type Span } from './recogniser.js'
+import { groupBy, isJoinedOnLeft, type Recogniser, type Span } from './recogniser.js'
 
 /** What stands before the trigger, the trigger, and what must follow it: sticky, without alternatives that overlap. */
 const shapes: readonly {
@@ -42,7 +42,7 @@ function findKey(text: string, index: number): Span | undefined {
     const start = index - before.length
     const isBegun = start >= 0 && text.startsWith(before, start)
     const left = text.charCodeAt(start - 1)
-    if (!isBegun || isWordCode(left) || left === 45) continue
+    if (!isBegun || isJoinedOnLeft(text, start) || left === 45) continue
     rest.lastIndex = index + 1
     if (rest.test(text)) return { start, end: rest.lastIndex }
   }

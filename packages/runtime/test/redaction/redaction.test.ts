@@ -65,6 +65,11 @@ describe('numbers', () => {
     ['https://user:pa55word!@db/main', 'https://user:<SECRET_1>@db/main'],
     ['성명: 홍 길 동', '성명: <NAME_1>'],
     ['남궁민수 님', '<NAME_1> 님'],
+    [
+      '{"성명":"홍길동"} {\\"성명\\": \\"김철수\\"}',
+      '{"성명":"<NAME_1>"} {\\"성명\\": \\"<NAME_2>\\"}',
+    ],
+    ['\\n01012345678\\na@b.co\\tsk-abcdefghijklmnop1', '\\n<PHONE_1>\\n<EMAIL_1>\\t<SECRET_1>'],
     ['제 이름은 홍길동입니다', '제 이름은 <NAME_1>입니다'],
     ['홍길동 과장이 왔다. 홍길동은 갔다.', '<NAME_1> 과장이 왔다. <NAME_1>은 갔다.'],
   ])('hides in %s', async (text, redacted) => {
