@@ -3,7 +3,7 @@
 import type { Box, Element } from '../ports/parser.js'
 import { cutOf } from './cut.js'
 
-export type ChunkingOptions = {
+type ChunkingOptions = {
   /** No chunk is longer. */
   readonly charactersMax: number
   /** A chunk that is this long takes nothing more. */
@@ -12,10 +12,10 @@ export type ChunkingOptions = {
   readonly combineUnderCharacters?: number
 }
 
-export type PageBox = { readonly page: number; readonly box?: Box }
+type PageBox = { readonly page: number; readonly box?: Box }
 
 /** Characters `start` to `end` of the chunk's text stand at this place of the document. */
-export type ChunkSpan = PageBox & { readonly start: number; readonly end: number }
+type ChunkSpan = PageBox & { readonly start: number; readonly end: number }
 
 export type Chunk = {
   /** From 0, in reading order. */
@@ -32,7 +32,7 @@ export type Chunk = {
   readonly isRecognized: boolean
 }
 
-export type Chunker = {
+type Chunker = {
   push(elements: readonly Element[]): readonly Chunk[]
   end(): readonly Chunk[]
 }

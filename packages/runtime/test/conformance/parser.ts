@@ -7,7 +7,7 @@ import { writePdf, type Page } from '../parser/pdf-writer.js'
 import { elementsOf, makeFolder, readAll, type Folder } from '../parser/reading.js'
 import { writeZip } from '../parser/zip-writer.js'
 
-export type OpenParser = {
+type OpenParser = {
   readonly parser: Parser
   /** Ends whatever reads a file now, without warning. */
   readonly crash: () => Promise<void>
@@ -15,7 +15,7 @@ export type OpenParser = {
 }
 
 /** Limits that the suite sets low, so that it meets them soon; a parser in another process sets its own. */
-export type ParserLimits = {
+type ParserLimits = {
   readonly memoryMebibytesMax?: number
   readonly sizeBytesMax?: number
   readonly stepWithinMs?: number
@@ -203,7 +203,7 @@ export function describeParser(
       })
     }
 
-    const limited = async (limits: ParserLimits, check: Check): Promise<void> => {
+    const expectLimited = async (limits: ParserLimits, check: Check): Promise<void> => {
       const other = await make(limits)
       try {
         await check(other, folder)
@@ -215,16 +215,16 @@ export function describeParser(
     it('fails alone on a file that takes too long', { timeout: 30_000 }, async () => {
       // Links that never close cost the square of their number.
       const slow = (): string => '[a]('.repeat(40_000)
-      await limited({ stepWithinMs: 2000 }, failing('took-too-long', 'slow.md', slow))
+      await expectLimited({ stepWithinMs: 2000 }, failing('took-too-long', 'slow.md', slow))
     })
 
     it('fails alone on a file that takes too much memory', { timeout: 30_000 }, async () => {
       const large = (): Buffer => Buffer.concat([png, Buffer.alloc(256 << 20, 1)])
-      await limited({ memoryMebibytesMax: 256 }, failing('out-of-memory', 'large.png', large))
+      await expectLimited({ memoryMebibytesMax: 256 }, failing('out-of-memory', 'large.png', large))
     })
 
     it('fails alone on a file that is too large', async () => {
-      await limited(
+      await expectLimited(
         { sizeBytesMax: 100_000 },
         failing('too-large', 'large.txt', () => 'x'.repeat(100_001)),
       )

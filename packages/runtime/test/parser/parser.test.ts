@@ -43,7 +43,7 @@ describe('the suite for parsers', () => {
     const folder = await makeFolder()
     const open = { parser: deaf, crash: () => Promise.resolve(), close: () => Promise.resolve() }
     for (const check of Object.values(parserChecks)) {
-      await expect(check(open, folder)).rejects.toThrow()
+      await expect(check(open, folder)).rejects.toBeInstanceOf(Error)
     }
     await folder.remove()
   })

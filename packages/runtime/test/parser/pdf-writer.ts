@@ -20,7 +20,7 @@ export type Page = {
   readonly quarterTurns?: number
 }
 
-export type Outline = readonly { readonly title: string; readonly page: number }[]
+type Outline = readonly { readonly title: string; readonly page: number }[]
 
 export const pageWidth = 595
 export const pageHeight = 842

@@ -1,10 +1,8 @@
 // Writes ZIP archives for tests: the files of a Word document, or a bomb.
 
-import { crc32 } from 'node:zlib'
-import { deflateRawSync } from 'node:zlib'
-import { Buffer } from 'node:buffer'
+import { crc32, deflateRawSync } from 'node:zlib'
 
-export type Files = { readonly [name: string]: string | Buffer }
+type Files = { readonly [name: string]: string | Buffer }
 
 export function writeZip(files: Files): Buffer {
   const parts: Buffer[] = []

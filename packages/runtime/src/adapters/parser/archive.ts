@@ -3,19 +3,17 @@
 import { open } from 'node:fs/promises'
 import type { ParsedPages } from '../../ports/parser.js'
 import { parseFailure } from './failure.js'
-import { parseHangul } from './hangul.js'
-import { parseDocx } from './office/docx.js'
-import { parsePptx } from './office/pptx.js'
-import { parseXlsx } from './office/xlsx.js'
 import type { Source, Format } from './source.js'
 import { openZip } from './zip.js'
 
+const loadHangul = async (): Promise<Format> => (await import('./hangul.js')).parseHangul
+
 /** The file that gives each kind away. */
-const kinds: readonly (readonly [file: string, Format])[] = [
-  ['word/document.xml', parseDocx],
-  ['ppt/presentation.xml', parsePptx],
-  ['xl/workbook.xml', parseXlsx],
-  ['Contents/content.hpf', parseHangul],
+const kinds: readonly (readonly [file: string, () => Promise<Format>])[] = [
+  ['word/document.xml', async () => (await import('./office/docx.js')).parseDocx],
+  ['ppt/presentation.xml', async () => (await import('./office/pptx.js')).parsePptx],
+  ['xl/workbook.xml', async () => (await import('./office/xlsx.js')).parseXlsx],
+  ['Contents/content.hpf', loadHangul],
 ]
 
 export async function* parseArchive(
@@ -25,8 +23,9 @@ export async function* parseArchive(
   const zip = await openZip(source.path, source.sizeBytesMax)
   const { names } = zip
   await zip.close()
-  const format = kinds.find(([file]) => names.includes(file))?.[1]
-  if (format === undefined) throw parseFailure('unsupported')
+  const load = kinds.find(([file]) => names.includes(file))?.[1]
+  if (load === undefined) throw parseFailure('unsupported')
+  const format = await load()
   yield* format(source, signal)
 }
 
@@ -34,7 +33,10 @@ export async function* parseArchive(
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le')
 const searchedBytes = 1 << 20
 
-export async function* parseCompound(source: Source): AsyncGenerator<ParsedPages> {
+export async function* parseCompound(
+  source: Source,
+  signal: AbortSignal,
+): AsyncGenerator<ParsedPages> {
   const file = await open(source.path)
   try {
     const { size } = await file.stat()
@@ -45,5 +47,6 @@ export async function* parseCompound(source: Source): AsyncGenerator<ParsedPages
   } finally {
     await file.close()
   }
-  yield* parseHangul(source)
+  const parse = await loadHangul()
+  yield* parse(source, signal)
 }

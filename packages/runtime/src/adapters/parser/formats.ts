@@ -1,36 +1,44 @@
-// Which module reads which media type.
+// Which module reads which media type; each is loaded with the first file of its kind, so that a process starts at once.
 
-import { parseArchive, parseCompound } from './archive.js'
-import { parseHtml } from './html.js'
-import { parseImage } from './image.js'
-import { parseMarkdown } from './markdown.js'
 import { mediaTypes } from './media-type.js'
-import { parsePdf } from './pdf/pdf.js'
-import { parsePlainText } from './plain-text.js'
-import { parseSeparatedValues } from './separated-values.js'
 import type { Format } from './source.js'
 
-const formats: { readonly [mediaType: string]: Format } = {
-  [mediaTypes.pdf]: parsePdf,
-  [mediaTypes.docx]: parseArchive,
-  [mediaTypes.pptx]: parseArchive,
-  [mediaTypes.xlsx]: parseArchive,
-  [mediaTypes.hwpx]: parseArchive,
-  [mediaTypes.zip]: parseArchive,
-  [mediaTypes.hwp]: parseCompound,
-  [mediaTypes.xls]: parseCompound,
-  [mediaTypes.compound]: parseCompound,
-  [mediaTypes.html]: parseHtml,
-  [mediaTypes.markdown]: parseMarkdown,
-  [mediaTypes.text]: parsePlainText,
-  [mediaTypes.csv]: parseSeparatedValues,
-  [mediaTypes.tsv]: parseSeparatedValues,
-  [mediaTypes.png]: parseImage,
-  [mediaTypes.jpeg]: parseImage,
-  [mediaTypes.webp]: parseImage,
-  [mediaTypes.bmp]: parseImage,
-  [mediaTypes.tiff]: parseImage,
-  [mediaTypes.gif]: parseImage,
+type Load = () => Promise<Format>
+
+const plainText: Load = async () => (await import('./plain-text.js')).parsePlainText
+const html: Load = async () => (await import('./html.js')).parseHtml
+const markdown: Load = async () => (await import('./markdown.js')).parseMarkdown
+const values: Load = async () => (await import('./separated-values.js')).parseSeparatedValues
+const pdf: Load = async () => (await import('./pdf/pdf.js')).parsePdf
+const archive: Load = async () => (await import('./archive.js')).parseArchive
+const compound: Load = async () => (await import('./archive.js')).parseCompound
+const image: Load = async () => (await import('./image.js')).parseImage
+
+const formats: { readonly [mediaType: string]: Load } = {
+  [mediaTypes.text]: plainText,
+  [mediaTypes.html]: html,
+  [mediaTypes.markdown]: markdown,
+  [mediaTypes.csv]: values,
+  [mediaTypes.tsv]: values,
+  [mediaTypes.pdf]: pdf,
+  [mediaTypes.docx]: archive,
+  [mediaTypes.pptx]: archive,
+  [mediaTypes.xlsx]: archive,
+  [mediaTypes.hwpx]: archive,
+  [mediaTypes.zip]: archive,
+  [mediaTypes.hwp]: compound,
+  [mediaTypes.xls]: compound,
+  [mediaTypes.compound]: compound,
+  [mediaTypes.png]: image,
+  [mediaTypes.jpeg]: image,
+  [mediaTypes.webp]: image,
+  [mediaTypes.bmp]: image,
+  [mediaTypes.tiff]: image,
+  [mediaTypes.gif]: image,
 }
 
-export const formatOf = (mediaType: string): Format | undefined => formats[mediaType]
+export const canRead = (mediaType: string): boolean => mediaType in formats
+
+/** What reads files of that type, if anything does. */
+export const loadFormat = async (mediaType: string): Promise<Format | undefined> =>
+  formats[mediaType]?.()

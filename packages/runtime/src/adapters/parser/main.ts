@@ -5,7 +5,7 @@ import { RuntimeError } from '../../error.js'
 import type { ParsedPages } from '../../ports/parser.js'
 import { serve } from '../process/serve.js'
 import { parseFailure } from './failure.js'
-import { formatOf } from './formats.js'
+import { canRead, loadFormat } from './formats.js'
 import { firstBytesMax, mediaTypeOf, mediaTypes } from './media-type.js'
 import { refuseNetwork } from './refuse-network.js'
 import { source, type Source } from './source.js'
@@ -15,7 +15,7 @@ async function* parse(input: unknown, signal: AbortSignal): AsyncGenerator<Parse
   let hasText = false
   try {
     const mediaType = await mediaTypeOfFile(given)
-    const format = formatOf(mediaType)
+    const format = await loadFormat(mediaType)
     if (format === undefined) throw parseFailure('unsupported')
     for await (const pages of format({ ...given, mediaType }, signal)) {
       hasText ||= pages.elements.length > 0
@@ -37,7 +37,7 @@ async function mediaTypeOfFile({ path, name, mediaType, sizeBytesMax }: Source):
     const { buffer, bytesRead } = await file.read(Buffer.alloc(firstBytesMax), 0, firstBytesMax, 0)
     const found = mediaTypeOf(name, buffer.subarray(0, bytesRead))
     const isGeneral = found === mediaTypes.text && mediaType.startsWith('text/')
-    return isGeneral && formatOf(mediaType) !== undefined ? mediaType : found
+    return isGeneral && canRead(mediaType) ? mediaType : found
   } finally {
     await file.close()
   }

@@ -50,7 +50,6 @@ const marks = new Set([
   'HeaderMark',
   'LinkLabel',
   'LinkMark',
-  'LinkTitle',
   'ListMark',
   'QuoteMark',
   'StrikethroughMark',
@@ -122,6 +121,7 @@ function cutsOf(
   from: number,
   to: number,
 ): Leaf['cuts'] {
+  if (name === 'LinkTitle') return [{ from: from - 1, to, instead: '' }]
   if (marks.has(name)) return [{ from, to, instead: '' }]
   // The address behind a link's words, but not one that is the words.
   if (name === 'URL' && (parent === 'Link' || parent === 'Image'))

@@ -24,7 +24,7 @@ export const mediaTypes = {
   unknown: 'application/octet-stream',
 } as const
 
-export type MediaType = (typeof mediaTypes)[keyof typeof mediaTypes]
+type MediaType = (typeof mediaTypes)[keyof typeof mediaTypes]
 
 /** How many first bytes are enough. */
 export const firstBytesMax = 4096
@@ -109,5 +109,7 @@ function isText(bytes: Uint8Array): boolean {
     else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1
   }
   const [even = 0, odd = 0] = zeros
-  return (even === 0 || odd === 0) && controls <= start.length / 50
+  // Halves of Korean letters in UTF-16 look like controls.
+  if (even > 0 || odd > 0) return even === 0 || odd === 0
+  return controls <= start.length / 50
 }

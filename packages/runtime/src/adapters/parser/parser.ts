@@ -8,7 +8,7 @@ import type { ParsedPages, ParseRequest, Parser } from '../../ports/parser.js'
 import { startChild, type Child } from '../process/child.js'
 import { parseFailure } from './failure.js'
 
-export type ParserOptions = {
+type ParserOptions = {
   /** Files that are read at the same time. */
   readonly processes?: number
   /** Of one process: what it holds of the machine, and of that the part for JavaScript's values. */

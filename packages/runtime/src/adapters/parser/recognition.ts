@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createWorker, type Block, type Worker } from 'tesseract.js'
+import type { Block, Worker } from 'tesseract.js'
 import type { Box, Element } from '../../ports/parser.js'
 import type { Picture } from './pdf/document.js'
 import { boxOnPage, median } from './pdf/geometry.js'
@@ -52,6 +52,7 @@ export function startRecognizer(): Recognizer {
 
 /** Tesseract wants the data of all languages in one folder; each package has one of its own. */
 async function startWorker(): Promise<Worker> {
+  const { createWorker } = await import('tesseract.js')
   const folder = await mkdtemp(join(tmpdir(), 'llmflow-recognition-'))
   try {
     for (const language of languages) {

@@ -4,7 +4,7 @@ import { posix } from 'node:path'
 import type { Zip } from '../zip.js'
 import { drain, readXml } from './xml.js'
 
-export type Relation = { readonly type: string; readonly target: string }
+type Relation = { readonly type: string; readonly target: string }
 
 export async function relationsOf(zip: Zip, part: string): Promise<ReadonlyMap<string, Relation>> {
   const { dir, base } = posix.parse(part)

@@ -5,7 +5,7 @@ import { parseFailure } from '../failure.js'
 
 export type Attributes = { readonly [name: string]: string | undefined }
 
-export type XmlHandler = {
+type XmlHandler = {
   /** Names without their prefix: writers choose those freely. */
   open?(name: string, attributes: Attributes): void
   close?(name: string): void

@@ -2,7 +2,7 @@
 
 import type { Box } from '../../../ports/parser.js'
 import type { Rule } from './drawing.js'
-import { boxAround, centerX, centerY, heightOf, overlap } from './geometry.js'
+import { boxAround, centerX, centerY, heightOf, median, overlap } from './geometry.js'
 import type { Pdfium } from './pdfium.js'
 import type { Place } from './place.js'
 
@@ -12,6 +12,8 @@ export type Fragment = {
   /** Of the font, in points as it is drawn. */
   readonly size: number
   readonly isBold: boolean
+  /** All characters are as wide: how programs are printed. */
+  readonly isFixed: boolean
   /** A blank follows on the page itself: where lines end so, a line without one ends inside a word. */
   readonly endsWithBlank: boolean
 }
@@ -22,8 +24,8 @@ export type PageText = {
   readonly unknownShare: number
 }
 
-type Font = { readonly size: number; readonly isBold: boolean }
-type Open = { text: string; boxes: Box[]; font: Font; last: Box; lastCode: number }
+type Font = { readonly size: number; readonly isBold: boolean; readonly isFixed: boolean }
+type Open = { text: string; boxes: Box[]; indexes: number[]; last: Box; lastCode: number }
 
 const rectangleBytes = 16
 const matrixBytes = 24
@@ -31,11 +33,17 @@ const nameBytes = 256
 /** More than a page that people read; the rest of such a page is not worth a stall. */
 const charactersMax = 200_000
 const boldWeight = 600
+/** The lowest bit of a font's flags. */
+const fixedPitch = 1
+/** Of fonts whose makers did not set it. */
+const fixedNames = /mono(?!type)|monl|courier|consol|typewriter|cmtt|d2coding/i
 /** Of the height of a line: what is wider apart belongs to another column or cell. */
 const gapMax = 1.1
 const blankGap = 0.28
 const backMax = 0.6
 const lineBreaks = new Set([10, 13])
+/** Dots that lead the eye to a page's number. */
+const leaders = /\s*(?:\.\s?){5,}/g
 /** PDFium's mark for a hyphen at the end of a line. */
 const hyphens = new Set([2, 0xfffe])
 const softHyphen = 0xad
@@ -56,20 +64,25 @@ export function readFragments(
   let unknown = 0
   let known = 0
   let hasBlank = false
+  let isBlankDrawn = false
   const finish = (endsWithBlank: boolean): void => {
-    if (open !== undefined) fragments.push(fragmentOf(open, endsWithBlank))
+    if (open !== undefined) {
+      fragments.push(fragmentOf(open, fontOf(pdfium, text, open.indexes, scratch), endsWithBlank))
+    }
     open = undefined
     hasBlank = false
+    isBlankDrawn = false
   }
   const count = Math.min(call.FPDFText_CountChars(text), charactersMax)
   for (let index = 0; index < count; index += 1) {
     const code = call.FPDFText_GetUnicode(text, index)
     if (lineBreaks.has(code)) {
-      finish(hasBlank)
+      finish(isBlankDrawn)
       continue
     }
     if (isBlank(code)) {
-      hasBlank ||= call.FPDFText_IsGenerated(text, index) !== 1 || code === 0x20
+      hasBlank = true
+      isBlankDrawn = call.FPDFText_IsGenerated(text, index) !== 1
       continue
     }
     if (code === softHyphen) continue
@@ -83,11 +96,11 @@ export function readFragments(
     const character = hyphens.has(code) ? '-' : characterOf(code)
     if (open !== undefined && isDrawnTwice(open, code, box)) continue
     if (open === undefined || !goesOn(open, box, vertical)) {
-      finish(hasBlank)
+      finish(false)
       open = {
         text: '',
         boxes: [],
-        font: fontAt(pdfium, text, index, scratch),
+        indexes: [],
         last: box,
         lastCode: 0,
       }
@@ -96,11 +109,13 @@ export function readFragments(
     }
     open.text += character
     open.boxes.push(box)
+    open.indexes.push(index)
     open.last = box
     open.lastCode = code
     hasBlank = false
+    isBlankDrawn = false
   }
-  finish(hasBlank)
+  finish(isBlankDrawn)
   pdfium.free(scratch)
   call.FPDFText_ClosePage(text)
   return { fragments, unknownShare: unknown / Math.max(1, unknown + known) }
@@ -155,16 +170,28 @@ function fontAt(pdfium: Pdfium, text: number, index: number, scratch: number): F
   const fontName = Buffer.from(pdfium.bytes().subarray(name, end)).toString('latin1')
   const isBold =
     call.FPDFText_GetFontWeight(text, index) >= boldWeight || /bold|heavy|black/i.test(fontName)
-  return { size, isBold }
+  const isFixed = (pdfium.bytes()[flags] ?? 0) % 2 === fixedPitch || fixedNames.test(fontName)
+  return { size, isBold, isFixed }
 }
 
-function fragmentOf(open: Open, endsWithBlank: boolean): Fragment {
-  const { font } = open
+/** Of the whole: one word in bold makes no bold line, so the first, the middle and the last are asked. */
+function fontOf(pdfium: Pdfium, text: number, indexes: readonly number[], scratch: number): Font {
+  const asked = [0, Math.floor(indexes.length / 2), indexes.length - 1]
+  const fonts = asked.map((at) => fontAt(pdfium, text, indexes[at] ?? 0, scratch))
   return {
-    text: open.text.normalize('NFC'),
+    size: median(fonts.map(({ size }) => size)),
+    isBold: fonts.every(({ isBold }) => isBold),
+    isFixed: fonts.every(({ isFixed }) => isFixed),
+  }
+}
+
+function fragmentOf(open: Open, font: Font, endsWithBlank: boolean): Fragment {
+  return {
+    text: open.text.replaceAll(leaders, ' … ').trim().normalize('NFC'),
     box: boxAround(open.boxes),
     size: font.size > 0.5 ? font.size : heightOf(open.last),
     isBold: font.isBold,
+    isFixed: font.isFixed,
     endsWithBlank,
   }
 }

@@ -13,6 +13,7 @@ export type Line = {
   readonly box: Box
   readonly size: number
   readonly isBold: boolean
+  readonly isFixed: boolean
   readonly endsWithBlank: boolean
 }
 
@@ -163,6 +164,7 @@ function lineOf(row: Row): Line {
     box: boxOfRow(row),
     size: longest?.size ?? 0,
     isBold: row.every(({ isBold }) => isBold),
+    isFixed: row.every(({ isFixed }) => isFixed),
     endsWithBlank: row.at(-1)?.endsWithBlank ?? false,
   }
 }

@@ -14,6 +14,7 @@ export type Paragraph = {
   readonly isBold: boolean
   readonly lineCount: number
   readonly isListItem: boolean
+  readonly isCode: boolean
 }
 
 export type Passage = Paragraph | ({ readonly kind: 'table' } & PageTable)
@@ -23,7 +24,11 @@ const sizeTolerance = 0.1
 const leadingTolerance = 1.3
 /** Without a neighbour to compare with, lines stand this many sizes apart at most. */
 const leadingDefault = 2.1
+/** Programs have empty lines. */
+const codeLeading = 3.2
 const indentSizes = 0.8
+/** Of the width: lines that are not justified end this early inside a paragraph too, but not earlier. */
+const earlyShare = 0.25
 
 /** Passages of one region. `hasTrailingBlanks`: lines that end between words end with a blank in this document. */
 export function passagesOf(
@@ -31,7 +36,6 @@ export function passagesOf(
   hasTrailingBlanks: boolean,
 ): readonly Passage[] {
   const lines = blocks.filter((block) => block.kind === 'line')
-  const right = lines.reduce((right, { box }) => Math.max(right, box.right), 0)
   const leading = usualLeading(lines)
   const passages: Passage[] = []
   let open: Line[] = []
@@ -39,15 +43,17 @@ export function passagesOf(
     if (open.length > 0) passages.push(paragraphOf(open, hasTrailingBlanks))
     open = []
   }
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     if (block.kind === 'table') {
       finish()
       passages.push(block)
       continue
     }
     const last = open.at(-1)
-    if (last !== undefined && !goesOn(last, block, { right, leading, first: open[0] ?? last })) {
-      finish()
+    if (last !== undefined) {
+      const around = [...open, block, ...blocks.slice(index + 1, index + 2)]
+      const right = Math.max(...around.map(({ box }) => box.right))
+      if (!goesOn(last, block, { right, leading, first: open[0] ?? last })) finish()
     }
     open.push(block)
   }
@@ -72,13 +78,22 @@ type Surroundings = { readonly right: number; readonly leading: number; readonly
 
 function goesOn(line: Line, next: Line, { right, leading, first }: Surroundings): boolean {
   if (!isAlike(line.size, next.size) || line.isBold !== next.isBold) return false
-  if (next.box.top - line.box.top > next.size * leading) return false
+  const leadingMax = line.isFixed && next.isFixed ? codeLeading : leading
+  if (next.box.top - line.box.top > next.size * leadingMax) return false
+  if (line.isFixed && next.isFixed) return true
   if (startsWithMarker(next.text)) return false
   const isIndented = next.box.left > first.box.left + next.size * indentSizes
   const isHanging = startsWithMarker(first.text)
   if (isIndented && !isHanging && next.box.left > line.box.left + next.size * indentSizes)
     return false
-  return line.box.right + widthOfFirstWord(next) > right
+  return !endsEarly(line, next, right)
+}
+
+/** The next word would have had room, and the line ends as a sentence does or leaves much room. */
+function endsEarly(line: Line, next: Line, right: number): boolean {
+  const room = right - line.box.right
+  if (room < widthOfFirstWord(next)) return false
+  return /[.!?:;。]["')\]”’]*$/.test(line.text) || room > (right - line.box.left) * earlyShare
 }
 
 /** A word that would have stood on the line above begins a paragraph of its own. */
@@ -89,10 +104,13 @@ function widthOfFirstWord({ text, box }: Line): number {
 
 function paragraphOf(lines: readonly Line[], hasTrailingBlanks: boolean): Paragraph {
   const [first] = lines
+  const isCode = lines.length > 1 && lines.every(({ isFixed }) => isFixed)
   let text = ''
   let above: Line | undefined
   for (const line of lines) {
-    text = above === undefined ? line.text : joined(text, above, line, hasTrailingBlanks)
+    if (above === undefined) text = line.text
+    else if (isCode) text += `\n${line.text}`
+    else text = joined(text, above, line, hasTrailingBlanks)
     above = line
   }
   return {
@@ -102,7 +120,8 @@ function paragraphOf(lines: readonly Line[], hasTrailingBlanks: boolean): Paragr
     size: first?.size ?? heightOf(boxAround(lines.map(({ box }) => box))),
     isBold: lines.every(({ isBold }) => isBold),
     lineCount: lines.length,
-    isListItem: startsWithMarker(text),
+    isListItem: !isCode && startsWithMarker(text),
+    isCode,
   }
 }
 

@@ -144,5 +144,6 @@ function elementOf(passage: Passage, page: PdfPage, outline: Outline, style: Sty
   const { text } = passage
   const level = levelOf(passage, page.number, outline, style)
   if (level !== undefined) return { kind: 'title', text, level, ...place }
-  return { kind: passage.isListItem ? 'list-item' : 'text', text, ...place }
+  const kind = passage.isCode ? 'code' : passage.isListItem ? 'list-item' : 'text'
+  return { kind, text, ...place }
 }

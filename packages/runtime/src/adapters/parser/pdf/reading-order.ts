@@ -25,17 +25,21 @@ export function regionsOf<Item extends Boxed>(
 ): readonly (readonly Item[])[] {
   const gutter = depth < depthMax ? gutterOf(items) : undefined
   if (gutter === undefined) return items.length === 0 ? [] : [items]
-  const regions = bandsOf(items, gutter).flatMap((band) =>
-    'crossing' in band
-      ? [band.crossing]
-      : isProse(band.left) && isProse(band.right)
-        ? [...regionsOf(band.left, depth + 1), ...regionsOf(band.right, depth + 1)]
-        : [[...band.left, ...band.right]],
-  )
-  return joined(
-    regions.filter((region) => region.length > 0),
-    gutter,
-  )
+  const regions: (readonly Item[])[] = []
+  let flow: readonly Item[] = []
+  const finish = (): void => {
+    if (flow.length > 0) regions.push(flow)
+    flow = []
+  }
+  for (const band of bandsOf(items, gutter)) {
+    if ('crossing' in band) flow = [...flow, ...band.crossing]
+    else if (isProse(band.left) && isProse(band.right)) {
+      finish()
+      regions.push(...regionsOf(band.left, depth + 1), ...regionsOf(band.right, depth + 1))
+    } else flow = [...flow, ...band.left, ...band.right]
+  }
+  finish()
+  return regions
 }
 
 type Band<Item> =
@@ -87,27 +91,6 @@ function headingBelow<Item extends Boxed>(
   if (first === undefined || below.length > headingLinesMax) return []
   const above = bottomOf(beside.filter((item) => !below.includes(item)))
   return first.box.top - above >= heightOf(first.box) * headingGapHeights ? below : []
-}
-
-/** Neighbours that turned out to be no columns are one region again. */
-function joined<Item extends Boxed>(
-  regions: readonly (readonly Item[])[],
-  gutter: number,
-): readonly (readonly Item[])[] {
-  const result: (readonly Item[])[] = []
-  for (const region of regions) {
-    const last = result.at(-1)
-    const isWide = isAcross(region, gutter)
-    if (last !== undefined && isWide && isAcross(last, gutter)) {
-      result[result.length - 1] = [...last, ...region]
-    } else result.push(region)
-  }
-  return result
-}
-
-function isAcross(region: readonly Boxed[], gutter: number): boolean {
-  const box = boxOfRow(region)
-  return box.left < gutter && box.right > gutter
 }
 
 function gutterOf(items: readonly Boxed[]): number | undefined {

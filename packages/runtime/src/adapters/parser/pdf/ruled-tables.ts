@@ -3,7 +3,7 @@
 import type { Box } from '../../../ports/parser.js'
 import { mergedRules, type Drawing, type Rule } from './drawing.js'
 import type { Fragment } from './fragments.js'
-import { boxAround, centerX, centerY, isInside } from './geometry.js'
+import { centerX, centerY, isInside } from './geometry.js'
 import { rowsOf, textOfRows } from './rows.js'
 
 export type PageTable = { readonly text: string; readonly box: Box }
@@ -16,7 +16,7 @@ type Grid = {
   readonly box: Box
 }
 
-export type Division = {
+type Division = {
   readonly tables: readonly PageTable[]
   readonly rest: readonly Fragment[]
 }
@@ -146,7 +146,3 @@ const isParted = (rules: readonly Rule[], at: number, crossing: number): boolean
 
 const textOfCell = (fragments: readonly Fragment[]): string =>
   fragments.length === 0 ? '' : textOfRows(rowsOf(fragments))
-
-/** The table's part of the page where only its text is known. */
-export const boxOfFragments = (fragments: readonly Fragment[]): Box =>
-  boxAround(fragments.map(({ box }) => box))

@@ -37,7 +37,9 @@ export function levelOf(
   outline: Outline,
   style: Style,
 ): number | undefined {
-  const { text, lineCount, size, isBold } = paragraph
+  const { text, lineCount, size, isBold, isCode } = paragraph
+  // A line of a table of contents is no title: it names one.
+  if (isCode || /… \d+$/.test(text)) return undefined
   if (lineCount > linesMax || text.length > charactersMax || !/\p{L}/u.test(text)) return undefined
   const outlined = outline.get(page)?.get(normal(text))
   if (outlined !== undefined) return outlined
