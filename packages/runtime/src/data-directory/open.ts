@@ -117,8 +117,8 @@ async function refuseForeign(path: string): Promise<void> {
   )
 }
 
-/** What a start leaves that is killed at once, and what a file system puts into an empty volume. */
-const ignored = [lockName, `${fileName}.new`, 'lost+found']
+/** What a start leaves that is killed at once, what a file system puts into an empty volume, and models pulled before. */
+const ignored = [lockName, `${fileName}.new`, 'lost+found', 'models']
 
 const owned = (path: string): RuntimeError =>
   new RuntimeError(

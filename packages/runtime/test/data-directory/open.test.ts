@@ -41,6 +41,13 @@ describe('a data directory', () => {
     await second.close()
   })
 
+  it('is taken when models were pulled into it before it was ever used', async () => {
+    await mkdir(join(path, 'models', 'tiny'), { recursive: true })
+    const directory = await openDataDirectory(path)
+    expect(await readdir(directory.models)).toEqual(['tiny'])
+    await directory.close()
+  })
+
   it('is not taken when it is a folder of something else', async () => {
     await mkdir(path)
     await writeFile(join(path, 'thesis.txt'), 'words')
