@@ -65,16 +65,20 @@ function isPartOnRight(text: string, end: number): boolean {
   return after === 46 && isDigitCode(text.charCodeAt(end + 1))
 }
 
-/** Is offered a layout, with the number unless it is a part of something longer; says whether it took it. */
-type Offer = (layout: number, find: () => FoundNumber | undefined) => boolean
+/** Layouts that somebody asks for, and whoever is offered a number of one: it says whether it took it. */
+export type Taker = {
+  has(layout: number): boolean
+  take(layout: number, found: FoundNumber): boolean
+}
 
 /**
- * Calls back with each number that begins at the place, by its layout. A number that a line's end cuts in the middle of
- * a group is offered a second time in one piece, when a sign elsewhere shows that it is one number.
+ * Offers each number that begins at the place, by its layout, unless it is a part of something longer. A number that a
+ * line's end cuts in the middle of a group is offered a second time in one piece, when a sign elsewhere shows that it is
+ * one number.
  */
-export function readNumbers(text: string, start: number, offer: Offer): void {
-  const isBroken = readGroups(text, start, false, offer)
-  if (isBroken) readGroups(text, start, true, offer)
+export function readNumbers(text: string, start: number, taker: Taker): void {
+  const isBroken = readGroups(text, start, false, taker)
+  if (isBroken) readGroups(text, start, true, taker)
 }
 
 function endOfDigits(text: string, start: number): number {
@@ -84,7 +88,7 @@ function endOfDigits(text: string, start: number): number {
 }
 
 /** Says whether the end of a line was among the gaps. */
-function readGroups(text: string, start: number, joinsBroken: boolean, offer: Offer): boolean {
+function readGroups(text: string, start: number, joinsBroken: boolean, taker: Taker): boolean {
   let layout = 0
   let count = 0
   let separators = ''
@@ -98,13 +102,10 @@ function readGroups(text: string, start: number, joinsBroken: boolean, offer: Of
     if (count >= digitsMax) return hasBreak
     layout = (isJoined ? layout : layout * digitsMax) + end - position
     if (isJoined) separators = separators.slice(0, -1)
-    if (joinsBroken === hasBreak || !joinsBroken) {
-      const [between, isOneGroup] = [separators, groups === 1]
-      const find = (): FoundNumber | undefined =>
-        hasBreak && !isHeld(between)
-          ? undefined
-          : foundNumber(text, start, end, between, isOneGroup)
-      if (offer(layout, find)) hasFound = true
+    const isOffered = joinsBroken === hasBreak || !joinsBroken
+    if (isOffered && taker.has(layout) && (!hasBreak || isHeld(separators))) {
+      const found = foundNumber(text, start, end, separators, groups === 1)
+      if (found !== undefined && taker.take(layout, found)) hasFound = true
     }
     const gap = readGap(text, end)
     if (gap === undefined) return hasBreak

@@ -128,15 +128,17 @@ function findNumbers(
 ): void {
   // A stretch may end inside of a number, which was looked at from its beginning.
   if (isDigitCode(text.charCodeAt(start - 1))) return
-  readNumbers(text, start, (layout, find) => {
-    const candidates = numbers.get(layout)
-    const number = candidates === undefined ? undefined : find()
-    if (candidates === undefined || number === undefined) return false
-    const accepted = candidates.find((shape) => kinds.has(shape.kind) && shape.accepts(number))
-    if (accepted === undefined) return false
-    const isSigned = text.charCodeAt(start - 1) === 43
-    matches.push({ kind: accepted.kind, start: isSigned ? start - 1 : start, end: number.end })
-    return true
+  readNumbers(text, start, {
+    has: (layout) => numbers.has(layout),
+    take(layout, found) {
+      const accepted = numbers
+        .get(layout)
+        ?.find((shape) => kinds.has(shape.kind) && shape.accepts(found))
+      if (accepted === undefined) return false
+      const isSigned = text.charCodeAt(start - 1) === 43
+      matches.push({ kind: accepted.kind, start: isSigned ? start - 1 : start, end: found.end })
+      return true
+    },
   })
 }
 
