@@ -2,32 +2,44 @@
 
 import type { EvaluationSet } from './sets.js'
 
-type Counted = { readonly id: string; readonly words: readonly string[] }
+type Counted = {
+  readonly id: string
+  readonly length: number
+  readonly counts: ReadonlyMap<string, number>
+}
 
 /** Ranks documents; the constants are those of the index. */
 export function rankByWhitespace({
   documents,
 }: EvaluationSet): (question: string) => Promise<readonly string[]> {
-  const counted = [...documents].map(([id, text]): Counted => ({ id, words: wordsOf(text) }))
-  const length = counted.reduce((sum, { words }) => sum + words.length, 0) / counted.length
+  const counted = [...documents].map(countWords)
+  const lengthMean = counted.reduce((sum, { length }) => sum + length, 0) / counted.length
   const rarityOf = (word: string): number => {
-    const having = counted.filter(({ words }) => words.includes(word)).length
+    const having = counted.filter(({ counts }) => counts.has(word)).length
     return Math.log(1 + (counted.length - having + 0.5) / (having + 0.5))
   }
-  const scoreOf = ({ words }: Counted, asked: readonly string[]): number =>
-    asked.reduce((sum, word) => {
-      const count = words.filter((one) => one === word).length
-      const weight = (2.2 * count) / (count + 1.2 * (0.25 + (0.75 * words.length) / length))
-      return sum + rarityOf(word) * weight
-    }, 0)
+  const weightIn = ({ counts, length }: Counted, word: string): number => {
+    const count = counts.get(word) ?? 0
+    return (2.2 * count) / (count + 1.2 * (0.25 + (0.75 * length) / lengthMean))
+  }
   return async (question) => {
-    const asked = [...new Set(wordsOf(question))]
+    const asked = [...new Set(wordsOf(question))].map((word) => [word, rarityOf(word)] as const)
     return counted
-      .map((document) => ({ id: document.id, score: scoreOf(document, asked) }))
+      .map((document) => ({
+        id: document.id,
+        score: asked.reduce((sum, [word, rarity]) => sum + rarity * weightIn(document, word), 0),
+      }))
       .filter(({ score }) => score > 0)
       .toSorted((left, right) => right.score - left.score)
       .map(({ id }) => id)
   }
+}
+
+function countWords([id, text]: readonly [string, string]): Counted {
+  const words = wordsOf(text)
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return { id, length: words.length, counts }
 }
 
 const wordsOf = (text: string): readonly string[] =>
