@@ -46,7 +46,7 @@ Ask it something (the key ends in a day):
 
   curl http://127.0.0.1:${port}/v1/chat/completions \\
     -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\
-    -d '{"model": "assistant/default", "messages": [{"role": "user", "content": "출장비는 언제까지 정산해야 하나요?"}]}'
+    -d '{"model": "assistant/default", "messages": [{"role": "user", "content": "부산 출장 숙박비는 하룻밤에 얼마까지 정산되나요?"}]}'
 
 `)
 }
