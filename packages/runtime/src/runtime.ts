@@ -33,6 +33,7 @@ import { makeServer, type Readiness } from './gateway/server.js'
 import { openUsageJournal } from './gateway/usage.js'
 import { makeIdentity } from './identity/identity.js'
 import { readProviderSettings } from './identity/provider-options.js'
+import { countBacklog } from './ingest/backlog.js'
 import { chunkByTitle } from './ingest/chunk-by-title.js'
 import { documentHandler, documentJob } from './ingest/handler.js'
 import type { Embedding, Pipeline } from './ingest/pipeline.js'
@@ -297,6 +298,9 @@ function tenantNames(records: Records): (id: string) => Promise<string> {
   }
 }
 
+/** As often as Prometheus looks. */
+const backlogMs = 15_000
+
 const documentBytesMax = 512 * 2 ** 20
 
 async function startKnowledge(
@@ -342,6 +346,12 @@ async function startKnowledge(
     onTrouble: (error) => log.warn('the queue has trouble', { error: describeError(error) }),
   })
   closers.add('worker', () => worker.close())
+  const counting = setInterval(() => {
+    countBacklog(records, metrics.pending).catch((error: unknown) => {
+      log.warn('waiting documents are not counted', { error: describeError(error) })
+    })
+  }, backlogMs)
+  closers.add('backlog', async () => clearInterval(counting))
   return {
     records,
     objects,
