@@ -154,6 +154,27 @@ describe('PDF', () => {
     ])
   })
 
+  it('says what a cell over several rows holds in each of them', async () => {
+    const elements = await read([
+      {
+        texts: [
+          { x: 63, y: 114, text: 'Sick' },
+          { x: 163, y: 124, text: '진단서' },
+          { x: 63, y: 134, text: 'Maternity' },
+        ],
+        rules: [
+          [60, 100, 260, 100],
+          [60, 120, 160, 120],
+          [60, 140, 260, 140],
+          [60, 100, 60, 140],
+          [160, 100, 160, 140],
+          [260, 100, 260, 140],
+        ],
+      },
+    ])
+    expect(elements.map(({ text }) => text)).toEqual(['Sick | 진단서\nMaternity | 진단서'])
+  })
+
   it('reads tables without rules by what stands under one another', async () => {
     const row = (y: number, ...cells: readonly string[]): readonly Text[] =>
       cells.map((text, index) => ({ x: 60 + index * 150, y, text }))
@@ -161,7 +182,10 @@ describe('PDF', () => {
       {
         texts: [
           ...set(numbered(english, 3), 60, 80, 90),
-          ...row(150, 'Region', 'Sales', 'Growth'),
+          // Headings are centred over what they head.
+          { x: 100, y: 150, text: 'Region' },
+          { x: 250, y: 150, text: 'Sales' },
+          { x: 400, y: 150, text: 'Growth' },
           ...row(165, '서울', '1,200', '12%'),
           ...row(180, '부산', '800', '7%'),
           ...set(numbered(korean, 3), 60, 230, 45),
@@ -220,6 +244,21 @@ describe('PDF', () => {
       { texts: set(`${english} and an under- standing of the rules that are given`, 60, 100, 90) },
     ])
     expect(elements[0]?.text).toContain('an understanding of')
+  })
+
+  it('joins Korean words that were parted between syllables, and no others', async () => {
+    const lines = [
+      '이 규정은 회사의 인사에 관한 기본 사항을 정하여 공정하고 투명한 인사를 이',
+      '규정으로 도모하는 것이 목적이며 모든 직원은 정해진 날까지 유급휴가를 받는 규',
+      '정을 알고 지키며 유급휴가를 받으려는 직원은 회사의 승인을 받고 유급휴가',
+      '를 쓴다.',
+    ]
+    const elements = await read([
+      { texts: lines.map((text, index) => ({ x: 60, y: 100 + index * 13, text })) },
+    ])
+    expect(elements.map(({ text }) => text)).toEqual([
+      '이 규정은 회사의 인사에 관한 기본 사항을 정하여 공정하고 투명한 인사를 이 규정으로 도모하는 것이 목적이며 모든 직원은 정해진 날까지 유급휴가를 받는 규정을 알고 지키며 유급휴가를 받으려는 직원은 회사의 승인을 받고 유급휴가를 쓴다.',
+    ])
   })
 
   it('counts pages, and takes no more memory for more of them', { timeout: 60_000 }, async () => {

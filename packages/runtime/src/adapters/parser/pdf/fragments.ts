@@ -25,7 +25,7 @@ export type PageText = {
 }
 
 type Font = { readonly size: number; readonly isBold: boolean; readonly isFixed: boolean }
-type Open = { text: string; boxes: Box[]; indexes: number[]; last: Box; lastCode: number }
+type Open = { text: string; boxes: Box[]; indexes: number[]; last: Box }
 
 const rectangleBytes = 16
 const matrixBytes = 24
@@ -94,7 +94,10 @@ export function readFragments(
     const [left = 0, top = 0, right = 0, bottom = 0] = pdfium.floats(scratch, 4)
     const box = place.box(left, top, right, bottom)
     const character = hyphens.has(code) ? '-' : characterOf(code)
-    if (open !== undefined && isDrawnTwice(open, code, box)) continue
+    if (open !== undefined && isSameGlyph(open.last, box)) {
+      open.text += character
+      continue
+    }
     if (open === undefined || !goesOn(open, box, vertical)) {
       finish(false)
       open = {
@@ -102,7 +105,6 @@ export function readFragments(
         boxes: [],
         indexes: [],
         last: box,
-        lastCode: 0,
       }
     } else if (hasBlank || box.left - open.last.right > heightOf(box) * blankGap) {
       open.text += ' '
@@ -111,7 +113,6 @@ export function readFragments(
     open.boxes.push(box)
     open.indexes.push(index)
     open.last = box
-    open.lastCode = code
     hasBlank = false
     isBlankDrawn = false
   }
@@ -147,15 +148,9 @@ function goesOn({ last }: Open, box: Box, vertical: readonly Rule[]): boolean {
   )
 }
 
-/** Bold that is made by printing each character twice. */
-function isDrawnTwice({ last, lastCode }: Open, code: number, box: Box): boolean {
-  const shift = heightOf(box) / 10
-  return (
-    code === lastCode &&
-    Math.abs(box.left - last.left) < shift &&
-    Math.abs(box.top - last.top) < shift
-  )
-}
+/** Letters that are drawn as one, such as `fi`, have one box. */
+const isSameGlyph = (last: Box, box: Box): boolean =>
+  box.left === last.left && box.right === last.right && box.top === last.top && box.right > box.left
 
 function fontAt(pdfium: Pdfium, text: number, index: number, scratch: number): Font {
   const { call } = pdfium

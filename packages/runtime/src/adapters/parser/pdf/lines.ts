@@ -128,11 +128,35 @@ function columnsWith(columns: readonly Column[], row: Row): readonly Column[] | 
   return taken.size === row.length ? result.toSorted((a, b) => a.left - b.left) : undefined
 }
 
+/** A centred heading may stand beside what it heads: columns that are never filled together are one. */
+function joinedColumns(columns: readonly Column[], rows: readonly Row[]): readonly Column[] {
+  const most = Math.max(...rows.map((row) => row.length))
+  if (columns.length <= most) return columns
+  const isFree = (index: number): boolean =>
+    !rows.some((row) => {
+      const [one, other] = [columns[index], columns[index + 1]]
+      return [one, other].every(
+        (column) => column !== undefined && row.some((fragment) => isUnder(column, fragment)),
+      )
+    })
+  const gaps = columns
+    .slice(0, -1)
+    .map((column, index) => ({ index, gap: (columns[index + 1]?.left ?? 0) - column.right }))
+    .filter(({ index }) => isFree(index))
+    .toSorted((a, b) => a.gap - b.gap)
+  const at = gaps[0]?.index
+  const [one, other] = at === undefined ? [] : [columns[at], columns[at + 1]]
+  if (at === undefined || one === undefined || other === undefined) return columns
+  const joined = { left: one.left, right: other.right }
+  return joinedColumns([...columns.slice(0, at), joined, ...columns.slice(at + 2)], rows)
+}
+
 function alignedTable(rows: readonly Row[]): Block {
-  const columns = rows.reduce<readonly Column[]>(
+  const found = rows.reduce<readonly Column[]>(
     (columns, row) => columnsWith(columns, row) ?? columns,
     [],
   )
+  const columns = joinedColumns(found, rows)
   const cells: string[][] = []
   for (const row of rows) {
     const texts = columns.map((column) =>

@@ -39,7 +39,7 @@ export function edgeRowsOf(page: PdfPage, style: Style): readonly EdgeRow[] {
       .map((row) => ({ row, isHeader: false })),
   ]
   return rows
-    .filter(({ row }) => !row.some(({ size }) => isTitleSize(size, style)))
+    .filter(({ row }) => !row.some(({ size }) => isTitleSize(size, style, 1.15)))
     .map(({ row, isHeader }) => {
       const text = textOfRow(row)
       return {

@@ -4,7 +4,9 @@ import type { Box } from '../../../ports/parser.js'
 import { boxAround, heightOf, median, widthOf } from './geometry.js'
 import type { Block, Line } from './lines.js'
 import { startsWithMarker } from '../markers.js'
+import { isOneWord } from './korean-words.js'
 import type { PageTable } from './ruled-tables.js'
+import type { Style } from './style.js'
 
 export type Paragraph = {
   readonly kind: 'paragraph'
@@ -30,17 +32,14 @@ const indentSizes = 0.8
 /** Of the width: lines that are not justified end this early inside a paragraph too, but not earlier. */
 const earlyShare = 0.25
 
-/** Passages of one region. `hasTrailingBlanks`: lines that end between words end with a blank in this document. */
-export function passagesOf(
-  blocks: readonly Block[],
-  hasTrailingBlanks: boolean,
-): readonly Passage[] {
+/** Passages of one region. */
+export function passagesOf(blocks: readonly Block[], style: Style): readonly Passage[] {
   const lines = blocks.filter((block) => block.kind === 'line')
   const leading = usualLeading(lines)
   const passages: Passage[] = []
   let open: Line[] = []
   const finish = (): void => {
-    if (open.length > 0) passages.push(paragraphOf(open, hasTrailingBlanks))
+    if (open.length > 0) passages.push(paragraphOf(open, style))
     open = []
   }
   for (const [index, block] of blocks.entries()) {
@@ -102,7 +101,7 @@ function widthOfFirstWord({ text, box }: Line): number {
   return (widthOf(box) * (word.length + 1)) / Math.max(1, text.length)
 }
 
-function paragraphOf(lines: readonly Line[], hasTrailingBlanks: boolean): Paragraph {
+function paragraphOf(lines: readonly Line[], style: Style): Paragraph {
   const [first] = lines
   const isCode = lines.length > 1 && lines.every(({ isFixed }) => isFixed)
   let text = ''
@@ -110,7 +109,7 @@ function paragraphOf(lines: readonly Line[], hasTrailingBlanks: boolean): Paragr
   for (const line of lines) {
     if (above === undefined) text = line.text
     else if (isCode) text += `\n${line.text}`
-    else text = joined(text, above, line, hasTrailingBlanks)
+    else text = joined(text, above, line, style)
     above = line
   }
   return {
@@ -125,13 +124,14 @@ function paragraphOf(lines: readonly Line[], hasTrailingBlanks: boolean): Paragr
   }
 }
 
-function joined(
-  text: string,
-  above: Line,
-  { text: next }: Line,
-  hasTrailingBlanks: boolean,
-): string {
+function joined(text: string, above: Line, { text: next }: Line, style: Style): string {
   if (/\p{Ll}-$/u.test(text) && /^\p{Ll}/u.test(next)) return text.slice(0, -1) + next
-  const isInsideWord = hasTrailingBlanks && !above.endsWithBlank && /\p{Script=Hangul}$/u.test(text)
-  return isInsideWord && /^\p{Script=Hangul}/u.test(next) ? text + next : `${text} ${next}`
+  return isPartedWord(text, above, next, style) ? text + next : `${text} ${next}`
+}
+
+/** Where lines end with a blank between words, one without it says so; else the words of the document do. */
+function isPartedWord(text: string, above: Line, next: string, style: Style): boolean {
+  if (!style.hasTrailingBlanks) return isOneWord(text, next, style.words)
+  const isKorean = /\p{Script=Hangul}$/u.test(text) && /^\p{Script=Hangul}/u.test(next)
+  return isKorean && !above.endsWithBlank
 }

@@ -111,9 +111,7 @@ function elementsOf(
     ...rest.map((fragment) => ({ box: fragment.box, fragment })),
     ...tables.map((table) => ({ box: table.box, table })),
   ]
-  const passages = regionsOf(items).flatMap((region) =>
-    passagesOf(blocksOf(region), style.hasTrailingBlanks),
-  )
+  const passages = regionsOf(items).flatMap((region) => passagesOf(blocksOf(region), style))
   return [
     ...edgeElements(page, repeated, true),
     ...passages.map((passage) => elementOf(passage, page, outline, style)),

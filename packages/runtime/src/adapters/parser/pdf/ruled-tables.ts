@@ -112,12 +112,28 @@ function textOf(grid: Grid, fragments: readonly Fragment[]): string | undefined 
     cells.some((row) => (row[column] ?? []).length > 0),
   )
   if (used.length < 2 || filled / (rowCount * columnCount) < filledShareMin) return undefined
-  return cells
-    .map((row) => row.map(textOfCell))
+  const texts = cells.map((row) => row.map(textOfCell))
+  return texts
+    .map((row, index) =>
+      row.map((text, column) => text || textFromAbove(grid, texts, index, column)),
+    )
     .filter((row) => row.some((cell) => cell !== ''))
     .map((row) => row.filter((_, column) => used.includes(grid.columns[column] ?? -1)))
     .map((row) => row.join(' | '))
     .join('\n')
+}
+
+/** A cell that reaches over several rows says the same in each of them. */
+function textFromAbove(
+  grid: Grid,
+  texts: readonly (readonly string[])[],
+  row: number,
+  column: number,
+): string {
+  const middle = (limits: readonly number[], at: number): number =>
+    ((limits[at] ?? 0) + (limits[at + 1] ?? 0)) / 2
+  const owner = cellAt(grid, middle(grid.columns, column), middle(grid.rows, row))
+  return owner.column === column ? (texts[owner.row]?.[column] ?? '') : ''
 }
 
 /** The first of the cells that are one because no rule parts them. */

@@ -2,6 +2,7 @@
 
 import type { Fragment } from './fragments.js'
 import type { PdfDocument } from './document.js'
+import { wordsIn } from './korean-words.js'
 
 export type Style = {
   readonly bodySize: number
@@ -10,10 +11,12 @@ export type Style = {
   /** Bold lines say nothing where most of the text is bold. */
   readonly isMostlyBold: boolean
   readonly hasTrailingBlanks: boolean
+  /** Korean words that stand whole inside lines: they tell which were parted at the end of one. */
+  readonly words: ReadonlySet<string>
 }
 
 const pagesMax = 16
-const titleRatio = 1.15
+const titleRatio = 1.06
 /** Sizes with more of the text than this are another body, not titles. */
 const titleShareMax = 0.2
 const titleSizesMax = 5
@@ -51,8 +54,11 @@ function styleOfFragments(fragments: readonly Fragment[]): Style {
       .slice(0, titleSizesMax),
     isMostlyBold: bold > total / 2,
     hasTrailingBlanks: withBlank > fragments.length * trailingBlanksShare,
+    // The first and the last of a line may be parts.
+    words: new Set(fragments.flatMap(({ text }) => wordsIn(text).slice(1, -1))),
   }
 }
 
-export const isTitleSize = (size: number, { bodySize }: Style): boolean =>
-  size >= bodySize * titleRatio
+/** How much larger than the body's; 1.06 is one point at usual sizes. */
+export const isTitleSize = (size: number, { bodySize }: Style, ratio = titleRatio): boolean =>
+  size >= bodySize * ratio

@@ -10,6 +10,9 @@ export type Outline = ReadonlyMap<number, ReadonlyMap<string, number>>
 const linesMax = 3
 const charactersMax = 200
 const boldCharactersMax = 100
+/** A line that is a little larger is a title only when it looks like one. */
+const slightCharactersMax = 60
+const clearRatio = 1.15
 const numberedCharactersMax = 80
 const levelMax = 6
 
@@ -43,7 +46,9 @@ export function levelOf(
   if (lineCount > linesMax || text.length > charactersMax || !/\p{L}/u.test(text)) return undefined
   const outlined = outline.get(page)?.get(normal(text))
   if (outlined !== undefined) return outlined
-  if (isTitleSize(size, style)) {
+  const isPlain =
+    lineCount === 1 && text.length <= slightCharactersMax && !endsAsSentence.test(text)
+  if (isTitleSize(size, style, clearRatio) || (isPlain && isTitleSize(size, style))) {
     const larger = style.titleSizes.filter((other) => other > size * 1.03).length
     return Math.min(1 + larger, levelMax)
   }
