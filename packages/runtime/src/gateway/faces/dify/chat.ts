@@ -135,7 +135,6 @@ async function answer(face: AppContext, question: Question): Promise<unknown> {
   const app = await face.appOf(principal)
   const owner = ownerOf(principal, app, question.user)
   // Another's conversation is not found before anything is spent.
-  if (place.conversationId !== undefined) await face.conversations.get(owner, place.conversationId)
   const history =
     place.conversationId === undefined
       ? []
