@@ -10,6 +10,8 @@ const rules = {
   'tenant.list': { scope: 'admin', who: 'operator' },
   'tenant.create': { scope: 'admin', who: 'operator' },
   'tenant.change': { scope: 'admin', who: 'operator' },
+  'account.list': { scope: 'admin', who: 'operator' },
+  'account.change': { scope: 'admin', who: 'operator' },
   'platform.read': { scope: 'admin', who: 'operator' },
   'user.list': { scope: 'admin', who: 'admin' },
   'user.change': { scope: 'admin', who: 'admin' },

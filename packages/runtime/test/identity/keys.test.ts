@@ -28,7 +28,7 @@ beforeAll(async () => {
     publicUrl: 'http://127.0.0.1:8080',
     now: () => nowMs,
   })
-})
+}, 60_000)
 
 afterAll(async () => embedded.close())
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   platform = await startPlatform()
   admin = platform.as(await platform.key('default', 'admin'))
   member = platform.as(await platform.key('default', 'member'))
-})
+}, 60_000)
 
 afterAll(async () => {
   expect(platform.faults).toEqual([])

@@ -32,9 +32,11 @@ const tenants = ['default', 'sales'].map((name) => ({
 
 export type Platform = Awaited<ReturnType<typeof startPlatform>>
 
+/** With records of its own, unless it is a replica beside another platform. */
 export async function startPlatform(options: Partial<IdentityOptions> = {}) {
-  const embedded = await startTestRecords()
-  const { records } = embedded
+  const embedded = options.records === undefined ? await startTestRecords() : undefined
+  const records = options.records ?? embedded?.records
+  assert(records !== undefined)
   const { passwords, work } = countedPasswords()
   const clock = { ms: Date.now() }
   const identity = await makeIdentity({
@@ -107,7 +109,7 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
     faults,
     work,
     operator,
-    folder: embedded.folder,
+    folder: embedded?.folder ?? '',
     key,
     as,
     send,
@@ -116,7 +118,7 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
     close: async () => {
       await operator.close()
       await server.close()
-      await embedded.close()
+      await embedded?.close()
     },
   }
 }

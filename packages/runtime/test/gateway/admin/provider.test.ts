@@ -29,7 +29,7 @@ beforeAll(async () => {
   const provider = providerOf(await exportJWK(key))
   server.on('request', (request, response) => void provider(request, response))
   platform = await startPlatform({ publicUrl, provider: settingsOf({}) })
-})
+}, 60_000)
 
 afterAll(async () => {
   expect(platform.faults).toEqual([])

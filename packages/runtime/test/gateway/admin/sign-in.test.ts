@@ -16,7 +16,7 @@ beforeAll(async () => {
   const made = await platform.identity.prepareFirstRun(undefined)
   assert(made !== undefined)
   token = made
-})
+}, 60_000)
 
 afterAll(async () => {
   expect(platform.faults).toEqual([])
@@ -43,8 +43,30 @@ const attempt = (email: string, password: string, address = '10.0.0.1') =>
   })
 
 describe('the first run', () => {
+  it('has a link for an hour', async () => {
+    platform.clock.ms += 3_600_000
+    expect((await firstRun(token)).status).toBe(403)
+    const made = await platform.identity.prepareFirstRun(undefined)
+    assert(made !== undefined)
+    token = made
+  })
+
+  it('needs none where the environment has a password, which counts only then', async () => {
+    const { identity } = platform
+    await expect(identity.prepareFirstRun('too short')).rejects.toThrow('LLMFLOW_ADMIN_PASSWORD')
+    expect(await identity.prepareFirstRun('from the environment')).toBeUndefined()
+    expect(await identity.prepareFirstRun('another password')).toBeUndefined()
+    const admin = await platform.signIn('admin', 'from the environment')
+    expect((await admin.send('GET', session)).body).toMatchObject({ isOperator: true })
+    expect((await attempt('admin', 'another password')).status).toBe(401)
+    expect((await firstRun(token)).status).toBe(403)
+    await identity.change((session) => session.execute('DELETE FROM users'))
+    expect((await admin.send('GET', session)).status).toBe(401)
+  })
+
   it('makes one operator by the last link that was printed, once', async () => {
-    const stale = token
+    const stale = await platform.identity.prepareFirstRun(undefined)
+    assert(stale !== undefined)
     const latest = await platform.identity.prepareFirstRun(undefined)
     assert(latest !== undefined)
     expect((await platform.send({ url: '/api/v1/first-run' })).body).toMatchObject({
@@ -73,27 +95,6 @@ describe('the first run', () => {
     expect(kept.some(({ row }) => row.includes('operator.create'))).toBe(true)
     expect(kept.some(({ row }) => row.includes(latest))).toBe(false)
   })
-
-  it('ends with the hour of the link', async () => {
-    const other = await startPlatform()
-    try {
-      const made = await other.identity.prepareFirstRun(undefined)
-      other.clock.ms += 3_600_000
-      const payload = { ...root, token: made }
-      const late = await other.send({ method: 'POST', url: '/api/v1/first-run', payload })
-      expect(late.status).toBe(403)
-      const again = await other.identity.prepareFirstRun('from the environment')
-      expect(again).toBeUndefined()
-      const admin = await other.signIn('admin', 'from the environment')
-      expect((await admin.send('GET', session)).body).toMatchObject({ isOperator: true })
-      expect(await other.identity.prepareFirstRun('another password')).toBeUndefined()
-      const payloadOfOther = { email: 'admin', password: 'another password' }
-      const refused = await other.send({ method: 'POST', url: session, payload: payloadOfOther })
-      expect(refused.status).toBe(401)
-    } finally {
-      await other.close()
-    }
-  }, 20_000)
 })
 
 describe('a sign-in', () => {
@@ -128,10 +129,12 @@ describe('a sign-in', () => {
   })
 
   it('by https has a cookie that only this host can set, and takes no other', async () => {
-    const secure = await startPlatform({ publicUrl: 'https://llm.example.com' })
+    const secure = await startPlatform({
+      publicUrl: 'https://llm.example.com',
+      records: platform.records,
+    })
     try {
-      await secure.identity.prepareFirstRun(adminPassword)
-      const payload = { email: 'admin', password: adminPassword }
+      const payload = { email: root.email, password: adminPassword }
       const answer = await secure.send({ method: 'POST', url: session, payload })
       expect(answer.headers['set-cookie']).toMatch(/^__Host-llmflow_session=.*; Secure$/)
       const cookie = cookieOf(answer)
@@ -270,6 +273,31 @@ describe('accounts', () => {
     const set = await admin('PATCH', `/api/v1/users/${id}`, { password: 'given by an admin' })
     expect(set.status).toBe(200)
     expect((await attempt('yu@example.com', 'given by an admin', '10.0.2.1')).status).toBe(200)
+  })
+})
+
+describe('the operator', () => {
+  it('closes an account with its sign-ins and keys, but never the last operator', async () => {
+    const operator = await platform.signIn(root.email)
+    const yu = platform.browser(await attempt('yu@example.com', 'given by an admin', '10.0.2.2'))
+    const made = await yu.send('POST', '/api/v1/keys', { name: 'own' })
+    const { secret } = z.object({ secret: z.string() }).parse(made.body)
+    const listed = await operator.send('GET', '/api/v1/platform/accounts')
+    const { items } = z
+      .object({ items: z.array(z.object({ id: z.string(), email: z.string() })) })
+      .parse(listed.body)
+    const urlOf = (email: string): string =>
+      `/api/v1/platform/accounts/${items.find((account) => account.email === email)?.id}`
+    const closed = { isDisabled: true }
+    expect((await yu.send('PATCH', urlOf(root.email), closed)).status).toBe(403)
+    expect((await operator.send('PATCH', urlOf('yu@example.com'), closed)).status).toBe(200)
+    expect((await yu.send('GET', session)).status).toBe(401)
+    expect((await platform.as(secret)('GET', '/api/v1/assistants')).status).toBe(401)
+    expect((await attempt('yu@example.com', 'given by an admin', '10.0.2.3')).status).toBe(401)
+    for (const change of [closed, { isOperator: false }]) {
+      expect((await operator.send('PATCH', urlOf(root.email), change)).status).toBe(409)
+    }
+    expect((await operator.send('GET', session)).body).toMatchObject({ isOperator: true })
   })
 })
 

@@ -6,6 +6,7 @@ import type { Identity } from '../../../identity/identity.js'
 import type { Knowledge } from '../../../knowledge/documents.js'
 import type { Retriever } from '../../../retrieve/retriever.js'
 import { routesOf, type Authenticate, type RouteFacts } from '../../route.js'
+import { addAccounts } from './accounts.js'
 import { addAssistants } from './assistants.js'
 import { addAudit } from './audit.js'
 import { addConversations, type OwnConversations } from './conversations.js'
@@ -52,6 +53,7 @@ export async function adminFace(app: FastifyInstance, face: AdminFace): Promise<
   addSession(routes, services)
   addProvider(routes, services)
   addTenants(routes, services)
+  addAccounts(routes, services)
   addMembers(routes, services)
   addKeys(routes, services)
   addAssistants(routes, services)
