@@ -128,7 +128,8 @@ function readImports(
       if (callee.type !== 'Identifier' || callee.name !== 'URL') return
       if (first?.type !== 'Literal' || typeof first.value !== 'string') return
       if (!isOfImportMeta(base, 'url') || !isModulePath(first.value)) return
-      imports.push({ specifier: first.value, names: [], isTypeOnly: false, line: lineAt(start) })
+      const specifier = first.value.replace(/^(?![./])/, './')
+      imports.push({ specifier, names: [], isTypeOnly: false, line: lineAt(start) })
     },
     // A package whose entry is started as a process: `import.meta.resolve('@llmflow/runtime')`.
     CallExpression: ({ callee, arguments: [first], start }) => {

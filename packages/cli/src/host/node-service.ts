@@ -39,8 +39,8 @@ export const nodeServiceHost: ServiceHost = {
 }
 
 function models(task: unknown, tell: (said: unknown) => void): ModelsProcess {
-  const entry = new URL('models/main.js', import.meta.resolve('@llmflow/runtime'))
-  const child = spawn(process.execPath, [fileURLToPath(entry), JSON.stringify(task)], {
+  const entry = fileURLToPath(import.meta.resolve('@llmflow/runtime'))
+  const child = spawn(process.execPath, [entry, 'models', JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // Ctrl-C reaches us; we tell it.
     detached: true,

@@ -94,7 +94,7 @@ process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
 process.stdout.on('error', interrupt)
 
 try {
-  await run(task.parse(JSON.parse(process.argv[2] ?? '')), interrupted.signal)
+  await run(task.parse(JSON.parse(process.argv.at(-1) ?? '')), interrupted.signal)
 } catch (error) {
   if (!(error instanceof RuntimeError)) throw error
   say('failed', { message: error.message, ...error.detail })
