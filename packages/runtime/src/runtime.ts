@@ -38,6 +38,7 @@ import { chunkByTitle } from './ingest/chunk-by-title.js'
 import { documentHandler, documentJob } from './ingest/handler.js'
 import type { Embedding, Pipeline } from './ingest/pipeline.js'
 import { resumeDocuments } from './ingest/resume.js'
+import { sweepObjects } from './ingest/sweep.js'
 import { enqueue } from './jobs/queue.js'
 import { startWorker } from './jobs/worker.js'
 import { loadChunks } from './knowledge/chunks.js'
@@ -303,6 +304,9 @@ const backlogMs = 15_000
 
 const documentBytesMax = 512 * 2 ** 20
 
+/** An upload to another process, from its first byte to its row. */
+const othersUploadMs = 24 * 3_600_000
+
 async function startKnowledge(
   engines: Engines,
   configuration: Configuration,
@@ -337,15 +341,26 @@ async function startKnowledge(
   const order: Knowledge['enqueue'] = (session, tenantId, subject) =>
     enqueue(session, { tenantId, kind: documentJob, subject })
   await resumeDocuments(records, order, embedding?.model)
+  const isAlone = configuration.records.engine === 'pglite'
   const worker = await startWorker({
     records,
     handlers: { [documentJob]: documentHandler(pipeline) },
     name: `${process.pid}`,
     concurrency: Math.max(1, availableParallelism() - 1),
-    isAlone: configuration.records.engine === 'pglite',
+    isAlone,
     onTrouble: (error) => log.warn('the queue has trouble', { error: describeError(error) }),
   })
   closers.add('worker', () => worker.close())
+  const sweep = new AbortController()
+  const sweeping = sweepObjects(
+    { records, objects },
+    Date.now() - (isAlone ? 0 : othersUploadMs),
+    sweep.signal,
+  ).catch((error: unknown) => log.warn('files are not swept', { error: describeError(error) }))
+  closers.add('sweep', () => {
+    sweep.abort()
+    return sweeping
+  })
   const counting = setInterval(() => {
     countBacklog(records, metrics.pending).catch((error: unknown) => {
       log.warn('waiting documents are not counted', { error: describeError(error) })

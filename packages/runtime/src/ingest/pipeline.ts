@@ -82,7 +82,6 @@ export async function processDocument(
     const pages = await read(pipeline, work, signal)
     await index(pipeline, work, signal)
     if (!(await finish(pipeline.records, work, pages, pipeline.embedding?.model ?? null))) return
-    await removeObjects(pipeline, work, work.objectKey)
     pipeline.observe.processed(work.tenantId, 'ready')
   } catch (error) {
     if (!(error instanceof RuntimeError) || error.code !== 'unreadable-document') throw error
@@ -103,8 +102,13 @@ async function read(pipeline: Pipeline, work: Work, signal: AbortSignal): Promis
   const folder = await mkdtemp(join(pipeline.workFolder, 'document-'))
   try {
     const path = join(folder, 'file')
+    await mustBeCurrent(showProgress(records, work, 'parsing', 0, 0))
     const content = await pipeline.objects.get(work.objectKey)
-    if (content === undefined) throw unreadable('broken', 'its file is not in the store any more')
+    if (content === undefined) {
+      // A newer upload took it away, and asked for the work again.
+      await mustBeCurrent(showProgress(records, work, 'parsing', 0, 0))
+      throw unreadable('broken', 'its file is not in the store any more')
+    }
     await pipe(content, createWriteStream(path), { signal })
     return await readFile(pipeline, work, path, signal)
   } finally {
@@ -127,7 +131,6 @@ async function readFile(
     stored += waiting.length
     waiting = []
   }
-  await mustBeCurrent(showProgress(records, work, 'parsing', 0, 0))
   const request = { path, name: work.name, mediaType: work.mediaType }
   for await (const { elements, progress, recognition } of pipeline.parser.parse(request, signal)) {
     pages = progress.total
@@ -193,18 +196,9 @@ async function remove(pipeline: Pipeline, work: Work): Promise<void> {
   await pipeline.textIndex.remove(key)
   await pipeline.embedding?.index.remove(key)
   await pipeline.graph.remove(key)
-  await removeObjects(pipeline, work)
+  await pipeline.objects.remove(work.objectKey)
   await forget(pipeline.records, work)
   pipeline.observe.processed(work.tenantId, 'deleted')
-}
-
-/** Files of earlier revisions, and of this one unless it is kept. */
-async function removeObjects({ objects }: Pipeline, work: Work, kept?: string): Promise<void> {
-  const folder = work.objectKey.slice(0, work.objectKey.lastIndexOf('/') + 1)
-  for (const key of await objects.list(folder)) {
-    // Keys sort by time: one that is younger than ours belongs to a revision that is still to come.
-    if (kept === undefined || key < kept) await objects.remove(key)
-  }
 }
 
 /** A newer revision or a deletion has come: this work stops, and the next one does what is wanted now. */

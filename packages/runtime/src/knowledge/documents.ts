@@ -87,14 +87,16 @@ export async function addDocument(
   const dataset = await getDataset(records, principal, datasetId)
   const objectKey = `${objectFolder(principal.tenantId, dataset.id, upload.name)}/${makeId()}`
   const stored = await objects.put(objectKey, upload.content, knowledge.sizeBytesMax)
-  const isKept = await records.transaction(async (session) => {
+  const { outcome, unused } = await records.transaction<Kept>(async (session) => {
     const [same] = await session.query(
-      z.object({ sha256: z.string(), stage: z.string() }),
-      `SELECT sha256, stage FROM documents WHERE dataset_id = $1 AND name = $2 FOR UPDATE`,
+      z.object({ sha256: z.string(), stage: z.string(), objectKey: z.string() }),
+      `SELECT sha256, stage, object_key AS "objectKey" FROM documents WHERE dataset_id = $1 AND name = $2 FOR UPDATE`,
       [dataset.id, upload.name],
     )
-    if (same?.stage === 'deleting') throw stillDeleting(upload.name)
-    if (same !== undefined && same.sha256 === stored.sha256 && same.stage !== 'failed') return false
+    if (same?.stage === 'deleting') return { outcome: 'deleting', unused: objectKey }
+    if (same !== undefined && same.sha256 === stored.sha256 && same.stage !== 'failed') {
+      return { outcome: 'same', unused: objectKey }
+    }
     const [kept] = await session.query(
       z.object({ id: z.string() }),
       `INSERT INTO documents (id, tenant_id, dataset_id, name, media_type, size_bytes, sha256, object_key, stage)
@@ -116,11 +118,18 @@ export async function addDocument(
     )
     assert(kept !== undefined, 'an insert returns its row')
     await knowledge.enqueue(session, principal.tenantId, kept.id)
-    return true
+    return { outcome: 'kept', unused: same?.objectKey }
   })
-  if (isKept) knowledge.wake()
-  else await objects.remove(objectKey)
+  if (outcome === 'kept') knowledge.wake()
+  if (unused !== undefined) await objects.remove(unused)
+  if (outcome === 'deleting') throw stillDeleting(upload.name)
   return await getDocumentByName(records, principal, dataset.id, upload.name)
+}
+
+/** What came of an upload, and the file that is of no use from now on: only who knows its row may remove a file. */
+type Kept = {
+  readonly outcome: 'kept' | 'same' | 'deleting'
+  readonly unused: string | undefined
 }
 
 /** Where the files of one document lie, of all its revisions. */
