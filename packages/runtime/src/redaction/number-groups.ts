@@ -66,7 +66,7 @@ function isPartOnRight(text: string, end: number): boolean {
 }
 
 /** Layouts that somebody asks for, and whoever is offered a number of one: it says whether it took it. */
-export type Taker = {
+type Taker = {
   has(layout: number): boolean
   take(layout: number, found: FoundNumber): boolean
 }

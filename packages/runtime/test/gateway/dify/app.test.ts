@@ -144,13 +144,18 @@ describe('an answer', () => {
   })
 
   it('shows signs of life while it is thought about', async () => {
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
     platform.answers = async function* slow() {
-      await sleep(200)
+      await released
       yield* eventsOf([...texts('so'), end])
     }
-    const told = []
+    const told: string[] = []
     for await (const each of eventsIn(await chat.createChatMessage({}, 'q', 'anna', true))) {
       told.push(each === 'ping' ? 'ping' : each.event)
+      if (told.length === 2) release()
     }
     expect(told.slice(0, 2)).toEqual(['ping', 'ping'])
     expect(told.slice(-2)).toEqual(['message', 'message_end'])

@@ -14,7 +14,7 @@ import { prose } from '../admin/fields.js'
 import { tag } from './dataset-context.js'
 import { addCommon } from './errors.js'
 
-export type DifyExternalKnowledgeFace = {
+type DifyExternalKnowledgeFace = {
   readonly authenticate: Authenticate
   readonly table: RouteFacts[]
   readonly onFault: OnFault

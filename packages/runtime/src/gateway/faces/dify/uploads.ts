@@ -10,7 +10,7 @@ import { ownerOf, user, type DifyAppFace } from './context.js'
 import { notSupported } from './errors.js'
 import type { ConversationOwner } from '../../../conversations/conversations.js'
 
-export type UploadedFile = {
+type UploadedFile = {
   readonly name: string
   readonly mediaType: string
   readonly content: Readable
