@@ -1,10 +1,14 @@
 // The process of one model: listens at once, loads the model, and answers for it.
 
+import { constants, setPriority } from 'node:os'
 import { RuntimeError } from '../../error.js'
 import { serve } from '../process/serve.js'
 import { loadEngine } from './engine.js'
 import { engineOptions } from './options.js'
 import { listen } from './server.js'
+
+// A machine that computes an answer still has to take requests.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 await serve(async () => {
   const options = engineOptions.parse(JSON.parse(process.argv[2] ?? ''))

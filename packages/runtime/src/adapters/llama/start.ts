@@ -24,6 +24,12 @@ const socketPathBytesMax = 107
 const progressEveryMs = 250
 
 /**
+ * Models that read take memory for each token of a context times each word of their vocabulary: half a GiB with 512 and
+ * 250,000. Longer texts are read in parts.
+ */
+const contextTokensOf = { chat: 4096, embedding: 512, reranking: 512 } as const
+
+/**
  * Resolves when the model is loaded; a process that ends later is started again and loads it again. Throws a
  * RuntimeError `configuration` for a file that is missing or broken, or a model that does not fit into memory.
  */
@@ -33,7 +39,7 @@ export async function startLlama(options: LlamaOptions): Promise<RunningLlama> {
   const engine: EngineOptions = {
     // One core stays free for the gateway and everything else on the machine.
     threads: Math.max(1, availableParallelism() - 1),
-    contextTokensMax: 4096,
+    contextTokensMax: contextTokensOf[options.kind],
     sequences: 1,
     waitingMax: 16,
     ...given,

@@ -157,15 +157,16 @@ describe('a model in a process of its own', () => {
       response_format: { type: 'json_schema', json_schema: { name: 'x', schema } },
     })
     const schema = { type: 'object', properties: { is: { type: 'boolean' }, of: { enum: ['a'] } } }
-    const held = await chat({ max_tokens: 300, ...formOf(schema) })
+    const reply = await chat({ max_tokens: 300, ...formOf(schema) })
     const shape = z.object({
       choices: z.tuple([
         z.object({ finish_reason: z.literal('stop'), message: z.object({ content: z.string() }) }),
       ]),
     })
-    const { choices } = shape.parse(await held.body.json())
+    const { choices } = shape.parse(await reply.body.json())
     const answer: unknown = JSON.parse(choices[0].message.content)
-    expect(answer).toEqual({ is: expect.any(Boolean), of: 'a' })
+    const held = z.strictObject({ is: z.boolean(), of: z.literal('a') })
+    expect(held.safeParse(answer).success).toBe(true)
     expect(await statusOf(formOf({ type: 'string', pattern: '^a$' }))).toBe(400)
   })
 
@@ -192,7 +193,7 @@ describe('a model that can not be used', () => {
     if (content !== undefined) await writeFile(path, content)
     await expect(
       startLlama({ name: 'bad', kind: 'chat', path, socketPath: join(folder, 'bad.sock') }),
-    ).rejects.toMatchObject({ code: 'configuration', message: expect.stringContaining(path) })
+    ).rejects.toThrow(`${path} can't be used`)
   })
 
   it('is refused when its socket would have too long a name', async () => {
