@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { markdownToHwpx } from 'kordoc'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startParser } from '../../src/adapters/parser/parser.js'
@@ -49,6 +50,8 @@ describe('Office documents', () => {
       ${paragraph('Custom', '<w:pStyle w:val="mine"/>')}
       ${paragraph('첫째', '<w:numPr><w:numId w:val="1"/></w:numPr>')}
       <w:tbl>${row('구분', '일수')}${row('연차', '15')}
+        <w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>${paragraph('Sick')}</w:tc><w:tc>${paragraph('30')}</w:tc></w:tr>
+        <w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>${paragraph('5')}</w:tc></w:tr>
         <w:tr><w:tc>${paragraph('outer')}<w:tbl>${row('in', 'ner')}</w:tbl></w:tc><w:tc>${paragraph('1')}</w:tc></w:tr></w:tbl>
       <mc:AlternateContent><mc:Choice><w:p><w:r><w:t>shown once</w:t></w:r></w:p></mc:Choice>
         <mc:Fallback><w:p><w:r><w:t>shown once</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>
@@ -69,7 +72,7 @@ describe('Office documents', () => {
       'text: Every employee & guest rests',
       'title3: Custom',
       'list-item: 첫째',
-      'table: 구분 | 일수\n연차 | 15\nouter in | ner | 1',
+      'table: 구분 | 일수\n연차 | 15\nSick | 30\nSick | 5\nouter in | ner | 1',
       'text: shown once',
       'text: A note at the foot.',
     ])
@@ -158,5 +161,19 @@ describe('Office documents', () => {
       'table: 구분 | Days\n연차 | 15\n병가 | 30',
       'list-item: - 첫째 항목',
     ])
+  })
+
+  it('of Hangul in the binary form are read, and refused when they have a password', async () => {
+    // Both were written for this test, record by record.
+    const fixture = (name: string): Promise<Buffer> =>
+      readFile(new URL(`fixtures/${name}.hwp`, import.meta.url))
+    expect(shown(await read('a.hwp', await fixture('plain')))).toEqual([
+      'text: 휴가 규정',
+      'text: 모든 직원은 휴가를 신청한다.',
+      'text: Every employee asks for leave.',
+    ])
+    await expect(read('b.hwp', await fixture('secret'))).rejects.toMatchObject({
+      detail: { failure: 'encrypted' },
+    })
   })
 })

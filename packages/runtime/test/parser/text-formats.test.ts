@@ -98,6 +98,9 @@ describe('texts', () => {
       <table><caption>Days</caption>
         <tr><th>구분<th>일수</tr>
         <tr><td>연차<td><p>15</p> days</tr>
+        <tr><td rowspan=2>Sick<td>30</tr>
+        <tr><td>5</tr>
+        <tr><td colspan=2>All</tr>
       </table>
       <pre>
   keep
@@ -114,7 +117,7 @@ describe('texts', () => {
       'list-item: 하나',
       'list-item: 둘',
       'caption: Days',
-      'table: 구분 | 일수\n연차 | 15 days',
+      'table: 구분 | 일수\n연차 | 15 days\nSick | 30\nSick | 5\nAll',
       'code:   keep\n    this',
       'text: After all',
       'footer: Imprint',

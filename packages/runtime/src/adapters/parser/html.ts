@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2'
 import type { Element, ElementKind, ParsedPages } from '../../ports/parser.js'
 import { parseFailure } from './failure.js'
 import type { Source } from './source.js'
-import { writeTable, type TableWriter } from './table-text.js'
+import { spreadCells, writeTable, type SpanningCell, type TableWriter } from './table-text.js'
 import { readText } from './text-encoding.js'
 
 const noPages = { done: 0, total: 0 }
@@ -34,6 +34,14 @@ const margins: { readonly [tag: string]: ElementKind } = { nav: 'header', footer
 
 type Attributes = { readonly [name: string]: string }
 
+type Table = {
+  readonly writer: TableWriter
+  readonly spread: ReturnType<typeof spreadCells>
+  row: SpanningCell[]
+  /** The one that is open. */
+  cell: Omit<SpanningCell, 'text'> | undefined
+}
+
 type State = {
   /** Elements that are finished and not handed over yet. */
   elements: Element[]
@@ -44,7 +52,7 @@ type State = {
   isInTitle: boolean
   title: string | undefined
   kinds: { readonly depth: number; readonly kind: ElementKind; readonly level?: number }[]
-  tables: { readonly writer: TableWriter; row: string[]; isInCell: boolean } | undefined
+  tables: Table | undefined
   tableDepth: number
 }
 
@@ -113,8 +121,8 @@ function openTag(state: State, name: string, attributes: Attributes): void {
     return
   }
   if (inline.has(name)) return
-  if (openTablePart(state, name)) return
-  if (state.tables?.isInCell === true) {
+  if (openTablePart(state, name, attributes)) return
+  if (state.tables?.cell !== undefined) {
     state.text += ' '
     return
   }
@@ -137,12 +145,14 @@ function kindOf(name: string): { readonly kind: ElementKind; readonly level?: nu
   return margin === undefined ? undefined : { kind: margin }
 }
 
-function openTablePart(state: State, name: string): boolean {
+const spanOf = (value: string | undefined): number => Math.max(1, Math.trunc(Number(value)) || 1)
+
+function openTablePart(state: State, name: string, attributes: Attributes): boolean {
   if (name === 'table') {
     state.tableDepth += 1
     if (state.tableDepth > 1) return true
     finishText(state)
-    state.tables = { writer: writeTable(), row: [], isInCell: false }
+    state.tables = { writer: writeTable(), spread: spreadCells(), row: [], cell: undefined }
     return true
   }
   const { tables } = state
@@ -150,7 +160,7 @@ function openTablePart(state: State, name: string): boolean {
   if (name === 'tr') finishRow(state)
   else if (name === 'td' || name === 'th') {
     finishCell(state)
-    tables.isInCell = true
+    tables.cell = { columns: spanOf(attributes['colspan']), rows: spanOf(attributes['rowspan']) }
   } else return false
   return true
 }
@@ -165,7 +175,7 @@ function closeTag(state: State, name: string): void {
   if (name === 'title') state.isInTitle = false
   if (inline.has(name) || name === 'br') return
   if (closeTablePart(state, name)) return
-  if (state.tables?.isInCell === true) {
+  if (state.tables?.cell !== undefined) {
     state.text += ' '
     return
   }
@@ -193,9 +203,9 @@ function closeTablePart(state: State, name: string): boolean {
 
 function finishCell(state: State): void {
   const { tables } = state
-  if (tables?.isInCell !== true) return
-  tables.row.push(state.text)
-  tables.isInCell = false
+  if (tables?.cell === undefined) return
+  tables.row.push({ text: state.text, ...tables.cell })
+  tables.cell = undefined
   state.text = ''
 }
 
@@ -203,7 +213,7 @@ function finishRow(state: State): void {
   finishCell(state)
   const { tables } = state
   if (tables === undefined) return
-  if (tables.row.length > 0) state.elements.push(...tables.writer.add(tables.row))
+  if (tables.row.length > 0) state.elements.push(...tables.writer.add(tables.spread(tables.row)))
   tables.row = []
 }
 
@@ -215,7 +225,7 @@ function takeText(state: State, text: string, charactersMax: number): void {
   }
   // Only `br` breaks a line, except where the text is set already.
   state.text += state.kinds.at(-1)?.kind === 'code' ? text : text.replaceAll(/\s+/g, ' ')
-  if (state.text.length > charactersMax && state.tables?.isInCell !== true) finishText(state)
+  if (state.text.length > charactersMax && state.tables?.cell === undefined) finishText(state)
   else if (state.text.length > charactersMax * 10) throw parseFailure('broken')
 }
 

@@ -1,5 +1,6 @@
 // Reads text from pictures by Tesseract, in Korean and English, with data that came with the packages: nothing is downloaded.
 
+import assert from 'node:assert/strict'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,19 +23,27 @@ type Scale = { readonly pixelsPerPoint: number; readonly width: number; readonly
 const languages = ['kor', 'eng']
 /** In per cent, as Tesseract says it: below, lines are noise from pictures and lines. */
 const confidenceMin = 35
+/** WebAssembly gives no memory back: a new worker does. */
+const picturesPerWorker = 40
 const lstmOnly = 1
 const titleHeights = 1.3
 
 /** Starts nothing until the first picture comes. */
 export function startRecognizer(): Recognizer {
   let starting: Promise<Worker> | undefined
+  let pictures = 0
   const read = async (
     file: Uint8Array,
     page: number,
     scale: Scale | undefined,
   ): Promise<readonly Element[]> => {
-    starting ??= startWorker()
+    if (pictures % picturesPerWorker === 0) {
+      await (await starting)?.terminate()
+      starting = startWorker()
+    }
+    pictures += 1
     const worker = await starting
+    assert(worker !== undefined, 'a worker starts with the first picture')
     const { data } = await worker.recognize(Buffer.from(file), {}, { blocks: true })
     return elementsOf(data.blocks ?? [], page, scale)
   }

@@ -10,6 +10,39 @@ export type TableWriter = {
   end(): readonly Element[]
 }
 
+export type SpanningCell = {
+  readonly text: string
+  readonly columns: number
+  readonly rows: number
+}
+
+/** Nobody means more; a file may claim any number. */
+const spanMax = 100
+
+/** Rows as people read them: a cell over several rows says the same in each, one over several columns only in the first. */
+export function spreadCells(): (cells: readonly SpanningCell[]) => readonly string[] {
+  let carried = new Map<number, { readonly text: string; readonly rows: number }>()
+  return (cells) => {
+    const next: typeof carried = new Map()
+    const row: string[] = []
+    const takeCarried = (): void => {
+      for (let above = carried.get(row.length); above !== undefined;) {
+        if (above.rows > 1) next.set(row.length, { ...above, rows: above.rows - 1 })
+        row.push(above.text)
+        above = carried.get(row.length)
+      }
+    }
+    for (const { text, columns, rows } of cells) {
+      takeCarried()
+      if (rows > 1) next.set(row.length, { text, rows: Math.min(rows, spanMax) - 1 })
+      row.push(text, ...Array<string>(Math.min(Math.max(columns, 1), spanMax) - 1).fill(''))
+    }
+    takeCarried()
+    carried = next
+    return row
+  }
+}
+
 /** Some chunks' worth: a part of a table that is handed over at once. */
 const partCharacters = 8000
 

@@ -19,7 +19,14 @@ type Paragraph = {
   level: number | undefined
   isItem: boolean
 }
-type Table = { readonly writer: TableWriter; row: string[]; cell: string[] }
+type Table = {
+  readonly writer: TableWriter
+  rowAbove: readonly string[]
+  row: string[]
+  cell: string[]
+  columns: number
+  isContinued: boolean
+}
 
 type State = {
   elements: Element[]
@@ -84,15 +91,43 @@ function open(state: State, name: string, attributes: Attributes): void {
   const value = attributeOf(attributes, 'val')
   if (name === 'p') {
     state.paragraphs.push({ text: '', style: undefined, level: undefined, isItem: false })
-  } else if (name === 'tbl') state.tables.push({ writer: writeTable(), row: [], cell: [] })
+  } else if (name === 'tbl') state.tables.push(emptyTable())
   else if (name === 't') state.isText = true
-  else if (paragraph === undefined) return
+  else if (paragraph === undefined) openInCell(state.tables.at(-1), name, value)
   else if (name === 'pStyle') paragraph.style = value
   else if (name === 'outlineLvl') paragraph.level = levelOf(value)
   else if (name === 'numPr') paragraph.isItem = true
   else if (name === 'tab') paragraph.text += ' '
   else if (name === 'br' || name === 'cr') paragraph.text += '\n'
   else if (name === 'noBreakHyphen') paragraph.text += '-'
+}
+
+const emptyTable = (): Table => ({
+  writer: writeTable(),
+  rowAbove: [],
+  row: [],
+  cell: [],
+  columns: 1,
+  isContinued: false,
+})
+
+/** Nobody means more; a file may claim any number. */
+const columnsMax = 100
+
+function openInCell(table: Table | undefined, name: string, value: string | undefined): void {
+  if (table === undefined) return
+  if (name === 'gridSpan') table.columns = Math.min(Math.max(Number(value) || 1, 1), columnsMax)
+  if (name === 'vMerge') table.isContinued = value !== 'restart'
+}
+
+/** A cell that goes on from above says the same again. */
+function closeCell(table: Table): void {
+  const own = table.cell.join(' ')
+  const above = table.isContinued ? (table.rowAbove[table.row.length] ?? '') : ''
+  table.row.push(own === '' ? above : own, ...Array<string>(table.columns - 1).fill(''))
+  table.cell = []
+  table.columns = 1
+  table.isContinued = false
 }
 
 /** Word counts levels from 0, and 9 is body text. */
@@ -119,10 +154,10 @@ function close(state: State, name: string, styles: ReadonlyMap<string, Style>): 
   const table = state.tables.at(-1)
   if (table === undefined) return
   if (name === 'tc') {
-    table.row.push(table.cell.join(' '))
-    table.cell = []
+    closeCell(table)
   } else if (name === 'tr') {
     const elements = table.writer.add(table.row)
+    table.rowAbove = table.row
     table.row = []
     if (state.tables.length === 1) state.elements.push(...elements)
   } else if (name === 'tbl') closeTable(state, table)

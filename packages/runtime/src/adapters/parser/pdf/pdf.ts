@@ -94,8 +94,10 @@ async function recognizePage(
   number: number,
 ): Promise<Pick<ParsedPages, 'elements' | 'recognition'>> {
   const picture = document.picture(number, pixelsPerPoint)
-  const elements =
-    picture === undefined ? [] : await recognizer.readPicture(picture, number, pixelsPerPoint)
+  const reading =
+    picture === undefined ? [] : recognizer.readPicture(picture, number, pixelsPerPoint)
+  // A page that can't be read is counted; the others may be fine.
+  const elements = await Promise.resolve(reading).catch((): readonly Element[] => [])
   return { elements, recognition: { pages: 1, failed: elements.length === 0 ? 1 : 0 } }
 }
 
