@@ -1,10 +1,11 @@
-// Chat models for answers: their text in pieces, and which of them showed in which language that they can answer.
+// Answers in a model's own words: off for each model and language until its probe has passed.
 
-import { languages, type Language } from '../answer/language.js'
-import type { Generate } from '../answer/flow.js'
-import type { Backends, ChatChunk } from '../gateway/backends/backends.js'
+import type { AnswerMeans, ChatMessage, Generate } from '../answer/flow.js'
+import { languages } from '../answer/language.js'
+import type { Backends } from '../gateway/backends/backends.js'
 import { describeError, type Log } from '../log.js'
-import { makeProbes, type ProbeChat } from '../models/probe.js'
+import { makeProbes, type ProbeChat, type Probes } from '../models/probe.js'
+import type { Closers } from './closers.js'
 import type { LocalModels } from './models.js'
 import type { EngineStates } from './states.js'
 
@@ -14,87 +15,82 @@ type Options = {
   readonly backends: Backends
   readonly states: EngineStates
   readonly log: Log
+  readonly closers: Closers
 }
 
-export type Generation = {
-  readonly generate: Generate
-  canGenerate(model: string, language: Language): boolean
-  /** Ends probes that are under way. */
-  close(): void
-}
+type Generation = Required<Pick<AnswerMeans, 'generate' | 'canGenerate'>>
 
-/** Answers at once; every chat model is asked behind, when it has loaded, and until then answers are quotes. */
+/** Answers at once; the probes go on behind, one model after the other. */
 export function openGeneration(options: Options): Generation {
-  const { backends, models, states, log } = options
-  const chatOf =
-    (model: string): ProbeChat =>
-    async (messages, tokensMax, signal) => {
-      let text = ''
-      const body = { messages, max_tokens: tokensMax, temperature: 0 }
-      for await (const chunk of backends.chat(model, body, signal)) text += textOf(chunk)
-      return text
-    }
-  const probes = makeProbes(options.dataDirectory, chatOf, languages)
-  const ending = new AbortController()
-  const chatModels = models.models.filter(({ kind }) => kind === 'chat')
-  states.set('generation', 'off', chatModels.length === 0 ? noModel : beingAsked)
-
-  const ask = async (model: string): Promise<void> => {
-    if (!(await models.loaded(model))) return
-    await probes.probe(model, models.digestOf(model), ending.signal)
-  }
-  const askAll = async (): Promise<void> => {
-    for (const { name } of chatModels) {
-      await ask(name).catch((error: unknown) => {
-        if (ending.signal.aborted) return
-        log.warn('a chat model was not probed', { model: name, error: describeError(error) })
-      })
-    }
-    if (chatModels.length > 0 && !ending.signal.aborted) tell()
-  }
-  const tell = (): void => {
-    const able = chatModels.flatMap(({ name }) => {
-      const passed = languages.filter((language) => probes.hasPassed(name, language))
-      return passed.length === 0 ? [] : [`${name} (${passed.join(', ')})`]
-    })
-    if (able.length > 0) states.set('generation', 'on', able.join(', '))
-    else states.set('generation', 'off', 'no chat model passed its probe; answers are quotes')
-  }
-  void askAll()
-
+  const { backends, states, closers } = options
+  const probes = makeProbes(options.dataDirectory, (model) => probeChat(backends, model), languages)
+  const stop = new AbortController()
+  states.set('generation', 'off', 'there is no chat model; answers are quoted')
+  const probing = probeAll(options, probes, stop.signal)
+  closers.add('probes', async () => {
+    stop.abort()
+    await probing
+  })
   return {
-    generate: (model, messages, signal, end) => generate(backends, model, messages, signal, end),
+    generate: (model, messages, signal, end) =>
+      pieces(backends, model, { messages, temperature: 0 }, signal, end),
     canGenerate: (model, language) => probes.hasPassed(model, language),
-    close: () => ending.abort(),
   }
 }
 
-const noModel = 'there is no chat model; answers are quotes'
-const beingAsked = 'chat models are being asked whether they can answer'
+async function probeAll(
+  { models, states, log }: Options,
+  probes: Probes,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { name } of models.models.filter(({ kind }) => kind === 'chat')) {
+    if (signal.aborted || !(await models.loaded(name))) continue
+    states.set('generation', 'off', `${name} is being probed; answers are quoted`)
+    try {
+      await probes.probe(name, models.digestOf(name), signal)
+    } catch (error) {
+      log.warn('a chat model could not be probed', { model: name, error: describeError(error) })
+    }
+  }
+  show(models, probes, states)
+}
 
-/** An answer from passages is short; a model that goes on is repeating itself. */
-const answerTokensMax = 1024
+function show(models: LocalModels, probes: Probes, states: EngineStates): void {
+  const chat = models.models.filter(({ kind }) => kind === 'chat')
+  const passed = chat.flatMap(({ name }) => {
+    const spoken = languages.filter((language) => probes.hasPassed(name, language))
+    return spoken.length === 0 ? [] : [`${name} (${spoken.join(', ')})`]
+  })
+  if (passed.length > 0) states.set('generation', 'on', passed.join(', '))
+  else if (chat.length > 0)
+    states.set('generation', 'off', 'no chat model passed its probe; answers are quoted')
+}
 
-const textOf = (chunk: ChatChunk): string => chunk.choices[0]?.delta.content ?? ''
+function probeChat(backends: Backends, model: string): ProbeChat {
+  return async (messages, tokensMax, signal) => {
+    const body = { messages, temperature: 0, max_tokens: tokensMax }
+    let answer = ''
+    for await (const piece of pieces(backends, model, body, signal, () => undefined))
+      answer += piece
+    return answer
+  }
+}
 
-async function* generate(
+async function* pieces(
   backends: Backends,
   model: string,
-  messages: Parameters<Generate>[1],
+  body: { readonly messages: readonly ChatMessage[]; readonly [name: string]: unknown },
   signal: AbortSignal,
   end: Parameters<Generate>[3],
 ): AsyncGenerator<string> {
-  const body = { messages, max_tokens: answerTokensMax, temperature: 0 }
-  let usage: ChatChunk['usage']
-  let pieces = 0
-  for await (const chunk of backends.chat(model, body, signal)) {
-    usage = chunk.usage ?? usage
-    pieces += 1
-    yield textOf(chunk)
+  for await (const { choices, usage } of backends.chat(model, body, signal)) {
+    const text = choices[0]?.delta.content ?? ''
+    if (text !== '') yield text
+    if (usage !== undefined && usage !== null)
+      end({
+        promptTokens: usage.prompt_tokens,
+        completionTokens: usage.completion_tokens ?? 0,
+        isEstimated: false,
+      })
   }
-  end({
-    promptTokens: usage?.prompt_tokens ?? 0,
-    completionTokens: usage?.completion_tokens ?? pieces,
-    isEstimated: usage === undefined || usage === null,
-  })
 }
