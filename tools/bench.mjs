@@ -1,10 +1,10 @@
-// `npm run bench`: builds, then measures check, plan, render and audit; `-- --write` keeps the result in docs/bench.md.
+// `npm run bench`: builds, then measures check, plan, render, audit and the gateway; `-- --write` keeps the result in docs/bench.md.
 import { runNode } from './process.mjs'
 import { setUp } from './setup.mjs'
 
 /** @param {readonly string[]} args */
 async function bench(args) {
-  const setUpCode = await setUp(['tools/bench', 'packages/cli'])
+  const setUpCode = await setUp(['tools/bench', 'packages/cli', 'packages/runtime'])
   if (setUpCode !== 0) return setUpCode
   return runNode(['tools/bench/dist/main.js', ...args])
 }

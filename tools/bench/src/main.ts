@@ -1,4 +1,4 @@
-// Benchmarks check, plan, render and audit, and prints a table, or with --json the numbers.
+// Benchmarks check, plan, render, audit and the gateway, and prints a table, or with --json the numbers.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -18,6 +18,7 @@ import {
   type Measured,
   type YamlSpeed,
 } from './cases.js'
+import { isGatewaySpeed, measureGateway, type GatewaySpeed } from './gateway/case.js'
 import { exponentOf, median, repeat, runNode, wallMsOf } from './measure.js'
 import { guide, root } from './platforms.js'
 import { pageOf, tableOf, type Results } from './table.js'
@@ -25,12 +26,12 @@ import { pageOf, tableOf, type Results } from './table.js'
 const sizes = [100, 200, 400, 700, 1000]
 const processRuns = 7
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { json: { type: 'boolean' }, case: { type: 'string' }, write: { type: 'boolean' } },
   })
   if (values.case !== undefined) {
-    process.stdout.write(JSON.stringify(measureCase(values.case)))
+    process.stdout.write(JSON.stringify(await measureCase(values.case)))
     return
   }
   const results = measureAll()
@@ -40,7 +41,10 @@ function main(): void {
   if (values.write === true) writeFileSync(join(root, 'docs', 'bench.md'), pageOf(results))
 }
 
-function measureCase(name: string): Measured | YamlSpeed | AuditSpeed {
+async function measureCase(
+  name: string,
+): Promise<Measured | YamlSpeed | AuditSpeed | GatewaySpeed> {
+  if (name === 'gateway') return measureGateway()
   if (name === 'guide') return measureGuide()
   if (name === 'audit') return measureAudit()
   return name === 'yaml' ? measureYaml() : measureGenerated(Number(name))
@@ -70,6 +74,12 @@ function auditSpeed(): AuditSpeed {
   return result
 }
 
+function gatewaySpeed(): GatewaySpeed {
+  const result = inProcess('gateway')
+  assert(isGatewaySpeed(result), 'the case gateway prints what it measured')
+  return result
+}
+
 function measureAll(): Results {
   const generated = sizes.map((size) => measuredOf(`${size}`))
   return {
@@ -79,6 +89,7 @@ function measureAll(): Results {
     exponent: exponentOf(generated.map(({ nodes, cpuMs }) => [nodes, cpuMs])),
     yaml: yamlSpeed(),
     audit: auditSpeed(),
+    gateway: gatewaySpeed(),
     checkMs: processMs([join(root, 'packages/cli/bin/llmflow.js'), 'check', guide]),
     nodeMs: processMs(['-e', '0']),
   }
@@ -88,7 +99,7 @@ const processMs = (args: readonly string[]): number =>
   median(repeat(processRuns, () => wallMsOf(() => runNode(args))))
 
 try {
-  main()
+  await main()
 } catch (error) {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : 'unknown fault'}\n`)
   process.exitCode = 2

@@ -1,5 +1,7 @@
 // Prints what was measured, each number with its target, as a table and as a page of the documentation.
 
+import type { GatewaySpeed } from './gateway/case.js'
+import type { Throughput } from './gateway/load.js'
 import type { AuditSpeed, Measured, YamlSpeed } from './cases.js'
 
 export type Results = {
@@ -9,6 +11,7 @@ export type Results = {
   readonly exponent: number
   readonly yaml: YamlSpeed
   readonly audit: AuditSpeed
+  readonly gateway: GatewaySpeed
   readonly checkMs: number
   readonly nodeMs: number
 }
@@ -21,6 +24,7 @@ function rowsOf({
   exponent,
   yaml,
   audit,
+  gateway,
   checkMs,
   nodeMs,
 }: Results): readonly Row[] {
@@ -50,8 +54,37 @@ function rowsOf({
       `${ms(checkMs)} wall, ${(checkMs / nodeMs).toFixed(1)} × node -e 0 (${ms(nodeMs)})`,
       '',
     ],
+    ...gatewayRows(gateway),
   ]
 }
+
+/** Generated load; a core for itself, while the load, the model and the gateway's engines share the others. */
+function gatewayRows(speed: GatewaySpeed): readonly Row[] {
+  const { proxy, gateway, portkey, direct, through, rssBytes } = speed
+  const added = (of: 'p50Ms' | 'p99Ms'): string => `${(through[of] - direct[of]).toFixed(2)} ms`
+  const times = (other: Throughput): string =>
+    `${(gateway.perSecond / other.perSecond).toFixed(2)} × its requests, ${(gateway.cpuMicroseconds / other.cpuMicroseconds).toFixed(2)} × its processor time each`
+  return [
+    ['gateway, everything on, 50 connections, one core', throughput(gateway), ''],
+    ['bare http and undici proxy, the same', throughput(proxy), ''],
+    ['gateway against the bare proxy', times(proxy), '0.5 × its requests'],
+    ...(portkey === undefined
+      ? []
+      : ([
+          ['@portkey-ai/gateway, the same', throughput(portkey), ''],
+          ['gateway against @portkey-ai/gateway', times(portkey), '5 × its requests'],
+        ] satisfies Row[])),
+    [
+      'added by the gateway, one request at a time',
+      `p50 ${added('p50Ms')}, p99 ${added('p99Ms')}`,
+      'p50 0.5 ms, p99 3 ms',
+    ],
+    ['memory of the gateway after the load', mebibytes(rssBytes), '250 MiB'],
+  ]
+}
+
+const throughput = ({ perSecond, cpuMicroseconds }: Throughput): string =>
+  `${Math.round(perSecond)} a second, ${Math.round(cpuMicroseconds)} µs of processor time each`
 
 const ms = (value: number): string =>
   `${Math.round(value)
@@ -80,7 +113,7 @@ export function pageOf(results: Results): string {
   )
   return `# Bench
 
-What check, plan, render and audit cost. \`npm run bench -- --write\` measures anew and writes this page; nothing here is a timed test.
+What check, plan, render, audit and the gateway cost. \`npm run bench -- --write\` measures anew and writes this page; nothing here is a timed test.
 Times are processor time over all threads, medians of several runs, each case in a process of its own; “first” is the first run
 of a process, with code that was never compiled before. Times are of one machine: compare only numbers of one run.
 
