@@ -49,7 +49,7 @@ export type Identity = {
   /** Answers, as all that signs in, with the secret of the cookie. */
   finishFirstRun(operator: NewOperator): Promise<string>
   signIn(attempt: SignInAttempt): Promise<string>
-  signOut(secret: string): Promise<void>
+  signOut(secret: string, address: string): Promise<void>
   chooseTenant(secret: string, tenantId: string): Promise<void>
   /** Ends every other sign-in of the person. Throws `forbidden` when the current password is wrong. */
   changePassword(change: PasswordChange): Promise<void>
@@ -102,8 +102,8 @@ export async function makeIdentity(options: IdentityOptions): Promise<Identity> 
     isFirstRun: async () => !(await hasUsers(records)),
     finishFirstRun: (operator) => finishFirstRun(firstRun, operator),
     signIn: (attempt) => signIns.withPassword(attempt),
-    signOut: async (secret) => {
-      await endSignIn(records, secret)
+    signOut: async (secret, address) => {
+      await endSignIn(records, secret, address)
       known.forget(({ userId }) => userId !== undefined)
     },
     chooseTenant: async (secret, tenantId) => {

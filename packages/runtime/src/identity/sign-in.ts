@@ -43,7 +43,13 @@ export function makeSignIns(records: Records, passwords: Passwords, now: () => n
         [account],
       )
       const isRight = await passwords.verify(password, user?.passwordHash ?? undefined)
-      if (user === undefined || !isRight || user.isDisabled) throw wrong()
+      if (user === undefined || !isRight || user.isDisabled) {
+        // Not the name that was typed: people type passwords there.
+        const subject = user?.id ?? 'unknown'
+        const actor = { actor: 'unknown', address }
+        await writeAudit(records, actor, { action: 'session.refuse', subject })
+        throw wrong()
+      }
       throttles.forgive(account, address)
       return records.transaction((session) => startSignIn(session, user.id, address, now()))
     },
@@ -94,9 +100,17 @@ export async function startSignIn(
   return secret
 }
 
-export async function endSignIn(records: Records, secret: string): Promise<void> {
-  const sql = 'DELETE FROM sign_ins WHERE hash = $1'
-  await records.execute(sql, [bytesOf(fingerprintOf(secret))])
+export async function endSignIn(records: Records, secret: string, address: string): Promise<void> {
+  await records.transaction(async (session) => {
+    const [ended] = await session.query(
+      z.object({ userId: z.string() }),
+      'DELETE FROM sign_ins WHERE hash = $1 RETURNING user_id AS "userId"',
+      [bytesOf(fingerprintOf(secret))],
+    )
+    if (ended === undefined) return
+    const actor = { actor: `user:${ended.userId}`, address }
+    await writeAudit(session, actor, { action: 'session.end', subject: ended.userId })
+  })
 }
 
 /** The person works in another of their tenants from now on. Throws `not-found` when they are no member of it. */

@@ -256,6 +256,22 @@ describe('guessing passwords', () => {
   })
 })
 
+describe('the audit log', () => {
+  it('says who came, left and was refused, and nothing that was typed', async () => {
+    await attempt('a password typed as a name', 'and a password', '10.0.3.1')
+    const rows = await platform.records.query(
+      z.object({ action: z.string(), text: z.string() }),
+      'SELECT action, row_to_json(a)::text AS text FROM audit_log a',
+    )
+    const actions = new Set(rows.map(({ action }) => action))
+    for (const action of ['session.start', 'session.end', 'session.refuse', 'user.password']) {
+      expect(actions).toContain(action)
+    }
+    expect(rows.filter(({ text }) => text.includes('password typed'))).toEqual([])
+    expect(rows.some(({ text }) => text.includes('10.0.3.1'))).toBe(true)
+  })
+})
+
 describe('accounts', () => {
   it('of the operator keep their password from admins of a tenant', async () => {
     const admin = platform.as(await platform.key('default', 'admin'))

@@ -76,7 +76,7 @@ export function addSession(routes: RouteRegistrar, face: SessionFace): void {
     handler: async ({ request, reply }) => {
       await face.authenticate(request)
       const secret = identity.sessionSecretOf(request.headers.cookie)
-      if (secret !== undefined) await identity.signOut(secret)
+      if (secret !== undefined) await identity.signOut(secret, request.ip)
       return setCookie(identity, reply, '', 0).code(204).send()
     },
   })
