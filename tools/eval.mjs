@@ -62,11 +62,21 @@ async function evaluate() {
 function readResults(path) {
   try {
     const lines = readFileSync(path, 'utf8').split('\n')
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line))
+    return lines.filter((line) => line !== '').map(readResult)
   } catch {
     // It failed before anything was measured.
     return []
   }
+}
+
+/**
+ * @param {string} line
+ * @returns {Result}
+ */
+function readResult(line) {
+  /** @type {Result} */
+  const result = JSON.parse(line)
+  return result
 }
 
 /**

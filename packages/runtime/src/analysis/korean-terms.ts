@@ -28,7 +28,7 @@ function contentOf(word: string, morphemes: readonly Morpheme[]): string {
 
 /** Pairs of neighbouring signs, marked as such; a single sign has none. */
 export function bigramsOf(word: string): readonly string[] {
-  const signs = [...word]
+  const signs = Array.from(word)
   return signs.slice(1).map((sign, index) => `_${signs[index] ?? ''}${sign}`)
 }
 

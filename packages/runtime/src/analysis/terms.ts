@@ -32,7 +32,7 @@ function termsOfWord(word: Word, korean: Korean): readonly string[] {
     case 'hangul':
       return koreanTerms(word.text, korean)
     case 'ideographs':
-      return [...word.text, ...bigramsOf(word.text)]
+      return [...Array.from(word.text), ...bigramsOf(word.text)]
     case 'latin':
       return [stemEnglish(word.text)]
     case 'identifier':

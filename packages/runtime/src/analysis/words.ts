@@ -1,6 +1,6 @@
 // Cuts normalised text into words by script, and keeps what people write as one sign, such as KR-2024-001, as one.
 
-export type WordKind = 'hangul' | 'latin' | 'number' | 'identifier' | 'ideographs' | 'other'
+type WordKind = 'hangul' | 'latin' | 'number' | 'identifier' | 'ideographs' | 'other'
 
 /** `start` counts in the text that was cut. */
 export type Word = { readonly kind: WordKind; readonly text: string; readonly start: number }
@@ -24,7 +24,7 @@ const pattern = new RegExp(
 const thousands = /(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])/g
 
 /** `1,000` and `1000` are one number; spaces keep the places of what follows. */
-export const joinThousands = (text: string): string =>
+const joinThousands = (text: string): string =>
   text.replaceAll(thousands, (number) => number.replaceAll(',', '').padEnd(number.length))
 
 /** The words of a text that `normalizeText` made, in order. */

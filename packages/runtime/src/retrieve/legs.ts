@@ -11,7 +11,7 @@ export type Leg = {
   readonly search?: (options: Required<SearchOptions>) => Promise<readonly Hit[]>
 }
 
-export type LegAnswer = { readonly ranking: Ranking; readonly report: LegReport }
+type LegAnswer = { readonly ranking: Ranking; readonly report: LegReport }
 
 /** Throws when the caller has gone, or when every leg that is on failed: no answer is not an empty one. */
 export async function askLegs(

@@ -4,7 +4,7 @@ import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
 import { makeId } from '../../src/identifier.js'
 import type { DocumentKey, IndexedText, Scope, TextIndex } from '../../src/ports/text-index.js'
 
-export type OpenTextIndex = {
+type OpenTextIndex = {
   readonly index: TextIndex
   /** Ends the engine without warning and has it serve again. */
   readonly crash: () => Promise<void>
@@ -12,6 +12,9 @@ export type OpenTextIndex = {
   readonly reopen: () => Promise<void>
   readonly close: () => Promise<void>
 }
+
+/** An engine that was killed starts again in its own time. */
+const withinMs = 30_000
 
 type Check = (open: OpenTextIndex) => Promise<void>
 
@@ -222,9 +225,15 @@ export function describeTextIndex(name: string, make: () => Promise<OpenTextInde
     let open: OpenTextIndex
     beforeAll(async () => {
       open = await make()
-    })
+    }, withinMs)
     afterAll(() => open.close())
 
-    it.each(Object.entries(textIndexChecks))('%s', (_, check) => check(open))
+    it.each(Object.entries(textIndexChecks))(
+      '%s',
+      async (_, check) => {
+        await expect(check(open)).resolves.toBeUndefined()
+      },
+      withinMs,
+    )
   })
 }

@@ -6,7 +6,7 @@ import type { DocumentKey, Scope } from '../../src/ports/text-index.js'
 import type { IndexedVector, VectorIndex } from '../../src/ports/vector-index.js'
 
 /** Of four dimensions, empty at first. */
-export type OpenVectorIndex = {
+type OpenVectorIndex = {
   readonly index: VectorIndex
   /** Ends the engine without warning and has it serve again. */
   readonly crash: () => Promise<void>
@@ -14,6 +14,9 @@ export type OpenVectorIndex = {
   readonly reopen: () => Promise<void>
   readonly close: () => Promise<void>
 }
+
+/** An engine that was killed starts again in its own time. */
+const withinMs = 30_000
 
 type Check = (open: OpenVectorIndex) => Promise<void>
 
@@ -173,9 +176,15 @@ export function describeVectorIndex(name: string, make: () => Promise<OpenVector
     let open: OpenVectorIndex
     beforeAll(async () => {
       open = await make()
-    })
+    }, withinMs)
     afterAll(() => open.close())
 
-    it.each(Object.entries(vectorIndexChecks))('%s', (_, check) => check(open))
+    it.each(Object.entries(vectorIndexChecks))(
+      '%s',
+      async (_, check) => {
+        await expect(check(open)).resolves.toBeUndefined()
+      },
+      withinMs,
+    )
   })
 }

@@ -16,15 +16,15 @@ export type OpenEngines = { readonly engines: Engines; close(): Promise<void> }
 /** With an embedder where a file of one is named: a GGUF model that was trained on these prefixes. */
 export async function openEngines(embedderPath: string | undefined): Promise<OpenEngines> {
   const [index, records] = await Promise.all([openTemporaryIndex(), startTestRecords()])
-  const { texts, mentionsOf, tidy } = index.current()
+  const started = index.current()
   const embedder = embedderPath === undefined ? undefined : await openEmbedder(embedderPath)
-  const vectors = embedder && (await index.current().openVectors(embedder.space))
+  const vectors = embedder && (await started.openVectors(embedder.space))
   return {
     engines: {
-      textIndex: texts,
+      textIndex: started.texts,
       graph: makeTableGraph(records.records),
-      mentionsOf,
-      tidy,
+      mentionsOf: (texts, signal) => started.mentionsOf(texts, signal),
+      tidy: () => started.tidy(),
       ...(embedder &&
         vectors && {
           embedding: {

@@ -85,7 +85,7 @@ function rankersOf(
   const options: SearchOptions = { limit: places }
   const retriever = makeRetriever({
     ...engines,
-    chunksOf: async (ids) => ids.flatMap((id) => chunks.get(id) ?? []),
+    chunksOf: (ids) => Promise.resolve(ids.flatMap((id) => chunks.get(id) ?? [])),
   })
   return {
     text: async (question) => idsOf(await textIndex.search(question, scope, options)),

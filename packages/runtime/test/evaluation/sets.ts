@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-export type Question = {
+type Question = {
   readonly text: string
   readonly relevant: readonly string[]
   /** Results are shown for each group of which it is one. */

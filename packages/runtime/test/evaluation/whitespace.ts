@@ -22,9 +22,9 @@ export function rankByWhitespace({
     const count = counts.get(word) ?? 0
     return (2.2 * count) / (count + 1.2 * (0.25 + (0.75 * length) / lengthMean))
   }
-  return async (question) => {
+  return (question) => {
     const asked = [...new Set(wordsOf(question))].map((word) => [word, rarityOf(word)] as const)
-    return counted
+    const ranked = counted
       .map((document) => ({
         id: document.id,
         score: asked.reduce((sum, [word, rarity]) => sum + rarity * weightIn(document, word), 0),
@@ -32,6 +32,7 @@ export function rankByWhitespace({
       .filter(({ score }) => score > 0)
       .toSorted((left, right) => right.score - left.score)
       .map(({ id }) => id)
+    return Promise.resolve(ranked)
   }
 }
 

@@ -1,6 +1,7 @@
 // Retrieval over legs that answer, fail or sleep.
 
 import { describe, expect, it } from 'vitest'
+import { RuntimeError } from '../../src/error.js'
 import type { StoredChunk } from '../../src/knowledge/chunks.js'
 import type { Hit } from '../../src/ports/text-index.js'
 import { makeRetriever, type RetrieverMeans } from '../../src/retrieve/make-retriever.js'
@@ -29,10 +30,10 @@ const unused = (): never => expect.unreachable()
 
 function makeMeans(changes: Partial<RetrieverMeans> = {}): RetrieverMeans {
   return {
-    textIndex: textIndexOf(async () => makeHits('one', 'two', 'three')),
-    graph: graphOf(async () => makeHits('two', 'one')),
-    mentionsOf: async (texts) => texts.map((term) => [{ term, count: 1 }]),
-    chunksOf: async (ids) => ids.map(makeChunk),
+    textIndex: textIndexOf(finding('one', 'two', 'three')),
+    graph: graphOf(finding('two', 'one')),
+    mentionsOf: (texts) => Promise.resolve(texts.map((term) => [{ term, count: 1 }])),
+    chunksOf: (ids) => Promise.resolve(ids.map(makeChunk)),
     legTimeoutMs: 50,
     ...changes,
   }
@@ -52,8 +53,13 @@ const graphOf = (search: () => Promise<readonly Hit[]>): RetrieverMeans['graph']
   count: unused,
 })
 
+const finding =
+  (...ids: readonly string[]): (() => Promise<readonly Hit[]>) =>
+  () =>
+    Promise.resolve(makeHits(...ids))
+
 const never = (): Promise<readonly Hit[]> => new Promise(() => undefined)
-const failing = (): Promise<readonly Hit[]> => Promise.reject(new TypeError('no such table'))
+const failing = (): Promise<readonly Hit[]> => Promise.reject(new RuntimeError('unavailable', 'no such table'))
 
 const retrieve = (means: RetrieverMeans, signal = new AbortController().signal, limit = 3) =>
   makeRetriever(means).retrieve({ query: 'question', scope, limit, signal })
@@ -83,17 +89,17 @@ describe('retrieval', () => {
     const asked: unknown[] = []
     const vector = Float32Array.of(1, 2)
     const embedding: NonNullable<RetrieverMeans['embedding']> = {
-      embed: async (texts) => {
+      embed: (texts) => {
         asked.push(texts)
-        return [vector]
+        return Promise.resolve([vector])
       },
       index: {
         replace: unused,
         remove: unused,
         count: unused,
-        search: async (...search) => {
+        search: (...search) => {
           asked.push(search.slice(0, 2))
-          return makeHits('one', 'four')
+          return finding('one', 'four')()
         },
       },
     }
@@ -117,8 +123,7 @@ describe('retrieval', () => {
   })
 
   it('finds nothing when nothing is there', async () => {
-    const nothing = async (): Promise<readonly Hit[]> => []
-    const means = makeMeans({ textIndex: textIndexOf(nothing), graph: graphOf(nothing) })
+    const means = makeMeans({ textIndex: textIndexOf(finding()), graph: graphOf(finding()) })
     expect((await retrieve(means)).passages).toEqual([])
   })
 
@@ -134,11 +139,11 @@ describe('retrieval', () => {
     const hidden = new Set(ids.slice(0, 10))
     const scopes: unknown[] = []
     const means = makeMeans({
-      textIndex: textIndexOf(async () => makeHits(...ids)),
-      graph: graphOf(async () => []),
-      chunksOf: async (wanted, within) => {
+      textIndex: textIndexOf(finding(...ids)),
+      graph: graphOf(finding()),
+      chunksOf: (wanted, within) => {
         scopes.push(within)
-        return wanted.filter((id) => !hidden.has(id)).map(makeChunk)
+        return Promise.resolve(wanted.filter((id) => !hidden.has(id)).map(makeChunk))
       },
     })
     const { passages } = await retrieve(means)
@@ -149,9 +154,9 @@ describe('retrieval', () => {
   it('takes the order of a reranker, of more than was asked for', async () => {
     const seen: (readonly string[])[] = []
     const means = makeMeans({
-      rerank: async (_, texts) => {
+      rerank: (_, texts) => {
         seen.push(texts)
-        return texts.map((text) => (text.includes('three') ? 0.9 : 0.1))
+        return Promise.resolve(texts.map((text) => (text.includes('three') ? 0.9 : 0.1)))
       },
     })
     const { passages, rerankMs } = await retrieve(means, undefined, 2)
@@ -162,9 +167,9 @@ describe('retrieval', () => {
   })
 
   it.each([
-    ['fails', async () => Promise.reject(new TypeError('down'))],
-    ['scores too few', async () => [1]],
-    ['scores by no number', async () => [1, Number.NaN, 2]],
+    ['fails', () => Promise.reject(new RuntimeError('upstream-failed', 'down'))],
+    ['scores too few', () => Promise.resolve([1])],
+    ['scores by no number', () => Promise.resolve([1, Number.NaN, 2])],
   ])('keeps its own order when the reranker %s', async (_, rerank) => {
     expect(idsOf((await retrieve(makeMeans({ rerank }))).passages)).toEqual(['one', 'two', 'three'])
   })

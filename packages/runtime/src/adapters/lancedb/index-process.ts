@@ -26,7 +26,7 @@ export type IndexProcess = {
   close(): Promise<void>
 }
 
-export type QuestionAndTexts = {
+type QuestionAndTexts = {
   readonly question: readonly string[]
   readonly texts: readonly (readonly string[])[]
 }

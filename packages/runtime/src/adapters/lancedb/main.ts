@@ -54,10 +54,8 @@ async function makeService(): Promise<Service> {
     searchVectors: answer(requests.searchVectors, async ({ space, vector, scope, limit }) =>
       (await vectorsOf(space)).search(vector, scope, limit),
     ),
-    mentions: answer(requests.mentions, async ({ texts }) =>
-      texts.map((one) => mentionsOf(one, korean)),
-    ),
-    terms: answer(requests.terms, async ({ question, texts }) => ({
+    mentions: answer(requests.mentions, ({ texts }) => texts.map((one) => mentionsOf(one, korean))),
+    terms: answer(requests.terms, ({ question, texts }) => ({
       question: analyzer.questionTermsOf(question).filter(isWord),
       texts: texts.map((one) => analyzer.termsOf(one).filter(isWord)),
     })),
@@ -78,8 +76,8 @@ async function makeService(): Promise<Service> {
 }
 
 const answer =
-  <Input>(schema: z.ZodType<Input>, work: (input: Input) => Promise<unknown>) =>
+  <Input>(schema: z.ZodType<Input>, work: (input: Input) => unknown) =>
   (input: unknown): Promise<unknown> =>
-    work(schema.parse(input))
+    Promise.resolve(input).then((given) => work(schema.parse(given)))
 
 await serve(makeService)

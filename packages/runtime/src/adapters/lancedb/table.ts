@@ -14,10 +14,10 @@ export type DocumentTable<Row extends StoredChunk> = {
   readonly table: Table
   /** Makes these the document's rows, each chunk once; no rows forget it. Nothing is missing meanwhile. */
   replace(document: DocumentKey, rows: readonly Row[]): Promise<void>
-  count(document: DocumentKey): Promise<number>
+  readonly count: (document: DocumentKey) => Promise<number>
   /** Merges fragments, indexes what is not yet, drops old versions; waits for what is being written. */
-  tidy(): Promise<void>
-  close(): Promise<void>
+  readonly tidy: () => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 type Layout = {
@@ -72,8 +72,11 @@ export async function openDocumentTable<Row extends StoredChunk>(
     const pauseMs = untidied.rows > rowsIndexed * manyShare ? idleMs.forMany : idleMs.forFew
     timer = setTimeout(() => quietly(tidyNow), pauseMs)
     timer.unref()
-    if (isDue()) quietly(async () => (isDue() ? await tidyNow() : undefined))
+    if (isDue()) quietly(tidyWhereDue)
   })
+  const tidyWhereDue = async (): Promise<void> => {
+    if (isDue()) await tidyNow()
+  }
   const quietly = (work: () => Promise<void>): void =>
     void writer.between(work).catch(reportUntidied)
 
@@ -88,7 +91,10 @@ export async function openDocumentTable<Row extends StoredChunk>(
     async close() {
       isClosed = true
       clearTimeout(timer)
-      await writer.between(async () => table.close())
+      await writer.between(() => {
+        table.close()
+        return Promise.resolve()
+      })
     },
   }
 }

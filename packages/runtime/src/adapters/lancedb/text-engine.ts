@@ -9,7 +9,7 @@ import { hitsOf } from './hits.js'
 import { insideScope } from './predicate.js'
 import { openDocumentTable, type DocumentTable, type StoredChunk } from './table.js'
 
-export type TextEngine = {
+type TextEngine = {
   replace(document: DocumentKey, chunks: readonly IndexedText[]): Promise<void>
   search(query: string, scope: Scope, limit: number): Promise<readonly Hit[]>
 } & Pick<DocumentTable<TextRow>, 'count' | 'tidy' | 'close'>

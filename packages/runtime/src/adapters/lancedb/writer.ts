@@ -5,7 +5,7 @@ import type { DocumentKey } from '../../ports/text-index.js'
 /** A document with all of its rows; without rows it is forgotten. */
 export type Change<Row> = { readonly document: DocumentKey; readonly rows: readonly Row[] }
 
-export type Writer<Row> = {
+type Writer<Row> = {
   /** Settles when the change is on the disk and searchable. */
   write(change: Change<Row>): Promise<void>
   /** Runs between commits, never beside one. */

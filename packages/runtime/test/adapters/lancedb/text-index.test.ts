@@ -6,14 +6,14 @@ import { describeTextIndex } from '../../conformance/text-index.js'
 import { openTemporaryIndex, type TemporaryIndex } from './temporary-index.js'
 
 describeTextIndex('LanceDB', async () => {
-  const { current, ...open } = await openTemporaryIndex()
+  const open = await openTemporaryIndex()
   return {
     ...open,
     index: {
-      replace: (document, chunks) => current().texts.replace(document, chunks),
-      remove: (document) => current().texts.remove(document),
-      search: (query, scope, options) => current().texts.search(query, scope, options),
-      count: (document) => current().texts.count(document),
+      replace: (document, chunks) => open.current().texts.replace(document, chunks),
+      remove: (document) => open.current().texts.remove(document),
+      search: (query, scope, options) => open.current().texts.search(query, scope, options),
+      count: (document) => open.current().texts.count(document),
     },
   }
 })
@@ -35,7 +35,7 @@ describe('what the text index finds', () => {
     open = await openTemporaryIndex()
     const texts = Object.entries(chunks).map(([chunkId, text]) => ({ chunkId, text }))
     await open.current().texts.replace(document, texts)
-  })
+  }, 30_000)
   afterAll(() => open.close())
 
   it.each([

@@ -8,8 +8,8 @@ import { openTemporaryIndex } from './temporary-index.js'
 const space = { model: 'a/model:1', dimensions: 4 }
 
 describeVectorIndex('LanceDB', async () => {
-  const { current, ...open } = await openTemporaryIndex()
-  const vectors = () => current().openVectors(space)
+  const open = await openTemporaryIndex()
+  const vectors = () => open.current().openVectors(space)
   return {
     ...open,
     index: {
@@ -21,7 +21,7 @@ describeVectorIndex('LanceDB', async () => {
   }
 })
 
-it('keeps the vectors of each model apart', async () => {
+it('keeps the vectors of each model apart', { timeout: 30_000 }, async () => {
   const open = await openTemporaryIndex()
   const document = { tenantId: makeId(), datasetId: makeId(), documentId: makeId() }
   try {
