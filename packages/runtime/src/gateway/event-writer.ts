@@ -78,7 +78,7 @@ const leaving = new WeakMap<Socket, AbortSignal>()
 /** Aborted when the client leaves: one signal serves all requests of a connection, as they come after each other. */
 export function leavingOf({ raw }: FastifyReply): AbortSignal {
   const { socket } = raw
-  if (socket === null) return AbortSignal.abort()
+  if (socket === null || socket.destroyed) return AbortSignal.abort()
   const known = leaving.get(socket)
   if (known !== undefined) return known
   const controller = new AbortController()

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { serviceMetrics } from '@llmflow/spec'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-export type RequestFacts = {
+type RequestFacts = {
   /** The tenant's name; absent where nobody said who they are. */
   readonly tenant?: string
   /** A name from the configuration, never from the request. */
@@ -13,7 +13,7 @@ export type RequestFacts = {
   readonly seconds: number
 }
 
-export type SearchStep = 'vector' | 'text' | 'graph' | 'fusion' | 'rerank'
+type SearchStep = 'vector' | 'text' | 'graph' | 'fusion' | 'rerank'
 
 export type Metrics = {
   readonly contentType: string

@@ -87,7 +87,7 @@ function codeOf(status: number): RuntimeErrorCode {
 }
 
 /** Seconds for `Retry-After`, where coming again helps. */
-export function retryAfterSecondsOf({ status, detail }: Problem): number | undefined {
+function retryAfterSecondsOf({ status, detail }: Problem): number | undefined {
   const { retryAfterMs } = detail
   if (typeof retryAfterMs === 'number') return Math.max(1, Math.ceil(retryAfterMs / 1000))
   return status === 429 || status === 503 ? 1 : undefined

@@ -16,7 +16,7 @@ export type Readiness = {
   readonly engines: { readonly [engine: string]: EngineState }
 }
 
-export type ServerOptions = {
+type ServerOptions = {
   /** Of the faces that set no limit of their own. */
   readonly bodyBytesMax?: number
   /** From the first byte of a request until its last. */
@@ -30,7 +30,7 @@ export type ServerOptions = {
   readonly onFault: OnFault
 }
 
-export type Server = {
+type Server = {
   /** Faces are registered here: `await server.app.register(face, dependencies)`. */
   readonly app: FastifyInstance
   /** Takes nothing new, lets replies end within `drainMs`, then cuts what is left. */
@@ -70,10 +70,9 @@ export function makeServer(options: ServerOptions): Server {
   return { app, close: () => closeWithin(app, options.drainMs ?? 30_000, () => underWay > 0) }
 }
 
+/** For replies of an API; a face that serves pages says more. */
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-export type Timing = {
+type Timing = {
   readonly startedMs: number
   waitedMs: number
   /** Whether the metrics have the request already. */
@@ -33,5 +33,5 @@ export function setOverhead(request: FastifyRequest, reply: FastifyReply): void 
   void reply.header(overheadHeader, overheadMsOf(timingOf(request)))
 }
 
-export const overheadMsOf = ({ startedMs, waitedMs }: Timing): string =>
+const overheadMsOf = ({ startedMs, waitedMs }: Timing): string =>
   Math.max(0, performance.now() - startedMs - waitedMs).toFixed(3)

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 
-export type TraceContext = {
+type TraceContext = {
   readonly traceId: string
   /** Of the span that stands for this request. */
   readonly spanId: string

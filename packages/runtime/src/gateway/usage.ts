@@ -32,7 +32,7 @@ export type UsageJournal = {
   close(): Promise<void>
 }
 
-export type UsageOptions = {
+type UsageOptions = {
   /** Owned by one process; made when missing. */
   readonly directory: string
   readonly records: Pick<Session, 'execute'>
@@ -53,6 +53,8 @@ export async function openUsageJournal(options: UsageOptions): Promise<UsageJour
   let sizeBytes = await sizeOf(closed)
   let number = Math.max(0, ...closed.map(numberOf))
   let segment = await begin()
+  /** What this process wrote without a fault needs no check. */
+  const written = new Set<string>()
   let flushing: Promise<void> | undefined
   let isClosed = false
 
@@ -67,11 +69,13 @@ export async function openUsageJournal(options: UsageOptions): Promise<UsageJour
       const full = segment
       segment = await begin()
       await full.close()
+      if (full.isWhole) written.add(full.path)
       closed.push(full.path)
     }
     for (let path = closed[0]; path !== undefined; path = closed[0]) {
       const text = await readFile(path, 'utf8')
-      await insert(records, readEntries(text, onFault))
+      await insert(records, written.has(path) ? linesOf(text) : checkedLines(text, onFault))
+      written.delete(path)
       await rm(path)
       closed.shift()
       sizeBytes -= Buffer.byteLength(text)
@@ -126,6 +130,8 @@ async function sizeOf(paths: readonly string[]): Promise<number> {
 type Segment = {
   readonly path: string
   readonly sizeBytes: number
+  /** Whether every write went well. */
+  readonly isWhole: boolean
   append(line: string): Promise<void>
   close(): Promise<void>
 }
@@ -141,6 +147,7 @@ async function openSegment(path: string): Promise<Segment> {
   let last: Promise<void> = Promise.resolve()
   let sizeBytes = 0
   let slowUntilMs = 0
+  let isWhole = true
 
   /** All that comes in one turn of the event loop, or while a slow write is under way, is written at once. */
   async function writeNext(after: Promise<void>): Promise<void> {
@@ -150,16 +157,25 @@ async function openSegment(path: string): Promise<Segment> {
     waiting = ''
     next = undefined
     const startedMs = performance.now()
-    if (startedMs < slowUntilMs) return writeWhole(file, bytes)
-    writeAtOnce(file, bytes)
+    try {
+      if (startedMs < slowUntilMs) await writeWhole(file, bytes)
+      else writeAtOnce(file, bytes)
+    } catch (error) {
+      isWhole = false
+      throw error
+    }
     const endedMs = performance.now()
-    if (endedMs - startedMs > slowWriteMs) slowUntilMs = endedMs + slowPhaseMs
+    if (startedMs >= slowUntilMs && endedMs - startedMs > slowWriteMs)
+      slowUntilMs = endedMs + slowPhaseMs
   }
 
   return {
     path,
     get sizeBytes() {
       return sizeBytes
+    },
+    get isWhole() {
+      return isWhole
     },
     append: (line) => {
       waiting += line
@@ -212,12 +228,13 @@ const unwritable = (cause: unknown): RuntimeError =>
   new RuntimeError('unavailable', 'Usage can’t be kept: the disk refuses it.', { cause })
 
 /** A line that a kill cut was never acknowledged, so only one with an end counts. */
-function readEntries(text: string, onFault: (error: unknown) => void): readonly UsageEntry[] {
-  const lines = text.split('\n').slice(0, -1)
-  return lines.flatMap((line) => {
+const linesOf = (text: string): readonly string[] => text.split('\n').slice(0, -1)
+
+function checkedLines(text: string, onFault: (error: unknown) => void): readonly string[] {
+  return linesOf(text).flatMap((line) => {
     if (line === '') return []
     try {
-      return [usageEntry.parse(JSON.parse(line))]
+      return [JSON.stringify(usageEntry.parse(JSON.parse(line)))]
     } catch (error) {
       onFault(error)
       return []
@@ -227,13 +244,10 @@ function readEntries(text: string, onFault: (error: unknown) => void): readonly 
 
 const rowsPerStatement = 500
 
-async function insert(
-  records: Pick<Session, 'execute'>,
-  entries: readonly UsageEntry[],
-): Promise<void> {
-  for (let from = 0; from < entries.length; from += rowsPerStatement) {
-    const rows = entries.slice(from, from + rowsPerStatement)
-    await records.execute(insertion, [JSON.stringify(rows)])
+async function insert(records: Pick<Session, 'execute'>, lines: readonly string[]): Promise<void> {
+  for (let from = 0; from < lines.length; from += rowsPerStatement) {
+    const rows = lines.slice(from, from + rowsPerStatement)
+    await records.execute(insertion, [`[${rows.join()}]`])
   }
 }
 

@@ -8,7 +8,7 @@ export type SpanSink = Traces & {
   close(): Promise<void>
 }
 
-export type BatchOptions = {
+type BatchOptions = {
   readonly send: (spans: readonly Span[]) => Promise<void>
   readonly onFault: (error: unknown) => void
   readonly queueMax?: number
@@ -20,7 +20,7 @@ export type BatchOptions = {
 const triesMax = 2
 
 export function makeBatches(options: BatchOptions): SpanSink {
-  const { send, onFault, queueMax = 20_000, batchMax = 500, flushMs = 1000 } = options
+  const { send, onFault, queueMax = 20_000, batchMax = 200, flushMs = 1000 } = options
   let queue: Span[] = []
   let dropped = 0
   let tries = 0
@@ -59,6 +59,8 @@ export function makeBatches(options: BatchOptions): SpanSink {
       const room = queueMax - queue.length
       if (room >= spans.length) queue.push(...spans)
       else dropped += spans.length
+      // Spans that wait for long are moved about by the garbage collector again and again.
+      if (queue.length >= batchMax && tries === 0) void flush()
     },
     flush,
     close: async () => {

@@ -7,7 +7,7 @@ import type { Span, SpanAttributes } from '../ports/traces.js'
 import { makeBatches, type SpanSink } from './batch.js'
 import { maskedSpans } from './masked-attributes.js'
 
-export type OtlpOptions = {
+type OtlpOptions = {
   /** The whole address: `https://collector:4318/v1/traces`. */
   readonly url: string
   readonly headers: { readonly [name: string]: string }

@@ -5,7 +5,7 @@ import type { Session } from '../ports/records.js'
 import { makeBatches, type SpanSink } from './batch.js'
 import { maskedSpans } from './masked-attributes.js'
 
-export type TraceStoreOptions = {
+type TraceStoreOptions = {
   readonly records: Pick<Session, 'execute'>
   readonly redaction: Redaction
   readonly onFault: (error: unknown) => void

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, assert, describe, expect, it, vi } from 'vitest'
 import { RuntimeError } from '../../src/error.js'
 import { makeBackends, type Backends } from '../../src/gateway/backends/backends.js'
 import { makeBreaker } from '../../src/gateway/backends/breaker.js'
@@ -52,7 +52,7 @@ async function failureOf(work: Promise<unknown>): Promise<RuntimeError> {
   } catch (error) {
     if (error instanceof RuntimeError) return error
   }
-  throw new TypeError('it should have failed with a RuntimeError')
+  assert.fail('it should have failed with a RuntimeError')
 }
 
 describe('several backends', () => {

@@ -230,7 +230,7 @@ const echoing: NonNullable<GatewayOptions['assistants']> = {
     yield { kind: 'passages', passages: [] }
     yield { kind: 'text', text: 'You asked: ' }
     await Promise.resolve()
-    if (question === 'fail') throw new TypeError('a bug')
+    if (question === 'fail') assert.fail('a bug')
     yield { kind: 'text', text: `${question} [1]` }
     yield {
       kind: 'end',

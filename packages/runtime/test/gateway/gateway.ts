@@ -17,8 +17,8 @@ import type { Principal } from '../../src/identity/principal.js'
 import type { Redaction } from '../../src/ports/redaction.js'
 import type { Span } from '../../src/ports/traces.js'
 
-export const tenantId = '01890000-0000-7000-8000-000000000001'
-export const keyId = '01890000-0000-7000-8000-00000000000a'
+const tenantId = '01890000-0000-7000-8000-000000000001'
+const keyId = '01890000-0000-7000-8000-00000000000a'
 
 export const principal: Principal = {
   tenantId,

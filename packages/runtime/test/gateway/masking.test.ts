@@ -2,6 +2,7 @@
 
 import OpenAI from 'openai'
 import { afterEach, assert, describe, expect, it } from 'vitest'
+import { RuntimeError } from '../../src/error.js'
 import type { Redaction } from '../../src/ports/redaction.js'
 import { modelAt, startGateway } from './gateway.js'
 import { startUpstream, type Knobs } from './upstream.js'
@@ -22,7 +23,7 @@ const phones: Redaction = {
       counts: {},
       redact: (text) =>
         text.includes('unreadable')
-          ? Promise.reject(new TypeError('the recognizer is down'))
+          ? Promise.reject(new RuntimeError('unavailable', 'the recognizer is down'))
           : Promise.resolve(
               text.replaceAll(/010-\d{4}-\d{4}(?:"x)?/g, (value) => {
                 const mark = marks.get(value) ?? `<PHONE_${marks.size + 1}>`

@@ -53,7 +53,7 @@ const body = z
   })
   .partial()
 
-export type Body = z.infer<typeof body>
+type Body = z.infer<typeof body>
 
 export async function startUpstream(
   knobs: Knobs = {},

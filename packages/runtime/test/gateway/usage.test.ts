@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, assert, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { RuntimeError } from '../../src/error.js'
 import { makeId } from '../../src/identifier.js'
 import { openUsageJournal, usageEntry, type UsageEntry } from '../../src/gateway/usage.js'
 import { startTestRecords } from '../embedded-records.js'
@@ -118,7 +119,7 @@ describe('the journal', () => {
       onFault: () => undefined,
       records: {
         execute: (_sql, parameters) => {
-          if (isAway) return Promise.reject(new TypeError('away'))
+          if (isAway) return Promise.reject(new RuntimeError('unavailable', 'away'))
           kept.push(...rowsIn(z.string().parse(parameters?.[0])))
           return Promise.resolve(1)
         },

@@ -55,7 +55,7 @@ describe('the store', () => {
     const broken: Redaction = {
       open: () => ({
         ...builtInRedaction().open(),
-        redact: () => Promise.reject(new TypeError('down')),
+        redact: () => Promise.reject(new RuntimeError('unavailable', 'down')),
       }),
     }
     const kept: unknown[] = []
@@ -87,7 +87,7 @@ describe('batches', () => {
       flushMs: 60_000,
       onFault: (error) => faults.push(error),
       send: (spans) => {
-        if (isDown) return Promise.reject(new TypeError('down'))
+        if (isDown) return Promise.reject(new RuntimeError('unavailable', 'down'))
         sent.push(spans.length)
         return Promise.resolve()
       },

@@ -22,7 +22,7 @@ export function pathOf(engine: string, task: Task): string {
 export const healthPathOf = (engine: string): string =>
   ['vllm', 'tei', 'infinity'].includes(engine) ? '/health' : '/v1/models'
 
-export type RerankRequest = { readonly query: string; readonly texts: readonly string[] }
+type RerankRequest = { readonly query: string; readonly texts: readonly string[] }
 
 export const rerankBodyOf = (
   engine: string,
@@ -39,7 +39,7 @@ const commonReply = z.object({
   usage: z.object({ total_tokens: z.number() }).partial().nullish(),
 })
 
-export type RerankScores = { readonly scores: readonly number[]; readonly tokens?: number }
+type RerankScores = { readonly scores: readonly number[]; readonly tokens?: number }
 
 /** One score per text, in the order of the texts. Throws `upstream-failed` when one is missing. */
 export function readScores(engine: string, reply: unknown, count: number): RerankScores {

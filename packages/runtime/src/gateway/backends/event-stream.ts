@@ -6,7 +6,7 @@ import { RuntimeError } from '../../error.js'
 /** Longer than any event of a model; a backend that never ends one must not fill the memory. */
 const eventCharactersMax = 8 * 2 ** 20
 
-export type EventReader = {
+type EventReader = {
   /** The data of the events that are whole now; comments and other fields are left out. */
   push(piece: Buffer): readonly string[]
 }

@@ -11,7 +11,7 @@ export type Timeouts = {
   readonly wholeMs: number
 }
 
-export type UpstreamRequest = {
+type UpstreamRequest = {
   readonly path: string
   readonly headers: { readonly [name: string]: string }
   readonly body: string | Uint8Array
@@ -31,7 +31,7 @@ export type UpstreamReply = {
 const waitingBytesMax = 256 * 1024
 const wholeBytesMax = 64 * 2 ** 20
 
-export type OnEnd = (failure: RuntimeError | undefined, status: number) => void
+type OnEnd = (failure: RuntimeError | undefined, status: number) => void
 
 /**
  * Resolves with the first byte of a stream, or when a reply that is no stream is whole. Rejects with a RuntimeError

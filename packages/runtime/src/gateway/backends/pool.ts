@@ -12,9 +12,9 @@ export type Member = {
   outstanding: number
 }
 
-export type Lease = { readonly member: Member; release(outcome: Outcome): void }
+type Lease = { readonly member: Member; release(outcome: Outcome): void }
 
-export type PoolOptions = {
+type PoolOptions = {
   readonly concurrencyPerMember: number
   readonly queueMax: number
   readonly queueMs: number

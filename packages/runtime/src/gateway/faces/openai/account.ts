@@ -46,18 +46,31 @@ export type Account = {
 }
 
 /** Reserves, or throws `limit-reached`; says on the reply what is left. */
-export async function openAccount(
+export function openAccount(
   books: Bookkeeping,
   planned: Planned,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Account> {
-  const { principal, label, model, operation } = planned
+): Account | Promise<Account> {
+  const { principal } = planned
   if (books.usage.isFull) throw noRoom()
   const nowMs = Date.now()
   const tokens = planned.promptTokensMost + planned.completionTokensMost
   const asked = books.limits.reserve(principal.tenantId, principal, tokens, nowMs)
-  const verdict = asked instanceof Promise ? await asked : asked
+  const begin = (verdict: Verdict): Account =>
+    begun(books, planned, request, reply, verdict, { nowMs, tokens })
+  return asked instanceof Promise ? asked.then(begin) : begin(asked)
+}
+
+function begun(
+  books: Bookkeeping,
+  planned: Planned,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  verdict: Verdict,
+  { nowMs, tokens }: { readonly nowMs: number; readonly tokens: number },
+): Account {
+  const { principal, label, model, operation } = planned
   if (!verdict.isAdmitted) throw refused(books, principal, verdict, tokens)
   showRemaining(reply, principal, verdict)
   books.metrics.session(principal.tenantName, principal.keyId ?? principal.userId ?? '', nowMs)

@@ -26,7 +26,7 @@ const answerTokensMost = 1024
 export async function answerAsAssistant(face: OpenaiFace, input: Input): Promise<unknown> {
   const { request, reply, principal, body } = input
   const prompt = promptTokensMost(rawOf(request))
-  const account = await openAccount(
+  const opened = openAccount(
     face,
     {
       principal,
@@ -42,6 +42,7 @@ export async function answerAsAssistant(face: OpenaiFace, input: Input): Promise
     request,
     reply,
   )
+  const account = opened instanceof Promise ? await opened : opened
   const asked: Asked = { ...input, face, account, signal: leavingOf(reply) }
   return body['stream'] === true ? streamed(asked) : whole(asked)
 }

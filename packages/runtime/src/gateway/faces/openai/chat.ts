@@ -85,7 +85,7 @@ async function complete(
   )
 }
 
-export function completionTokensMost(body: JsonObject, left: number): number {
+function completionTokensMost(body: JsonObject, left: number): number {
   const asked = body['max_completion_tokens'] ?? body['max_tokens']
   const choices = typeof body['n'] === 'number' ? body['n'] : 1
   if (typeof asked === 'number') return asked * choices

@@ -16,7 +16,7 @@ export const assistantPrefix = 'assistant/'
 
 export type AssistantMessage = { readonly role: string; readonly content: string }
 
-export type AssistantRequest = {
+type AssistantRequest = {
   readonly principal: Principal
   readonly assistant: string
   /** The last one is the question; what came before is the conversation. */

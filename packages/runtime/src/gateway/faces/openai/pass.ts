@@ -38,12 +38,13 @@ export async function pass(
   work: (passing: Passing) => Promise<unknown>,
 ): Promise<unknown> {
   const { face, request, reply, principal, model } = asked
-  const account = await openAccount(
+  const opened = openAccount(
     face,
     { ...asked.planned, principal, model: model.name, label: model.name },
     request,
     reply,
   )
+  const account = opened instanceof Promise ? await opened : opened
   let masked: Masked | undefined
   try {
     masked = await mask(face.redaction, asked.body)
