@@ -30,6 +30,7 @@ import type { OnFault } from './gateway/problem.js'
 import type { RouteFacts } from './gateway/route.js'
 import { addOpenApi } from './gateway/openapi.js'
 import { makeServer, type Readiness } from './gateway/server.js'
+import { readTrustedProxies } from './gateway/trusted-proxies.js'
 import { openUsageJournal } from './gateway/usage.js'
 import { makeIdentity } from './identity/identity.js'
 import { readProviderSettings } from './identity/provider-options.js'
@@ -150,7 +151,8 @@ async function start(
   const token = await identity.prepareFirstRun(environment['LLMFLOW_ADMIN_PASSWORD'])
   const operator = makeOperatorSocket()
   const readiness = (): Readiness => ({ isReady: true, engines: states.all() })
-  const server = makeServer({ metrics, readiness, onFault })
+  const trustedProxies = readTrustedProxies(environment)
+  const server = makeServer({ metrics, readiness, onFault, trustedProxies })
   closers.add('server', () => server.close())
   const table: RouteFacts[] = []
   const authenticate = authenticator(identity.authenticate, operator)

@@ -25,6 +25,8 @@ type ServerOptions = {
   readonly keepAliveMs?: number
   /** How long `close` waits for replies under way. */
   readonly drainMs?: number
+  /** Whose `x-forwarded-for` counts; nobody's unless said. */
+  readonly trustedProxies?: readonly string[]
   readonly metrics: Metrics
   readonly readiness: () => Readiness | Promise<Readiness>
   readonly onFault: OnFault
@@ -40,6 +42,7 @@ type Server = {
 const bodyBytesUsual = 4 * 2 ** 20
 
 export function makeServer(options: ServerOptions): Server {
+  const { trustedProxies: proxies = [] } = options
   const app = fastify({
     logger: false,
     bodyLimit: options.bodyBytesMax ?? bodyBytesUsual,
@@ -47,6 +50,7 @@ export function makeServer(options: ServerOptions): Server {
     keepAliveTimeout: options.keepAliveMs ?? 72_000,
     http: { headersTimeout: options.headersMs ?? 15_000, maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: 512 },
+    trustProxy: proxies.length > 0 && [...proxies],
     genReqId: () => makeId(),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
