@@ -119,7 +119,7 @@ const oldLicences: Recogniser = {
   accepts: (found) => found.separators === '--' && isAfter(found.text, found.start, regionNames, 6),
 }
 
-const passport = /[MSRGD](?:\d{8}|\d{3}[A-Z]\d{4})(?![A-Za-z0-9_])/y
+const passport = /[MSRGDOT](?:\d{8}|\d{3}[A-Z]\d{4})(?![A-Za-z0-9_])/y
 const datePassport = /^.(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 
 /** `M123A4567` since 2021 and `M12345678` before; only the most common letter goes without words that announce it. */
@@ -140,5 +140,5 @@ export const koreanNumbers: readonly Recogniser[] = [
   corporations,
   licences,
   oldLicences,
-  { kind: 'PASSPORT', triggers: 'MSRGD', find: findPassport },
+  { kind: 'PASSPORT', triggers: 'MSRGDOT', find: findPassport },
 ]

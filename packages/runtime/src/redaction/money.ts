@@ -56,24 +56,41 @@ const cards: Recogniser = {
 
 const bankWords =
   /계좌|입금|송금|이체|예금|통장|은행|뱅크|농협|수협|신협|새마을금고|우체국|\baccount\b|\ba\/c\b/i
+/** Short names are words too, so these stand right before the number. */
+const shortBanks =
+  /(?:국민|신한|우리|하나|기업|카뱅|케뱅|토스|산업|제일|씨티|부산|대구|광주|전북|경남|제주|KB|NH|IBK|SC|MG) ?:? ?$/
 const banksAfter = /^[\s(,/]{0,3}(?:[가-힣A-Z]{1,4}(?:은행|뱅크)|농협|수협|신협|우체국|예금주)/
 
-function isBeside({ text, start, end }: FoundNumber): boolean {
-  return isAfter(text, start, bankWords, 30) || banksAfter.test(text.slice(end, end + 12))
+function isBeside({ text, start, end }: FoundNumber, reach: number): boolean {
+  return (
+    isAfter(text, start, bankWords, reach) ||
+    isAfter(text, start, shortBanks, 8) ||
+    banksAfter.test(text.slice(end, end + 12))
+  )
 }
 
-/** Groups that Korean banks print: the layout says little, so words must say the rest. */
+/** Ways to write so many digits in groups of one to eight. */
+function groupings(groups: number, digitsMin: number, digitsMax: number): readonly string[] {
+  if (groups === 0) return digitsMin <= 0 ? [''] : []
+  return [1, 2, 3, 4, 5, 6, 7, 8].flatMap((length) =>
+    digitsMax < length
+      ? []
+      : groupings(groups - 1, digitsMin - length, digitsMax - length).map((rest) =>
+          rest === '' ? String(length) : `${length}-${rest}`,
+        ),
+  )
+}
+
+/** Every bank has groups of its own: they say little, so words must say the rest, and closer where spaces part them. */
 const accounts: Recogniser = {
   kind: 'ACCOUNT',
-  layouts: words(
-    '3-2-6 3-2-5 3-3-6 3-4-6 3-6-5 3-6-2-3 3-6-3 3-2-4-3 3-2-5-1 4-2-7 4-3-6 4-4-4 ' +
-      '4-4-4-2 4-2-6 4-4-5 4-3-7 4-2-6-1 3-5-3 3-8-2 6-2-6 6-2-7 6-4-4 6-6 6-2-5 ' +
-      '5-2-6 3-4-4-2 3-4-4-3 3-6-2-1 4-9-1 3-3-4-3 3-3-5 3-7-3 3-10 4-8 4-4-3 3-2-7 ' +
-      '3-4-5 3-6-4 3-5-4 10 11 12 13 14',
-  ),
+  layouts: [
+    ...words('10 11 12 13 14 3-10 4-9-1'),
+    ...[2, 3, 4].flatMap((groups) => groupings(groups, 10, 16)),
+  ],
   accepts: (found) => {
-    if (found.separators !== '' && !/^-+$/.test(found.separators)) return false
-    return isBeside(found)
+    if (/^-*$/.test(found.separators)) return isBeside(found, 30)
+    return /^ +$/.test(found.separators) && isBeside(found, 12)
   },
 }
 

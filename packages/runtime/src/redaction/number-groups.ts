@@ -32,7 +32,7 @@ function skipBreak(
 function readGap(text: string, from: number): Gap | undefined {
   const first = skipBreak(text, from)
   const sign = text.charAt(first.end)
-  const isSign = sign === '-' || sign === '.' || sign === ')'
+  const isSign = sign !== '' && '-.)/'.includes(sign)
   const second = isSign ? skipBreak(text, first.end + 1) : first
   // `+82 (0)10`
   const open = text.charCodeAt(second.end) === 40 ? second.end + 1 : second.end

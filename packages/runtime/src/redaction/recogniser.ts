@@ -42,7 +42,7 @@ export type FoundNumber = Span & {
   /** The whole text, in which full-width characters are plain. */
   readonly text: string
   readonly digits: string
-  /** One character for each gap between groups: `-`, `.`, `)` or a space. */
+  /** One character for each gap between groups: `-`, `.`, `)`, `/` or a space. */
   readonly separators: string
 }
 

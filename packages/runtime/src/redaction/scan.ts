@@ -104,9 +104,7 @@ function step(
     const place = classes[text.charCodeAt(index)] ?? 0
     if (place === 0) index += 1
     else if (place === digitClass) {
-      findNumbers(text, index, numbers, kinds, matches)
-      do index += 1
-      while (index < until && isDigitCode(text.charCodeAt(index)))
+      index = findNumbers(text, index, numbers, kinds, matches)
     } else {
       for (const finder of finders[place] ?? []) {
         if (!kinds.has(finder.kind)) continue
@@ -119,15 +117,19 @@ function step(
   return index
 }
 
+/** Takes numbers that begin at the place, and says where to go on: behind the longest, or behind its digits. */
 function findNumbers(
   text: string,
   start: number,
   numbers: Recognisers['numbers'],
   kinds: ReadonlySet<RedactionKind>,
   matches: Match[],
-): void {
-  // A stretch may end inside of a number, which was looked at from its beginning.
-  if (isDigitCode(text.charCodeAt(start - 1))) return
+): number {
+  let end = start + 1
+  while (end - start < stepCharacters && isDigitCode(text.charCodeAt(end))) end += 1
+  // A very long run is gone through in parts, and none but its first begins a number.
+  if (isDigitCode(text.charCodeAt(start - 1))) return end
+  const isSigned = text.charCodeAt(start - 1) === 43
   readNumbers(text, start, {
     has: (layout) => numbers.has(layout),
     take(layout, found) {
@@ -135,11 +137,12 @@ function findNumbers(
         .get(layout)
         ?.find((shape) => kinds.has(shape.kind) && shape.accepts(found))
       if (accepted === undefined) return false
-      const isSigned = text.charCodeAt(start - 1) === 43
       matches.push({ kind: accepted.kind, start: isSigned ? start - 1 : start, end: found.end })
+      end = Math.max(end, found.end)
       return true
     },
   })
+  return end
 }
 
 const stepMatches = 4096

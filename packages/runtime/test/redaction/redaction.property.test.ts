@@ -76,7 +76,7 @@ describe('redaction', () => {
     await fc.assert(
       fc.asyncProperty(texts, async (text) => {
         const redacted = await redaction.open().redact(text)
-        expect(mask(text)).toBe(redacted.replaceAll(/<([A-Z_]+)_\d+>/g, '<$1>'))
+        expect(mask(text)).toBe(redacted.replaceAll(/<([A-Z_]+)_\d{1,9}>/g, '<$1>'))
       }),
     )
   })
