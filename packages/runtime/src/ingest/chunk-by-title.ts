@@ -1,6 +1,6 @@
 // Turns a stream of elements into chunks: sections begin at titles, tables stand alone, long texts are cut at sentences.
 
-import type { Box, Element } from '../ports/parser.js'
+import type { Element, Span } from '../ports/parser.js'
 import { cutOf } from './cut.js'
 
 type ChunkingOptions = {
@@ -12,11 +12,6 @@ type ChunkingOptions = {
   readonly combineUnderCharacters?: number
 }
 
-type PageBox = { readonly page: number; readonly box?: Box }
-
-/** Characters `start` to `end` of the chunk's text stand at this place of the document. */
-type ChunkSpan = PageBox & { readonly start: number; readonly end: number }
-
 export type Chunk = {
   /** From 0, in reading order. */
   readonly ordinal: number
@@ -25,9 +20,8 @@ export type Chunk = {
   readonly text: string
   readonly pageFirst?: number
   readonly pageLast?: number
-  readonly boxes: readonly PageBox[]
   /** In order; none where the format has no pages. */
-  readonly spans: readonly ChunkSpan[]
+  readonly spans: readonly Span[]
   /** Some of the text was read from a picture. */
   readonly isRecognized: boolean
 }
@@ -183,7 +177,7 @@ function lengthBefore(pieces: readonly Piece[], element: Element): number {
 
 function chunkOf(pieces: readonly Piece[], ordinal: number): Chunk {
   let text = ''
-  const spans: ChunkSpan[] = []
+  const spans: (Span & { readonly page: number })[] = []
   for (const [index, { element, text: own }] of pieces.entries()) {
     const before = pieces[index - 1]
     if (before !== undefined) text += separatorBetween(before.element, element)
@@ -200,7 +194,6 @@ function chunkOf(pieces: readonly Piece[], ordinal: number): Chunk {
     titles: titlesOf(pieces),
     text,
     ...(pages.length === 0 ? {} : { pageFirst: Math.min(...pages), pageLast: Math.max(...pages) }),
-    boxes: boxesOf(spans),
     spans,
     isRecognized: pieces.some(({ element }) => element.isRecognized === true),
   }
@@ -213,13 +206,4 @@ function titlesOf(pieces: readonly Piece[]): readonly string[] {
   const first = paths[0] ?? []
   const end = first.findIndex((title, index) => paths.some((path) => path[index] !== title))
   return end === -1 ? first : first.slice(0, end)
-}
-
-function boxesOf(spans: readonly ChunkSpan[]): readonly PageBox[] {
-  const boxes = new Map<string, PageBox>()
-  for (const { page, box } of spans) {
-    const key = JSON.stringify([page, box])
-    if (!boxes.has(key)) boxes.set(key, { page, ...(box === undefined ? {} : { box }) })
-  }
-  return [...boxes.values()]
 }

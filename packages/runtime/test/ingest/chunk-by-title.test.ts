@@ -101,10 +101,6 @@ describe('chunkByTitle', () => {
         text: 'first\n\nsecond',
         pageFirst: 3,
         pageLast: 4,
-        boxes: [
-          { page: 3, box },
-          { page: 4, box: other },
-        ],
         spans: [
           { start: 0, end: 5, page: 3, box },
           { start: 7, end: 13, page: 4, box: other },

@@ -131,6 +131,13 @@ describe('texts', () => {
     ])
   })
 
+  it('hold nothing that a database refuses', async () => {
+    const html = '<p>one\u0001 &#xd800;two&#0; 😀</p>'
+    const [element] = await read('a.html', html)
+    expect(element?.text).toMatch(/^one .?two.? 😀$/u)
+    expect(element?.text).not.toMatch(/[\u0000-\u001f\p{Cs}]/u)
+  })
+
   it('are tables when values are separated, each part below its first row', async () => {
     const csv = '이름,비고\n"홍, 길동","said ""yes""\nand left"\nJane,\n'
     expect(shown(await read('a.csv', csv))).toEqual([

@@ -2,7 +2,7 @@
 
 import { open } from 'node:fs/promises'
 import { RuntimeError } from '../../error.js'
-import type { ParsedPages } from '../../ports/parser.js'
+import type { Element, ParsedPages } from '../../ports/parser.js'
 import { serve } from '../process/serve.js'
 import { parseFailure } from './failure.js'
 import { canRead, loadFormat } from './formats.js'
@@ -19,13 +19,21 @@ async function* parse(input: unknown, signal: AbortSignal): AsyncGenerator<Parse
     if (format === undefined) throw parseFailure('unsupported')
     for await (const pages of format({ ...given, mediaType }, signal)) {
       hasText ||= pages.elements.length > 0
-      yield pages
+      yield { ...pages, elements: pages.elements.map(withoutControls) }
     }
   } catch (error) {
     throw error instanceof RuntimeError ? error : parseFailure(failureOf(error), error)
   }
   if (!hasText) throw parseFailure('empty')
 }
+
+/** What no text means and databases refuse: control characters, and halves of characters. */
+const meaningless = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\p{Cs}]/gu
+
+const withoutControls = (element: Element): Element => ({
+  ...element,
+  text: element.text.replaceAll(meaningless, ''),
+})
 
 /** The bytes decide; the caller's word counts only between texts, where bytes can't tell. */
 async function mediaTypeOfFile({ path, name, mediaType, sizeBytesMax }: Source): Promise<string> {

@@ -111,5 +111,5 @@ function isText(bytes: Uint8Array): boolean {
   const [even = 0, odd = 0] = zeros
   // Halves of Korean letters in UTF-16 look like controls.
   if (even > 0 || odd > 0) return even === 0 || odd === 0
-  return controls <= start.length / 50
+  return controls <= Math.max(2, start.length / 50)
 }

@@ -199,6 +199,7 @@ function pool(limits: Limits): Pool {
     startChild({
       name: 'parser',
       module: new URL('./main.js', import.meta.url),
+      environment: { KORDOC_OFFLINE: '1' },
       heapMebibytesMax: Math.floor(limits.memoryMebibytesMax * heapShare),
     })
   const untilFree = (signal: AbortSignal): Promise<void> =>
