@@ -59,7 +59,7 @@ export async function findAssistantByName(
   return assistant
 }
 
-export type AssistantSettings = Omit<Assistant, 'id' | 'createdAtMs'>
+type AssistantSettings = Omit<Assistant, 'id' | 'createdAtMs'>
 
 /** Throws `conflict` when the name is taken, `invalid-request` when the tenant lacks one of the datasets. */
 export async function createAssistant(

@@ -14,7 +14,7 @@ export const authenticator =
   (request) =>
     judge(credentialsOf(request, operator?.owns(request.raw.socket) === true))
 
-export function credentialsOf(request: FastifyRequest, isLocalOperator: boolean): Credentials {
+function credentialsOf(request: FastifyRequest, isLocalOperator: boolean): Credentials {
   const { headers, method, ip } = request
   return {
     authorization: headers.authorization,

@@ -48,10 +48,7 @@ type Schemas<Params, Query, Body> = {
   readonly body?: z.ZodType<Body>
 }
 
-export type OpenRoute<Params, Query, Body> = Omit<
-  RouteFacts,
-  'scope' | 'params' | 'query' | 'body'
-> &
+type OpenRoute<Params, Query, Body> = Omit<RouteFacts, 'scope' | 'params' | 'query' | 'body'> &
   Schemas<Params, Query, Body> & {
     handler(input: RouteInput<Params, Query, Body>): unknown
   }

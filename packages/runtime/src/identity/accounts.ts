@@ -17,7 +17,7 @@ export const accountSchema = z.object({
   createdAtMs: z.number(),
 })
 
-export type Account = z.infer<typeof accountSchema>
+type Account = z.infer<typeof accountSchema>
 
 const columns = `u.id, u.email, u.name, u.issuer, u.is_operator AS "isOperator", u.is_disabled AS "isDisabled",
   ARRAY(SELECT t.name FROM memberships m JOIN tenants t ON t.id = m.tenant_id WHERE m.user_id = u.id ORDER BY t.name)

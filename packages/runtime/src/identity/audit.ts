@@ -59,7 +59,7 @@ export const auditSchema = z.object({
   detail: z.record(z.string(), z.unknown()),
 })
 
-export type AuditEntry = z.infer<typeof auditSchema>
+type AuditEntry = z.infer<typeof auditSchema>
 
 /** The latest first; `before` is the last id of the page before. Without a tenant: those of the platform and of all tenants. */
 export function listAudit(

@@ -67,7 +67,7 @@ export type Identity = {
   change<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
 }
 
-export type PasswordChange = {
+type PasswordChange = {
   readonly userId: string
   readonly current: string
   readonly next: string

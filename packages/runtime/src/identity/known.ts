@@ -19,7 +19,7 @@ const suspectsWaitingMax = 8
 type Entry = Known & { readonly checkedAtMs: number }
 
 /** Looks up who a secret stands for; undefined when it is nobody, or nobody any more. */
-export type Lookup = () => Promise<Known | undefined>
+type Lookup = () => Promise<Known | undefined>
 
 export type KnownPrincipals = {
   /**

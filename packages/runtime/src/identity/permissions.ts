@@ -36,7 +36,7 @@ const rules = {
 export type Action = keyof typeof rules
 
 /** What an action is about; without a tenant it is about the caller's own. */
-export type Thing = { readonly tenantId?: string }
+type Thing = { readonly tenantId?: string }
 
 /** Denies what no rule allows; an operator is no member of a tenant by that. */
 export function may(principal: Principal, action: Action, thing: Thing = {}): boolean {

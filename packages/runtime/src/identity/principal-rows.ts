@@ -59,7 +59,7 @@ export async function loadKey(session: Session, fingerprint: string): Promise<Kn
 }
 
 /** How long a sign-in lasts without being used: a working day, so that nobody signs in again after lunch. */
-export const idleMs = 10 * 3_600_000
+const idleMs = 10 * 3_600_000
 
 const personRow = z.object({
   userId: z.string(),

@@ -47,7 +47,7 @@ export type Vouched = {
   readonly endsAtMs: number
 }
 
-export type Provider = {
+type Provider = {
   begin(): Promise<{ readonly url: URL; readonly pending: Pending }>
   /** `answer` is the query that came back. Throws `forbidden` when it is not the answer to this, or not from there. */
   finish(answer: URLSearchParams, pending: Pending): Promise<Vouched>

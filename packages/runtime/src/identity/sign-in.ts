@@ -17,7 +17,7 @@ export type SignInAttempt = {
   readonly address: string
 }
 
-export type SignIns = {
+type SignIns = {
   /** The secret of the cookie. Throws `unauthenticated`, or `limit-reached` after many wrong passwords. */
   withPassword(attempt: SignInAttempt): Promise<string>
 }

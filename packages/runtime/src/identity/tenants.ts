@@ -17,7 +17,7 @@ const tenantRow = z.object({
 })
 
 export const tenantSchema = tenantRow
-export type Tenant = z.infer<typeof tenantRow>
+type Tenant = z.infer<typeof tenantRow>
 
 const columns = `id, name, requests_per_minute AS "requestsPerMinute", tokens_per_minute AS "tokensPerMinute", models,
   (extract(epoch FROM created_at) * 1000)::float8 AS "createdAtMs"`

@@ -21,7 +21,7 @@ const memberRow = z.object({
 })
 
 export const memberSchema = memberRow
-export type Member = z.infer<typeof memberRow>
+type Member = z.infer<typeof memberRow>
 
 const columns = `u.id, u.email, u.name, m.role, m.is_from_group AS "isFromGroup", u.is_disabled AS "isDisabled",
   u.password_hash IS NOT NULL AS "hasPassword", (extract(epoch FROM u.created_at) * 1000)::float8 AS "createdAtMs"`
@@ -49,7 +49,7 @@ export async function getMember(
   return member
 }
 
-export type NewMember = {
+type NewMember = {
   readonly email: string
   readonly name: string
   readonly role: Role

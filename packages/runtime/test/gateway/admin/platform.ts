@@ -145,7 +145,7 @@ type Answer = {
   readonly headers: { readonly [name: string]: unknown }
 }
 
-export function browserOf(answer: Answer, send: (request: Request) => Promise<Answer>) {
+function browserOf(answer: Answer, send: (request: Request) => Promise<Answer>) {
   const cookie = cookieOf(answer)
   const csrf = z.object({ csrf: z.string() }).parse(answer.body).csrf
   return {

@@ -11,7 +11,7 @@ export type ActInput<Params, Query, Body> = RouteInput<Params, Query, Body> & {
   readonly actor: Actor
 }
 
-export type ActRoute<Params, Query, Body> = Omit<
+type ActRoute<Params, Query, Body> = Omit<
   GuardedRoute<Params, Query, Body>,
   'scope' | 'tag' | 'handler'
 > & {
@@ -19,7 +19,7 @@ export type ActRoute<Params, Query, Body> = Omit<
   readonly handler: (input: ActInput<Params, Query, Body>) => unknown
 }
 
-export type Act = <Params, Query, Body>(route: ActRoute<Params, Query, Body>) => void
+type Act = <Params, Query, Body>(route: ActRoute<Params, Query, Body>) => void
 
 /** A thousand readers, or the longest prompt in Korean; a file that streams is counted where it goes. */
 const bodyBytesUsual = 128 * 1024

@@ -22,7 +22,7 @@ import { addTenants } from './tenants.js'
 import { addTraces } from './traces.js'
 import { addUsage } from './usage.js'
 
-export type AdminFace = PlatformFace & {
+type AdminFace = PlatformFace & {
   readonly authenticate: Authenticate
   readonly table: RouteFacts[]
   readonly identity: Identity

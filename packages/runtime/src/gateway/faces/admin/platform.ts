@@ -17,7 +17,7 @@ const model = z.object({
   note: z.string().nullable(),
 })
 
-export type ModelFacts = z.infer<typeof model>
+type ModelFacts = z.infer<typeof model>
 
 const state = z.object({ state: z.enum(['on', 'off', 'broken']), detail: z.string().optional() })
 

@@ -13,7 +13,7 @@ import type { Records } from '../../../ports/records.js'
 import type { Authenticate, RouteRegistrar } from '../../route.js'
 import { done, id, line, ok } from './fields.js'
 
-export type SessionFace = {
+type SessionFace = {
   readonly identity: Identity
   readonly records: Records
   readonly authenticate: Authenticate
