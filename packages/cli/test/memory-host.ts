@@ -128,6 +128,7 @@ type HostParts = Partial<
     | 'readInput'
     | 'run'
     | 'watchInterrupt'
+    | 'services'
   >
 >
 
@@ -175,7 +176,7 @@ function privateDiskOn(disk: Disk): PrivateDisk {
 const noProgram = (): Promise<ProgramResult | undefined> => Promise.resolve(undefined)
 
 /** A machine on which nothing listens and nothing can be started. */
-const noServices: ServiceHost = {
+export const noServices: ServiceHost = {
   start: () => ({
     started: Promise.resolve({ refusal: 'there is no runtime here', isOwned: false }),
     ended: Promise.resolve(1),
