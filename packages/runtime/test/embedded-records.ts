@@ -28,7 +28,7 @@ export type TestRecords = EmbeddedRecords & {
 
 /** Starts records with all tables in a folder of their own; `close` also removes the folder. */
 export async function startTestRecords(
-  options: { readonly timeoutMs?: number } = {},
+  options: Parameters<typeof startPglite>[1] = {},
 ): Promise<TestRecords> {
   const folder = await mkdtemp(join(tmpdir(), 'llmflow-records-'))
   await copyTemplate(join(folder, 'records'))

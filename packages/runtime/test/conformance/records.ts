@@ -198,7 +198,7 @@ export const recordsChecks: { readonly [behaviour: string]: Check } = {
       }
     }
     const writers = [write(), write(), write()]
-    for (let crashes = 0; crashes < 5; crashes += 1) {
+    for (let crashes = 0; crashes < 3; crashes += 1) {
       const before = acknowledged.length
       while (acknowledged.length < before + 10) await pause(5)
       await pause(Math.random() * 50)

@@ -4,12 +4,20 @@ import { z } from 'zod'
 import { RuntimeError } from '../../error.js'
 import type { Graph, MentioningChunk } from '../../ports/graph.js'
 import type { Records } from '../../ports/records.js'
-import type { Hit, SearchOptions } from '../../ports/text-index.js'
-import { deleteOthers, insertChunks, searchAndFollow, searchChunks } from './statements.js'
+import type { Hit, Scope, SearchOptions } from '../../ports/text-index.js'
+import {
+  commonKeys,
+  deleteOthers,
+  insertChunks,
+  searchAndFollow,
+  searchChunks,
+} from './statements.js'
 
 /** What one search reads at most, whatever was asked and however much there is. */
 const limits = {
   terms: 16,
+  /** Terms that are looked up although they are common, when all are. */
+  termsCommon: 2,
   chunksPerTerm: 256,
   /** Chunks that the neighbours of the best are taken from, and how many neighbours. */
   best: 16,
@@ -27,6 +35,7 @@ const batch = 50
 /** One process writes a document at a time, as the queue has it; within the process, calls follow each other. */
 export function makeTableGraph(records: Records): Graph {
   const inTurn = makeTurns()
+  const commonKeysNow = makeCommonKeys(records)
   return {
     replace: ({ tenantId, datasetId, documentId }, chunks) =>
       inTurn(documentId, async () => {
@@ -41,29 +50,21 @@ export function makeTableGraph(records: Records): Graph {
       inTurn(documentId, async () => {
         await records.execute(deleteOthers, [tenantId, documentId, []])
       }),
-    async search(terms, { tenantId, datasetIds }, options) {
+    async search(terms, scope, options) {
       const asked = [...new Set(terms.map(clean))].filter((term) => term !== '')
-      if (asked.length === 0 || datasetIds.length === 0) return []
-      const scope = [tenantId, datasetIds] as const
-      const { chunksPerTerm, chunksWeighed, best, neighbours, chunksPerNeighbour } = limits
-      const first = asked.slice(0, limits.terms)
+      if (asked.length === 0 || scope.datasetIds.length === 0) return []
       throwIfAborted(options)
-      const ones = first.map(() => 1)
-      const parameters = [first, ones, ...scope, chunksPerTerm, chunksWeighed, best, neighbours]
-      const rows = await records.query(found, searchAndFollow, parameters)
-      const direct = rows.filter((row) => row.chunkId !== null)
-      const named = rows.filter((row) => row.term !== null)
+      const common = await commonKeysNow()
+      const first = await searchDirectly(records, asked.slice(0, limits.terms), scope, common)
       throwIfAborted(options)
+      const { direct, named } =
+        first.direct.length === 0 && common.length > 0
+          ? await searchDirectly(records, asked.slice(0, limits.termsCommon), scope, [])
+          : first
       if (named.length === 0) return top(direct, options)
-      const second = await records.query(hit, searchChunks, [
-        named.map(({ term }) => term),
-        named.map(({ share }) => share * damping),
-        ...scope,
-        chunksPerNeighbour,
-        chunksWeighed,
-      ])
+      const neighbours = await searchNeighbours(records, named, scope, common)
       throwIfAborted(options)
-      return top(added(direct, second), options)
+      return top(added(direct, neighbours), options)
     },
     async count({ tenantId, documentId }) {
       const sql =
@@ -74,6 +75,69 @@ export function makeTableGraph(records: Records): Graph {
       ])
       return row?.count ?? 0
     },
+  }
+}
+
+async function searchDirectly(
+  records: Records,
+  terms: readonly string[],
+  { tenantId, datasetIds }: Scope,
+  common: readonly string[],
+) {
+  const { chunksPerTerm, chunksWeighed, best, neighbours } = limits
+  const ones = terms.map(() => 1)
+  const rows = await records.query(found, searchAndFollow, [
+    terms,
+    ones,
+    tenantId,
+    datasetIds,
+    chunksPerTerm,
+    chunksWeighed,
+    common,
+    best,
+    neighbours,
+  ])
+  return {
+    direct: rows.filter((row) => row.chunkId !== null),
+    named: rows.filter((row) => row.term !== null),
+  }
+}
+
+function searchNeighbours(
+  records: Records,
+  named: readonly { readonly term: string; readonly share: number }[],
+  { tenantId, datasetIds }: Scope,
+  common: readonly string[],
+): Promise<readonly Hit[]> {
+  return records.query(hit, searchChunks, [
+    named.map(({ term }) => term),
+    named.map(({ share }) => share * damping),
+    tenantId,
+    datasetIds,
+    limits.chunksPerNeighbour,
+    limits.chunksWeighed,
+    common,
+  ])
+}
+
+/** A term of more chunks than this is common: it takes milliseconds to look up, and says little. */
+const commonFrom = 2000
+const commonKeysMax = 200
+const commonForMs = 60_000
+
+/** The statistics change slowly, so that they are read once a minute. */
+function makeCommonKeys(records: Records): () => Promise<readonly string[]> {
+  let keys: readonly string[] = []
+  let untilMs = 0
+  return async () => {
+    if (Date.now() < untilMs) return keys
+    untilMs = Date.now() + commonForMs
+    const rows = await records.query(z.object({ key: z.string() }), commonKeys, [
+      commonFrom,
+      commonKeysMax,
+    ])
+    keys = rows.map(({ key }) => key)
+    return keys
   }
 }
 

@@ -16,23 +16,34 @@ export const insertChunks = `INSERT INTO graph_chunks
 export const deleteOthers = `DELETE FROM graph_chunks
   WHERE tenant_id = $1 AND document_id = $2 AND chunk_id <> ALL($3::text[])`
 
+/** Keys that very many chunks have, as the database's statistics know them: walking over all of them takes long. */
+export const commonKeys = `SELECT key::text FROM pg_stats,
+    LATERAL unnest(most_common_elems::text::bigint[], most_common_elem_freqs) AS common(key, share),
+    LATERAL (SELECT reltuples FROM pg_class WHERE oid = 'graph_chunks'::regclass) chunks
+  WHERE tablename = 'graph_chunks' AND attname = 'keys' AND key IS NOT NULL AND share * reltuples > $1
+  ORDER BY share DESC LIMIT $2`
+
 /**
- * `$1` terms, `$2` how much each matters, `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed.
- * A term weighs the less the more chunks name it; one that more name than are read weighs the least, and counts only
- * for chunks that another term found.
+ * `$1` terms, `$2` how much each matters, `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed, `$7`
+ * keys that are not looked up. A term weighs the less the more chunks name it; one that more name than are read weighs
+ * the least, and so does one that is not looked up, which counts only for chunks that another term found.
  */
 const weighed = `WITH wanted AS MATERIALIZED (
-    SELECT term, factor, (
-      SELECT array_agg(${keyOf('term', 'dataset')}) FROM unnest($4::text[]) dataset
-    ) AS keys
-    FROM unnest($1::text[], $2::float8[]) AS asked(term, factor)
+    SELECT term, factor, looked_up, has_common FROM unnest($1::text[], $2::float8[]) AS asked(term, factor),
+    LATERAL (
+      SELECT array_agg(key) FILTER (WHERE key <> ALL($7::bigint[])) AS looked_up,
+        bool_or(key = ANY($7::bigint[])) AS has_common
+      FROM (SELECT ${keyOf('term', 'dataset')} AS key FROM unnest($4::text[]) dataset) keys
+    ) split
   ), posting AS MATERIALIZED (
-    SELECT wanted.term, wanted.factor, found.chunk_id FROM wanted, LATERAL (
+    SELECT wanted.term, found.chunk_id FROM wanted, LATERAL (
       SELECT chunk_id FROM graph_chunks
-      WHERE keys && wanted.keys AND tenant_id = $3 AND dataset_id = ANY($4::uuid[]) LIMIT $5
-    ) found
+      WHERE keys && wanted.looked_up AND tenant_id = $3 AND dataset_id = ANY($4::uuid[]) LIMIT $5
+    ) found WHERE looked_up IS NOT NULL
   ), weight AS MATERIALIZED (
-    SELECT term, factor * ln(1 + $5::float8 / count(*)) AS weight FROM posting GROUP BY term, factor
+    SELECT term, factor * ln(1 + $5::float8 / CASE WHEN has_common THEN $5 ELSE count END) AS weight
+    FROM wanted LEFT JOIN (SELECT term, count(*) AS count FROM posting GROUP BY term) counted USING (term)
+    WHERE has_common OR count > 0
   ), candidate AS MATERIALIZED (
     SELECT chunk_id FROM posting JOIN weight USING (term)
     GROUP BY chunk_id ORDER BY sum(weight) DESC, chunk_id LIMIT $6
@@ -47,14 +58,14 @@ export const searchChunks = `${weighed}
   SELECT chunk_id AS "chunkId", document_id AS "documentId", score FROM scored
   ORDER BY score DESC, chunk_id`
 
-/** The same, and with `$7` the best chunks of which say what else is named there; `$8` so many terms of it. */
+/** The same, and what else the `$8` best chunks name: `$9` terms of it. */
 export const searchAndFollow = `${weighed}, best AS (
-    SELECT terms, score FROM scored ORDER BY score DESC, chunk_id LIMIT $7
+    SELECT terms, score FROM scored ORDER BY score DESC, chunk_id LIMIT $8
   ), neighbour AS (
     SELECT term, sum(score) / (SELECT sum(score) FROM best) AS share
     FROM best, LATERAL unnest(terms) term WHERE term <> ALL($1::text[])
     GROUP BY term HAVING count(*) > 1 OR (SELECT count(*) FROM best) = 1
-    ORDER BY share DESC, term LIMIT $8
+    ORDER BY share DESC, term LIMIT $9
   )
   SELECT chunk_id AS "chunkId", document_id AS "documentId", score, NULL AS term, NULL AS share FROM scored
   UNION ALL

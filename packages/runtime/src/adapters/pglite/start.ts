@@ -6,6 +6,7 @@ import type { Records } from '../../ports/records.js'
 import { connectRecords } from '../postgresql/records.js'
 import { startChild } from '../process/child.js'
 import { superviseChild } from '../process/supervise.js'
+import { keepMaintained } from './maintain.js'
 
 export type EmbeddedRecords = {
   readonly records: Records
@@ -52,10 +53,12 @@ export async function startPglite(
     // Nothing can interrupt a statement in it, so it is the process that ends.
     onStuck: () => kill(child.pid()),
   })
+  const stopMaintaining = keepMaintained(records)
   return {
     records,
     pid: () => child.pid(),
     async close() {
+      stopMaintaining()
       await records.close()
       await child.close()
     },
