@@ -79,8 +79,7 @@ export function makeRouter(options: RouterOptions): Router {
       if (route === undefined) continue
       if (name !== outgoing.model && outgoing.mayUse?.(name) === false) continue
       try {
-        const reply = await sendTo(route, outgoing, timeouts, signal)
-        return { ...reply, attempts: attempts + reply.attempts }
+        return await sendTo(route, outgoing, timeouts, signal, attempts)
       } catch (error) {
         attempts += 1
         if (!mayGoElsewhere(error)) throw error
@@ -125,6 +124,7 @@ async function sendTo(
   outgoing: Outgoing,
   timeouts: Timeouts,
   signal: AbortSignal,
+  attemptsBefore: number,
 ): Promise<Incoming> {
   const tried = new Set<Member>()
   const request = requestOf(route, outgoing)
@@ -135,13 +135,20 @@ async function sendTo(
       const path = `${lease.member.address.prefix}${request.path}`
       const reply = await exchange(
         lease.member.connections,
-        { ...request, path },
+        { path, headers: request.headers, body: request.body, isStream: outgoing.isStream },
         timeouts,
         signal,
         (failure, status) => lease.release(outcomeOf(failure, status)),
       )
       refuseFailure(reply)
-      return { ...reply, model: route.model, attempts }
+      return {
+        status: reply.status,
+        headers: reply.headers,
+        pieces: reply.pieces,
+        bytes: reply.bytes,
+        model: route.model,
+        attempts: attemptsBefore + attempts,
+      }
     } catch (error) {
       tried.add(lease.member)
       if (attempts >= attemptsMax || !mayGoElsewhere(error)) throw error
@@ -163,7 +170,6 @@ function requestOf({ model, apiKey }: Route, outgoing: Outgoing) {
       ...outgoing.headers,
     },
     body: outgoing.bodyFor(model),
-    isStream: outgoing.isStream,
   }
 }
 

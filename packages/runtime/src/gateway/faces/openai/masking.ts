@@ -31,14 +31,7 @@ export async function mask(redaction: Redaction, body: JsonObject): Promise<Mask
   const texts = new Map<string, string>()
   collect(body, '', texts)
   const session = redaction.open()
-  let isChanged = false
-  for (const text of texts.keys()) {
-    const hidden = await redacted(session, text)
-    if (hidden === text) continue
-    texts.set(text, hidden)
-    isChanged = true
-  }
-  if (!isChanged) return { body }
+  if (!(await hide(session, texts))) return { body }
   const changed = mapTexts(body, (text, name) =>
     protocol.has(name) ? text : (texts.get(text) ?? text),
   )
@@ -59,9 +52,17 @@ function collect(value: unknown, name: string, texts: Map<string, string>): void
 const isPicture = (text: string): boolean =>
   text.startsWith('data:') && /^data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+$/.test(text)
 
-async function redacted(session: RedactionSession, text: string): Promise<string> {
+/** Whether anything had to be hidden. */
+async function hide(session: RedactionSession, texts: Map<string, string>): Promise<boolean> {
+  let isChanged = false
   try {
-    return await session.redact(text)
+    for (const text of texts.keys()) {
+      const hidden = await session.redact(text)
+      if (hidden === text) continue
+      texts.set(text, hidden)
+      isChanged = true
+    }
+    return isChanged
   } catch (error) {
     throw new RuntimeError(
       'unavailable',

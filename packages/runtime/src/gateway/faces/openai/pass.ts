@@ -37,32 +37,47 @@ export async function pass(
   asked: Asked,
   work: (passing: Passing) => Promise<unknown>,
 ): Promise<unknown> {
-  const { face, request, reply, principal, model } = asked
+  const { face, request, reply, principal, model, body, planned } = asked
   const opened = openAccount(
     face,
-    { ...asked.planned, principal, model: model.name, label: model.name },
+    {
+      principal,
+      model: model.name,
+      label: model.name,
+      operation: planned.operation,
+      promptTokensMost: planned.promptTokensMost,
+      completionTokensMost: planned.completionTokensMost,
+    },
     request,
     reply,
   )
   const account = opened instanceof Promise ? await opened : opened
   let masked: Masked | undefined
   try {
-    masked = await mask(face.redaction, asked.body)
+    masked = await mask(face.redaction, body)
     const signal = leavingOf(reply)
-    const send: Passing['send'] = (how) =>
+    const headers = { traceparent: account.traceparent }
+    const mayUseToo = (name: string): boolean => mayUse(principal, name)
+    const send: Passing['send'] = ({ task, isStream, bodyFor }) =>
       waiting(
         request,
         face.backends.send(
-          {
-            ...how,
-            model: model.name,
-            headers: { traceparent: account.traceparent },
-            mayUse: (name) => mayUse(principal, name),
-          },
+          { model: model.name, task, isStream, bodyFor, headers, mayUse: mayUseToo },
           signal,
         ),
       )
-    return await work({ ...asked, account, masked, signal, send })
+    return await work({
+      face,
+      request,
+      reply,
+      principal,
+      model,
+      body,
+      account,
+      masked,
+      signal,
+      send,
+    })
   } catch (error) {
     await account.close(spentBy(error, request))
     throw masked?.session === undefined ? error : restored(error, masked.session)
