@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modelAt, startGateway, type Gateway } from './gateway.js'
 import { startUpstream, type Upstream } from './upstream.js'
 
+/** A soak sends as many as it is told. */
+const timeoutMs = 30_000 + (fc.readConfigureGlobal().numRuns ?? 100) * 100
+
 let upstream: Upstream
 let gateway: Gateway
 
@@ -83,5 +86,5 @@ describe('hostile requests', () => {
     )
     expect(gateway.faults).toEqual([])
     expect({}).not.toHaveProperty('polluted')
-  }, 60_000)
+  }, timeoutMs)
 })
