@@ -20,7 +20,7 @@ export type LocalModels = {
   close(): Promise<void>
 }
 
-export type Prefixes = { readonly query: string; readonly passage: string }
+type Prefixes = { readonly query: string; readonly passage: string }
 
 type Options = {
   readonly dataDirectory: string

@@ -169,7 +169,7 @@ async function append({ reply, url }: Got, appending: Appending): Promise<number
     }
   }
   const file = createWriteStream(path, { flags: 'a', mode: 0o600, flush: true })
-  const written = { error: undefined as unknown }
+  const written: { error?: unknown } = {}
   file.once('error', (error) => (written.error = error))
   try {
     await pipeline(reply.body, counted, file, { signal })

@@ -21,7 +21,7 @@ const codes = {
   interrupted: 'cancelled',
 } as const satisfies { readonly [reason: string]: RuntimeErrorCode }
 
-export type ModelFailure = keyof typeof codes
+type ModelFailure = keyof typeof codes
 
 const retryable: ReadonlySet<ModelFailure> = new Set(['unreachable'])
 

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { modelError } from './failure.js'
 import type { ModelKind } from './manifest.js'
 
-export type GgufFacts = {
+type GgufFacts = {
   readonly architecture: string
   readonly kind: ModelKind
   readonly licence: string | undefined

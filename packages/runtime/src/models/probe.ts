@@ -8,7 +8,7 @@ import { systemPrompt } from '../answer/words.js'
 import { modelsFolder } from './manifest.js'
 import { probeQuestions, probeVersion, type ProbeQuestion } from './probe-questions.js'
 
-export type ProbeMessage = { readonly role: 'system' | 'user'; readonly content: string }
+type ProbeMessage = { readonly role: 'system' | 'user'; readonly content: string }
 
 /** A whole answer at temperature 0, of so many tokens at most. */
 export type ProbeChat = (

@@ -39,21 +39,21 @@ export type PullRequest = {
   readonly licence?: string | undefined
 }
 
-export type Planned = {
+type Planned = {
   readonly name: string
   readonly source: string
   readonly licence: string | undefined
   readonly sizeBytes: number | undefined
 }
 
-export type PullReport = {
+type PullReport = {
   /** Before anything is fetched. */
   readonly planned: (plan: Planned) => void
   readonly progress: Progress
 }
 
 /** Nobody asked for another one: the model is here already, as the source has it. */
-export type Pulled = { readonly manifest: Manifest; readonly isNew: boolean }
+type Pulled = { readonly manifest: Manifest; readonly isNew: boolean }
 
 /** Throws what `modelError` makes; a part that can go on later stays in the data directory. */
 export async function pullModel(

@@ -5,7 +5,7 @@ import { RuntimeError } from '../error.js'
 import { modelError } from './failure.js'
 import { isAllowed } from './places.js'
 
-export type Getting = {
+type Getting = {
   readonly url: URL
   readonly hosts: readonly string[]
   readonly signal: AbortSignal

@@ -5,7 +5,7 @@ import { Agent, request, type Dispatcher } from 'undici'
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-export type OpenBackend = {
+type OpenBackend = {
   /** Without `/v1`. */
   readonly url: string
   /** Where the backend listens when it is no TCP port. */

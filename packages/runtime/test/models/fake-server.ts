@@ -18,7 +18,7 @@ export type Served = {
   readonly stallsAfterBytes?: number
 }
 
-export type Asked = {
+type Asked = {
   readonly method: string
   readonly path: string
   readonly range: string | undefined

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { RuntimeError } from '../../src/error.js'
 import { makeProbes, probeModel, type ProbeChat } from '../../src/models/probe.js'
 
 let data = ''
@@ -109,6 +110,6 @@ it('asks again when its notes can not be read', async () => {
 })
 
 it('tells a backend that fails from a model that does', async () => {
-  const broken: ProbeChat = () => Promise.reject(new Error('gone'))
+  const broken: ProbeChat = () => Promise.reject(new RuntimeError('unavailable', 'gone'))
   await expect(probeModel(broken, 'en', never)).rejects.toThrow('gone')
 })

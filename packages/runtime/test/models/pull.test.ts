@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, assert, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { RuntimeError } from '../../src/error.js'
 import { listManifests } from '../../src/models/manifest.js'
 import { placesOf } from '../../src/models/places.js'
 import { pullModel, wrongFiles, type PullRequest } from '../../src/models/pull.js'
@@ -129,7 +130,8 @@ describe('a download that breaks off', () => {
     serve(hubPath, { digest: sha256(model), stallsAfterBytes: 30_000 })
     const interruption = new AbortController()
     const onProgress = (done: number): void => {
-      if (done >= 30_000) setTimeout(() => interruption.abort(new Error('stop')), 50)
+      if (done >= 30_000)
+        setTimeout(() => interruption.abort(new RuntimeError('cancelled', 'stop')), 50)
     }
     await expect(pull(hubSource, { signal: interruption.signal, onProgress })).rejects.toThrow(
       'stop',

@@ -2,7 +2,7 @@
 
 import { crc32, deflateRawSync } from 'node:zlib'
 
-export type Member = {
+type Member = {
   readonly name: string
   readonly data: Buffer
   readonly isPacked?: boolean

@@ -3,7 +3,7 @@
 import type { LlamaModel, Token } from 'node-llama-cpp'
 import { makeSlots } from './slots.js'
 
-export type Embedded = { readonly vectors: readonly (readonly number[])[]; readonly tokens: number }
+type Embedded = { readonly vectors: readonly (readonly number[])[]; readonly tokens: number }
 
 export type Embedder = {
   embed(texts: readonly string[], signal: AbortSignal): Promise<Embedded>

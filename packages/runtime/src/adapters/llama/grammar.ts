@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { RuntimeError } from '../../error.js'
 
 type NoDefinitions = Record<string, never>
-export type GrammarSchema = GbnfJsonSchema<NoDefinitions>
+type GrammarSchema = GbnfJsonSchema<NoDefinitions>
 
 export type AnswerForm =
   | { readonly kind: 'text' }

@@ -17,7 +17,7 @@ export type Reply = {
   endStream(): void
 }
 
-export type Listening = { close(): Promise<void> }
+type Listening = { close(): Promise<void> }
 
 const bodyBytesMax = 16 * 2 ** 20
 const closeWithinMs = 2000

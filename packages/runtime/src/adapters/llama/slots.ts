@@ -2,7 +2,7 @@
 
 import { RuntimeError } from '../../error.js'
 
-export type Slots<Slot> = {
+type Slots<Slot> = {
   /** Waits for a free slot; throws `overloaded` when too many wait, and the signal's reason when it is aborted first. */
   use<Value>(signal: AbortSignal, run: (slot: Slot) => Promise<Value>): Promise<Value>
 }
