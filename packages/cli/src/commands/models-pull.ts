@@ -108,6 +108,7 @@ function report(events: readonly ModelEvent[], data: string, { words }: Context)
     manifest['isDigestPublished'] === true
       ? say.digestPublished(sha256)
       : say.digestRecorded(sha256),
+    ...(isNew ? [say.takenUp] : []),
   ]
   return outcomeOf({ result: { ...manifest, isNew }, text: linesOf(text) })
 }

@@ -45,6 +45,7 @@ export type ModelsWords = {
   readonly planned: (name: string, source: string, licence: string, size: string) => string
   readonly unknownLicence: string
   readonly pulled: (name: string, path: string) => string
+  readonly takenUp: string
   readonly alreadyHere: (name: string) => string
   readonly licenceIs: (licence: string) => string
   readonly digestRecorded: (sha256: string) => string
@@ -135,6 +136,7 @@ export const modelsEnglish: Words = {
     planned: (name, source, licence, size) => `${name} from ${source}\nlicence: ${licence}${size}`,
     unknownLicence: 'unknown until it is here; the source says it',
     pulled: (name, path) => `${name} is here: ${path}`,
+    takenUp: 'A service that runs on this directory takes it up when it starts again.',
     alreadyHere: (name) => `${name} was here already, and is what it should be`,
     licenceIs: (licence) => `licence: ${licence}`,
     digestRecorded: (sha256) =>
@@ -228,6 +230,7 @@ export const modelsKorean: Words = {
       `${name}, 출처: ${source}\n라이선스: ${licence}${size}`,
     unknownLicence: '가져오기 전에는 알 수 없음. 출처에서 확인하세요',
     pulled: (name, path) => `${name} 모델을 가져왔습니다: ${path}`,
+    takenUp: '이 디렉터리에서 실행 중인 서비스는 다시 시작할 때 이 모델을 사용합니다.',
     alreadyHere: (name) => `${name} 모델은 이미 있으며 내용이 올바릅니다`,
     licenceIs: (licence) => `라이선스: ${licence}`,
     digestRecorded: (sha256) =>

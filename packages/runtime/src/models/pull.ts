@@ -81,7 +81,9 @@ export async function pullModel(
   })
   return withLock(`${parts}.lock`, name, async () => {
     const pulling = { ...request, known, source, file, name, parts, licence }
-    const manifest = await bring(pulling, report, signal)
+    const manifest = await bring(pulling, report, signal).catch((error: unknown) => {
+      throw diskError(error, parts)
+    })
     await rm(parts, { recursive: true, force: true })
     return { manifest, isNew: true }
   })
