@@ -1,7 +1,7 @@
 // Runs every package's tests straight from the sources: no build comes first.
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const conditions = ['source', 'module', 'node', 'development|production']
+const conditions = ['llmflow-source', 'module', 'node', 'development|production']
 
 // Tests by engines need programs that `npm run test:engines` finds or installs.
 const exclude =
@@ -17,8 +17,6 @@ export default defineConfig({
     exclude,
     setupFiles: ['tools/property-seed.mjs'],
     environment: 'node',
-    // eventsource-parser, of the AI SDK, offers its TypeScript under our condition, which Node itself can't read.
-    server: { deps: { inline: [/node_modules\/(ai|@ai-sdk|eventsource-parser)\//] } },
     restoreMocks: true,
     passWithNoTests: false,
   },

@@ -12,6 +12,11 @@ import { blocksIn } from './page.js'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const cli = 'packages/cli/bin/llmflow.js'
 
+/** The service ended instead of serving. */
+class Refused extends Error {
+  override readonly name = 'Refused'
+}
+
 type Ran = { readonly code: number | null; readonly out: string; readonly error: string }
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
@@ -44,7 +49,7 @@ beforeAll(async () => {
       const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
       if (found !== undefined) resolve(found)
     })
-    service.once('exit', () => reject(new TypeError(said)))
+    service.once('exit', () => reject(new Refused(said)))
   })
   const ingested = await llmflow(
     'ingest',

@@ -81,7 +81,7 @@ export const embeddedConfiguration: Configuration = serviceFile.parse({
 })
 
 /** Throws `configuration` with the first place that is wrong. */
-export function parseConfiguration(json: string, place: string): Configuration {
+function parseConfiguration(json: string, place: string): Configuration {
   const parsed = serviceFile.safeParse(jsonOf(json, place))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

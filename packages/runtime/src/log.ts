@@ -4,7 +4,7 @@ import { mask } from './redaction/built-in.js'
 
 const levels = ['debug', 'info', 'warn', 'error'] as const
 
-export type LogLevel = (typeof levels)[number]
+type LogLevel = (typeof levels)[number]
 
 export type Log = {
   readonly [level in LogLevel]: (

@@ -15,7 +15,7 @@ export function readManifest({ files }: Tree, home: string): Manifest {
   const path = home === '' ? 'package.json' : `${home}/package.json`
   const manifest = parseRecord(files.get(path) ?? '{}')
   const root = recordOf(recordOf(manifest['exports'])['.'])
-  const source = root['source']
+  const source = root['llmflow-source']
   return {
     path,
     name: String(manifest['name']),

@@ -1,6 +1,6 @@
 // Turns what one function says as it goes into what another reads as it wants.
 
-export type Channel<Value> = {
+type Channel<Value> = {
   push(value: Value): void
   end(): void
   fail(error: unknown): void

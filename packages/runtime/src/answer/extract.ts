@@ -14,7 +14,7 @@ export type TermsOf = (
   readonly texts: readonly (readonly string[])[]
 }>
 
-export type Extract = { readonly text: string; readonly citations: readonly Citation[] }
+type Extract = { readonly text: string; readonly citations: readonly Citation[] }
 
 /**
  * Below this share of the question's words, the best passage is about something else. Of the project's own questions (see

@@ -4,6 +4,7 @@ import { Annotation, END, START, StateGraph } from '@langchain/langgraph'
 import type { Redaction } from '../ports/redaction.js'
 import type { Scope } from '../ports/text-index.js'
 import type { Passage, Retrieved, Retriever } from '../retrieve/retriever.js'
+import { joinAttached } from './attached.js'
 import { makeChannel } from './channel.js'
 import type { AnswerEvent, AnswerMode, Citation, TokenUsage } from './events.js'
 import { extractAnswer, type TermsOf } from './extract.js'
@@ -24,18 +25,20 @@ export type Generate = (
   end: (usage: TokenUsage) => void,
 ) => AsyncIterable<string>
 
-export type AnswerSettings = {
+type AnswerSettings = {
   /** A chat model, where one is configured. */
   readonly model?: string
   /** What the assistant's makers want of it. */
   readonly prompt: string
 }
 
-export type AnswerRequest = {
+type AnswerRequest = {
   readonly settings: AnswerSettings
   /** The last one is the question. */
   readonly messages: readonly ChatMessage[]
   readonly scope: Scope
+  /** Of files that came with the question, in no order of worth; they are answered from beside what is found. */
+  readonly attached?: readonly Passage[]
   readonly signal: AbortSignal
   /** Told of each step, with its facts, for the trace. */
   readonly observe?: (step: Step) => void
@@ -134,8 +137,27 @@ async function retrieve(means: AnswerMeans, state: AnswerState): Promise<Update>
       }),
     attributesOf,
   )
-  emit({ kind: 'passages', passages: retrieved.passages })
-  return { retrieved }
+  const passages = await join(means, state, retrieved.passages)
+  emit({ kind: 'passages', passages })
+  return { retrieved: { ...retrieved, passages } }
+}
+
+async function join(
+  { termsOf }: AnswerMeans,
+  { request, query }: AnswerState,
+  found: readonly Passage[],
+): Promise<readonly Passage[]> {
+  const { attached = [] } = request
+  if (attached.length === 0) return found
+  return await timed(
+    request,
+    'attached',
+    () => joinAttached(query, attached, found, passagesMax, termsOf),
+    (passages) => ({
+      'llmflow.attached.chunks': attached.length,
+      'llmflow.attached.passages': passages.filter((each) => !found.includes(each)).length,
+    }),
+  )
 }
 
 const attributesOf = ({ legs, passages, fusionMs, rerankMs }: Retrieved): Step['attributes'] => ({

@@ -9,9 +9,10 @@ import { listDatasets } from '../knowledge/datasets.js'
 import type { Records } from '../ports/records.js'
 import type { Scope } from '../ports/text-index.js'
 import type { Traces } from '../ports/traces.js'
+import type { Passage } from '../retrieve/retriever.js'
 import { findAssistantByName, getAssistant, listAssistants, type Assistant } from './assistants.js'
 
-export type AnsweringOptions = {
+type AnsweringOptions = {
   readonly records: Records
   readonly answer: Answer
   readonly traces: Pick<Traces, 'record'>
@@ -19,7 +20,7 @@ export type AnsweringOptions = {
   readonly usualModel: () => string | undefined
 }
 
-export type Question = {
+type Question = {
   readonly principal: Principal
   readonly assistant: Assistant
   /** The last one is the question. */
@@ -29,6 +30,8 @@ export type Question = {
   readonly traceparent: string
   /** Searches these of the assistant's datasets alone. */
   readonly datasetIds?: readonly string[]
+  /** Of files that came with the question. */
+  readonly attached?: readonly Passage[]
   /** Told what was spent waiting for a model. */
   waited?(milliseconds: number): void
 }
@@ -78,13 +81,14 @@ const noSuchAssistant = (): RuntimeError =>
 
 async function* answer(
   { records, answer: flow, traces, usualModel }: AnsweringOptions,
-  { principal, assistant, messages, signal, traceparent, datasetIds, waited }: Question,
+  { principal, assistant, messages, signal, traceparent, datasetIds, attached = [], waited }: Question,
 ): AsyncGenerator<AnswerEvent> {
   const model = modelOf(principal, assistant.model ?? usualModel())
   yield* flow({
     settings: { prompt: assistant.prompt, ...(model === undefined ? {} : { model }) },
     messages: readMessages(messages),
     scope: await scopeOf(records, principal, assistant, datasetIds),
+    attached,
     signal,
     observe: (step) => {
       if (step.name === 'generate') waited?.(step.endMs - step.startMs)

@@ -17,7 +17,7 @@ const row = z.object({
 type Page = { readonly before?: string | undefined; readonly limit: number }
 
 /** Under this name conversations of a person are kept; a key without a person has none of its own. */
-export function ownerNameOf({ userId }: Principal): string {
+function ownerNameOf({ userId }: Principal): string {
   if (userId !== undefined) return `user ${userId}`
   throw new RuntimeError('forbidden', 'Only people have conversations of their own.')
 }

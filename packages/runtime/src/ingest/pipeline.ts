@@ -26,7 +26,7 @@ import {
 } from './work.js'
 
 /** Cuts a stream of elements into chunks; `end` gives what is left. */
-export type Chunker = {
+type Chunker = {
   push(elements: readonly Element[]): readonly NewChunk[]
   end(): readonly NewChunk[]
 }
@@ -41,7 +41,7 @@ export type Embedding = {
   ) => Promise<readonly Float32Array[]>
 }
 
-export type Recognition = { readonly pages: number; readonly failed: number }
+type Recognition = { readonly pages: number; readonly failed: number }
 
 export type Pipeline = {
   readonly records: Records

@@ -1,6 +1,7 @@
 // Removes files of no document: what an upload had stored when it was killed before its row was.
 
 import { z } from 'zod'
+import { timeOfId } from '../identifier.js'
 import type { Objects } from '../ports/objects.js'
 import type { Records } from '../ports/records.js'
 
@@ -26,12 +27,5 @@ export async function sweepObjects(
   }
 }
 
-/** Keys end with an identifier, which begins with its time. */
-const madeAtMs = (key: string): number =>
-  Number.parseInt(
-    key
-      .slice(key.lastIndexOf('/') + 1)
-      .replaceAll('-', '')
-      .slice(0, 12),
-    16,
-  )
+/** Keys end with an identifier. */
+const madeAtMs = (key: string): number => timeOfId(key.slice(key.lastIndexOf('/') + 1))

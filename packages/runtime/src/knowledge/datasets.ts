@@ -63,7 +63,7 @@ export async function findDatasetByName(
 const datasetNotFound = (): RuntimeError =>
   new RuntimeError('not-found', 'there is no such dataset, or you may not read it')
 
-export type NewDataset = {
+type NewDataset = {
   readonly name: string
   readonly description?: string
   readonly isRestricted?: boolean

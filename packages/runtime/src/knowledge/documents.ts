@@ -11,7 +11,7 @@ import type { Objects } from '../ports/objects.js'
 import type { Records, Session } from '../ports/records.js'
 import { getDataset } from './datasets.js'
 
-export const documentStages = [
+const documentStages = [
   'queued',
   'parsing',
   'chunking',
@@ -133,7 +133,7 @@ type Kept = {
 }
 
 /** Where the files of one document lie, of all its revisions. */
-export const objectFolder = (tenantId: string, datasetId: string, name: string): string =>
+const objectFolder = (tenantId: string, datasetId: string, name: string): string =>
   `documents/${tenantId}/${datasetId}/${createHash('sha256').update(name).digest('hex').slice(0, 32)}`
 
 const stillDeleting = (name: string): RuntimeError =>

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { assert, describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '../../src/answer/events.js'
 import { makeAnswer, type AnswerMeans, type Generate } from '../../src/answer/flow.js'
+import { RuntimeError } from '../../src/error.js'
 import { leave, retrieverOf, termsOf, travel } from './passages.js'
 
 const redaction = {
@@ -155,6 +156,7 @@ describe('with a model', () => {
 })
 
 it('passes on that retrieval failed', async () => {
-  const retriever = { retrieve: () => Promise.reject(new RangeError('no index')) }
-  await expect(ask('anything', { retriever })).rejects.toThrow('no index')
+  const failure = new RuntimeError('unavailable', 'no index')
+  const retriever = { retrieve: () => Promise.reject(failure) }
+  await expect(ask('anything', { retriever })).rejects.toBe(failure)
 })

@@ -23,6 +23,7 @@ import {
   listDocuments,
   reindexDocument,
 } from '../../src/knowledge/documents.js'
+import { RuntimeError } from '../../src/error.js'
 import type { Records } from '../../src/ports/records.js'
 import { startTestRecords } from '../embedded-records.js'
 import { fileOf, makeCompany, makeMember, makeTenant, type Company } from './company.js'
@@ -111,7 +112,7 @@ describe('a document', () => {
     const { id } = await add('travel.txt', 'one\ntwo\nthree')
     for (const step of [company.graph, company.textIndex]) {
       const { replace } = step
-      step.replace = () => Promise.reject(new RangeError('killed'))
+      step.replace = () => Promise.reject(new RuntimeError('unavailable', 'killed'))
       await expect(work(id)).rejects.toThrow('killed')
       step.replace = replace
     }

@@ -5,7 +5,7 @@ import { object, topic } from './particles.js'
 import type { Wording } from './words.js'
 
 /** Why the service can't be reached. */
-export type ServiceAbsence = 'not-running' | 'ended' | 'too-slow' | 'unreachable'
+type ServiceAbsence = 'not-running' | 'ended' | 'too-slow' | 'unreachable'
 
 export type ServiceParams = {
   'service/unreachable': {

@@ -12,7 +12,7 @@ export const requestMessage = z.discriminatedUnion('kind', [
 
 export type RequestMessage = z.infer<typeof requestMessage>
 
-export const failure = z.object({
+const failure = z.object({
   code: z.string(),
   message: z.string(),
   isRetryable: z.boolean(),

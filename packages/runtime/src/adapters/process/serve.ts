@@ -6,7 +6,7 @@ import { requestMessage, type Failure, type ReplyMessage } from './messages.js'
 export type Calls = {
   readonly [method: string]: (input: unknown, signal: AbortSignal) => Promise<unknown>
 }
-export type Streams = {
+type Streams = {
   readonly [method: string]: (input: unknown, signal: AbortSignal) => AsyncIterable<unknown>
 }
 

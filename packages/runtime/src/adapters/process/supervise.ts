@@ -9,14 +9,14 @@ import { startChild, type Child, type ChildOptions } from './child.js'
 const servesFor = (child: Child, durationMs: number): Promise<boolean> =>
   Promise.race([child.ended.then(() => false), pause(durationMs, true, { ref: false })])
 
-export type SupervisedChild = {
+type SupervisedChild = {
   call: Child['call']
   /** The process that serves now; undefined while it is started again. */
   pid(): number | undefined
   close(): Promise<void>
 }
 
-export type SupervisedOptions = ChildOptions & {
+type SupervisedOptions = ChildOptions & {
   /** One that ends sooner after its start counts as failing: the next start waits longer each time. */
   readonly settledAfterMs?: number
 }
