@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { assert } from 'vitest'
+import { afterAll, assert } from 'vitest'
 import { z } from 'zod'
 import { startPglite, type EmbeddedRecords } from '../src/adapters/pglite/start.js'
 import { migrate } from '../src/schema/migrate.js'
@@ -48,6 +48,18 @@ export async function startTestRecords(
       await embedded.close()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** One engine for all suites of a file: it starts when the first asks and ends with the file. */
+export function shareTestRecords(): () => Promise<TestRecords> {
+  let started: Promise<TestRecords> | undefined
+  afterAll(async () => {
+    await (await started)?.close()
+  })
+  return async () => {
+    started ??= startTestRecords()
+    return { ...(await started), close: () => Promise.resolve() }
   }
 }
 

@@ -1,18 +1,19 @@
-import { afterAll, assert, beforeAll, describe, expect, it, vi } from 'vitest'
+import { assert, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeId } from '../../src/identifier.js'
 import { claim, enqueue } from '../../src/jobs/queue.js'
 import { startWorker } from '../../src/jobs/worker.js'
 import { describeQueue, queueChecks } from '../conformance/queue.js'
-import { startTestRecords, type TestRecords } from '../embedded-records.js'
+import { shareTestRecords, type TestRecords } from '../embedded-records.js'
 
-describeQueue('PGlite', startTestRecords)
+const start = shareTestRecords()
+
+describeQueue('PGlite', start)
 
 describe('a queue of one process', () => {
   let embedded: TestRecords
   beforeAll(async () => {
-    embedded = await startTestRecords()
+    embedded = await start()
   }, 120_000)
-  afterAll(() => embedded.close())
 
   it('goes on at once with what a dead process held', async () => {
     const { records } = embedded

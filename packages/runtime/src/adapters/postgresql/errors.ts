@@ -28,7 +28,7 @@ const socketCodes = [
 
 /** What the driver says without a code. */
 const lostConnection =
-  /Connection terminated|Client has encountered a connection error|not queryable|timeout exceeded when trying to connect|Client was closed/
+  /Connection terminated|Client has encountered a connection error|not queryable|timeout exceeded when trying to connect|Client was closed|after calling end on the pool/
 
 /** A RuntimeError where there is one for it; everything else is our own bug and stays what it is. */
 export function mapError(error: unknown): unknown {

@@ -1,20 +1,60 @@
-import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
+import { assert, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { makeTableGraph } from '../../../src/adapters/graph-tables/graph.js'
+import { commonKeys } from '../../../src/adapters/graph-tables/statements.js'
+import { makeId } from '../../../src/identifier.js'
 import type { Graph } from '../../../src/ports/graph.js'
 import { describeGraph, graphChecks } from '../../conformance/graph.js'
-import { startTestRecords, type TestRecords } from '../../embedded-records.js'
+import { shareTestRecords, type TestRecords } from '../../embedded-records.js'
+
+const start = shareTestRecords()
 
 describeGraph('tables in PGlite', async () => {
-  const embedded = await startTestRecords()
+  const embedded = await start()
   return { ...embedded, graph: makeTableGraph(embedded.records) }
+})
+
+describe('a graph with a term that everybody names', () => {
+  let embedded: TestRecords
+  const document = { tenantId: makeId(), datasetId: makeId(), documentId: makeId() }
+  const scope = { tenantId: document.tenantId, datasetIds: [document.datasetId] }
+  const ids = Array.from({ length: 2500 }, () => makeId())
+  beforeAll(async () => {
+    embedded = await start()
+    const chunks = ids.map((chunkId, n) => ({
+      chunkId,
+      mentions: ['everywhere', `place ${n}`].map((term) => ({ term, count: 1 })),
+    }))
+    await makeTableGraph(embedded.records).replace(document, chunks)
+    await embedded.records.execute('ANALYZE graph_chunks')
+  }, 120_000)
+
+  it('knows the term as common, and no other', async () => {
+    const key = z.object({ key: z.string() })
+    const sql = 'SELECT hashtextextended($1, hashtextextended($2, 0))::text AS key'
+    const expected = await embedded.records.query(key, sql, ['everywhere', document.datasetId])
+    expect(await embedded.records.query(key, commonKeys, [2000, 10])).toEqual(expected)
+  })
+
+  it('finds what a rare term names, and the common one with it', async () => {
+    const graph = makeTableGraph(embedded.records)
+    const hits = await graph.search(['everywhere', 'place 7'], scope, { limit: 10 })
+    const alone = await graph.search(['place 7'], scope, { limit: 10 })
+    expect(hits[0]?.chunkId).toBe(ids[7])
+    expect(hits[0]?.score).toBeGreaterThan(alone[0]?.score ?? Infinity)
+  })
+
+  it('finds what the common term names when nothing else was asked for', async () => {
+    const graph = makeTableGraph(embedded.records)
+    expect(await graph.search(['everywhere'], scope, { limit: 10 })).toHaveLength(10)
+  })
 })
 
 describe('a broken graph', () => {
   let embedded: TestRecords
   beforeAll(async () => {
-    embedded = await startTestRecords()
+    embedded = await start()
   }, 120_000)
-  afterAll(() => embedded.close())
 
   /** What is wrong, and the check that has to see it. */
   const broken: readonly (readonly [string, string, (graph: Graph) => Partial<Graph>])[] = [
