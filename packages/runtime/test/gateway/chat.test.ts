@@ -215,6 +215,18 @@ describe('a chat as a stream', () => {
     }
   })
 
+  it('is counted exactly by vLLM even when it breaks off, and says nothing of that', async () => {
+    const upstream = await startUpstream({ breakAfter: 3 })
+    const gateway = await startGateway({ models: [modelAt(upstream.url, { engine: 'vllm' })] })
+    open.push(upstream, gateway)
+    const text = await (await rawStream(gateway.url)).text()
+    expect(text.match(/"delta"/g)).toHaveLength(3)
+    expect(text).not.toContain('usage')
+    expect(await gateway.usage()).toMatchObject([
+      { promptTokens: 7, completionTokens: 3, isEstimated: false, status: 502 },
+    ])
+  })
+
   it('fails as an ordinary error where nothing has come yet', async () => {
     const { gateway } = await start({ breakAfter: 0 })
     expect((await rawStream(gateway.url)).status).toBe(502)

@@ -43,7 +43,9 @@ const body = z
   .looseObject({
     model: z.string(),
     stream: z.boolean(),
-    stream_options: z.looseObject({ include_usage: z.boolean() }).partial(),
+    stream_options: z
+      .looseObject({ include_usage: z.boolean(), continuous_usage_stats: z.boolean() })
+      .partial(),
     messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })),
     input: z.unknown(),
     query: z.string(),
@@ -185,7 +187,7 @@ async function stream(response: ServerResponse, body: Body, knobs: Knobs): Promi
   const write = (rest: unknown): void => {
     response.write(`data: ${JSON.stringify(rest)}\n\n`)
   }
-  const chunk = (delta: unknown, finish: string | null = null): unknown => ({
+  const chunk = (delta: unknown, finish: string | null = null) => ({
     id: 'chatcmpl-1',
     object: 'chat.completion.chunk',
     created: 1,
@@ -217,7 +219,12 @@ async function stream(response: ServerResponse, body: Body, knobs: Knobs): Promi
         return
       }
       if (response.destroyed) return
-      write(chunk(index === 0 ? { role: 'assistant', content: token } : { content: token }))
+      const delta = index === 0 ? { role: 'assistant', content: token } : { content: token }
+      const soFar = { usage: usageOf(tokens.slice(0, index + 1)) }
+      write({
+        ...chunk(delta),
+        ...(body.stream_options?.continuous_usage_stats === true ? soFar : {}),
+      })
       if (knobs.tokenMs !== undefined) await sleep(knobs.tokenMs)
     }
     write(chunk({}, 'stop'))

@@ -94,6 +94,7 @@ async function whole(asked: Asked): Promise<unknown> {
   let end: End | undefined
   try {
     for await (const event of eventsOf(asked)) {
+      if (asked.signal.aborted) throw left()
       if (event.kind === 'text') text += event.text
       if (event.kind === 'end') end = event
     }
@@ -132,6 +133,7 @@ async function streamed(asked: Asked): Promise<unknown> {
   try {
     let end: End | undefined
     for await (const event of eventsOf(asked)) {
+      if (asked.signal.aborted) throw left()
       if (event.kind === 'end') end = event
       if (event.kind !== 'text') continue
       const first = deltas === 0 ? { role: 'assistant' } : {}
@@ -164,6 +166,8 @@ async function streamed(asked: Asked): Promise<unknown> {
 
 const wantsUsage = ({ stream_options }: JsonObject): boolean =>
   isObject(stream_options) && stream_options['include_usage'] === true
+
+const left = (): RuntimeError => new RuntimeError('cancelled', 'The client has left.')
 
 const unfinished = (): RuntimeError =>
   new RuntimeError('upstream-failed', 'The answer broke off before its end.')

@@ -107,7 +107,8 @@ async function whole(passing: Passing, task: 'chat' | 'completion'): Promise<unk
   })
   void reply.type('application/json')
   if (masked.session === undefined && incoming.model.servedName === body['model']) {
-    return reply.send(incoming.bytes)
+    // A text leaves with its headers in one piece, bytes in two.
+    return reply.send(text)
   }
   const restored = masked.session === undefined ? value : restoreWhole(masked.session, value)
   return reply.send(isObject(restored) ? { ...restored, model: body['model'] } : incoming.bytes)

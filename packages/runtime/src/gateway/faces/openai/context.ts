@@ -5,6 +5,7 @@ import type { AnswerEvent } from '../../../answer/events.js'
 import { RuntimeError } from '../../../error.js'
 import type { Principal } from '../../../identity/principal.js'
 import type { Redaction } from '../../../ports/redaction.js'
+import type { Passage } from '../../../retrieve/retriever.js'
 import type { Backends } from '../../backends/backends.js'
 import type { BackendModel } from '../../backends/router.js'
 import type { OnFault } from '../../problem.js'
@@ -21,6 +22,8 @@ type AssistantRequest = {
   readonly assistant: string
   /** The last one is the question; what came before is the conversation. */
   readonly messages: readonly AssistantMessage[]
+  /** Of files that came with the question. */
+  readonly attached?: readonly Passage[]
   /** The rest of the request, as it came: temperature and the like. */
   readonly body: JsonObject
   readonly signal: AbortSignal

@@ -105,7 +105,7 @@ type Chunks = {
   spent(status: number): Spent
   /** The model said that nothing more comes. */
   readonly isDone: boolean
-  /** Some choice has come to its end. */
+  /** Every choice that began has come to its end. */
   readonly hasFinished: boolean
 }
 
@@ -121,14 +121,17 @@ function makeChunks({ body, masked, request }: Passing, model: BackendModel): Ch
   let deltas = 0
   let bytes = 0
   let isDone = false
-  let hasFinished = false
+  let hasBegun = false
+  const unfinished = new Set<unknown>()
 
   function count(chunk: JsonObject): void {
     counted = usageIn(chunk) ?? counted
     if (!Array.isArray(chunk['choices'])) return
     for (const choice of chunk['choices']) {
       if (!isObject(choice)) continue
-      hasFinished ||= typeof choice['finish_reason'] === 'string'
+      hasBegun = true
+      if (typeof choice['finish_reason'] === 'string') unfinished.delete(choice['index'])
+      else unfinished.add(choice['index'])
       const size = producedBytes(choice)
       bytes += size
       if (size > 0) deltas += 1
@@ -140,7 +143,7 @@ function makeChunks({ body, masked, request }: Passing, model: BackendModel): Ch
       return isDone
     },
     get hasFinished() {
-      return hasFinished
+      return hasBegun && unfinished.size === 0
     },
     pass: (data) => {
       if (data === '[DONE]') {
