@@ -7,6 +7,7 @@ import { makeMemoryLimits } from './adapters/memory/limits.js'
 import { makeAnswer } from './answer/flow.js'
 import { makeAnswering, type Answering } from './assistants/answering.js'
 import type { Configuration, ProcessOptions } from './configuration.js'
+import { openAttachments } from './engines/attachments.js'
 import { openEmbedding, type OpenEmbedding } from './engines/embedding.js'
 import { makeClosers, type Closers } from './engines/closers.js'
 import { endEngines, startEngines, type Engines } from './engines/engines.js'
@@ -168,6 +169,7 @@ async function start(
     conversations,
     appOf: (principal) => answering.ofCaller(principal),
     answer: assistants.answer,
+    uploads: openAttachments(engines, () => chunkByTitle(configuration.chunking), log, closers),
   })
   await server.app.register(difyDatasetsFace, { ...common, knowledge, retriever })
   await server.app.register(difyExternalKnowledgeFace, { ...common, records, retriever })

@@ -81,7 +81,16 @@ const noSuchAssistant = (): RuntimeError =>
 
 async function* answer(
   { records, answer: flow, traces, usualModel }: AnsweringOptions,
-  { principal, assistant, messages, signal, traceparent, datasetIds, attached = [], waited }: Question,
+  {
+    principal,
+    assistant,
+    messages,
+    signal,
+    traceparent,
+    datasetIds,
+    attached = [],
+    waited,
+  }: Question,
 ): AsyncGenerator<AnswerEvent> {
   const model = modelOf(principal, assistant.model ?? usualModel())
   yield* flow({

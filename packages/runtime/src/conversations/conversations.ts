@@ -28,6 +28,16 @@ export type Conversation = z.infer<typeof conversationRow>
 const feedback = z.enum(['like', 'dislike'])
 type Feedback = z.infer<typeof feedback>
 
+/** A file that came with a question: it is named longer than it is kept. */
+const keptFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+})
+
+export type KeptFile = z.infer<typeof keptFile>
+
 const messageRow = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -40,6 +50,7 @@ const messageRow = z.object({
   latencyMs: z.number(),
   feedback: feedback.nullable(),
   traceId: z.string().nullable(),
+  files: z.array(keptFile),
   createdAtMs: z.number(),
 })
 
@@ -57,6 +68,7 @@ export type NewMessage = {
   readonly completionTokens: number
   readonly latencyMs: number
   readonly traceId?: string
+  readonly files?: readonly KeptFile[]
 }
 
 type Page<Item> = { readonly items: readonly Item[]; readonly hasMore: boolean }
@@ -111,7 +123,7 @@ const conversationColumns = `c.id, c.name, c.inputs, ${milliseconds('c.created_a
 
 const messageColumns = `m.id, m.conversation_id AS "conversationId", m.query, m.answer, m.state, m.citations,
   m.prompt_tokens AS "promptTokens", m.completion_tokens AS "completionTokens", m.latency_ms AS "latencyMs",
-  m.feedback, m.trace_id AS "traceId", ${milliseconds('m.created_at')} AS "createdAtMs"`
+  m.feedback, m.trace_id AS "traceId", m.files, ${milliseconds('m.created_at')} AS "createdAtMs"`
 
 /** `$1` tenant, `$2` assistant, `$3` owner. */
 const owned = `c.tenant_id = $1 AND c.assistant_id = $2 AND c.owner = $3`
@@ -194,8 +206,8 @@ export function makeConversations(records: Records): Conversations {
       // One statement, so that a conversation that is deleted meanwhile takes the message with it.
       const sql = `WITH place AS (UPDATE conversations c SET updated_at = now() WHERE ${owned} AND c.id = $4 RETURNING id)
         INSERT INTO messages (conversation_id, tenant_id, id, query, answer, state, citations, prompt_tokens,
-          completion_tokens, latency_ms, trace_id)
-        SELECT place.id, $1, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13 FROM place ON CONFLICT (id) DO NOTHING`
+          completion_tokens, latency_ms, trace_id, files)
+        SELECT place.id, $1, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14::jsonb FROM place ON CONFLICT (id) DO NOTHING`
       await records.execute(sql, [...keysOf(owner), kept.conversationId, ...valuesOf(kept)])
     },
     messages: async (owner, conversationId, { before, limit }) => {
@@ -241,6 +253,7 @@ function valuesOf(kept: NewMessage): (string | number | null)[] {
     kept.completionTokens,
     Math.round(kept.latencyMs),
     kept.traceId ?? null,
+    storableJson(kept.files ?? []),
   ]
 }
 

@@ -26,7 +26,7 @@ import {
 } from './work.js'
 
 /** Cuts a stream of elements into chunks; `end` gives what is left. */
-type Chunker = {
+export type Chunker = {
   push(elements: readonly Element[]): readonly NewChunk[]
   end(): readonly NewChunk[]
 }

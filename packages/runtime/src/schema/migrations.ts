@@ -190,9 +190,23 @@ export const migrations: readonly Migration[] = [
         latency_ms integer NOT NULL,
         feedback text CHECK (feedback IN ('like', 'dislike')),
         trace_id text,
+        files jsonb NOT NULL DEFAULT '[]',
         created_at timestamptz NOT NULL DEFAULT now()
       )`,
       `CREATE INDEX messages_by_conversation ON messages (conversation_id, created_at)`,
+      // Files for questions: kept for a day.
+      `CREATE TABLE attachments (
+        id uuid PRIMARY KEY,
+        tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+        assistant_id uuid NOT NULL REFERENCES assistants ON DELETE CASCADE,
+        owner text NOT NULL,
+        name text NOT NULL,
+        media_type text NOT NULL,
+        size_bytes bigint NOT NULL,
+        object_key text NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now()
+      )`,
+      `CREATE INDEX attachments_by_tenant ON attachments (tenant_id, created_at)`,
       `CREATE TABLE usage (
         id uuid PRIMARY KEY,
         at timestamptz NOT NULL,

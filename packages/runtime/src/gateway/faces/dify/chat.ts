@@ -4,7 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { AnswerEvent, Citation } from '../../../answer/events.js'
 import { keepCitation } from '../../../conversations/citation.js'
-import type { ConversationOwner, NewMessage } from '../../../conversations/conversations.js'
+import type {
+  ConversationOwner,
+  KeptFile,
+  NewMessage,
+} from '../../../conversations/conversations.js'
 import { RuntimeError } from '../../../error.js'
 import { makeId } from '../../../identifier.js'
 import type { Principal } from '../../../identity/principal.js'
@@ -17,9 +21,9 @@ import { openAccount, type Account } from '../openai/account.js'
 import { likelyTokens, promptTokensMost, tokensOfDeltas } from '../openai/tokens.js'
 import { ownerOf, ownerText, result, success, user, type App, type AppContext } from './context.js'
 import { difyError } from './errors.js'
+import { namedFiles, openFiles } from './files.js'
 import { untilAborted, type Task } from './running.js'
 import { metadataShape, seconds, shownMetadata } from './shapes.js'
-import { takesNoFiles } from './uploads.js'
 
 const bodyBytesMax = 2 ** 20
 const queryCharactersMax = 20_000
@@ -28,7 +32,7 @@ const asked = z.object({
   inputs: z.record(z.string().max(255), z.unknown()).default({}),
   user,
   response_mode: z.string().max(40).optional(),
-  files: z.array(z.unknown()).max(20).nullish(),
+  files: namedFiles,
 })
 
 const query = z.string('Arg query must be provided.').trim().min(1).max(queryCharactersMax)
@@ -121,7 +125,7 @@ type Question = {
   readonly query: string
   readonly inputs: { readonly [name: string]: unknown }
   readonly response_mode?: string | undefined
-  readonly files?: readonly unknown[] | null | undefined
+  readonly files?: z.infer<typeof namedFiles>
   readonly place: { readonly conversationId?: string; readonly name?: string }
   readonly mode: 'chat' | 'completion'
 }
@@ -130,11 +134,11 @@ type Question = {
 const answerTokensMost = 1024
 
 async function answer(face: AppContext, question: Question): Promise<unknown> {
-  const { request, reply, principal, query, inputs, files, place } = question
-  if (files?.length && face.uploads === undefined) throw takesNoFiles()
+  const { request, reply, principal, query, inputs, place } = question
   const app = await face.appOf(principal)
   const owner = ownerOf(principal, app, question.user)
-  // Another's conversation is not found before anything is spent.
+  // Another's file or conversation is not found before anything is spent.
+  const named = await openFiles(face.uploads, owner, question.files ?? [])
   const history =
     place.conversationId === undefined
       ? []
@@ -156,11 +160,13 @@ async function answer(face: AppContext, question: Question): Promise<unknown> {
   )
   const task = face.tasks.begin(ownerText(owner), leavingOf(reply))
   try {
+    const attached = await named.passages(task.signal)
     const conversation = await face.conversations.open(owner, { ...place, query, inputs })
     const messages = [...history, { role: 'user', content: query }]
     const conversationId = conversation.id
     const id = makeId()
-    const asked = { ...question, face, app, owner, account, task, messages, conversationId, id }
+    const given = { ...question, files: named.files, attached, messages }
+    const asked = { ...given, face, app, owner, account, task, conversationId, id }
     return await (question.response_mode === 'streaming' ? streamed(asked) : whole(asked))
   } catch (error) {
     const spent = { status: problemOf(error).status, input: 0, output: 0, isEstimated: true }
@@ -171,7 +177,9 @@ async function answer(face: AppContext, question: Question): Promise<unknown> {
   }
 }
 
-type Asked = Question & {
+type Asked = Omit<Question, 'files'> & {
+  readonly files: readonly KeptFile[]
+  readonly attached: readonly Passage[]
   readonly face: AppContext
   readonly app: App
   readonly owner: ConversationOwner
@@ -223,12 +231,13 @@ async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise
   return outcome
 }
 
-const eventsOf = ({ face, app, request, principal, messages, inputs, account, task }: Asked) =>
+const eventsOf = ({ face, app, request, principal, account, task, ...asked }: Asked) =>
   face.answer({
     principal,
     assistant: app.name,
-    messages,
-    body: { inputs },
+    messages: asked.messages,
+    attached: asked.attached,
+    body: { inputs: asked.inputs },
     signal: task.signal,
     traceparent: account.traceparent,
     waited: (milliseconds) => {
@@ -254,7 +263,7 @@ const estimated = (
 
 /** Nothing is said to be whole that a crash could still lose. */
 async function keep(
-  { face, owner, conversationId, id, query, account }: Asked,
+  { face, owner, conversationId, id, query, files, account }: Asked,
   outcome: Outcome,
   isEstimated: boolean,
   failure: Error | undefined,
@@ -265,6 +274,7 @@ async function keep(
     id,
     conversationId,
     query,
+    files,
     ...(traceId === undefined ? {} : { traceId }),
   })
   const status = failure === undefined ? 200 : problemOf(failure).status

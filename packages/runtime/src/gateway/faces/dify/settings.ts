@@ -4,10 +4,19 @@ import { z } from 'zod'
 import type { RouteRegistrar } from '../../route.js'
 import { user, type AppContext } from './context.js'
 import { notSupported } from './errors.js'
+import { filesMax } from './files.js'
+import { fileKinds } from './shapes.js'
+import type { Uploads } from './uploads.js'
 
 const enabled = z.object({ enabled: z.boolean() })
 const on = { enabled: true }
 const off = { enabled: false }
+
+const files = z.object({
+  enabled: z.boolean(),
+  number_limits: z.number().int(),
+  transfer_methods: z.array(z.literal('local_file')),
+})
 
 const parameters = z.object({
   opening_statement: z.string(),
@@ -20,11 +29,41 @@ const parameters = z.object({
   more_like_this: enabled,
   sensitive_word_avoidance: enabled,
   user_input_form: z.array(z.unknown()),
-  file_upload: z.object({ enabled: z.boolean(), image: enabled }),
-  system_parameters: z.object({ file_size_limit: z.number() }),
+  file_upload: files.extend({
+    allowed_file_types: z.array(z.enum(fileKinds)),
+    /** Empty: what can be read is told by its content. */
+    allowed_file_extensions: z.array(z.string()),
+    allowed_file_upload_methods: z.array(z.literal('local_file')),
+    document: files,
+    image: files,
+  }),
+  /** In MB. */
+  system_parameters: z.object({ file_size_limit: z.number(), image_file_size_limit: z.number() }),
 })
 
 const mebibyte = 2 ** 20
+
+/** Dify's clients read the limits at one of several places. */
+function fileFeatures(uploads: Uploads | undefined) {
+  const isOn = uploads !== undefined
+  const limits = {
+    enabled: isOn,
+    number_limits: isOn ? filesMax : 0,
+    transfer_methods: isOn ? ['local_file' as const] : [],
+  }
+  const megabytes = Math.floor((uploads?.sizeBytesMax ?? 0) / mebibyte)
+  return {
+    file_upload: {
+      ...limits,
+      allowed_file_types: isOn ? [...fileKinds] : [],
+      allowed_file_extensions: [],
+      allowed_file_upload_methods: limits.transfer_methods,
+      document: limits,
+      image: limits,
+    },
+    system_parameters: { file_size_limit: megabytes, image_file_size_limit: megabytes },
+  }
+}
 
 export function addSettings(routes: RouteRegistrar, { appOf, uploads }: AppContext): void {
   const query = z.object({ user: user.optional() })
@@ -47,8 +86,7 @@ export function addSettings(routes: RouteRegistrar, { appOf, uploads }: AppConte
       more_like_this: off,
       sensitive_word_avoidance: off,
       user_input_form: [],
-      file_upload: { enabled: uploads !== undefined, image: off },
-      system_parameters: { file_size_limit: Math.floor((uploads?.sizeBytesMax ?? 0) / mebibyte) },
+      ...fileFeatures(uploads),
     }),
   })
   routes.guarded({

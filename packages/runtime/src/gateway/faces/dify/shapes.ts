@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { KeptCitation } from '../../../conversations/citation.js'
-import type { Conversation, Message } from '../../../conversations/conversations.js'
+import type { Conversation, KeptFile, Message } from '../../../conversations/conversations.js'
 
 export const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -72,6 +72,33 @@ const shownResource = (citation: KeptCitation): z.infer<typeof resourceShape> =>
   quote: citation.quote,
 })
 
+export const fileKinds = ['document', 'image'] as const
+
+const fileShape = z.object({
+  id: z.string(),
+  filename: z.string(),
+  type: z.enum(fileKinds),
+  /** Files are not given out again. */
+  url: z.null(),
+  mime_type: z.string(),
+  size: z.number().int(),
+  transfer_method: z.literal('local_file'),
+  belongs_to: z.literal('user'),
+  upload_file_id: z.string(),
+})
+
+const shownFile = ({ id, name, mediaType, sizeBytes }: KeptFile): z.infer<typeof fileShape> => ({
+  id,
+  filename: name,
+  type: mediaType.startsWith('image/') ? 'image' : 'document',
+  url: null,
+  mime_type: mediaType,
+  size: sizeBytes,
+  transfer_method: 'local_file',
+  belongs_to: 'user',
+  upload_file_id: id,
+})
+
 export const messageShape = z.object({
   id: z.string(),
   conversation_id: z.string(),
@@ -79,7 +106,7 @@ export const messageShape = z.object({
   inputs: z.record(z.string(), z.unknown()),
   query: z.string(),
   answer: z.string(),
-  message_files: z.array(z.unknown()),
+  message_files: z.array(fileShape),
   feedback: z.object({ rating: z.enum(['like', 'dislike']) }).nullable(),
   retriever_resources: z.array(resourceShape),
   agent_thoughts: z.array(z.unknown()),
@@ -100,7 +127,7 @@ export const shownMessage = (
   inputs,
   query: message.query,
   answer: message.answer,
-  message_files: [],
+  message_files: message.files.map(shownFile),
   feedback: message.feedback === null ? null : { rating: message.feedback },
   retriever_resources: message.citations.map(shownResource),
   agent_thoughts: [],

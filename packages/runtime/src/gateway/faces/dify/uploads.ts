@@ -4,16 +4,24 @@ import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { ConversationOwner, KeptFile } from '../../../conversations/conversations.js'
 import { RuntimeError } from '../../../error.js'
+import type { Passage } from '../../../retrieve/retriever.js'
 import { routesOf } from '../../route.js'
 import { ownerOf, user, type DifyAppFace } from './context.js'
-import { notSupported } from './errors.js'
-import type { ConversationOwner } from '../../../conversations/conversations.js'
+import { takesNoFiles } from './files.js'
 
 type UploadedFile = {
   readonly name: string
   readonly mediaType: string
   readonly content: Readable
+}
+
+/** Files that were uploaded, of one question. */
+export type QuestionFiles = {
+  readonly files: readonly KeptFile[]
+  /** Throws `invalid-request` with the reason for a file that cannot be read. */
+  passages(signal: AbortSignal): Promise<readonly Passage[]>
 }
 
 export type Uploads = {
@@ -23,6 +31,8 @@ export type Uploads = {
     owner: ConversationOwner,
     file: UploadedFile,
   ): Promise<{ readonly id: string; readonly sizeBytes: number; readonly createdAtMs: number }>
+  /** Throws `not-found` for what is not there or another's. */
+  open(owner: ConversationOwner, ids: readonly string[]): Promise<QuestionFiles>
 }
 
 const fileName = z
@@ -128,6 +138,3 @@ function fieldOf(fields: MultipartFile['fields'], name: string): unknown {
     ? field.value
     : undefined
 }
-
-export const takesNoFiles = (): RuntimeError =>
-  notSupported('Questions take no files here: upload documents to a dataset, and ask about them.')
