@@ -14,15 +14,19 @@ export type Analyzer = {
   questionTermsOf(question: string): readonly string[]
 }
 
+/** A question of some 500 signs has as many; a whole document that is sent as one is searched by its beginning. */
+const questionTermsMax = 256
+const questionSignsMax = 10_000
+
 export function makeAnalyzer(korean: Korean): Analyzer {
   const termsOfWords = (words: readonly Word[]): readonly string[] =>
     words.flatMap((word) => termsOfWord(word, korean))
   return {
     termsOf: (text) => termsOfWords([...wordsOf(normalizeText(text))]),
     questionTermsOf(question) {
-      const words = [...wordsOf(normalizeText(question))]
+      const words = [...wordsOf(normalizeText(question.slice(0, questionSignsMax)))]
       const terms = termsOfWords(words.filter((word) => !asksOnly(word)))
-      return [...new Set(terms.length > 0 ? terms : termsOfWords(words))]
+      return [...new Set(terms.length > 0 ? terms : termsOfWords(words))].slice(0, questionTermsMax)
     },
   }
 }

@@ -7,6 +7,8 @@ export type Word = { readonly kind: WordKind; readonly text: string; readonly st
 
 /** Longer runs are no words of a person: they are cut, so that one line of base64 costs little. */
 const wordLengthMax = 64
+/** No Korean word is longer; finding morphemes costs the square of the length. */
+const hangulLengthMax = 24
 
 /** Alternatives in order: an identifier before its parts, a number before a word that begins with one. */
 const pattern = new RegExp(
@@ -38,8 +40,9 @@ export function* wordsOf(text: string): Generator<Word> {
 const kinds = ['identifier', 'number', 'hangul', 'ideographs', 'latin', 'other'] as const
 
 function* piecesOf(word: Word): Generator<Word> {
-  for (let at = 0; at < word.text.length; at += wordLengthMax) {
-    const text = word.text.slice(at, at + wordLengthMax)
+  const lengthMax = word.kind === 'hangul' ? hangulLengthMax : wordLengthMax
+  for (let at = 0; at < word.text.length; at += lengthMax) {
+    const text = word.text.slice(at, at + lengthMax)
     yield { kind: word.kind, text, start: word.start + at }
   }
 }

@@ -6,6 +6,7 @@ import { loadKorean } from '../../analysis/korean.js'
 import { isWord } from '../../analysis/korean-terms.js'
 import { mentionsOf } from '../../analysis/mentions.js'
 import { makeAnalyzer } from '../../analysis/terms.js'
+import { RuntimeError } from '../../error.js'
 import { serve, type Calls, type Service } from '../process/serve.js'
 import { requests } from './messages.js'
 import { openTextEngine } from './text-engine.js'
@@ -78,6 +79,17 @@ async function makeService(): Promise<Service> {
 const answer =
   <Input>(schema: z.ZodType<Input>, work: (input: Input) => unknown) =>
   (input: unknown): Promise<unknown> =>
-    Promise.resolve(input).then((given) => work(schema.parse(given)))
+    Promise.resolve(input)
+      .then((given) => work(schema.parse(given)))
+      .catch((error: unknown) => {
+        throw error instanceof RuntimeError ? error : failed(error)
+      })
+
+/** What the engine says names files and statements: that is for the log, not for a client. */
+function failed(cause: unknown): RuntimeError {
+  console.error('the index failed', cause)
+  const message = 'the index failed; try again, or ask the people who run the platform for its log'
+  return new RuntimeError('unavailable', message, { isRetryable: true, cause })
+}
 
 await serve(makeService)

@@ -57,9 +57,15 @@ export async function openDocumentTable<Row extends StoredChunk>(
   const tidyNow = async (): Promise<void> => {
     if (untidied.commits === 0 || isClosed) return
     untidied = { commits: 0, rows: 0 }
-    await table.optimize({ cleanupOlderThan: new Date(Date.now() - versionsKeptMs) })
+    await optimize()
     await layout.indexContent(table)
     rowsIndexed = await table.countRows()
+    // What this version replaces is half of the disk's use, and too young to be dropped yet.
+    later(optimize, versionsKeptMs * 2)
+  }
+  const optimize = async (): Promise<void> => {
+    if (isClosed) return
+    await table.optimize({ cleanupOlderThan: new Date(Date.now() - versionsKeptMs) })
   }
   const isDue = (): boolean =>
     untidied.commits >= commitsUntidied ||
@@ -68,10 +74,7 @@ export async function openDocumentTable<Row extends StoredChunk>(
   const writer = makeWriter<Row>(async (changes) => {
     const added = await commitChanges(table, changes)
     untidied = { commits: untidied.commits + 1, rows: untidied.rows + added }
-    clearTimeout(timer)
-    const pauseMs = untidied.rows > rowsIndexed * manyShare ? idleMs.forMany : idleMs.forFew
-    timer = setTimeout(() => quietly(tidyNow), pauseMs)
-    timer.unref()
+    later(tidyNow, untidied.rows > rowsIndexed * manyShare ? idleMs.forMany : idleMs.forFew)
     if (isDue()) quietly(tidyWhereDue)
   })
   const tidyWhereDue = async (): Promise<void> => {
@@ -79,6 +82,12 @@ export async function openDocumentTable<Row extends StoredChunk>(
   }
   const quietly = (work: () => Promise<void>): void =>
     void writer.between(work).catch(reportUntidied)
+  const later = (work: () => Promise<void>, pauseMs: number): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => quietly(work), pauseMs)
+    timer.unref()
+  }
+  if (untidied.commits > 0) later(tidyNow, idleMs.forFew)
 
   return {
     table,

@@ -20,7 +20,7 @@ export type VectorEngine = {
 type VectorRow = StoredChunk & { readonly vector: Float32Array }
 
 /** Up to here comparing all takes a few milliseconds and is exact. */
-const rowsComparedMax = 20_000
+const rowsComparedMax = 8000
 const searchMsMax = 10_000
 
 export async function openVectorEngine(
@@ -32,7 +32,7 @@ export async function openVectorEngine(
   const rows = await openDocumentTable<VectorRow>(connection, {
     name: tableName(space),
     content: new Field('vector', type, false),
-    indexContent: indexVectors,
+    indexContent: indexVectors(dimensions),
   })
   return {
     count: rows.count,
@@ -79,11 +79,21 @@ function checkVector(vector: Float32Array, dimensions: number): void {
   throw new RuntimeError('invalid-request', message)
 }
 
-async function indexVectors(table: Table): Promise<void> {
-  const rows = await table.countRows()
-  if (rows <= rowsComparedMax) return
-  const indexes = await table.listIndices()
-  if (indexes.some(({ columns }) => columns.includes('vector'))) return
-  const config = Index.ivfPq({ distanceType: 'cosine', numPartitions: Math.ceil(Math.sqrt(rows)) })
-  await table.createIndex('vector', { config })
-}
+/**
+ * One bit for each number, and the true vectors of the best: on 30,000 vectors of 384 numbers as near to all as comparing
+ * them, 12 times faster, and made in seconds, where product quantization took minutes. It wants whole bytes.
+ */
+const indexVectors =
+  (dimensions: number) =>
+  async (table: Table): Promise<void> => {
+    const rows = await table.countRows()
+    if (rows <= rowsComparedMax) return
+    const indexes = await table.listIndices()
+    if (indexes.some(({ columns }) => columns.includes('vector'))) return
+    const options = {
+      distanceType: 'cosine',
+      numPartitions: Math.ceil(Math.sqrt(rows) / 2),
+    } as const
+    const config = dimensions % 8 === 0 ? Index.ivfRq(options) : Index.ivfFlat(options)
+    await table.createIndex('vector', { config })
+  }
