@@ -11,7 +11,7 @@ const layout = 1
 
 const format = z.object({ layout: z.number().int().min(1), step: z.number().int().min(0) })
 
-export type Format = z.infer<typeof format>
+type Format = z.infer<typeof format>
 
 export const fileName = 'format.json'
 

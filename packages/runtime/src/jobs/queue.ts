@@ -45,7 +45,7 @@ const due = `kind = ANY($1) AND not_before <= now() AND (lease_until IS NULL OR 
 
 const waitingTenant = z.object({ tenantId: z.string(), running: z.number() })
 
-export type WaitingTenant = z.infer<typeof waitingTenant>
+type WaitingTenant = z.infer<typeof waitingTenant>
 
 /** Tenants with work that may begin, and how much of theirs runs; it costs by tenants, not by jobs. */
 export function listWaitingTenants(

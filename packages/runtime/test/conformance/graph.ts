@@ -6,7 +6,7 @@ import { makeId } from '../../src/identifier.js'
 import type { Graph, MentioningChunk } from '../../src/ports/graph.js'
 import type { DocumentKey, Scope } from '../../src/ports/text-index.js'
 
-export type OpenGraph = {
+type OpenGraph = {
   readonly graph: Graph
   /** Ends the engine without warning; it comes back by itself. */
   readonly crash: () => Promise<void>

@@ -161,7 +161,8 @@ const tooLarge = (sizeBytesMax: number): RuntimeError =>
   })
 
 function explain(error: unknown): unknown {
-  switch (codeOf(error)) {
+  const isAborted = error instanceof Error && error.name === 'AbortError'
+  switch (isAborted ? 'ABORT_ERR' : codeOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT': {
       const message = 'the disk is full; try again when there is room'

@@ -56,17 +56,11 @@ export function mapError(error: unknown): unknown {
     message: string,
     isRetryable: boolean,
   ): RuntimeError {
-    return new RuntimeError(name, message, { isRetryable, cause: error, detail: detailOf(error) })
+    return new RuntimeError(name, message, { isRetryable, cause: error })
   }
 }
 
 function isLost(code: string, message: string): boolean {
   if (code.startsWith('08') || unavailable.includes(code) || socketCodes.includes(code)) return true
   return code === '' && lostConnection.test(message)
-}
-
-/** Names of constraints are ours; values, which PostgreSQL's own detail holds, are not for clients. */
-function detailOf(error: unknown): { readonly [name: string]: string } {
-  if (!(error instanceof Error) || !('constraint' in error)) return {}
-  return typeof error.constraint === 'string' ? { constraint: error.constraint } : {}
 }

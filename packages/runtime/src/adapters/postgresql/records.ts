@@ -8,7 +8,7 @@ import type { Parameter, Records, Session } from '../../ports/records.js'
 import { isSerializationFailure, mapError } from './errors.js'
 import { encode, types } from './values.js'
 
-export type ConnectOptions = {
+type ConnectOptions = {
   /** A name, an address, or the folder of a unix socket. */
   readonly host: string
   readonly port: number
