@@ -67,7 +67,10 @@ export type ParseFailure =
   | 'out-of-memory'
 
 export type Parser = {
-  /** Throws a RuntimeError whose `detail.failure` is a ParseFailure when the file can't be read. */
+  /**
+   * Throws a RuntimeError whose `detail.failure` is a ParseFailure when the file can't be read, and one that is
+   * retryable when the file is not to blame.
+   */
   parse(request: ParseRequest, signal: AbortSignal): AsyncIterable<ParsedPages>
   close(): Promise<void>
 }

@@ -140,7 +140,7 @@ function watchOver(child: Child, limits: Limits): Watch {
         return await step
       } catch (error) {
         if (failure !== undefined) throw parseFailure(failure)
-        throw isGone(error) ? parseFailure(await reasonOfEnd(child)) : error
+        throw isGone(error) ? await errorOfEnd(child) : error
       } finally {
         clearTimeout(timer)
       }
@@ -155,10 +155,17 @@ function watchOver(child: Child, limits: Limits): Watch {
 const isGone = (error: unknown): boolean =>
   error instanceof RuntimeError && error.code === 'unavailable'
 
-/** JavaScript's heap ends a process by SIGABRT, the kernel ends one that is too large by SIGKILL. */
-async function reasonOfEnd(child: Child): Promise<'out-of-memory' | 'broken'> {
+/** JavaScript's heap ends a process so when it is full. */
+const heapIsFull = /^(SIGABRT|SIGTRAP|exit code 13[34])$/
+/** Somebody else ended it, as a service manager does with all processes: the file is not to blame. */
+const wasStopped = /^(SIGKILL|SIGTERM|SIGINT|SIGHUP|exit code (0|null))$/
+
+async function errorOfEnd(child: Child): Promise<RuntimeError> {
   const why = await child.ended
-  return /SIGABRT|SIGKILL|SIGTRAP|134|137/.test(why) ? 'out-of-memory' : 'broken'
+  if (heapIsFull.test(why)) return parseFailure('out-of-memory')
+  if (!wasStopped.test(why)) return parseFailure('broken')
+  const message = 'the process that read the file was stopped; it will be read again'
+  return new RuntimeError('unavailable', message, { isRetryable: true })
 }
 
 async function watchMemory(

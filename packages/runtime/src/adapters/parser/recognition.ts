@@ -20,7 +20,11 @@ export type Recognizer = {
 
 type Scale = { readonly pixelsPerPoint: number; readonly width: number; readonly height: number }
 
-const languages = ['kor', 'eng']
+/** Each brings its data as a package. */
+const languages = [
+  { code: 'kor', entry: import.meta.resolve('@tesseract.js-data/kor') },
+  { code: 'eng', entry: import.meta.resolve('@tesseract.js-data/eng') },
+]
 /** In per cent, as Tesseract says it: below, lines are noise from pictures and lines. */
 const confidenceMin = 35
 /** WebAssembly gives no memory back: a new worker does. */
@@ -64,12 +68,13 @@ async function startWorker(): Promise<Worker> {
   const { createWorker } = await import('tesseract.js')
   const folder = await mkdtemp(join(tmpdir(), 'llmflow-recognition-'))
   try {
-    for (const language of languages) {
-      const entry = fileURLToPath(import.meta.resolve(`@tesseract.js-data/${language}`))
-      const file = `${language}.traineddata.gz`
-      await copyFile(join(dirname(entry), '4.0.0_best_int', file), join(folder, file))
+    for (const { code, entry } of languages) {
+      const file = `${code}.traineddata.gz`
+      const data = join(dirname(fileURLToPath(entry)), '4.0.0_best_int', file)
+      await copyFile(data, join(folder, file))
     }
-    return await createWorker(languages, lstmOnly, {
+    const codes = languages.map(({ code }) => code)
+    return await createWorker(codes, lstmOnly, {
       langPath: folder,
       cacheMethod: 'none',
       gzip: true,
