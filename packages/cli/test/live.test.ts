@@ -144,8 +144,9 @@ describe('the command line, beside the service', () => {
     )
     await rm(broken)
     expect(again.code).toBe(1)
-    const { diagnostics } = JSON.parse(again.out)
-    expect(diagnostics).toMatchObject([{ code: 'service/document-failed' }])
+    expect(JSON.parse(again.out)).toMatchObject({
+      diagnostics: [{ code: 'service/document-failed' }],
+    })
   }, 60_000)
 
   it('refuses a second owner of the data directory', async () => {

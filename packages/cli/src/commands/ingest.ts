@@ -31,7 +31,7 @@ export const ingestCommand: CommandDefinition = {
     const dataset = flags.text('dataset') ?? ''
     const headers = { 'x-llmflow-tenant': flags.text('tenant') ?? 'default' }
     const isWaiting = flags.isSet('wait')
-    return await withService(context, dataDirectoryOf(context, flags), headers, (service) =>
+    return withService(context, dataDirectoryOf(context, flags), headers, (service) =>
       ingest(service, context, dataset, found, isWaiting),
     )
   },

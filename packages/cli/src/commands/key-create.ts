@@ -29,7 +29,7 @@ export const keyCreateCommand: CommandDefinition = {
     const tenant = flags.text('tenant') ?? 'default'
     const role = flags.text('role') ?? 'member'
     const headers = { 'x-llmflow-tenant': tenant }
-    return await withService(context, dataDirectoryOf(context, flags), headers, async (service) => {
+    return withService(context, dataDirectoryOf(context, flags), headers, async (service) => {
       const { json } = await service.ask(words.service.actions.key, {
         method: 'POST',
         path: '/api/v1/keys',

@@ -31,7 +31,7 @@ export const smokeCommand: CommandDefinition = {
     const services = await host.services()
     const headers = { authorization: `Bearer ${key}` }
     const service = serviceAt(services, { kind: 'url', url }, url, headers)
-    return await asFindings(() => smoke(service, context))
+    return asFindings(() => smoke(service, context))
   },
 }
 
@@ -67,7 +67,7 @@ async function smoke(service: Service, context: Context): Promise<Outcome> {
         json: { name: `smoke-${word}` },
       })
       datasetId = isObject(made) ? String(made['id']) : ''
-      return await upload(context, send, datasetId, sentence)
+      return upload(context, send, datasetId, sentence)
     })
     const reply = await check('answer', () =>
       send('answer', {
@@ -80,11 +80,13 @@ async function smoke(service: Service, context: Context): Promise<Outcome> {
         timeoutMs: settleMsMax,
       }),
     )
-    await check('citation', async () => {
+    await check('citation', () => {
       const quotes = citationsOf(reply)
-      if (quotes.some((quote) => quote.documentId === documentId && sentence.includes(quote.quote)))
-        return
-      throw new CheckFailed('citation', JSON.stringify(quotes).slice(0, 300))
+      const isOurs = quotes.some(
+        (quote) => quote.documentId === documentId && sentence.includes(quote.quote),
+      )
+      if (!isOurs) throw new CheckFailed('citation', JSON.stringify(quotes).slice(0, 300))
+      return Promise.resolve()
     })
     await check('delete', async () => {
       await send('delete', { method: 'DELETE', path: `/api/v1/datasets/${datasetId}` })

@@ -17,7 +17,7 @@ export const statusCommand: CommandDefinition = {
   run: async (context, { flags }) => {
     const { words } = context
     const directory = dataDirectoryOf(context, flags)
-    return await asFindings(async () => {
+    return asFindings(async () => {
       const service = await findRunning(context, directory)
       if (service === undefined) {
         return outcomeOf({ diagnostics: [unreachable(directory.shown, 'not-running')] })

@@ -38,7 +38,7 @@ export const upCommand: CommandDefinition = {
     const service = serviceFileOf(plan.service, given, `http://${address}:${port}`)
     if (service.diagnostics.length > 0) return outcomeOf({ diagnostics: service.diagnostics })
     const directory = dataDirectoryOf(context, flags)
-    return await serve(context, directory, service.text, {
+    return serve(context, directory, service.text, {
       LLMFLOW_DATA_DIRECTORY: directory.path,
       LLMFLOW_PORT: port,
       LLMFLOW_HOST: address,

@@ -118,19 +118,19 @@ const boundary = 'llmflow-7d5b0f1c9e3a'
 
 type Body = {
   readonly headers: { readonly [name: string]: string }
-  readonly send: (into: NodeJS.WritableStream) => Promise<void>
+  readonly send: (into: NodeJS.WritableStream) => Promise<void> | void
 }
 
-async function bodyOf({ json, file }: ServiceRequest): Promise<Body> {
-  if (file !== undefined) return await formOf(file)
-  if (json === undefined) return { headers: {}, send: async (into) => void into.end() }
+function bodyOf({ json, file }: ServiceRequest): Body | Promise<Body> {
+  if (file !== undefined) return formOf(file)
+  if (json === undefined) return { headers: {}, send: (into) => void into.end() }
   const text = JSON.stringify(json)
   return {
     headers: {
       'content-type': 'application/json',
       'content-length': `${Buffer.byteLength(text)}`,
     },
-    send: async (into) => void into.end(text),
+    send: (into) => void into.end(text),
   }
 }
 
@@ -168,7 +168,7 @@ async function request(address: ServiceAddress, wanted: ServiceRequest): Promise
       }
       const sent = open(address, wanted.path, options, resolve)
       sent.on('error', reject)
-      body.send(sent).catch(reject)
+      Promise.resolve(body.send(sent)).catch(reject)
     })
     return await replyOf(reply)
   } catch (error) {

@@ -150,9 +150,9 @@ export async function withService(
   headers: { readonly [name: string]: string },
   run: (service: Service) => Promise<Outcome>,
 ): Promise<Outcome> {
-  return await asFindings(async () => {
+  return asFindings(async () => {
     const running = await findRunning(context, directory, headers)
-    if (running !== undefined) return await run(running)
+    if (running !== undefined) return run(running)
     const services = await context.host.services()
     const process = services.start({
       environment: { LLMFLOW_DATA_DIRECTORY: directory.path, LLMFLOW_PORT: 'none' },
@@ -161,7 +161,7 @@ export async function withService(
     if ('refusal' in started) {
       // Another one may be starting there: it answers when it is ready.
       const other = started.isOwned ? await untilRunning(context, directory, headers) : undefined
-      if (other !== undefined) return await run(other)
+      if (other !== undefined) return run(other)
       throw new ServiceRefusal(
         diagnostic('service/refused', placeOf(directory.shown), {
           action: context.words.service.actions.start,

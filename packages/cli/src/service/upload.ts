@@ -14,6 +14,8 @@ export type DocumentState = {
   readonly failureDetail: string
 }
 
+const wordsOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 export function documentOf(json: unknown): DocumentState {
   const document = isObject(json) ? json : {}
   return {
@@ -22,7 +24,7 @@ export function documentOf(json: unknown): DocumentState {
     stage: String(document['stage']),
     done: Number(document['done']),
     total: Number(document['total']),
-    failureDetail: String(document['failureDetail'] ?? document['failure'] ?? ''),
+    failureDetail: wordsOf(document['failureDetail'] ?? document['failure']),
   }
 }
 

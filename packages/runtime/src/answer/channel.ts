@@ -1,9 +1,9 @@
 // Turns what one function says as it goes into what another reads as it wants.
 
 type Channel<Value> = {
-  push(value: Value): void
-  end(): void
-  fail(error: unknown): void
+  readonly push: (value: Value) => void
+  readonly end: () => void
+  readonly fail: (error: unknown) => void
   /** May be read once. */
   readonly values: AsyncGenerator<Value>
 }

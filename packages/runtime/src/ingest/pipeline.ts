@@ -77,7 +77,7 @@ export async function processDocument(
 ): Promise<void> {
   const work = await loadWork(pipeline.records, documentId)
   if (work === undefined || work.stage === 'ready' || work.stage === 'failed') return
-  if (work.stage === 'deleting') return await remove(pipeline, work)
+  if (work.stage === 'deleting') return remove(pipeline, work)
   try {
     const pages = await read(pipeline, work, signal)
     await index(pipeline, work, signal)

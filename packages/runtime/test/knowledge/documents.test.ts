@@ -39,7 +39,7 @@ let tenants = 0
 beforeAll(async () => {
   const started = await startTestRecords()
   records = started.records
-  end = started.close
+  end = () => started.close()
   folder = await mkdtemp(join(tmpdir(), 'llmflow-knowledge-'))
 }, 60_000)
 
@@ -111,7 +111,7 @@ describe('a document', () => {
   it('is there once, however often the work is interrupted and done again', async () => {
     const { id } = await add('travel.txt', 'one\ntwo\nthree')
     for (const step of [company.graph, company.textIndex]) {
-      const { replace } = step
+      const replace = step.replace.bind(step)
       step.replace = () => Promise.reject(new RuntimeError('unavailable', 'killed'))
       await expect(work(id)).rejects.toThrow('killed')
       step.replace = replace
@@ -149,7 +149,7 @@ describe('a document', () => {
   it('gives up its work when a newer revision comes in the middle', async () => {
     const { id } = await add('travel.txt', 'old')
     const pipeline = { ...company.pipeline }
-    const parse = company.pipeline.parser.parse
+    const parse = company.pipeline.parser.parse.bind(company.pipeline.parser)
     pipeline.parser = {
       ...pipeline.parser,
       async *parse(request, signal) {

@@ -59,10 +59,12 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     process.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
     process.once('error', (error) => resolve(error.message))
   })
-  void ended.then((why) => {
-    for (const { reject } of waiting.values()) reject(gone(options.name, why))
+  const refuseAll = async (): Promise<void> => {
+    const error = gone(options.name, await ended)
+    for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
-  })
+  }
+  void refuseAll()
   await untilReady(process, options, ended)
   process.on('message', (message: unknown) => {
     const reply = replyMessage.parse(message)
@@ -131,13 +133,19 @@ function makeChild(
   }
   const ask = (id: number, message: RequestMessage, signal?: AbortSignal): Promise<ReplyMessage> =>
     new Promise((resolve, reject) => {
-      if (!process.connected) return reject(gone(name, 'it has ended'))
+      if (!process.connected) {
+        reject(gone(name, 'it has ended'))
+        return
+      }
       const cancel = (): void => {
         waiting.delete(id)
         post({ kind: 'cancel', id })
         reject(new RuntimeError('cancelled', `a call of ${name} was cancelled`))
       }
-      if (signal?.aborted === true) return cancel()
+      if (signal?.aborted === true) {
+        cancel()
+        return
+      }
       signal?.addEventListener('abort', cancel, { once: true })
       const done = (): void => signal?.removeEventListener('abort', cancel)
       waiting.set(id, {

@@ -70,7 +70,7 @@ async function begin(
   request: Beginning,
 ): Promise<void> {
   const { id } = request
-  if (request.kind === 'next') return await pull(running, id)
+  if (request.kind === 'next') return pull(running, id)
   const abort = new AbortController()
   if (request.kind === 'stream') {
     const values = streams?.[request.method]?.(request.input, abort.signal)

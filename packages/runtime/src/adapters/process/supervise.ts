@@ -27,19 +27,19 @@ const pausesMs = [0, 200, 1000, 5000, 15_000]
 export async function superviseChild(options: SupervisedOptions): Promise<SupervisedChild> {
   const { settledAfterMs = 10_000 } = options
   let current: Child | undefined = await startChild(options)
-  let isClosing = false
+  const closing = new AbortController()
 
   const keep = async (): Promise<void> => {
-    for (let failures = 0; !isClosing;) {
+    for (let failures = 0; !closing.signal.aborted;) {
       if (current !== undefined) {
         await current.ended
         current = undefined
         continue
       }
       await pause(pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0, undefined, { ref: false })
-      if (isClosing) return
+      if (closing.signal.aborted) return
       current = await startChild(options).catch(() => undefined)
-      if (isClosing) return await current?.close()
+      if (closing.signal.aborted) return current?.close()
       // One that starts and ends at once counts as failing too, until it has served for a while.
       failures += 1
       if (current !== undefined && (await servesFor(current, settledAfterMs))) failures = 0
@@ -60,7 +60,7 @@ export async function superviseChild(options: SupervisedOptions): Promise<Superv
       return Promise.reject(new RuntimeError('unavailable', message, { isRetryable: true }))
     },
     async close() {
-      isClosing = true
+      closing.abort()
       await current?.close()
       await kept
     },
