@@ -43,7 +43,19 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof ZodError) return invalidOf(error)
   if (isFastifyError(error)) return refusalOf(error)
+  if (isBrokenForm(error)) return brokenForm
   return internal
+}
+
+/** The reader of forms throws errors without a code: a form that ends early, or has no boundary. */
+const isBrokenForm = (error: unknown): boolean =>
+  error instanceof Error && /\bmultipart\b/i.test(error.message)
+
+const brokenForm: Problem = {
+  status: 400,
+  code: 'invalid-request',
+  message: 'The form is broken, or ends before its end.',
+  detail: {},
 }
 
 const internal: Problem = {

@@ -1,5 +1,6 @@
 // The server that every face is added to: limits of size and time, one way to fail, and an end that waits for streams.
 
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { makeId } from '../identifier.js'
@@ -55,8 +56,16 @@ export function makeServer(options: ServerOptions): Server {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseMalformed,
+    // No hook runs for what the router refuses.
     frameworkErrors: (error, request, reply) =>
-      errorHandler(plainShape, options.onFault)(error, request, reply),
+      errorHandler(plainShape, options.onFault)(
+        error,
+        request,
+        reply.headers({ ...securityHeaders, [overheadHeader]: '0' }),
+      ),
+  })
+  app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(417, { [overheadHeader]: '0', 'content-length': '0' }).end()
   })
   addTiming(app)
   let underWay = 0

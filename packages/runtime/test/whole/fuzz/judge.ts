@@ -13,7 +13,7 @@ const tells: readonly RegExp[] = [
   /\.[jt]s:\d+/,
   /\/(?:tmp|home|root|usr|var|opt)\/[\w.-]+/,
   /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM) [\w"]/,
-  /syntax error at|invalid input syntax|violates|_(?:key|pkey|fkey)\b/,
+  /syntax error at|invalid input syntax|violates|"constraint"/,
   /(?:Type|Reference|Range|Syntax)Error\b/,
 ]
 
