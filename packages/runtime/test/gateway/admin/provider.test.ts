@@ -300,6 +300,8 @@ describe('a token of the provider', () => {
     const newer = await tokenOf({ sub: 'choi', email: 'choi@example.com', groups: [] })
     expect((await withToken(newer)).status).toBe(401)
     expect((await withToken(older)).status).toBe(401)
+    const unseen = await tokenOf({ sub: 'choi', email: 'choi@example.com', iat: seconds() - 6 })
+    expect((await withToken(unseen)).status).toBe(401)
     const restored = await tokenOf({ sub: 'choi', email: 'choi@example.com', exp: seconds() + 100 })
     expect((await withToken(restored)).status).toBe(200)
     platform.clock.ms += 101_000
