@@ -7,7 +7,7 @@ import { makeEventReader } from './event-stream.js'
 import { makeRouter, type BackendModel, type Router, type RouterOptions } from './router.js'
 
 /** A piece of a chat's answer, in OpenAI's form; what is not named here is there all the same. */
-export type ChatChunk = z.infer<typeof chatChunk>
+type ChatChunk = z.infer<typeof chatChunk>
 
 export type Backends = Router & {
   /**
