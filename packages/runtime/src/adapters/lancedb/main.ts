@@ -9,6 +9,7 @@ import { makeAnalyzer } from '../../analysis/terms.js'
 import { RuntimeError } from '../../error.js'
 import { serve, type Calls, type Service } from '../process/serve.js'
 import { requests } from './messages.js'
+import { oneByOne } from './one-by-one.js'
 import { openTextEngine } from './text-engine.js'
 import { openVectorEngine, type VectorEngine, type VectorSpace } from './vector-engine.js'
 
@@ -55,10 +56,12 @@ async function makeService(): Promise<Service> {
     searchVectors: answer(requests.searchVectors, async ({ space, vector, scope, limit }) =>
       (await vectorsOf(space)).search(vector, scope, limit),
     ),
-    mentions: answer(requests.mentions, ({ texts }) => texts.map((one) => mentionsOf(one, korean))),
-    terms: answer(requests.terms, ({ question, texts }) => ({
+    mentions: answer(requests.mentions, ({ texts }) =>
+      oneByOne(texts, (one) => mentionsOf(one, korean)),
+    ),
+    terms: answer(requests.terms, async ({ question, texts }) => ({
       question: analyzer.questionTermsOf(question).filter(isWord),
-      texts: texts.map((one) => analyzer.termsOf(one).filter(isWord)),
+      texts: await oneByOne(texts, (one) => analyzer.termsOf(one).filter(isWord)),
     })),
     tidy: answer(requests.nothing, async () => {
       await text.tidy()

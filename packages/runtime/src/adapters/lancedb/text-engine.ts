@@ -2,10 +2,10 @@
 
 import { Index, MatchQuery, type Connection, type Table } from '@lancedb/lancedb'
 import { Field, Utf8 } from 'apache-arrow'
-import { setImmediate as letOthers } from 'node:timers/promises'
 import type { Analyzer } from '../../analysis/terms.js'
 import type { DocumentKey, Hit, IndexedText, Scope } from '../../ports/text-index.js'
 import { hitsOf } from './hits.js'
+import { oneByOne } from './one-by-one.js'
 import { insideScope } from './predicate.js'
 import { openDocumentTable, type DocumentTable, type StoredChunk } from './table.js'
 
@@ -80,15 +80,11 @@ async function indexTerms(table: Table): Promise<void> {
   await table.createIndex('terms', { config })
 }
 
-/** Searches wait for nothing longer than one chunk's analysis. */
-async function analyzed(
+const analyzed = (
   chunks: readonly IndexedText[],
   analyzer: Analyzer,
-): Promise<readonly TextRow[]> {
-  const rows: TextRow[] = []
-  for (const { chunkId, text } of chunks) {
-    rows.push({ chunk_id: chunkId, terms: analyzer.termsOf(text).join(' ') })
-    await letOthers()
-  }
-  return rows
-}
+): Promise<readonly TextRow[]> =>
+  oneByOne(chunks, ({ chunkId, text }) => ({
+    chunk_id: chunkId,
+    terms: analyzer.termsOf(text).join(' '),
+  }))

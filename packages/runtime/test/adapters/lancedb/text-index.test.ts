@@ -58,3 +58,32 @@ describe('what the text index finds', () => {
     expect(await open.current().texts.search(query, scope, { limit: 3 })).toEqual([])
   })
 })
+
+describe('the index process', () => {
+  it('answers searches while a long document is analysed', { timeout: 60_000 }, async () => {
+    const open = await openTemporaryIndex()
+    try {
+      const document = { tenantId: makeId(), datasetId: makeId(), documentId: makeId() }
+      const scope = { tenantId: document.tenantId, datasetIds: [document.datasetId] }
+      const { texts, ...index } = open.current()
+      await texts.replace(document, [{ chunkId: 'one', text: 'needle' }])
+      const long = Array.from({ length: 3000 }, (_, at) =>
+        `문서${at} 안내 규정 needles ${at}`.repeat(9),
+      )
+      const ends: string[] = []
+      const ending =
+        (name: string) =>
+        <Value>(value: Value): Value => {
+          ends.push(name)
+          return value
+        }
+      const mentions = index.mentionsOf(long).then(ending('mentions'))
+      const search = texts.search('needle', scope, { limit: 1 }).then(ending('search'))
+      expect(await search).toHaveLength(1)
+      expect(await mentions).toHaveLength(long.length)
+      expect(ends).toEqual(['search', 'mentions'])
+    } finally {
+      await open.close()
+    }
+  })
+})
