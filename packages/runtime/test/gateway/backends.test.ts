@@ -9,6 +9,7 @@ import { RuntimeError } from '../../src/error.js'
 import { makeBackends, type Backends } from '../../src/gateway/backends/backends.js'
 import { makeBreaker } from '../../src/gateway/backends/breaker.js'
 import type { Incoming, RouterOptions } from '../../src/gateway/backends/router.js'
+import { readBackendSettings } from '../../src/gateway/backends/settings.js'
 import { modelAt } from './gateway.js'
 import { startUpstream, type Knobs, type Upstream } from './upstream.js'
 
@@ -254,5 +255,21 @@ describe('a breaker', () => {
     breaker.tried(3000)
     breaker.ended('answered', 3000)
     expect(breaker.restMs(3000)).toBe(0)
+  })
+})
+
+describe('settings', () => {
+  it('are read from the environment, and never repeated when they are wrong', async () => {
+    const settings = readBackendSettings({
+      LLMFLOW_MODEL_KEYS: '{"small":"secret-1"}',
+      LLMFLOW_MODEL_FALLBACKS: '{"small":["other"]}',
+    })
+    const [upstream] = await upstreams({})
+    await ask(backendsOf({ models: [modelAt(upstream?.url ?? '')], ...settings }))
+    expect(upstream?.headers[0]?.authorization).toBe('Bearer secret-1')
+    expect(readBackendSettings({})).toEqual({ apiKeys: {}, fallbacks: {} })
+    expect(() => readBackendSettings({ LLMFLOW_MODEL_KEYS: 'secret-1' })).toThrow(
+      /^LLMFLOW_MODEL_KEYS is not JSON/,
+    )
   })
 })
