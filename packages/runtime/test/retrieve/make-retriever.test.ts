@@ -59,7 +59,8 @@ const finding =
     Promise.resolve(makeHits(...ids))
 
 const never = (): Promise<readonly Hit[]> => new Promise(() => undefined)
-const failing = (): Promise<readonly Hit[]> => Promise.reject(new RuntimeError('unavailable', 'no such table'))
+const failing = (): Promise<readonly Hit[]> =>
+  Promise.reject(new RuntimeError('unavailable', 'no such table'))
 
 const retrieve = (means: RetrieverMeans, signal = new AbortController().signal, limit = 3) =>
   makeRetriever(means).retrieve({ query: 'question', scope, limit, signal })
