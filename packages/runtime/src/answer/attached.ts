@@ -9,7 +9,7 @@ const relevantMax = 4
 /** Shown to a model when no passage of a file shares a word with the question, such as “Sum this up”. */
 const beginningsMax = 2
 /** Texts for one call: whoever makes the terms serves searches too. */
-const batch = 32
+const batch = 16
 
 /** The best of the attached before what was found; where none has a word of the question, their beginnings behind it. */
 export async function joinAttached(
@@ -18,9 +18,10 @@ export async function joinAttached(
   found: readonly Passage[],
   limit: number,
   termsOf: TermsOf,
+  signal: AbortSignal,
 ): Promise<readonly Passage[]> {
   if (attached.length === 0) return found
-  const ranked = await rank(question, attached, termsOf)
+  const ranked = await rank(question, attached, termsOf, signal)
   const relevant = ranked.filter(({ score }) => score > 0).slice(0, relevantMax)
   if (relevant.length > 0) return [...relevant, ...found].slice(0, limit)
   const beginnings = attached.slice(0, beginningsMax)
@@ -31,6 +32,7 @@ async function rank(
   question: string,
   passages: readonly Passage[],
   termsOf: TermsOf,
+  signal: AbortSignal,
 ): Promise<readonly Passage[]> {
   const texts = passages.map(({ documentName, titles, text }) =>
     [documentName, ...titles, text].join('\n'),
@@ -38,6 +40,7 @@ async function rank(
   let asked: readonly string[] = []
   const terms: ReadonlySet<string>[] = []
   for (let at = 0; at < texts.length; at += batch) {
+    signal.throwIfAborted()
     const listed = await termsOf(question, texts.slice(at, at + batch))
     asked = listed.question
     terms.push(...listed.texts.map((list) => new Set(list)))

@@ -149,10 +149,10 @@ async function join(
 ): Promise<readonly Passage[]> {
   const { attached = [] } = request
   if (attached.length === 0) return found
-  return await timed(
+  return timed(
     request,
     'attached',
-    () => joinAttached(query, attached, found, passagesMax, termsOf),
+    () => joinAttached(query, attached, found, passagesMax, termsOf, request.signal),
     (passages) => ({
       'llmflow.attached.chunks': attached.length,
       'llmflow.attached.passages': passages.filter((each) => !found.includes(each)).length,

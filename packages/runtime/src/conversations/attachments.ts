@@ -18,7 +18,7 @@ const attachmentRow = z.object({
   createdAtMs: z.number(),
 })
 
-export type Attachment = z.infer<typeof attachmentRow>
+type Attachment = z.infer<typeof attachmentRow>
 
 type NewAttachment = {
   readonly name: string
@@ -36,7 +36,7 @@ export type Attachments = {
   sweep(beforeMs: number): Promise<void>
 }
 
-export type AttachmentOptions = {
+type AttachmentOptions = {
   readonly records: Records
   readonly objects: Objects
   readonly sizeBytesMax: number

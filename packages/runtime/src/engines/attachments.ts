@@ -61,7 +61,7 @@ export function openAttachments(
   }
   return {
     sizeBytesMax,
-    keep: attachments.keep,
+    keep: (owner, file) => attachments.keep(owner, file),
     open: async (owner, ids) => {
       const found = await attachments.find(owner, ids)
       return {

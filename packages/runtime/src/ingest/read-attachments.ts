@@ -18,7 +18,7 @@ type File = {
   readonly objectKey: string
 }
 
-export type AttachmentReader = {
+type AttachmentReader = {
   readonly objects: Objects
   readonly parser: Parser
   readonly makeChunker: () => Chunker

@@ -173,7 +173,11 @@ describe('a file with a question', () => {
   it('is refused with the reason when it cannot be read', async () => {
     const broken = await upload(alpha.key, 'cut.pdf', pdf.subarray(0, 300))
     const empty = await upload(alpha.key, 'empty.txt', '  \n')
-    const unknown = await upload(alpha.key, 'tool.exe', Buffer.from('7f454c46020101000000000000000000', 'hex'))
+    const unknown = await upload(
+      alpha.key,
+      'tool.exe',
+      Buffer.from('7f454c46020101000000000000000000', 'hex'),
+    )
     for (const { id, name } of [broken, empty, unknown]) {
       const refusal = await refusalOf(ask(alpha.key, 'What is in it?', [named(id)]))
       expect(refusal).toMatchObject({ status: 400, code: 'invalid_param' })

@@ -19,6 +19,7 @@ beforeAll(async () => {
         kept.push({ owner, name, read })
         return { id: 'file-1', sizeBytes: read.length, createdAtMs: 5000 }
       },
+      open: async () => ({ files: [], passages: async () => [] }),
     },
   })
 }, 60_000)
