@@ -47,9 +47,9 @@ export function problemOf(error: unknown): Problem {
   return internal
 }
 
-/** The reader of forms throws errors without a code: a form that ends early, or has no boundary. */
+/** The reader of forms throws errors without a code: a form that ends early, or a boundary that is none or too long. */
 const isBrokenForm = (error: unknown): boolean =>
-  error instanceof Error && /\bmultipart\b/i.test(error.message)
+  error instanceof Error && /\bmultipart\b|^The needle /i.test(error.message)
 
 const brokenForm: Problem = {
   status: 400,

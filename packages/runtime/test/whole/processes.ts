@@ -34,7 +34,7 @@ export function treeOf(root: number): readonly number[] {
   return pids
 }
 
-export const isAlive = (pid: number): boolean => readEntry(pid)?.isOver === false
+const isAlive = (pid: number): boolean => readEntry(pid)?.isOver === false
 
 /** Those that are still there after a while. */
 export async function survivorsOf(

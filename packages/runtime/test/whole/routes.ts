@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Random } from './random.js'
 import type { Ask, Service } from './service.js'
 
-export type Schema = { readonly [name: string]: unknown }
+type Schema = { readonly [name: string]: unknown }
 
 export type Route = {
   readonly method: NonNullable<Ask['method']>
@@ -68,9 +68,11 @@ function routeOf(
   }
 }
 
-/** The path with these in the places of its parameters. */
-export const pathOf = ({ url }: Route, values: { readonly [param: string]: string }): string =>
-  url.replaceAll(/\{(\w+)\}|\*/g, (whole, name?: string) => values[name ?? whole] ?? 'none')
+/** The path with these in the places of its parameters, from the left. */
+export function pathOf({ url }: Route, valueOf: (at: number) => string): string {
+  let at = 0
+  return url.replaceAll(/\{\w+\}|\*/g, () => valueOf(at++))
+}
 
 const properties = z.record(z.string(), schema)
 const names = z.array(z.string())
@@ -85,7 +87,11 @@ export function sampleOf(of: Schema, random: Random, depth = 0): unknown {
   if (of['const'] !== undefined) return of['const']
   const options = z.array(z.unknown()).min(1).safeParse(of['enum'])
   if (options.success) return options.data[random.whole(options.data.length)]
-  const type = Array.isArray(of['type']) ? of['type'][random.whole(of['type'].length)] : of['type']
+  const types = z
+    .array(z.string())
+    .catch([String(of['type'])])
+    .parse(of['type'])
+  const type = types[random.whole(types.length)]
   switch (type) {
     case 'object':
       return sampleObject(of, random, depth)

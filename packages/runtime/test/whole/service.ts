@@ -14,7 +14,7 @@ import { isOpen, survivorsOf, treeOf } from './processes.js'
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 const told = z.union([
-  z.object({ url: z.string(), adminLink: z.string().optional() }),
+  z.object({ url: z.string().optional(), adminLink: z.string().optional() }),
   z.object({ refusal: z.string(), isOwned: z.boolean() }),
 ])
 
@@ -41,8 +41,9 @@ export type Ask = {
 }
 
 export type Service = {
+  /** Empty where only the admin socket answers. */
   readonly url: string
-  readonly port: number
+  readonly port: number | undefined
   readonly pid: number
   readonly adminLink: string | undefined
   /** Over the port, as anybody. */
@@ -68,11 +69,11 @@ export type Start = {
 }
 
 /** Somebody else has the data, or it cannot start: what it says. */
-export class Refused extends Error {
+class Refused extends Error {
   override readonly name = 'Refused'
 }
 
-export type Starting = {
+type Starting = {
   readonly pid: number
   /** Rejects with `Refused` when it says why it does not start, and when it is killed meanwhile. */
   readonly started: Promise<Service>
@@ -88,7 +89,7 @@ export function beginService({
   environment = {},
   before = [],
 }: Start): Starting {
-  const [command = process.execPath, ...args] = [...before, process.execPath, main]
+  const [command, ...args] = [...before, process.execPath, main] as const
   const child = spawn(command, args, {
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
@@ -133,11 +134,14 @@ async function untilTold(child: ChildProcess, log: () => string) {
 function serviceOf(
   child: ChildProcess,
   data: string,
-  { url, adminLink }: { readonly url: string; readonly adminLink?: string | undefined },
+  {
+    url = '',
+    adminLink,
+  }: { readonly url?: string | undefined; readonly adminLink?: string | undefined },
   log: () => string,
-  kill: (port: number) => Promise<void>,
+  kill: (port?: number) => Promise<void>,
 ): Service {
-  const port = Number(new URL(url).port)
+  const port = url === '' ? undefined : Number(new URL(url).port)
   const overPort = new Agent({ pipelining: 1 })
   const overSocket = new Agent({
     connect: { socketPath: join(realpathSync(join(data, 'sockets')), 'admin.sock') },

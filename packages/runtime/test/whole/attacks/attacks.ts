@@ -14,7 +14,7 @@ export type Attack = {
 }
 
 /** Nothing has these. */
-export const unknownIds: Ids = {
+const unknownIds: Ids = {
   tenant: unknown(1),
   user: unknown(2),
   key: unknown(3),
@@ -34,7 +34,7 @@ function unknown(number: number): string {
   return `01a20773-5b5b-7a13-9122-${String(number).padStart(12, '0')}`
 }
 
-export const unknownAssistant = 'nobody-helper'
+const unknownAssistant = 'nobody-helper'
 
 /** What each address is about: what its identifiers stand for, from the left. */
 const subjects: readonly (readonly [start: string, kinds: readonly Kind[]])[] = [
@@ -56,7 +56,7 @@ const subjects: readonly (readonly [start: string, kinds: readonly Kind[]])[] = 
 /** Addresses whose identifiers are the platform's own, of no tenant. */
 const platforms: readonly string[] = ['/v1/models/*', '/api/v1/platform/accounts/{id}']
 
-export const kindsOf = ({ url }: Route): readonly Kind[] | undefined =>
+const kindsOf = ({ url }: Route): readonly Kind[] | undefined =>
   subjects.find(([start]) => url.startsWith(start))?.[1]
 
 /** A route with an identifier that no attack is made of would be a hole in this test. */
@@ -88,8 +88,7 @@ export const attacksOnPaths = (
         name: `${route.method} ${route.url} (${shown})`,
         isSoft: route.url.endsWith('/stop'),
         ask: (ids) => {
-          const values = route.params.map((param, at) => [param, valueOf(places[at], own, ids)])
-          const path = pathOf(route, Object.fromEntries(values))
+          const path = pathOf(route, (at) => valueOf(places[at], own, ids))
           return { method: route.method, path: withQuery(route, path), ...body }
         },
       }
@@ -253,7 +252,7 @@ export const attacksByHeader = (routes: readonly Route[]): readonly Attack[] =>
       ask: () => ({ path: withQuery(route, route.url) }),
     }))
 
-export type Attacker = {
+type Attacker = {
   readonly name: string
   readonly as: (ask: Ask) => Ask
 }

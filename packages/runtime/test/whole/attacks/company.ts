@@ -21,7 +21,7 @@ export type Company = {
 }
 
 /** What the parts of a path may stand for. */
-export const kinds = [
+const kinds = [
   'tenant',
   'user',
   'key',

@@ -1,6 +1,7 @@
 // One request as bytes on a connection of its own, and what came back: no client stands between that would refuse it.
 
 import { connect } from 'node:net'
+import { RuntimeError } from '../../../src/error.js'
 
 export type Sent = {
   readonly method: string
@@ -20,13 +21,13 @@ export type Reply = {
 const replyMs = 30_000
 
 /** Undefined when the connection was closed without an answer. */
-export function exchange(port: number, sent: Sent): Promise<Reply | undefined> {
+export function exchange(port: number | undefined, sent: Sent): Promise<Reply | undefined> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    const socket = connect({ port: port ?? 0, host: '127.0.0.1', allowHalfOpen: true })
     socket.setTimeout(replyMs, () => {
       socket.destroy()
-      reject(new Error('no answer in time'))
+      reject(new RuntimeError('timed-out', `no answer to ${sent.method} ${sent.target}`))
     })
     socket.on('data', (piece) => pieces.push(piece))
     // What was refused early is closed while we still send.

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { RuntimeError } from '../../../src/error.js'
 import { foundCompany, type Company } from '../attacks/company.js'
 import { modelName, startModel, type Model } from '../model.js'
 import { residentMebibytes } from '../processes.js'
@@ -76,7 +77,7 @@ const shown = ({ method, target, headers, body }: Sent): string =>
 
 it('would be found out if it failed, told its stack or forgot its header', async () => {
   const server = createServer((request, response) => {
-    const fault = new Error('a fault')
+    const fault = new RuntimeError('unavailable', 'a fault')
     if (request.url === '/throws') response.writeHead(500, { 'x-llmflow-overhead-ms': '0' })
     if (request.url === '/tells') response.writeHead(400, { 'x-llmflow-overhead-ms': '0' })
     response.end(request.url === '/tells' ? JSON.stringify({ error: fault.stack }) : 'sorry')

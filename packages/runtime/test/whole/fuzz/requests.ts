@@ -4,8 +4,6 @@ import type { Random } from '../random.js'
 import { pathOf, sampleOf, type Route } from '../routes.js'
 import type { Sent } from './exchange.js'
 
-export type Identifiers = { readonly [param: string]: readonly string[] }
-
 type Draft = {
   method: string
   target: string
@@ -44,19 +42,18 @@ function validDraft(
   random: Random,
 ): Draft {
   const some = (): string => identifiers[random.whole(identifiers.length)] ?? 'none'
-  const values = Object.fromEntries(route.params.map((param) => [param, some()]))
   const query = route.query
     .filter(() => random.chance(0.5))
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(sampleOf(schema, random)))}`)
   const draft: Draft = {
     ...emptyDraft(),
     method: route.method,
-    target: `${pathOf(route, values)}${query.length === 0 ? '' : `?${query.join('&')}`}`,
+    target: `${pathOf(route, some)}${query.length === 0 ? '' : `?${query.join('&')}`}`,
     headers: [['authorization', `Bearer ${keys[random.whole(keys.length)] ?? ''}`]],
   }
   if (route.mediaType === 'multipart/form-data') addForm(draft, random)
   else if (route.body !== undefined) {
-    draft.body = Buffer.from(JSON.stringify(sampleOf(route.body, random)) ?? '')
+    draft.body = Buffer.from(jsonOf(sampleOf(route.body, random)))
     draft.headers.push(['content-type', 'application/json'])
   }
   return draft
@@ -128,7 +125,7 @@ function withOdd(value: unknown, random: Random): unknown {
   }
   const entries = Object.entries(value)
   const at = random.whole(Math.max(1, entries.length))
-  const changed = entries.map(([name, item], index) =>
+  const changed = entries.map(([name, item]: [string, unknown], index): [string, unknown] =>
     index === at ? [name, withOdd(item, random)] : [name, item],
   )
   const added = random.chance(0.2)
@@ -140,11 +137,11 @@ function withOdd(value: unknown, random: Random): unknown {
   return Object.fromEntries([...changed, ...added])
 }
 
+const jsonOf = (value: unknown): string => JSON.stringify({ value }).slice('{"value":'.length, -1)
+
 function withOddJson(draft: Draft, random: Random): void {
   try {
-    draft.body = Buffer.from(
-      JSON.stringify(withOdd(JSON.parse(draft.body.toString()), random)) ?? '',
-    )
+    draft.body = Buffer.from(jsonOf(withOdd(JSON.parse(draft.body.toString()), random)))
   } catch {
     draft.body = Buffer.from('{"a":')
   }
@@ -263,7 +260,7 @@ const mischiefs: readonly Mischief[] = [
   },
   (draft, random) => {
     const odd = encodeURIComponent(
-      String(random.pick(['\u0000', '-1', '1e9', 'NaN', '[]', 'x'.repeat(9000), '01A20773'])),
+      random.pick(['\u0000', '-1', '1e9', 'NaN', '[]', 'x'.repeat(9000), '01A20773']),
     )
     const parts = draft.target.split('/')
     const at = 1 + random.whole(Math.max(1, parts.length - 1))

@@ -137,7 +137,7 @@ const tampering = [
     SELECT c.id || 'x', document_id, c.tenant_id, c.dataset_id, c.revision, ordinal + 1, titles, text, spans
     FROM chunks c JOIN documents d ON d.id = c.document_id AND d.stage = 'ready'
     ORDER BY ordinal DESC, c.id DESC LIMIT 1`,
-  `DELETE FROM keys WHERE id = (SELECT id FROM keys WHERE name = 'of a workload' AND revoked_at IS NULL LIMIT 1)`,
+  `DELETE FROM keys WHERE name = 'of a workload' AND revoked_at IS NULL`,
   `UPDATE usage SET prompt_tokens = (SELECT max(prompt_tokens) FROM usage)
     WHERE id = (SELECT id FROM usage WHERE model = '${modelName}' ORDER BY prompt_tokens LIMIT 1)`,
 ]

@@ -20,14 +20,14 @@ export type DocumentEntry = {
   lingering: readonly string[]
 }
 
-export type KeyEntry = {
+type KeyEntry = {
   readonly id: string
   readonly secret: string
   isRevoked: boolean
   mayBeRevoked: boolean
 }
 
-export type MessageEntry = {
+type MessageEntry = {
   readonly id: string
   readonly conversationId: string
   readonly query: string
@@ -49,6 +49,8 @@ export type Ledger = {
   /** What the service answered that it never should. */
   readonly faults: string[]
   nextNumber: number
+  /** Of everything, so that a kill comes after so much work on any machine. */
+  acknowledged: number
 }
 
 export const makeLedger = (): Ledger => ({
@@ -62,6 +64,7 @@ export const makeLedger = (): Ledger => ({
   messages: [],
   faults: [],
   nextNumber: 1,
+  acknowledged: 0,
 })
 
 /** It ends in a letter that no stemmer takes off, and no other word begins with it. */

@@ -21,7 +21,7 @@ type Moment = 'working' | 'recovering' | 'starting'
 const momentChoices = ['working', 'working', 'working', 'recovering', 'starting'] as const
 
 /** The service serves, nobody has used it yet. */
-export async function prepare(service: Service, model: string): Promise<Place> {
+async function prepare(service: Service, model: string): Promise<Place> {
   const made = z.object({ secret: z.string() })
   const json = { name: 'of the checker', role: 'admin' }
   const key = made.parse(
@@ -65,7 +65,8 @@ export async function runKills(
   return { ledger, place, faults, moments }
 }
 
-const workMs = { least: 100, more: 1200 }
+/** What is acknowledged between two kills, and then some moment in the middle of what comes next. */
+const work = { acknowledgedMax: 80, msMax: 20_000, moreMs: 40 }
 
 async function workAndKill(
   service: Service,
@@ -74,7 +75,10 @@ async function workAndKill(
   random: Random,
 ): Promise<void> {
   const working = runWorkload({ service, ledger, random, place })
-  await pause(workMs.least + random.whole(workMs.more))
+  const enough = ledger.acknowledged + random.whole(work.acknowledgedMax)
+  const endMs = Date.now() + work.msMax
+  while (ledger.acknowledged < enough && Date.now() < endMs) await pause(1)
+  await pause(random.whole(work.moreMs))
   await service.kill()
   await working
 }

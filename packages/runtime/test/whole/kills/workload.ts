@@ -13,7 +13,7 @@ export type Place = {
   readonly model: string
 }
 
-export type Work = {
+type Work = {
   readonly service: Service
   readonly ledger: Ledger
   readonly random: Random
@@ -57,12 +57,15 @@ class Unexpected extends Error {
 }
 
 async function expectStatus(
-  { service, place }: Work,
+  { service, ledger, place }: Work,
   ask: Ask,
   ...statuses: readonly number[]
 ): Promise<Answer> {
   const answer = await service.ask({ key: place.key, ...ask })
-  if (statuses.includes(answer.status)) return answer
+  if (statuses.includes(answer.status)) {
+    ledger.acknowledged += 1
+    return answer
+  }
   const { method = 'GET', path } = ask
   throw new Unexpected(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}`)
 }
