@@ -1,6 +1,6 @@
 // Puts the service together: engines, what is built on them, and the faces that people and programs see.
 
-import { availableParallelism } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { makeMemoryLimits } from './adapters/memory/limits.js'
@@ -18,6 +18,7 @@ import { makeEngineStates, type EngineStates } from './engines/states.js'
 import { makeConversations } from './conversations/conversations.js'
 import { makeOwnConversations } from './conversations/own.js'
 import { makeBackends, type Backends } from './gateway/backends/backends.js'
+import { readBackendSettings } from './gateway/backends/settings.js'
 import type { BackendModel } from './gateway/backends/router.js'
 import { authenticator } from './gateway/caller.js'
 import { adminFace } from './gateway/faces/admin/face.js'
@@ -33,6 +34,7 @@ import { addOpenApi } from './gateway/openapi.js'
 import { makeServer, type Readiness } from './gateway/server.js'
 import { readTrustedProxies } from './gateway/trusted-proxies.js'
 import { openUsageJournal } from './gateway/usage.js'
+import { makeId } from './identifier.js'
 import { makeIdentity } from './identity/identity.js'
 import { readProviderSettings } from './identity/provider-options.js'
 import { countBacklog } from './ingest/backlog.js'
@@ -113,7 +115,7 @@ async function start(
     log,
   })
   closers.add('models', () => models.close())
-  const backends = makeBackends({ models: models.models })
+  const backends = makeBackends({ models: models.models, ...readBackendSettings(environment) })
   closers.add('backends', () => backends.close())
   const embedding = embeddingOf({ models, backends, engines, states, log })
   const knowledge = await startKnowledge(engines, configuration, embedding, metrics, log, closers)
@@ -303,6 +305,9 @@ function tenantNames(records: Records): (id: string) => Promise<string> {
   }
 }
 
+/** How soon an order is seen that another replica gave. */
+const othersOrdersMs = 1000
+
 /** As often as Prometheus looks. */
 const backlogMs = 15_000
 
@@ -349,9 +354,11 @@ async function startKnowledge(
   const worker = await startWorker({
     records,
     handlers: { [documentJob]: documentHandler(pipeline) },
-    name: `${process.pid}`,
+    // Replicas in containers all have the same process number.
+    name: `${hostname()} ${process.pid} ${makeId()}`,
     concurrency: Math.max(1, availableParallelism() - 1),
     isAlone,
+    ...(isAlone ? {} : { idleMsMax: othersOrdersMs }),
     onTrouble: (error) => log.warn('the queue has trouble', { error: describeError(error) }),
   })
   closers.add('worker', () => worker.close())
@@ -366,11 +373,11 @@ async function startKnowledge(
     return sweeping
   })
   const counting = setInterval(() => {
-    countBacklog(records, metrics.pending).catch((error: unknown) => {
+    countBacklog(records, (...facts) => metrics.pending(...facts)).catch((error: unknown) => {
       log.warn('waiting documents are not counted', { error: describeError(error) })
     })
   }, backlogMs)
-  closers.add('backlog', async () => clearInterval(counting))
+  closers.add('backlog', () => Promise.resolve(clearInterval(counting)))
   return {
     records,
     objects,
