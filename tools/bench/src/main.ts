@@ -19,6 +19,7 @@ import {
   type YamlSpeed,
 } from './cases.js'
 import { isGatewaySpeed, measureGateway, type GatewaySpeed } from './gateway/case.js'
+import { isServiceSpeed, measureService, type ServiceSpeed } from './service/case.js'
 import { exponentOf, median, repeat, runNode, wallMsOf } from './measure.js'
 import { guide, root } from './platforms.js'
 import { pageOf, tableOf, type Results } from './table.js'
@@ -43,8 +44,9 @@ async function main(): Promise<void> {
 
 async function measureCase(
   name: string,
-): Promise<Measured | YamlSpeed | AuditSpeed | GatewaySpeed> {
+): Promise<Measured | YamlSpeed | AuditSpeed | GatewaySpeed | ServiceSpeed> {
   if (name === 'gateway') return measureGateway()
+  if (name === 'service') return measureService()
   if (name === 'guide') return measureGuide()
   if (name === 'audit') return measureAudit()
   return name === 'yaml' ? measureYaml() : measureGenerated(Number(name))
@@ -80,6 +82,12 @@ function gatewaySpeed(): GatewaySpeed {
   return result
 }
 
+function serviceSpeed(): ServiceSpeed {
+  const result = inProcess('service')
+  assert(isServiceSpeed(result), 'the case service prints what it measured')
+  return result
+}
+
 function measureAll(): Results {
   const generated = sizes.map((size) => measuredOf(`${size}`))
   return {
@@ -90,6 +98,7 @@ function measureAll(): Results {
     yaml: yamlSpeed(),
     audit: auditSpeed(),
     gateway: gatewaySpeed(),
+    service: serviceSpeed(),
     checkMs: processMs([join(root, 'packages/cli/bin/llmflow.js'), 'check', guide]),
     nodeMs: processMs(['-e', '0']),
   }

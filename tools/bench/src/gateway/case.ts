@@ -96,7 +96,7 @@ async function startProxy(to: string): Promise<Running> {
 }
 
 /** Keys, limits, redaction, usage and traces are on, as they always are; the limits are beyond any load. */
-async function startGateway(folder: string, model: string): Promise<Running> {
+export async function startGateway(folder: string, model: string): Promise<Running> {
   const port = await freePort()
   const file = join(folder, 'service.json')
   writeFileSync(file, JSON.stringify(serviceFor(model)))
@@ -143,19 +143,17 @@ const serviceFor = (address: string) => ({
   redaction: embedded('built-in'),
   traces: embedded('records'),
   chunking: { strategy: 'by_title', charactersMax: 1500, newAfterCharacters: 1000 },
-  tenants: [
-    {
-      name: 'default',
-      models: [],
-      requestsPerMinute: 100_000_000,
-      tokensPerMinute: 1_000_000_000,
-    },
-  ],
+  tenants: ['default', 'other'].map((name) => ({
+    name,
+    models: [],
+    requestsPerMinute: 100_000_000,
+    tokensPerMinute: 1_000_000_000,
+  })),
 })
 
-function keyOf(folder: string): string {
+export function keyOf(folder: string, ...options: readonly string[]): string {
   const cli = join(root, 'packages/cli/bin/llmflow.js')
-  const args = [cli, 'key', 'create', '--data', join(folder, 'data'), '--tenant', 'default']
+  const args = [cli, 'key', 'create', '--data', join(folder, 'data'), ...options]
   const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   const key = stdout.split('\n')[0]?.trim()
   if (key === undefined || key === '') throw new BenchError('no key was made')
