@@ -19,6 +19,9 @@ export function documentHandler(pipeline: Pipeline): JobHandler {
         throw worthAnotherTry(error)
       }
     },
+    // Nobody else would ever forget it, and its name would stay taken.
+    isOwed: async ({ subject }) =>
+      (await loadWork(pipeline.records, subject))?.stage === 'deleting',
     giveUp: async ({ subject }, failure) => {
       const work = await loadWork(pipeline.records, subject)
       if (work === undefined || work.stage === 'deleting') return

@@ -118,6 +118,25 @@ export async function complete(records: Records, { id, owner }: ClaimedJob): Pro
 
 const idle = `owner = NULL, lease_until = NULL, is_wanted_again = false`
 
+/**
+ * It failed for good, which says nothing of what was asked for meanwhile. True when there is nothing to give up: that
+ * begins anew, or the job is somebody else's by now.
+ */
+export function beginAnew(records: Records, { id, owner }: ClaimedJob): Promise<boolean> {
+  return records.transaction(async (session) => {
+    const [held] = await session.query(
+      wanted,
+      `SELECT is_wanted_again AS "isWantedAgain" FROM jobs WHERE id = $1 AND owner = $2 FOR UPDATE`,
+      [id, owner],
+    )
+    if (held?.isWantedAgain === false) return false
+    const sql = `UPDATE jobs SET ${idle}, attempts = 0, starts = 0, not_before = now()
+      WHERE id = $1 AND owner = $2`
+    await session.execute(sql, [id, owner])
+    return true
+  })
+}
+
 /** It did not work: to be tried again after a pause. */
 export async function postpone(
   session: Session,
@@ -125,7 +144,8 @@ export async function postpone(
   failure: string,
   pauseMs: number,
 ): Promise<void> {
-  const sql = `UPDATE jobs SET ${idle}, attempts = attempts + 1, last_failure = $3,
+  const sql = `UPDATE jobs SET ${idle}, last_failure = $3,
+      attempts = CASE WHEN is_wanted_again THEN 0 ELSE attempts + 1 END,
       not_before = CASE WHEN is_wanted_again THEN now()
         ELSE now() + $4 * interval '1 millisecond' END
     WHERE id = $1 AND owner = $2`

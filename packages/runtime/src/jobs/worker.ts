@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { RuntimeError } from '../error.js'
 import type { Records } from '../ports/records.js'
 import {
+  beginAnew,
   claim,
   complete,
   heartbeat,
@@ -23,6 +24,8 @@ export type JobHandler = {
   run(job: ClaimedJob, signal: AbortSignal): Promise<void>
   /** Called when nobody will try again. */
   giveUp(job: ClaimedJob, failure: unknown): Promise<void>
+  /** True for work that is owed however often it failed: it is tried again for as long as it takes. */
+  isOwed?(job: ClaimedJob): Promise<boolean>
 }
 
 export type WorkerOptions = {
@@ -101,7 +104,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   async function settle(handler: JobHandler, job: ClaimedJob, failure: unknown): Promise<void> {
     if (failure === undefined) return complete(records, job)
     if (closing.signal.aborted) return putBack(records, job)
-    if (isFinal(failure, job)) {
+    if (isFinal(failure, job) && (await handler.isOwed?.(job)) !== true) {
+      if (await beginAnew(records, job)) return
       await handler.giveUp(job, failure)
       return complete(records, job)
     }

@@ -148,6 +148,50 @@ export const queueChecks: { readonly [behaviour: string]: Check } = {
     expect(giveUp).toHaveBeenCalledOnce()
     await worker.close()
   },
+  'gives up nothing that was ordered again while the last attempt failed': async (open) => {
+    const job = makeJob()
+    const giveUp = vi.fn<JobHandler['giveUp']>(() => Promise.resolve())
+    const run = vi.fn<() => Promise<void>>(async () => {
+      if (run.mock.calls.length > 1) return
+      await enqueue(open.records, job)
+      throw new RuntimeError('unreadable-document', 'encrypted')
+    })
+    await enqueue(open.records, job)
+    const worker = await start(open, job.kind, { run, giveUp })
+    await untilNone(open, job.kind)
+    expect(run).toHaveBeenCalledTimes(2)
+    expect(giveUp).not.toHaveBeenCalled()
+    await worker.close()
+  },
+  'counts no failure of before against what was ordered again': async (open) => {
+    const job = makeJob()
+    const giveUp = vi.fn<JobHandler['giveUp']>(() => Promise.resolve())
+    const run = vi.fn<() => Promise<void>>(async () => {
+      const { length } = run.mock.calls
+      if (length === 2) await enqueue(open.records, job)
+      if (length < 4) throw new RuntimeError('unavailable', 'not now', { isRetryable: true })
+    })
+    await enqueue(open.records, job)
+    const worker = await start(open, job.kind, { run, giveUp }, { attemptsMax: 3 })
+    await untilNone(open, job.kind)
+    expect(run).toHaveBeenCalledTimes(4)
+    expect(giveUp).not.toHaveBeenCalled()
+    await worker.close()
+  },
+  'tries what is owed for as long as it takes': async (open) => {
+    const job = makeJob()
+    const giveUp = vi.fn<JobHandler['giveUp']>(() => Promise.resolve())
+    const run = vi.fn<() => Promise<void>>(async () => {
+      if (run.mock.calls.length < 4) throw new RuntimeError('unavailable', 'not now')
+    })
+    await enqueue(open.records, job)
+    const isOwed = (): Promise<boolean> => Promise.resolve(true)
+    const worker = await start(open, job.kind, { run, giveUp, isOwed }, { attemptsMax: 2 })
+    await untilNone(open, job.kind)
+    expect(run).toHaveBeenCalledTimes(4)
+    expect(giveUp).not.toHaveBeenCalled()
+    await worker.close()
+  },
   'puts back what runs when it is closed, and another goes on': async (open) => {
     const job = makeJob()
     await enqueue(open.records, job)
