@@ -88,6 +88,7 @@ export async function addDocument(
   const objectKey = `${objectFolder(principal.tenantId, dataset.id, upload.name)}/${makeId()}`
   const stored = await objects.put(objectKey, upload.content, knowledge.sizeBytesMax)
   const { outcome, unused } = await records.transaction<Kept>(async (session) => {
+    if (!(await isOpen(session, dataset.id))) return { outcome: 'dataset-gone', unused: objectKey }
     const [same] = await session.query(
       z.object({ sha256: z.string(), stage: z.string(), objectKey: z.string() }),
       `SELECT sha256, stage, object_key AS "objectKey" FROM documents WHERE dataset_id = $1 AND name = $2 FOR UPDATE`,
@@ -123,14 +124,25 @@ export async function addDocument(
   if (outcome === 'kept') knowledge.wake()
   if (unused !== undefined) await objects.remove(unused)
   if (outcome === 'deleting') throw stillDeleting(upload.name)
-  return await getDocumentByName(records, principal, dataset.id, upload.name)
+  if (outcome === 'dataset-gone') throw datasetGone()
+  return getDocumentByName(records, principal, dataset.id, upload.name)
 }
 
 /** What came of an upload, and the file that is of no use from now on: only who knows its row may remove a file. */
 type Kept = {
-  readonly outcome: 'kept' | 'same' | 'deleting'
+  readonly outcome: 'kept' | 'same' | 'deleting' | 'dataset-gone'
   readonly unused: string | undefined
 }
+
+/** A file takes minutes to come in; from here on whoever deletes the dataset waits, and sees the document. */
+async function isOpen(session: Session, datasetId: string): Promise<boolean> {
+  const sql = `SELECT id FROM datasets WHERE id = $1 AND NOT is_deleting FOR SHARE`
+  const rows = await session.query(z.object({ id: z.string() }), sql, [datasetId])
+  return rows.length === 1
+}
+
+const datasetGone = (): RuntimeError =>
+  new RuntimeError('not-found', 'the dataset was deleted while the file came in')
 
 /** Where the files of one document lie, of all its revisions. */
 const objectFolder = (tenantId: string, datasetId: string, name: string): string =>
@@ -244,7 +256,7 @@ export async function reindexDocument(
     await knowledge.enqueue(session, principal.tenantId, document.id)
   })
   knowledge.wake()
-  return await getDocument(knowledge.records, principal, id)
+  return getDocument(knowledge.records, principal, id)
 }
 
 /** From now on nobody finds the document; its file, chunks and index entries go soon after. */
@@ -266,13 +278,9 @@ async function markDeleting(
   tenantId: string,
   ids: readonly string[],
 ): Promise<void> {
-  for (const id of ids) {
-    await session.execute(
-      `UPDATE documents SET stage = 'deleting', updated_at = now() WHERE id = $1`,
-      [id],
-    )
-    await knowledge.enqueue(session, tenantId, id)
-  }
+  const sql = `UPDATE documents SET stage = 'deleting', updated_at = now() WHERE id = ANY($1)`
+  await session.execute(sql, [ids])
+  for (const id of ids) await knowledge.enqueue(session, tenantId, id)
 }
 
 /** The dataset and all in it; its name is free at once. */
@@ -283,13 +291,14 @@ export async function deleteDataset(
 ): Promise<void> {
   const { id } = await getDataset(knowledge.records, principal, datasetId)
   await knowledge.records.transaction(async (session) => {
+    // Before it lists the documents: uploads that hold the dataset are waited for, later ones are refused.
+    await session.execute(
+      `UPDATE datasets SET is_deleting = true, name = name || ' ' || id WHERE id = $1`,
+      [id],
+    )
     const documents = await session.query(
       z.object({ id: z.string() }),
       `SELECT id FROM documents WHERE dataset_id = $1`,
-      [id],
-    )
-    await session.execute(
-      `UPDATE datasets SET is_deleting = true, name = name || ' ' || id WHERE id = $1`,
       [id],
     )
     await markDeleting(

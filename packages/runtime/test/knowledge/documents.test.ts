@@ -3,10 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, assert, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, assert, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { Principal } from '../../src/identity/principal.js'
+import { documentHandler, documentJob } from '../../src/ingest/handler.js'
 import { processDocument } from '../../src/ingest/pipeline.js'
+import { enqueue } from '../../src/jobs/queue.js'
+import { startWorker } from '../../src/jobs/worker.js'
 import { listChunks, loadChunks } from '../../src/knowledge/chunks.js'
 import {
   createDataset,
@@ -176,6 +179,31 @@ describe('a document', () => {
     expect(await add('travel.txt', 'again')).toMatchObject({ stage: 'queued' })
   })
 
+  it('is forgotten in the end, however often that fails', async () => {
+    const { id } = await add('travel.txt', 'one')
+    await work(id)
+    await deleteDocument(company.knowledge, admin, id)
+    const remove = company.textIndex.remove.bind(company.textIndex)
+    let failures = 3
+    company.textIndex.remove = async (key) => {
+      if (failures-- > 0) throw new RuntimeError('unavailable', 'the index is down')
+      await remove(key)
+    }
+    await enqueue(records, { tenantId: admin.tenantId, kind: documentJob, subject: id })
+    const worker = await startWorker({
+      records,
+      handlers: { [documentJob]: documentHandler(company.pipeline) },
+      name: 'a worker',
+      concurrency: 1,
+      isAlone: true,
+      attemptsMax: 2,
+      pauseMsFirst: 10,
+    })
+    await vi.waitFor(() => expect(company.events).toContain('deleted'), { timeout: 10_000 })
+    await worker.close()
+    expect(await add('travel.txt', 'again')).toMatchObject({ stage: 'queued', revision: 1 })
+  })
+
   it('is done again on request', async () => {
     const { id } = await add('travel.txt', 'one')
     await work(id)
@@ -241,6 +269,23 @@ describe('a dataset', () => {
       [admin.tenantId],
     )
     expect(left).toEqual([{ n: 1 }])
+  })
+
+  it('that is deleted while a file comes in takes nothing in', async () => {
+    const { id } = await add('travel.txt', 'one')
+    const { knowledge, objects } = company
+    const put: typeof objects.put = async (key, content, sizeBytesMax) => {
+      const stored = await objects.put(key, content, sizeBytesMax)
+      await deleteDataset(knowledge, admin, dataset.id)
+      return stored
+    }
+    const slow = { ...knowledge, objects: { ...objects, put } }
+    const late = addDocument(slow, admin, dataset.id, fileOf('late.txt', 'two'))
+    await expect(late).rejects.toMatchObject({ code: 'not-found' })
+    await work(id)
+    expect(objects.kept.size).toBe(0)
+    const sql = `SELECT count(*)::int AS n FROM datasets WHERE id = $1`
+    expect(await records.query(z.object({ n: z.number() }), sql, [dataset.id])).toEqual([{ n: 0 }])
   })
 
   it('lists its documents page by page, by name', async () => {
