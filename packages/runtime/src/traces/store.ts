@@ -1,5 +1,6 @@
 // Keeps traces with the other records: masked, in batches, for as long as people look at them.
 
+import { storableJson } from '../conversations/storable.js'
 import type { Redaction } from '../ports/redaction.js'
 import type { Session } from '../ports/records.js'
 import { makeBatches, type SpanSink } from './batch.js'
@@ -23,7 +24,7 @@ export function makeTraceStore(options: TraceStoreOptions): SpanSink {
     ...options,
     send: async (spans) => {
       const rows = await maskedSpans(redaction, spans)
-      await records.execute(insertion, [JSON.stringify(rows)])
+      await records.execute(insertion, [jsonOf(rows)])
     },
   })
   const sweep = async (): Promise<void> => {
@@ -42,6 +43,15 @@ export function makeTraceStore(options: TraceStoreOptions): SpanSink {
       await sink.close()
     },
   }
+}
+
+/** As JSON writes what the database refuses: names of models are whatever somebody asked for. */
+const refused = /\\u(?:0000|d[89a-f])/
+
+/** One span that can't be kept would take its whole batch with it; to look is cheaper than to write anew. */
+function jsonOf(rows: unknown): string {
+  const json = JSON.stringify(rows)
+  return refused.test(json) ? storableJson(rows) : json
 }
 
 /** A batch that was sent twice is there once. */

@@ -51,6 +51,26 @@ describe('the store', () => {
     expect(JSON.stringify(rows)).not.toContain('1234')
   }, 30_000)
 
+  it('keeps a batch although a name in it is nothing that the database takes', async () => {
+    const embedded = await startTestRecords()
+    open.push(embedded)
+    const { records } = embedded
+    const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
+    store.record([
+      { ...spanOf('00f067aa0ba902b7'), name: 'chat assistant/\0' },
+      { ...spanOf('00f067aa0ba902b8'), name: 'chat assistant/\ud800' },
+      spanOf('00f067aa0ba902b9'),
+    ])
+    await store.close()
+    const row = z.object({ name: z.string() })
+    const rows = await records.query(row, 'SELECT name FROM spans ORDER BY span_id')
+    expect(rows.map(({ name }) => name)).toEqual([
+      'chat assistant/\ufffd',
+      'chat assistant/\ufffd',
+      'chat small',
+    ])
+  }, 30_000)
+
   it('leaves an attribute out that it can’t check', async () => {
     const broken: Redaction = {
       open: () => ({
