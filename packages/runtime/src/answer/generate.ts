@@ -72,7 +72,7 @@ async function support(
     )
   const [best] = ranked
   if (best === undefined) return undefined
-  return await citeBest(best.source.passage, weights, termsOf, numbers)
+  return citeBest(best.source.passage, weights, termsOf, numbers)
 }
 
 async function citeBest(
@@ -89,7 +89,8 @@ async function citeBest(
   const [best] = sentences
     .map((sentence, at) => ({ sentence, share: coverageOf(weights, new Set(terms[at])) }))
     .toSorted((left, right) => right.share - left.share)
-  if (best === undefined) return undefined
+  // What only titles say has no sentence to be cited.
+  if (best === undefined || best.share === 0) return undefined
   const place = `${passage.chunkId}:${best.sentence.start}`
   const number = numbers.get(place) ?? numbers.size + 1
   numbers.set(place, number)

@@ -106,6 +106,15 @@ describe('with a model', () => {
     expect(text).toBe('Unused leave expires in March. [1]')
   })
 
+  it('cites no sentence for what only a title says', async () => {
+    const { text, end } = await ask('leave', {
+      retriever: retrieverOf({ ...leave, titles: ['Sabbatical for managers'] }),
+      generate: saying('Sabbatical for managers [1]. Unused leave expires in March [1].'),
+    })
+    expect(text).toBe('Unused leave expires in March. [1]')
+    expect(end.citations).toHaveLength(1)
+  })
+
   it('falls back to quotes when the model says nothing that holds', async () => {
     const { text, end } = await ask('When must receipts be handed in?', {
       generate: saying('The canteen serves pizza.'),
