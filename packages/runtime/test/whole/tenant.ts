@@ -15,8 +15,12 @@ export type Tenant = {
 
 const withId = z.object({ id: z.string() })
 
-export async function foundTenant(service: Service, name: string): Promise<Tenant> {
-  const json = { name, requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000 }
+export async function foundTenant(
+  service: Service,
+  name: string,
+  limits: { readonly requestsPerMinute?: number } = {},
+): Promise<Tenant> {
+  const json = { name, requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000, ...limits }
   fine(await service.operate({ method: 'POST', path: '/api/v1/tenants', json }))
   const keyOf = async (role: 'admin' | 'member'): Promise<string> => {
     const made = await service.operate({
