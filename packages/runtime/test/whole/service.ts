@@ -14,8 +14,8 @@ import { isOpen, survivorsOf, treeOf } from './processes.js'
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 const told = z.union([
-  z.object({ url: z.string().optional(), adminLink: z.string().optional() }),
   z.object({ refusal: z.string(), isOwned: z.boolean() }),
+  z.object({ url: z.string().optional(), adminLink: z.string().optional() }),
 ])
 
 export type Answer = {
@@ -155,7 +155,7 @@ function serviceOf(
     port,
     pid,
     adminLink,
-    ask: (ask) => send(overPort, url, ask),
+    ask: (ask) => send(overPort, url, ask).catch((error: unknown) => explain(child, log, error)),
     operate: (ask) => send(overSocket, 'http://localhost', ask),
     processes: () => treeOf(pid),
     log,
@@ -170,6 +170,13 @@ function serviceOf(
       await leave()
     },
   }
+}
+
+/** A service that ended by itself said why. */
+function explain({ exitCode }: ChildProcess, log: () => string, error: unknown): never {
+  if (exitCode === null) throw error
+  const message = `it ended with ${exitCode}: ${log().slice(-2000)}`
+  throw new RuntimeError('unavailable', message, { cause: error })
 }
 
 async function send(dispatcher: Dispatcher, origin: string, ask: Ask): Promise<Answer> {

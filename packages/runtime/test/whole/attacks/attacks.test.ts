@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { withRecords } from '../kills/check-stored.js'
 import { randomOf } from '../random.js'
+import { keepResult } from '../results.js'
 import { routesOf, type Route } from '../routes.js'
 import { startService, type Answer, type Ask, type Service } from '../service.js'
 import {
@@ -62,6 +63,7 @@ it(
         count += 1
       }
     }
+    await keepResult('attacks', { 'attacks over every face': count, faults: faults.length })
     expect(faults).toEqual([])
     expect(count).toBeGreaterThanOrEqual(100)
     expect(await dump()).toEqual(before)

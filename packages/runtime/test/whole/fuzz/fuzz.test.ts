@@ -11,6 +11,7 @@ import { foundCompany, type Company } from '../attacks/company.js'
 import { modelName, startModel, type Model } from '../model.js'
 import { residentMebibytes } from '../processes.js'
 import { randomOf, seed } from '../random.js'
+import { keepResult } from '../results.js'
 import { routesOf, type Route } from '../routes.js'
 import { startService, type Service } from '../service.js'
 import { exchange, type Sent } from './exchange.js'
@@ -32,7 +33,10 @@ let routes: readonly Route[]
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'llmflow-fuzz-'))
   model = await startModel()
-  service = await startService({ data, configuration: { models: [model.configuration] } })
+  service = await startService({
+    data,
+    configuration: { models: [model.configuration, model.embedding] },
+  })
   company = await foundCompany(service, 'fuzzed')
   routes = await routesOf(service)
 }, wholeMs)
@@ -62,9 +66,23 @@ it(
     for (let count = 0; count < requests; count += atOnce) {
       await Promise.all(Array.from({ length: atOnce }, sendOne))
     }
+    const resident = residentMebibytes(service.processes())
+    await keepResult('fuzz', {
+      requests,
+      ...Object.fromEntries(
+        [...statuses]
+          .toSorted(([one], [other]) => one - other)
+          .map(([status, count]) => [
+            status === 0 ? 'clients that left without an answer' : `status ${status}`,
+            count,
+          ]),
+      ),
+      'MiB of all processes at the end': Math.round(resident),
+      faults: faults.length,
+    })
     expect(faults, `LLMFLOW_SEED=${seed}`).toEqual([])
     expect((await service.ask({ path: '/ready' })).status).toBe(200)
-    expect(residentMebibytes(service.processes())).toBeLessThan(residentMebibytesMax)
+    expect(resident).toBeLessThan(residentMebibytesMax)
     // Had none been right, nothing behind the border would have been asked.
     expect(statuses.get(200)).toBeGreaterThan(requests / 20)
     expect(statuses.get(400)).toBeGreaterThan(requests / 20)

@@ -8,6 +8,7 @@ import { startPglite } from '../../../src/adapters/pglite/start.js'
 import { openUsageJournal } from '../../../src/gateway/usage.js'
 import type { Records } from '../../../src/ports/records.js'
 import type { TextIndex } from '../../../src/ports/text-index.js'
+import { vectorSpace } from '../model.js'
 import type { Ledger } from './ledger.js'
 
 /** Opens the records of a directory that nobody runs. */
@@ -36,7 +37,9 @@ export const checkStored = (
     await checkObjects(records, data, faults)
     const index = await startIndexProcess(join(data, 'index'))
     try {
-      await checkIndex(records, index.texts, ledger, faults)
+      await checkIndex(records, 'text', index.texts, ledger, faults)
+      const vectors = await index.openVectors(vectorSpace)
+      await checkIndex(records, 'vector', vectors, ledger, faults)
     } finally {
       await index.close()
     }
@@ -133,7 +136,8 @@ const indexed = z.object({
 
 async function checkIndex(
   records: Records,
-  texts: TextIndex,
+  name: string,
+  index: Pick<TextIndex, 'count'>,
   { goneDocuments }: Ledger,
   faults: string[],
 ): Promise<void> {
@@ -142,14 +146,16 @@ async function checkIndex(
     `SELECT d.id AS "documentId", d.tenant_id AS "tenantId", d.dataset_id AS "datasetId", d.name,
        (SELECT count(*)::int FROM chunks c WHERE c.document_id = d.id) AS chunks FROM documents d`,
   )
-  for (const { name, chunks, ...key } of rows) {
-    const count = await texts.count(key)
-    if (count !== chunks) faults.push(`${name} has ${chunks} chunks, and ${count} are indexed`)
+  for (const { name: document, chunks, ...key } of rows) {
+    const count = await index.count(key)
+    if (count !== chunks)
+      faults.push(`${document} has ${chunks} chunks, and ${count} are in the ${name} index`)
   }
   const [any] = rows
   if (any === undefined) return
   for (const documentId of goneDocuments) {
-    const count = await texts.count({ ...any, documentId })
-    if (count > 0) faults.push(`${count} chunks of the deleted ${documentId} are indexed`)
+    const count = await index.count({ ...any, documentId })
+    if (count > 0)
+      faults.push(`${count} chunks of the deleted ${documentId} are in the ${name} index`)
   }
 }

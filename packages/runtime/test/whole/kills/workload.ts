@@ -152,7 +152,8 @@ export function settle(ledger: Ledger, entry: DocumentEntry, version: Version | 
   entry.maybe = undefined
 }
 
-async function askModel(work: Work, isStreaming: boolean): Promise<void> {
+/** One use that is told from all others. */
+export async function askModel(work: Work, isStreaming: boolean): Promise<void> {
   const { ledger, place } = work
   ledger.nextNumber += 1
   const number = ledger.nextNumber
@@ -221,11 +222,13 @@ async function changeKeys(work: Work): Promise<void> {
     open.mayBeRevoked = true
     await expectStatus(work, { method: 'DELETE', path: `/api/v1/keys/${open.id}` }, 204)
     open.isRevoked = true
-  } else {
-    const json = { name: 'of a workload' }
-    const answer = await expectStatus(work, { method: 'POST', path: '/api/v1/keys', json }, 201)
-    const { key, secret } = madeKey.parse(answer.json)
-    ledger.keys.push({ id: key.id, secret, isRevoked: false, mayBeRevoked: false })
-  }
+  } else await makeKey(work)
   await pause(200)
+}
+
+export async function makeKey(work: Work): Promise<void> {
+  const json = { name: 'of a workload' }
+  const answer = await expectStatus(work, { method: 'POST', path: '/api/v1/keys', json }, 201)
+  const { key, secret } = madeKey.parse(answer.json)
+  work.ledger.keys.push({ id: key.id, secret, isRevoked: false, mayBeRevoked: false })
 }
