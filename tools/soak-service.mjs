@@ -42,6 +42,7 @@ function writePage(seed, code) {
   const rows = suites.flatMap((suite) => {
     const file = join(results, `${suite}.json`)
     if (!existsSync(file)) return [`| ${suite} | did not come to an end | |`]
+    /** @type {Record<string, number>} */
     const counts = JSON.parse(readFileSync(file, 'utf8'))
     return Object.entries(counts).map(([what, count]) => `| ${suite} | ${what} | ${count} |`)
   })
