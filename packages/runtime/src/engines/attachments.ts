@@ -21,6 +21,7 @@ const sweepEveryMs = 3_600_000
 const chunksMax = 1000
 /** Clients give up after about two minutes. */
 const readWithinMs = 90_000
+const fileWithinMs = 60_000
 /** What a file of the limit's size may unpack to. */
 const unpackedBytesMax = 128 * mebibyte
 
@@ -35,8 +36,8 @@ export function openAttachments(
   const parser = startParser({
     processes: 1,
     sizeBytesMax: unpackedBytesMax,
-    stepWithinMs: readWithinMs,
-    wholeWithinMs: readWithinMs,
+    stepWithinMs: fileWithinMs,
+    wholeWithinMs: fileWithinMs,
   })
   closers.add('reader of attachments', () => parser.close())
   const sweep = (): Promise<void> =>

@@ -26,12 +26,13 @@ type AttachmentReader = {
   readonly workFolder: string
   /** Of all files of a question together. */
   readonly chunksMax: number
+  /** For all files of a question together, with the time until others' have been read. */
   readonly withinMs: number
 }
 
 /**
  * The files' chunks in order, none ranked. Throws `invalid-request` with the reason for a file that cannot be read, and
- * `not-found` for one that has been forgotten meanwhile.
+ * `not-found` for one that has been forgotten meanwhile; `timed-out` when it all takes longer than `withinMs`.
  */
 export async function readAttachments(
   reader: AttachmentReader,
@@ -46,7 +47,7 @@ export async function readAttachments(
       const chunks = await read(reader, file, room, AbortSignal.any([signal, late]))
       passages.push(...chunks.map((chunk) => passageOf(file, chunk)))
     } catch (error) {
-      throw late.aborted && !signal.aborted ? tookTooLong(file) : explain(file, error)
+      throw late.aborted && !signal.aborted ? tookTooLong() : explain(file, error)
     }
   }
   return passages
@@ -110,10 +111,12 @@ const unreadable = (failure: string, message: string): RuntimeError =>
 const tooLong = (): RuntimeError =>
   unreadable('too-large', 'It is too long for a question: add it to a dataset, and ask about that.')
 
-const tookTooLong = (file: File): RuntimeError =>
-  refusal(
-    file,
-    unreadable('took-too-long', 'Reading took too long: add it to a dataset, and ask about that.'),
+/** Others' files may have been read before. */
+const tookTooLong = (): RuntimeError =>
+  new RuntimeError(
+    'timed-out',
+    'Reading the files took too long: try again, or add them to a dataset and ask about that.',
+    { isRetryable: true },
   )
 
 const explain = (file: File, error: unknown): unknown =>

@@ -46,7 +46,7 @@ export async function makeMember(records: Records, of: Principal): Promise<Princ
   return { ...of, role: 'member', userId }
 }
 
-function memoryObjects(): Objects & { readonly kept: Map<string, Buffer> } {
+export function memoryObjects(): Objects & { readonly kept: Map<string, Buffer> } {
   const kept = new Map<string, Buffer>()
   return {
     kept,
