@@ -23,7 +23,7 @@ const body = z.looseObject({
 })
 
 /** What it answers to the last of the messages, piece by piece. */
-export type Say = (message: string) => AsyncIterable<string>
+type Say = (message: string) => AsyncIterable<string>
 
 async function* sayTheSame(): AsyncGenerator<string> {
   for (const word of ['A ', 'valve ', 'is ', 'closed.']) {
