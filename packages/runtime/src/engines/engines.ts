@@ -11,7 +11,6 @@ import { startPglite } from '../adapters/pglite/start.js'
 import { connectRecords } from '../adapters/postgresql/records.js'
 import type { Configuration } from '../configuration.js'
 import { openDataDirectory, type DataDirectory } from '../data-directory/open.js'
-import { RuntimeError } from '../error.js'
 import { describeError, type Log } from '../log.js'
 import type { Graph } from '../ports/graph.js'
 import type { Objects } from '../ports/objects.js'
@@ -19,6 +18,7 @@ import type { Parser } from '../ports/parser.js'
 import type { Records } from '../ports/records.js'
 import { migrate } from '../schema/migrate.js'
 import type { Closers } from './closers.js'
+import { databaseOf } from './database.js'
 import type { EngineStates } from './states.js'
 
 export type Engines = {
@@ -94,24 +94,6 @@ async function startRecords(
   const records = connectRecords(databaseOf(address, environment))
   closers.add('records', () => records.close())
   return records
-}
-
-/** The address of a database is a URL or `host:port`; who connects stands in the environment. */
-function databaseOf(address: string, environment: Environment) {
-  const text = address.includes('://') ? address : `postgresql://${address}`
-  if (!URL.canParse(text)) {
-    throw new RuntimeError('configuration', `records.address is no address: ${address}`)
-  }
-  const url = new URL(text)
-  const password = environment['LLMFLOW_DATABASE_PASSWORD']
-  return {
-    host: url.hostname,
-    port: Number(url.port === '' ? 5432 : url.port),
-    database: environment['LLMFLOW_DATABASE_NAME'] ?? 'llmflow',
-    user: environment['LLMFLOW_DATABASE_USER'] ?? 'llmflow',
-    connectionsMax: Number(environment['LLMFLOW_DATABASE_CONNECTIONS'] ?? 10),
-    ...(password === undefined ? {} : { password }),
-  }
 }
 
 /** Ends everything; what does not end in order is told, and the rest goes on ending. */
