@@ -55,6 +55,8 @@ export type Pipeline = {
   readonly embedding?: Embedding
   /** Where files lie while they are read. */
   readonly workFolder: string
+  /** Of one document; a longer one fails. */
+  readonly chunksMax?: number
   readonly observe: {
     recognized(tenantId: string, recognition: Recognition): void
     processed(tenantId: string, status: 'ready' | 'failed' | 'deleted'): void
@@ -65,6 +67,10 @@ export type Pipeline = {
 const embeddingBatch = 32
 /** Chunks for one statement. */
 const storingBatch = 200
+/** Texts for one call of the index's process: what goes there at once holds up everybody. */
+const mentionsBatch = 200
+/** About twelve thousand pages. The indexes take a document whole, and a longer one would hold up everybody. */
+const chunksMaxUsual = 20_000
 
 /**
  * Brings a document to where its row wants it: ready, or gone. May be called again after any interruption. Throws what
@@ -122,7 +128,7 @@ async function readFile(
   path: string,
   signal: AbortSignal,
 ): Promise<number> {
-  const { records } = pipeline
+  const { records, chunksMax = chunksMaxUsual } = pipeline
   const chunker = pipeline.makeChunker()
   let waiting: NewChunk[] = []
   let [pages, stored] = [0, 0]
@@ -136,6 +142,7 @@ async function readFile(
     pages = progress.total
     if (recognition !== undefined) pipeline.observe.recognized(work.tenantId, recognition)
     waiting.push(...chunker.push(elements))
+    if (stored + waiting.length > chunksMax) throw unreadable('too-large', tooLong)
     await mustBeCurrent(showProgress(records, work, 'parsing', progress.done, progress.total))
     if (waiting.length >= storingBatch) await store()
   }
@@ -145,6 +152,8 @@ async function readFile(
   if (stored === 0) throw unreadable('empty', 'there is no text in it')
   return pages
 }
+
+const tooLong = 'it is too long for one document: split it into several'
 
 async function index(pipeline: Pipeline, work: Work, signal: AbortSignal): Promise<void> {
   const { records, embedding } = pipeline
@@ -157,7 +166,10 @@ async function index(pipeline: Pipeline, work: Work, signal: AbortSignal): Promi
   const texts = chunks.map(({ titles, text }) => withTitles(titles, text))
   if (embedding !== undefined) await embedAll(pipeline, embedding, work, key, texts, signal)
   await mustBeCurrent(showProgress(records, work, 'indexing', 0, chunks.length))
-  const mentions = await pipeline.mentionsOf(texts)
+  const mentions: (readonly Mention[])[] = []
+  for (let at = 0; at < texts.length; at += mentionsBatch) {
+    mentions.push(...(await pipeline.mentionsOf(texts.slice(at, at + mentionsBatch))))
+  }
   await pipeline.graph.replace(
     key,
     chunks.map(({ id }, at) => ({ chunkId: id, mentions: mentions[at] ?? [] })),

@@ -140,6 +140,35 @@ describe('a document', () => {
     expect(company.events).toContain('failed')
   })
 
+  it('that is too long for the indexes says so, and leaves nothing of itself', async () => {
+    const { id } = await add('travel.txt', 'one\ntwo\nthree')
+    const pipeline = { ...company.pipeline, chunksMax: 2 }
+    await processDocument(pipeline, id, new AbortController().signal)
+    expect(await getDocument(records, admin, id)).toMatchObject({ failure: 'too-large' })
+    expect(company.textIndex.held.size).toBe(0)
+  })
+
+  it('asks for what it mentions a few texts at a time, in order', async () => {
+    const lines = Array.from({ length: 450 }, (_, at) => String(at))
+    const { id } = await add('travel.txt', 'x')
+    company.pipeline.parser.parse = async function* many() {
+      const elements = lines.map((text) => ({ kind: 'text', text }) as const)
+      yield { elements, progress: { done: 1, total: 1 } }
+    }
+    const asked: number[] = []
+    const mentionsOf: typeof company.pipeline.mentionsOf = async (texts) => {
+      asked.push(texts.length)
+      return texts.map((text) => [{ term: text, count: 1 }])
+    }
+    const pipeline = { ...company.pipeline, mentionsOf }
+    await processDocument(pipeline, id, new AbortController().signal)
+    expect(asked).toEqual([200, 200, 50])
+    expect(company.graph.held.get(id)).toHaveLength(450)
+    expect(company.graph.held.get(id)?.at(-1)).toMatchObject({
+      mentions: [{ term: 'Title\n449', count: 1 }],
+    })
+  })
+
   it('that is empty says so', async () => {
     const { id } = await add('empty.txt', '')
     company.pipeline.parser.parse = async function* nothing() {
