@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Service } from '../service.js'
 import { sha256Of, type DocumentEntry, type Ledger } from './ledger.js'
-import { conversationUser, settle, type Place } from './workload.js'
+import { conversationUser, forgetLingering, settle, type Place } from './workload.js'
 
 /** Within which every document is ready or has failed. */
 const settleMsMax = 60_000
@@ -98,6 +98,7 @@ async function checkDocument(
   const file = await service.ask({ key: place.key, path: `/api/v1/documents/${row.id}/file` })
   if (file.text !== version.content) faults.push(`${name} has another content`)
   if (version.isBroken) return
+  forgetLingering(ledger, entry)
   if (row.readyRevision !== row.revision) faults.push(`${name} answers with an old revision`)
   await checkChunks(service, place, row, version.words, faults)
   for (const word of version.words) {

@@ -16,8 +16,8 @@ export type DocumentEntry = {
   maybe: { readonly version: Version | undefined } | undefined
   /** The newest that was acknowledged. */
   revision: number
-  /** Of texts before a file that nobody can read: what was ready goes on answering, what was not never will. */
-  lingering: readonly string[]
+  /** Of texts before this one: the last that was ready goes on answering until a newer one is ready. */
+  readonly lingering: string[]
 }
 
 type KeyEntry = {

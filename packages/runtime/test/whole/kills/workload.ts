@@ -143,13 +143,15 @@ const unknownDocument = (): DocumentEntry => ({
 
 /** From now on this is what must be there. */
 export function settle(ledger: Ledger, entry: DocumentEntry, version: Version | undefined): void {
-  if (version !== entry.now) {
-    const before = [...entry.lingering, ...(entry.now?.words ?? [])]
-    entry.lingering = version?.isBroken === true ? before : []
-    if (version?.isBroken !== true) ledger.goneWords.push(...before)
-  }
+  if (version !== entry.now) entry.lingering.push(...(entry.now?.words ?? []))
   entry.now = version
   entry.maybe = undefined
+  if (version === undefined) forgetLingering(ledger, entry)
+}
+
+/** What was there before is gone now: the document is deleted, or a newer text of it is ready. */
+export function forgetLingering({ goneWords }: Ledger, { lingering }: DocumentEntry): void {
+  goneWords.push(...lingering.splice(0))
 }
 
 /** One use that is told from all others. */
