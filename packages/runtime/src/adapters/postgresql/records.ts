@@ -84,7 +84,8 @@ function makePool(options: ConnectOptions): pg.Pool {
     max: options.connectionsMax,
     application_name: options.applicationName ?? 'llmflow',
     connectionTimeoutMillis: timeoutMs,
-    statement_timeout: timeoutMs,
+    // Not as a parameter of its own: a pooler refuses whoever sends one that it does not know.
+    options: `-c statement_timeout=${timeoutMs}`,
     query_timeout: timeoutMs + graceMs,
     idleTimeoutMillis: 0,
     keepAlive: true,
