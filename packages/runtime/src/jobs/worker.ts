@@ -39,6 +39,8 @@ export type WorkerOptions = {
   readonly isAlone: boolean
   readonly leaseMs?: number
   readonly attemptsMax?: number
+  /** The same where something else is away, such as a server that starts again: about a quarter of an hour. */
+  readonly attemptsMaxAway?: number
   readonly pauseMsFirst?: number
   readonly pauseMsMax?: number
   /** How long it sleeps at most when nobody wakes it: others may have added work. */
@@ -59,6 +61,7 @@ const startsMax = 100
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { records, handlers, concurrency, leaseMs = 60_000, attemptsMax = 5 } = options
+  const { attemptsMaxAway = options.attemptsMax ?? 10 } = options
   const { pauseMsFirst = 2000, pauseMsMax = 600_000, idleMsMax = 30_000 } = options
   const { onTrouble = () => undefined } = options
   const kinds = Object.keys(handlers)
@@ -114,7 +117,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 
   const isFinal = (error: unknown, job: ClaimedJob): boolean =>
-    (error instanceof RuntimeError && !error.isRetryable) || job.attempts + 1 >= attemptsMax
+    (error instanceof RuntimeError && !error.isRetryable) ||
+    job.attempts + 1 >= (isAway(error) ? attemptsMaxAway : attemptsMax)
 
   /** Begins what may begin; answers with how long there is nothing more to begin. */
   async function fill(): Promise<number> {
@@ -155,6 +159,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     },
   }
 }
+
+const away: readonly unknown[] = ['unavailable', 'overloaded', 'timed-out']
+
+const isAway = (error: unknown): boolean =>
+  error instanceof RuntimeError && away.includes(error.code)
 
 /** What the handler threw, or nothing. */
 async function attempt(

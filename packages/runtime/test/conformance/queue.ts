@@ -136,6 +136,22 @@ export const queueChecks: { readonly [behaviour: string]: Check } = {
     expect(fourth - first).toBeGreaterThan(35 + 70 + 140)
     await worker.close()
   },
+  'has more patience with what is away than with what fails by itself': async (open) => {
+    const attemptsUntil = async (failure: Error): Promise<number> => {
+      const job = makeJob()
+      const run = vi.fn<() => Promise<void>>(() => Promise.reject(failure))
+      await enqueue(open.records, job)
+      const worker = await start(open, job.kind, { run }, { pauseMsFirst: 1, pauseMsMax: 2 })
+      await untilNone(open, job.kind)
+      await worker.close()
+      return run.mock.calls.length
+    }
+    const isRetryable = true
+    const away = new RuntimeError('unavailable', 'the model is loading', { isRetryable })
+    expect(await attemptsUntil(away)).toBe(10)
+    const broken = new RuntimeError('upstream-failed', 'no vector', { isRetryable })
+    expect(await attemptsUntil(broken)).toBe(5)
+  },
   'does not try again what cannot succeed': async (open) => {
     const job = makeJob()
     const failure = new RuntimeError('unreadable-document', 'encrypted')
