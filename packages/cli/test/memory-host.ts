@@ -178,7 +178,7 @@ const noProgram = (): Promise<ProgramResult | undefined> => Promise.resolve(unde
 /** A machine on which nothing listens and nothing can be started. */
 export const noServices: ServiceHost = {
   start: () => ({
-    started: Promise.resolve({ refusal: 'there is no runtime here', isOwned: false }),
+    started: Promise.resolve({ refusal: 'there is no runtime here', fault: 'other' }),
     ended: Promise.resolve(1),
     stop: () => {},
   }),

@@ -2,8 +2,9 @@
 
 import { readOptions } from './configuration.js'
 import { RuntimeError } from './error.js'
-import { describeError, isLogLevel, makeLog } from './log.js'
+import { describeError, isLogLevel, makeLog, type Log } from './log.js'
 import { startRuntime, type Runtime } from './runtime.js'
+import { asStartFault } from './start-fault.js'
 
 const exitCodes = { fine: 0, failed: 1, wrongUse: 2 } as const
 
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   try {
     runtime = await startRuntime(await readOptions(env), env, log)
   } catch (error) {
-    refuse(error)
+    refuse(error, log)
     return
   }
   if (ending !== undefined) await runtime.close()
@@ -41,18 +42,22 @@ async function main(): Promise<void> {
   })
 }
 
-/** Says why on the channel of who started us, or in words. */
-function refuse(error: unknown): void {
-  const refusal = error instanceof RuntimeError ? error.message : describeError(error)
+/** Says why on the channel of who started us, or in words. A bug of ours keeps its stack for the log. */
+function refuse(thrown: unknown, log: Log): void {
+  const error = asStartFault(thrown)
+  const isKnown = error instanceof RuntimeError
+  if (!isKnown) log.error('the service does not start', { error: describeError(error) })
+  const refusal = error instanceof Error ? error.message : String(error)
   if (process.send === undefined) process.stderr.write(`llmflow: ${refusal}\n`)
-  const code = error instanceof RuntimeError ? exitCodes.failed : exitCodes.wrongUse
-  const exit = (): void => process.exit(code)
+  const exit = (): void => process.exit(isKnown ? exitCodes.failed : exitCodes.wrongUse)
   if (process.send === undefined) exit()
-  else process.send({ refusal, isOwned: isOwned(error) }, exit)
+  else process.send({ refusal, ...faultOf(error) }, exit)
 }
 
-/** Another process has the data directory, and may answer soon. */
-const isOwned = (error: unknown): boolean =>
-  error instanceof RuntimeError && error.detail['isOwned'] === true
+/** What the CLI has words of its own for, and whether another process has the data directory and may answer soon. */
+function faultOf(error: unknown) {
+  const { fault = 'other', address = '' } = error instanceof RuntimeError ? error.detail : {}
+  return { fault, address, isOwned: fault === 'owned' }
+}
 
 await main()

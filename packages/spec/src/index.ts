@@ -49,6 +49,7 @@ export type {
   SumTerm,
   SumUnit,
 } from './diagnostic/diagnostic.js'
+export type { StartFault } from './diagnostic/service.js'
 export { diagnostic, hasErrors } from './diagnostic/diagnostic.js'
 export type { Language, Words, Wording } from './diagnostic/words.js'
 export { messageOf, wordingOf } from './diagnostic/words.js'

@@ -83,7 +83,9 @@ function report(
   return outcomeOf({
     diagnostics: [
       ...findings,
-      ...broken.map(({ name, failureDetail }) => failed(name, failureDetail)),
+      ...broken.map(({ name, failure, failureDetail }) =>
+        failed(name, words.service.failures[failure] ?? failureDetail),
+      ),
     ],
     result: { dataset, documents },
     text: `${text}\n`,

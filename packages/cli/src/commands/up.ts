@@ -9,6 +9,7 @@ import { planOf } from '../platform/planned.js'
 import {
   dataDirectoryOf,
   declareData,
+  notStarted,
   unreachable,
   type DataDirectory,
 } from '../service/connect.js'
@@ -63,9 +64,8 @@ async function serve(
     const started = await process.started
     if ('refusal' in started) {
       await process.ended
-      return outcomeOf({
-        diagnostics: [unreachable(directory.shown, 'ended', started.refusal)],
-      })
+      if (watch.isInterrupted()) return outcomeOf({ text: `${words.service.stopped}\n` })
+      return outcomeOf({ diagnostics: [notStarted(directory.shown, started)] })
     }
     host.writeOut(textOf(linesOf(started, directory, context)))
     const code = await process.ended
@@ -107,5 +107,5 @@ export function engineLine(
 ): string {
   const states: { readonly [state: string]: string } = words.service.engineStates
   const shown = states[state] ?? state
-  return `  ${name.padEnd(width)}  ${detail === undefined ? shown : `${shown}: ${detail}`}`
+  return `  ${name.padEnd(width)}  ${detail === undefined ? shown : `${shown}: ${words.service.engineDetail(detail)}`}`
 }

@@ -11,7 +11,7 @@ import { json as readJson } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { isObject } from '@llmflow/spec'
+import { isObject, type StartFault } from '@llmflow/spec'
 import {
   ServiceError,
   type ModelsProcess,
@@ -87,16 +87,35 @@ function start({ service, environment }: ServiceStart): ServiceProcess {
   })
   const started = new Promise<ServiceStarted | StartRefusal>((resolve) => {
     child.once('message', (message) => resolve(startedOf(message)))
-    void ended.then((code) => resolve({ refusal: `exit code ${code}`, isOwned: false }))
+    void ended.then((code) => resolve({ refusal: `exit code ${code}`, fault: 'other' }))
   })
   return { started, ended, stop: () => void child.kill('SIGTERM') }
 }
 
+const faults = [
+  'owned',
+  'foreign-files',
+  'not-writable',
+  'port-taken',
+  'port-forbidden',
+  'no-such-address',
+] as const
+
+const faultOf = (said: unknown): StartFault => faults.find((fault) => fault === said) ?? 'other'
+
+function refusalOf(
+  refusal: string,
+  { fault, address }: { readonly [name: string]: unknown },
+): StartRefusal {
+  const isAddress = typeof address === 'string' && address !== ''
+  return { fault: faultOf(fault), refusal: isAddress ? address : refusal }
+}
+
 function startedOf(message: unknown): ServiceStarted | StartRefusal {
   if (!isObject(message))
-    return { refusal: 'it said nothing that can be understood', isOwned: false }
+    return { refusal: 'it said nothing that can be understood', fault: 'other' }
   const { refusal, url, adminLink, engines } = message
-  if (typeof refusal === 'string') return { refusal, isOwned: message['isOwned'] === true }
+  if (typeof refusal === 'string') return refusalOf(refusal, message)
   return {
     ...(typeof url === 'string' ? { url } : {}),
     ...(typeof adminLink === 'string' ? { adminLink } : {}),

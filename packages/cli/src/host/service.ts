@@ -1,5 +1,7 @@
 // Names what the CLI needs of a running service: its process, and requests to it.
 
+import { type StartFault } from '@llmflow/spec'
+
 /** Where a service listens. */
 export type ServiceAddress =
   | { readonly kind: 'socket'; readonly path: string }
@@ -38,8 +40,12 @@ export type ServiceStarted = {
   }
 }
 
-/** Why it does not serve; `isOwned` when another process has the data directory. */
-export type StartRefusal = { readonly refusal: string; readonly isOwned: boolean }
+/** Why it does not serve, as a fault that has words, and in its own. */
+export type StartRefusal = {
+  readonly fault: StartFault
+  /** The address that it wanted, or what it said. */
+  readonly refusal: string
+}
 
 export type ServiceProcess = {
   /** What it says when it serves, or why it does not. */

@@ -10,6 +10,7 @@ import {
   type ServiceHost,
   type ServiceReply,
   type ServiceRequest,
+  type StartRefusal,
 } from '../host/service.js'
 import type { CliWords } from '../words/words.js'
 
@@ -96,6 +97,9 @@ export const unreachable = (
 ): Diagnostic =>
   diagnostic('service/unreachable', placeOf(shown), { service: shown, absence, detail })
 
+export const notStarted = (shown: string, { fault, refusal }: StartRefusal): Diagnostic =>
+  diagnostic('service/not-started', placeOf(shown), { service: shown, fault, detail: refusal })
+
 const refused = (shown: string, action: string, reply: ServiceReply): Diagnostic =>
   diagnostic('service/refused', placeOf(shown), { action, reason: reasonOf(reply) })
 
@@ -160,14 +164,10 @@ export async function withService(
     const started = await process.started
     if ('refusal' in started) {
       // Another one may be starting there: it answers when it is ready.
-      const other = started.isOwned ? await untilRunning(context, directory, headers) : undefined
+      const isOwned = started.fault === 'owned'
+      const other = isOwned ? await untilRunning(context, directory, headers) : undefined
       if (other !== undefined) return run(other)
-      throw new ServiceRefusal(
-        diagnostic('service/refused', placeOf(directory.shown), {
-          action: context.words.service.actions.start,
-          reason: started.refusal,
-        }),
-      )
+      throw new ServiceRefusal(notStarted(directory.shown, started))
     }
     try {
       const socket = await services.adminSocket(directory.path)

@@ -16,8 +16,26 @@ export type FoundFiles = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Hidden files and links stay out of folders, and named ones that are no regular files say so. */
+/**
+ * Hidden files and links stay out of folders, and named ones that are no regular files say so. Of two files of one
+ * name, which would replace each other, the first stays.
+ */
 export async function findFiles(host: Host, given: readonly string[]): Promise<FoundFiles> {
+  const { files, diagnostics } = await findAll(host, given)
+  const byName = new Map<string, FileToIngest>()
+  for (const file of files) {
+    // The service keeps names composed, and a disk may not.
+    const name = file.name.normalize('NFC')
+    const first = byName.get(name)
+    if (first === undefined) byName.set(name, file)
+    else if (first.path !== file.path) diagnostics.push(sameName(host, file, first))
+  }
+  return { files: [...byName.values()], diagnostics }
+}
+
+type Found = { readonly files: FileToIngest[]; readonly diagnostics: Diagnostic[] }
+
+async function findAll(host: Host, given: readonly string[]): Promise<Found> {
   const files: FileToIngest[] = []
   const diagnostics: Diagnostic[] = []
   for (const named of given) {
@@ -61,6 +79,13 @@ async function add(
 ): Promise<void> {
   if ((await host.disk.bytesOf(path)) === 0) diagnostics.push(skipped(name, 'empty'))
   else files.push({ path, name })
+}
+
+function sameName({ workingDirectory }: Host, left: FileToIngest, first: FileToIngest): Diagnostic {
+  const shown = ({ path }: FileToIngest): string =>
+    path.startsWith(`${workingDirectory}/`) ? relative(workingDirectory, path) : path
+  const file = shown(left)
+  return diagnostic('service/same-name', placeOf(file), { file, kept: shown(first) })
 }
 
 const skipped = (file: string, reason: 'empty' | 'not-a-file'): Diagnostic =>

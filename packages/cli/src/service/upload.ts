@@ -11,6 +11,8 @@ export type DocumentState = {
   readonly stage: string
   readonly done: number
   readonly total: number
+  /** A code, which words may be known for. */
+  readonly failure: string
   readonly failureDetail: string
 }
 
@@ -24,6 +26,7 @@ export function documentOf(json: unknown): DocumentState {
     stage: String(document['stage']),
     done: Number(document['done']),
     total: Number(document['total']),
+    failure: wordsOf(document['failure']),
     failureDetail: wordsOf(document['failureDetail'] ?? document['failure']),
   }
 }

@@ -23,13 +23,17 @@ export type ServiceWords = {
   readonly adminLink: string
   readonly engines: string
   readonly engineStates: { readonly [S in 'on' | 'off' | 'broken']: string }
+  /** What the service says of an engine, in the reader's language where it is a sentence of ours. */
+  readonly engineDetail: (detail: string) => string
+  /** Why a document failed, by its code, where the service's own sentence would be in another language. */
+  readonly failures: { readonly [failure: string]: string }
   readonly next: (data: string) => readonly string[]
   readonly stops: string
   readonly stopped: string
   readonly keyMade: (tenant: string, role: string) => string
   readonly keyShownOnce: string
   readonly actions: {
-    readonly [A in 'start' | 'key' | 'dataset' | 'upload' | 'progress' | 'status']: string
+    readonly [A in 'key' | 'dataset' | 'upload' | 'progress' | 'status']: string
   }
   readonly stages: { readonly [stage: string]: string }
   readonly ingested: (ready: number, failed: number, dataset: string) => string
@@ -123,6 +127,8 @@ export const serviceEnglish: Words = {
     adminLink: 'First account (this link works once)',
     engines: 'Engines',
     engineStates: { on: 'on', off: 'off', broken: 'broken' },
+    engineDetail: (detail) => detail,
+    failures: {},
     next: (data) => [
       'In another terminal:',
       `  llmflow key create --data ${data} --role admin`,
@@ -133,7 +139,6 @@ export const serviceEnglish: Words = {
     keyMade: (tenant, role) => `key of tenant ${tenant}, role ${role}`,
     keyShownOnce: 'It is not shown again: keep it where secrets are kept.',
     actions: {
-      start: 'starting the service',
       key: 'making a key',
       dataset: 'opening the dataset',
       upload: 'uploading',
@@ -167,6 +172,18 @@ export const serviceEnglish: Words = {
     running: (url) => `runs at ${url}`,
     noPort: 'runs for this command alone',
   },
+}
+
+const engineDetailsKorean: { readonly [detail: string]: string } = {
+  'in this machine': '이 장비 안에서',
+  'there is no embedding model': '임베딩 모델이 없습니다',
+  'the embedding model is loading': '임베딩 모델을 불러오는 중입니다',
+  'there is no chat model; answers are quoted': '채팅 모델이 없어 원문을 인용해 답합니다',
+  'no chat model passed its probe; answers are quoted':
+    '시험을 통과한 채팅 모델이 없어 원문을 인용해 답합니다',
+  'it is loading': '불러오는 중입니다',
+  'it does not load': '불러오지 못했습니다',
+  'it does not answer': '응답하지 않습니다',
 }
 
 export const serviceKorean: Words = {
@@ -244,6 +261,16 @@ export const serviceKorean: Words = {
     adminLink: '첫 계정 만들기(한 번만 쓸 수 있는 주소)',
     engines: '엔진',
     engineStates: { on: '사용', off: '사용 안 함', broken: '고장' },
+    engineDetail: (detail) => engineDetailsKorean[detail] ?? detail,
+    failures: {
+      encrypted: '암호나 문서 보안(DRM)이 걸려 있습니다. 해제한 파일을 다시 올리세요',
+      broken: '손상되었거나 확장자와 내용이 다릅니다',
+      empty: '읽을 수 있는 글이 없습니다',
+      unsupported: '읽을 수 없는 형식입니다',
+      'too-large': '한 번에 읽을 수 있는 크기를 넘거나, 압축을 풀면 넘습니다',
+      'took-too-long': '읽는 데 너무 오래 걸려 중단했습니다',
+      'out-of-memory': '읽는 데 메모리가 너무 많이 필요해 중단했습니다',
+    },
     next: (data) => [
       '다른 터미널에서:',
       `  llmflow key create --data ${data} --role admin`,
@@ -254,7 +281,6 @@ export const serviceKorean: Words = {
     keyMade: (tenant, role) => `${tenant} 테넌트의 키, 역할 ${role}`,
     keyShownOnce: '다시 보여 주지 않으니 안전한 곳에 보관하세요.',
     actions: {
-      start: '서비스 시작',
       key: '키 만들기',
       dataset: '데이터셋 열기',
       upload: '올리기',

@@ -104,7 +104,10 @@ async function makeFolder(path: string): Promise<void> {
     if ((mode & 0o077) !== 0) await chmod(path, 0o700).catch(() => undefined)
   } catch (error) {
     const message = `${path} cannot be made: choose a directory that you may write in`
-    throw new RuntimeError('data-directory', message, { cause: error })
+    throw new RuntimeError('data-directory', message, {
+      cause: error,
+      detail: { fault: 'not-writable' },
+    })
   }
 }
 
@@ -114,6 +117,7 @@ async function refuseForeign(path: string): Promise<void> {
   throw new RuntimeError(
     'data-directory',
     `${path} holds other files: choose an empty or a new directory`,
+    { detail: { fault: 'foreign-files' } },
   )
 }
 
@@ -124,5 +128,5 @@ const owned = (path: string): RuntimeError =>
   new RuntimeError(
     'data-directory',
     `another process owns ${path}: stop it, or choose another directory with --data`,
-    { detail: { isOwned: true } },
+    { detail: { fault: 'owned' } },
   )

@@ -51,7 +51,10 @@ describe('a data directory', () => {
   it('is not taken when it is a folder of something else', async () => {
     await mkdir(path)
     await writeFile(join(path, 'thesis.txt'), 'words')
-    await expect(openDataDirectory(path)).rejects.toMatchObject({ code })
+    await expect(openDataDirectory(path)).rejects.toMatchObject({
+      code,
+      detail: { fault: 'foreign-files' },
+    })
     expect(await readdir(path)).toEqual(['thesis.txt'])
   })
 

@@ -7,12 +7,29 @@ import type { Wording } from './words.js'
 /** Why the service can't be reached. */
 type ServiceAbsence = 'not-running' | 'ended' | 'too-slow' | 'unreachable'
 
+/** Why a service did not start. */
+export type StartFault =
+  | 'owned'
+  | 'foreign-files'
+  | 'not-writable'
+  | 'port-taken'
+  | 'port-forbidden'
+  | 'no-such-address'
+  | 'other'
+
 export type ServiceParams = {
   'service/unreachable': {
     /** A data directory or an address. */
     readonly service: string
     readonly absence: ServiceAbsence
     /** What the system or the process said last. */
+    readonly detail: string
+  }
+  'service/not-started': {
+    /** The data directory. */
+    readonly service: string
+    readonly fault: StartFault
+    /** The address that it wanted, or for `other` what the process said last. */
     readonly detail: string
   }
   'service/refused': {
@@ -23,6 +40,8 @@ export type ServiceParams = {
   }
   'service/document-failed': { readonly file: string; readonly reason: string }
   'service/file-skipped': { readonly file: string; readonly reason: 'empty' | 'not-a-file' }
+  /** Two files of one command that would replace each other; `kept` is the one that is uploaded. */
+  'service/same-name': { readonly file: string; readonly kept: string }
   'service/check-failed': { readonly check: string; readonly reason: string }
   /** `up` serves an engine of the plan that it has no adapter for. */
   'service/engine-elsewhere': { readonly name: string; readonly engine: string }
@@ -32,9 +51,11 @@ type Codes = keyof ServiceParams
 
 export const serviceSeverities: { readonly [C in Codes]: Severity } = {
   'service/unreachable': 'error',
+  'service/not-started': 'error',
   'service/refused': 'error',
   'service/document-failed': 'error',
   'service/file-skipped': 'warning',
+  'service/same-name': 'error',
   'service/check-failed': 'error',
   'service/engine-elsewhere': 'error',
 }
@@ -53,6 +74,36 @@ const absencesKorean: { readonly [A in ServiceAbsence]: string } = {
   unreachable: '응답이 없습니다',
 }
 
+const faults: { readonly [F in StartFault]: (detail: string) => string } = {
+  owned: () => 'another process owns it: stop that one, or choose another directory with --data',
+  'foreign-files': () => 'it holds other files: choose an empty or a new directory with --data',
+  'not-writable': () =>
+    'it cannot be made or written: choose a directory with --data that you may write in',
+  'port-taken': (address) =>
+    `${address} is taken: stop what listens there, or choose another port with --port`,
+  'port-forbidden': (address) =>
+    `you may not listen at ${address}: choose a port from 1024 up with --port`,
+  'no-such-address': (address) =>
+    `this machine has no address ${address}: choose another one with --host`,
+  other: (detail) => detail,
+}
+
+const faultsKorean: { readonly [F in StartFault]: (detail: string) => string } = {
+  owned: () =>
+    '다른 프로세스가 쓰고 있습니다. 그 프로세스를 멈추거나 --data로 다른 디렉터리를 지정하세요',
+  'foreign-files': () =>
+    '다른 파일이 들어 있습니다. 비어 있거나 새로 만들 디렉터리를 --data로 지정하세요',
+  'not-writable': () =>
+    '디렉터리를 만들거나 쓸 수 없습니다. 쓰기 권한이 있는 디렉터리를 --data로 지정하세요',
+  'port-taken': (address) =>
+    `${topic(address)} 이미 사용 중입니다. 그 주소를 쓰는 프로그램을 멈추거나 --port로 다른 포트를 지정하세요`,
+  'port-forbidden': (address) =>
+    `${object(address)} 사용할 권한이 없습니다. --port로 1024 이상의 포트를 지정하세요`,
+  'no-such-address': (address) =>
+    `${topic(address)} 이 장비의 주소가 아닙니다. --host로 다른 주소를 지정하세요`,
+  other: (detail) => detail,
+}
+
 const withDetail = (text: string, detail: string): string =>
   detail === '' ? text : `${text}: ${detail}`
 
@@ -63,6 +114,13 @@ export const serviceEnglish: { readonly [C in Codes]: Wording<ServiceParams[C]> 
       withDetail(`${service}: ${absences[absence]}`, detail),
     why: 'The command asks a running service, which has the data directory to itself.',
     fix: 'Start it with `llmflow up --data DIR`, or check the directory, the address and the key.',
+  },
+  'service/not-started': {
+    title: 'A service that does not start',
+    message: ({ service, fault, detail }) =>
+      `${service}: the service does not start: ${faults[fault](detail)}`,
+    why: 'A service has its data directory and its port to itself, and keeps nothing beside files of others.',
+    fix: 'Do what the message says. `llmflow status --data DIR` shows whether a service runs on the directory already.',
   },
   'service/refused': {
     title: 'A request that the service refused',
@@ -82,6 +140,13 @@ export const serviceEnglish: { readonly [C in Codes]: Wording<ServiceParams[C]> 
       `${file} is left out: ${reason === 'empty' ? 'it is empty' : 'it is no regular file'}`,
     why: 'Only regular files with something in them can be searched.',
     fix: 'Name the file that is meant.',
+  },
+  'service/same-name': {
+    title: 'Two files that would become one document',
+    message: ({ file, kept }) =>
+      `${file} is left out: it would replace ${kept}, which has the same name`,
+    why: 'A document is called by its path from the folder that was named, and replaces the one of that name in its dataset.',
+    fix: 'Name the folder that holds both, or ingest them into different datasets.',
   },
   'service/check-failed': {
     title: 'A check of the running service that failed',
@@ -105,6 +170,13 @@ export const serviceKorean: { readonly [C in Codes]: Wording<ServiceParams[C]> }
     why: '이 명령은 데이터 디렉터리를 혼자 쓰는 실행 중인 서비스에 요청합니다.',
     fix: '`llmflow up --data DIR`로 시작하거나, 디렉터리와 주소와 키를 확인하세요.',
   },
+  'service/not-started': {
+    title: '시작하지 못한 서비스',
+    message: ({ service, fault, detail }) =>
+      `${service}: 서비스를 시작하지 못했습니다: ${faultsKorean[fault](detail)}`,
+    why: '서비스는 데이터 디렉터리와 포트를 혼자 쓰며, 다른 파일이 있는 디렉터리에는 아무것도 보관하지 않습니다.',
+    fix: '메시지에 적힌 대로 하세요. 그 디렉터리에서 이미 실행 중인 서비스가 있는지는 `llmflow status --data DIR`로 볼 수 있습니다.',
+  },
   'service/refused': {
     title: '서비스가 거절한 요청',
     message: ({ action, reason }) => `${action}: 서비스가 거절했습니다: ${reason}`,
@@ -123,6 +195,13 @@ export const serviceKorean: { readonly [C in Codes]: Wording<ServiceParams[C]> }
       `${object(file)} 건너뜁니다: ${reason === 'empty' ? '비어 있습니다' : '일반 파일이 아닙니다'}`,
     why: '내용이 있는 일반 파일만 검색할 수 있습니다.',
     fix: '넣으려는 파일을 지정하세요.',
+  },
+  'service/same-name': {
+    title: '문서 하나로 겹치는 두 파일',
+    message: ({ file, kept }) =>
+      `${object(file)} 건너뜁니다: 이름이 같은 ${object(kept)} 덮어쓰게 됩니다`,
+    why: '문서 이름은 지정한 폴더부터의 경로이고, 데이터셋 안에서 이름이 같은 문서는 새 문서로 바뀝니다.',
+    fix: '두 파일을 함께 담은 상위 폴더를 지정하거나 서로 다른 데이터셋에 넣으세요.',
   },
   'service/check-failed': {
     title: '실행 중인 서비스의 점검 실패',

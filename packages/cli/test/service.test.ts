@@ -1,0 +1,77 @@
+// Tests what the commands of a service say when it does not start, and about the files that they are given.
+
+import { main, type Host } from 'llmflow'
+import { describe, expect, it } from 'vitest'
+import { findFiles } from '../src/service/files.js'
+import type { ServiceHost, StartRefusal } from '../src/host/service.js'
+import { memoryDisk, memoryHost } from './memory-host.js'
+
+async function servicesThatRefuse(refused: StartRefusal): Promise<ServiceHost> {
+  const services = await memoryHost(memoryDisk({})).services()
+  const start: ServiceHost['start'] = () => ({
+    started: Promise.resolve(refused),
+    ended: Promise.resolve(1),
+    stop: () => {},
+  })
+  return { ...services, start, adminSocket: () => Promise.resolve(undefined) }
+}
+
+async function said(refused: StartRefusal, ...args: readonly string[]): Promise<string> {
+  const services = await servicesThatRefuse(refused)
+  const host = memoryHost(memoryDisk({}), { services: () => Promise.resolve(services) })
+  expect(await main(['key', 'create', '--data', '/srv/data', ...args], host)).toBe(1)
+  return host.error()
+}
+
+describe('a service that does not start', () => {
+  it.each([
+    ['port-taken', '127.0.0.1:8080', '127.0.0.1:8080 is taken', '127.0.0.1:8080은 이미 사용 중'],
+    ['foreign-files', 'words of its own', 'it holds other files', '다른 파일이 들어 있습니다'],
+    ['not-writable', 'words of its own', 'it cannot be made', '쓰기 권한이 있는'],
+    ['no-such-address', '192.0.2.1:80', 'no address 192.0.2.1:80', '이 장비의 주소가 아닙니다'],
+    ['port-forbidden', '127.0.0.1:80', 'you may not listen', '사용할 권한이 없습니다'],
+    ['other', 'the disk is full', 'the disk is full', 'the disk is full'],
+  ] as const)('says why in both languages: %s', async (fault, refusal, english, korean) => {
+    expect(await said({ fault, refusal })).toContain(english)
+    const inKorean = await said({ fault, refusal }, '--lang', 'ko')
+    expect(inKorean).toContain(korean)
+    if (fault !== 'other') expect(inKorean).not.toContain('words of its own')
+  })
+})
+
+const found = async (files: { readonly [path: string]: string }, ...given: readonly string[]) => {
+  const host: Host = memoryHost(memoryDisk(files))
+  const { files: kept, diagnostics } = await findFiles(host, given)
+  return { names: kept.map(({ name }) => name), codes: diagnostics.map(({ code }) => code) }
+}
+
+describe('files to ingest', () => {
+  const files = { '/docs/north/notice.txt': 'a', '/docs/south/notice.txt': 'b' }
+
+  it('never replace each other in one command', async () => {
+    expect(await found(files, '/docs/north', '/docs/south')).toEqual({
+      names: ['notice.txt'],
+      codes: ['service/same-name'],
+    })
+  })
+
+  it('go along under their paths when the folder above is named', async () => {
+    expect(await found(files, '/docs')).toEqual({
+      names: ['north/notice.txt', 'south/notice.txt'],
+      codes: [],
+    })
+  })
+
+  it('may be named twice', async () => {
+    expect(await found(files, '/docs/north', '/docs/north/notice.txt')).toEqual({
+      names: ['notice.txt'],
+      codes: [],
+    })
+  })
+
+  it('are the same when only the composition of their letters differs', async () => {
+    const name = '한글.txt'
+    const both = { [`/a/${name}`]: 'a', [`/b/${name.normalize('NFD')}`]: 'b' }
+    expect((await found(both, '/a', '/b')).codes).toEqual(['service/same-name'])
+  })
+})
