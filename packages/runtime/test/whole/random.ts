@@ -13,9 +13,9 @@ export type Random = {
 export const seed = process.env['LLMFLOW_SEED'] ?? '5eed5eed'
 
 /** A generator of its own for each use, so that one does not shift another. */
-export function randomOf(use: string): Random {
+export function randomOf(use: string, from = seed): Random {
   let state = 0
-  for (const character of `${seed.slice(0, 8)} ${use}`) {
+  for (const character of `${from.slice(0, 8)} ${use}`) {
     state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x9e3779b1) >>> 0
   }
   const fraction = (): number => {

@@ -110,6 +110,8 @@ const withQuery = ({ query }: Route, path: string): string =>
 
 /** Where what fits the description is refused for what it says, whoever asks. */
 const bodies: { readonly [route: string]: (random: Random) => unknown } = {
+  'PATCH /api/v1/assistants/{id}': () => ({ description: 'attacked' }),
+  'PATCH /api/v1/datasets/{id}': () => ({ description: 'attacked' }),
   'PATCH /api/v1/users/{id}': () => ({ role: 'admin' }),
   'PATCH /api/v1/tenants/{id}': () => ({ requestsPerMinute: 1_000_000 }),
   'PUT /api/v1/datasets/{id}/readers': () => ({ userIds: [] }),
