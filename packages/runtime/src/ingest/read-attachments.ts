@@ -74,7 +74,8 @@ async function read(
       if (chunks.length > room) throw tooLong()
     }
     for await (const { elements } of parser.parse({ path, name, mediaType }, signal)) {
-      take(chunker.push(elements))
+      // One by one: what is too long is refused before all of it is cut.
+      for (const element of elements) take(chunker.push([element]))
     }
     take(chunker.end())
     if (chunks.length === 0) throw unreadable('empty', 'There is no text in it.')
