@@ -2,7 +2,7 @@
 
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { afterEach, assert, describe, expect, it } from 'vitest'
+import { afterEach, assert, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { builtInRedaction } from '../../src/redaction/built-in.js'
 import { RuntimeError } from '../../src/error.js'
@@ -49,6 +49,37 @@ describe('the store', () => {
     expect(rows[0]?.attributes['count']).toBe(2)
     expect(JSON.stringify(rows)).toContain('call ')
     expect(JSON.stringify(rows)).not.toContain('1234')
+  }, 30_000)
+
+  it('forgets what is too old, of every tenant, a little at a time', async () => {
+    const embedded = await startTestRecords()
+    open.push(embedded)
+    const { records } = embedded
+    const deleted: number[] = []
+    const execute: typeof records.execute = async (sql, parameters) => {
+      const count = await records.execute(sql, parameters)
+      if (sql.includes('DELETE')) deleted.push(count)
+      return count
+    }
+    const store = makeTraceStore({
+      records: { execute },
+      redaction: builtInRedaction(),
+      onFault: failed,
+      retentionMs: 60_000,
+      sweepMs: 200,
+    })
+    const other = '01890000-0000-7000-8000-000000000002'
+    const old = Array.from({ length: 1200 }, (_, at) => spanOf(`old ${at}`))
+    const fresh = { ...spanOf('fresh'), startMs: Date.now() }
+    store.record([...old, { ...spanOf('other'), tenantId: other }, fresh])
+    await store.flush()
+    const row = z.object({ span: z.string() })
+    const left = () => records.query(row, 'SELECT span_id AS span FROM spans')
+    await vi.waitFor(async () => expect(await left()).toEqual([{ span: 'fresh' }]), {
+      timeout: 10_000,
+    })
+    await store.close()
+    expect(deleted.every((count) => count <= 501)).toBe(true)
   }, 30_000)
 
   it('keeps a batch although a name in it is nothing that the database takes', async () => {
