@@ -75,3 +75,45 @@ describe('files to ingest', () => {
     expect((await found(both, '/a', '/b')).codes).toEqual(['service/same-name'])
   })
 })
+
+/** A service that runs, takes every upload, and is stopped waiting for when that many were sent. */
+async function servicesThatTake(sent: { count: number }): Promise<ServiceHost> {
+  const services = await memoryHost(memoryDisk({})).services()
+  return {
+    ...services,
+    adminSocket: () => Promise.resolve('/srv/data/sockets/admin.sock'),
+    request: (_address, { method, path }) => {
+      const isUpload = method === 'POST' && path.endsWith('/documents')
+      if (isUpload) sent.count += 1
+      const listed = { items: [{ id: 'handbook', name: 'handbook' }] }
+      const document = { id: `${sent.count}`, name: 'a.txt', stage: 'queued', done: 0, total: 0 }
+      return Promise.resolve({ status: 200, json: isUpload ? document : listed })
+    },
+  }
+}
+
+describe('an ingest that is interrupted', () => {
+  it.each([
+    ['en', '2 of 3 documents uploaded to handbook; the same command again uploads the others\n'],
+    ['ko', 'handbook: 문서 3건 중 2건을 올렸습니다. 같은 명령을 다시 실행하면 나머지를 올립니다\n'],
+  ])('says what is not uploaded: %s', async (language, text) => {
+    const sent = { count: 0 }
+    const services = await servicesThatTake(sent)
+    const files = { '/docs/a.txt': 'a', '/docs/b.txt': 'b', '/docs/c.txt': 'c' }
+    const host = memoryHost(memoryDisk(files), {
+      services: () => Promise.resolve(services),
+      watchInterrupt: () => ({ isInterrupted: () => sent.count >= 2, end: () => {} }),
+    })
+    const argv = ['ingest', '--data', '/srv/data', '--dataset', 'handbook', '/docs']
+    expect(await main([...argv, '--lang', language], host)).toBe(130)
+    expect(host.out()).toBe(text)
+  })
+})
+
+describe('an address to smoke', () => {
+  it.each(['nonsense', 'localhost:8080'])('is refused when it is none: %s', async (url) => {
+    const host = memoryHost(memoryDisk({}))
+    expect(await main(['smoke', '--url', url, '--key', 'llf_1'], host)).toBe(2)
+    expect(host.error()).toContain('an address is written as http://127.0.0.1:8080')
+  })
+})

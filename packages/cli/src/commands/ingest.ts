@@ -51,8 +51,10 @@ async function ingest(
     const id = await openDataset(service, words.service.actions.dataset, dataset)
     const uploaded: DocumentState[] = []
     const findings: Diagnostic[] = [...diagnostics]
+    let sent = 0
     for (const file of files) {
       if (watch.isInterrupted()) break
+      sent += 1
       progress.uploading(file.name)
       const document = await uploadFile(service, context, id, file)
       if ('severity' in document) findings.push(document)
@@ -61,7 +63,11 @@ async function ingest(
     const documents = isWaiting
       ? await followDocuments(service, context, uploaded, watch.isInterrupted, progress.show)
       : uploaded
-    return report(context, dataset, documents, findings, watch.isInterrupted())
+    const left = files.length - sent
+    return report(context, dataset, documents, findings, {
+      left,
+      isInterrupted: watch.isInterrupted(),
+    })
   } finally {
     progress.end()
     watch.end()
@@ -73,13 +79,15 @@ function report(
   dataset: string,
   documents: readonly DocumentState[],
   findings: readonly Diagnostic[],
-  isInterrupted: boolean,
+  { left, isInterrupted }: { readonly left: number; readonly isInterrupted: boolean },
 ): Outcome {
   const ready = documents.filter(({ stage }) => stage === 'ready')
   const broken = documents.filter(({ stage }) => stage === 'failed')
-  const text = documents.every(isSettled)
+  const count = documents.length
+  const settled = documents.every(isSettled)
     ? words.service.ingested(ready.length, broken.length, dataset)
-    : words.service.queued(documents.length, dataset)
+    : words.service.queued(count, dataset)
+  const text = left > 0 ? words.service.partlyQueued(count, count + left, dataset) : settled
   return outcomeOf({
     diagnostics: [
       ...findings,

@@ -23,9 +23,12 @@ export const smokeCommand: CommandDefinition = {
     const { host, words, commandLine } = context
     const url = flags.text('url') ?? ''
     const key = flags.text('key') ?? host.environment['LLMFLOW_KEY'] ?? ''
-    if (!URL.canParse(url) || key === '') {
-      const option = key === '' ? '--key' : '--url'
-      const finding = wrongUse(commandLine, words.wrongUse.missingOption(option), option)
+    if (!isAddress(url)) {
+      const finding = wrongUse(commandLine, words.service.notAnAddress, url)
+      return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
+    }
+    if (key === '') {
+      const finding = wrongUse(commandLine, words.wrongUse.missingOption('--key'), '--key')
       return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
     }
     const services = await host.services()
@@ -34,6 +37,10 @@ export const smokeCommand: CommandDefinition = {
     return asFindings(() => smoke(service, context))
   },
 }
+
+/** A bare `host:8080` parses too, as an address of a protocol of that name. */
+const isAddress = (url: string): boolean =>
+  URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol)
 
 /** A word that no document of anybody holds, so that the answer can only come from ours. */
 const wordOf = (nowMs: number): string => `quillon${nowMs.toString(36)}`

@@ -38,9 +38,12 @@ export type ServiceWords = {
   readonly stages: { readonly [stage: string]: string }
   readonly ingested: (ready: number, failed: number, dataset: string) => string
   readonly queued: (count: number, dataset: string) => string
+  /** Ctrl-C came before all were uploaded. */
+  readonly partlyQueued: (count: number, total: number, dataset: string) => string
   readonly nothingToIngest: string
   readonly notAPort: string
   readonly notATime: string
+  readonly notAnAddress: string
   readonly smokeSteps: { readonly [S in SmokeStep]: string }
   readonly smokeDone: (url: string) => string
   readonly running: (url: string) => string
@@ -158,9 +161,12 @@ export const serviceEnglish: Words = {
       `${ready} ${ready === 1 ? 'document' : 'documents'} ready in ${dataset}${failed > 0 ? `, ${failed} failed` : ''}`,
     queued: (count, dataset) =>
       `${count} ${count === 1 ? 'document' : 'documents'} uploaded to ${dataset}; the service goes on`,
+    partlyQueued: (count, total, dataset) =>
+      `${count} of ${total} documents uploaded to ${dataset}; the same command again uploads the others`,
     nothingToIngest: 'there is no file to ingest',
     notAPort: 'a port is a number from 0 to 65535',
     notATime: 'days are written as 90d',
+    notAnAddress: 'an address is written as http://127.0.0.1:8080',
     smokeSteps: {
       ready: 'it is ready',
       upload: 'a document can be uploaded and searched',
@@ -300,9 +306,12 @@ export const serviceKorean: Words = {
       `${dataset}: 문서 ${ready}건 완료${failed > 0 ? `, ${failed}건 실패` : ''}`,
     queued: (count, dataset) =>
       `${dataset}: 문서 ${count}건을 올렸습니다. 나머지는 서비스가 처리합니다`,
+    partlyQueued: (count, total, dataset) =>
+      `${dataset}: 문서 ${total}건 중 ${count}건을 올렸습니다. 같은 명령을 다시 실행하면 나머지를 올립니다`,
     nothingToIngest: '넣을 파일이 없습니다',
     notAPort: '포트는 0부터 65535까지의 숫자입니다',
     notATime: '기간은 90d처럼 일 단위로 적습니다',
+    notAnAddress: '주소는 http://127.0.0.1:8080처럼 적습니다',
     smokeSteps: {
       ready: '준비됨',
       upload: '문서를 올려 검색할 수 있음',
