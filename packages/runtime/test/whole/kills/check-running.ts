@@ -12,6 +12,8 @@ const settleMsMax = 60_000
 const usageMsMax = 20_000
 /** Words that must be found no more, in one check. */
 const goneWordsMax = 12
+/** Keys that must open no more. */
+const revokedKeysMax = 5
 
 const documentRow = z.object({
   id: z.string(),
@@ -155,12 +157,16 @@ async function checkGoneWords(
   }
 }
 
+/** Those that must open first: who tries many that do not is taken for somebody who guesses. */
 async function checkKeys(service: Service, { keys }: Ledger, faults: string[]): Promise<void> {
-  for (const { id, secret, isRevoked, mayBeRevoked } of keys) {
-    const { status } = await service.ask({ path: '/v1/models', key: secret })
-    if (status === 401 && !mayBeRevoked) faults.push(`key ${id} is lost`)
-    else if (status === 200 && isRevoked) faults.push(`key ${id} opens after it was revoked`)
-    else if (status !== 200 && status !== 401) faults.push(`key ${id}: ${status}`)
+  const revoked = keys.filter(({ mayBeRevoked }) => mayBeRevoked).slice(-revokedKeysMax)
+  for (const key of [...keys.filter(({ mayBeRevoked }) => !mayBeRevoked), ...revoked]) {
+    const { status } = await service.ask({ path: '/v1/models', key: key.secret })
+    const isRefused = status === 401 || status === 429
+    if (isRefused && !key.mayBeRevoked) faults.push(`key ${key.id} is lost`)
+    else if (status === 200 && key.isRevoked)
+      faults.push(`key ${key.id} opens after it was revoked`)
+    else if (status !== 200 && !isRefused) faults.push(`key ${key.id}: ${status}`)
   }
 }
 
