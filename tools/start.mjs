@@ -16,23 +16,30 @@ async function start() {
   const setUpCode = await setUp()
   if (setUpCode !== 0) return setUpCode
   say(`llmflow up ${platform} --data ${data} --port ${port}`)
-  /** @type {number | undefined} */
-  let ended
-  const service = runNode([cli, 'up', platform, '--data', data, '--port', port]).then((code) => {
-    ended = code
-    return code
-  })
-  while (ended === undefined && !(await isReady())) await pause(200)
+  const service = runNode([cli, 'up', platform, '--data', data, '--port', port])
+  const ended = await untilReady(service)
   if (ended !== undefined) return ended
   say(`llmflow ingest --data ${data} --dataset ${dataset} ${documents}`)
   const code = await runNode([cli, 'ingest', '--data', data, '--dataset', dataset, documents])
   if (code === 0) showTheWay()
   else if (!isInterrupted(code)) say('the sample documents were not taken in; the service runs')
-  return await service
+  return service
+}
+
+/**
+ * Answers when it is ready, or with its exit code when it ended instead.
+ * @param {Promise<number>} service
+ * @returns {Promise<number | undefined>}
+ */
+async function untilReady(service) {
+  for (;;) {
+    const ended = await Promise.race([service, pause(200, undefined)])
+    if (ended !== undefined || isReady()) return ended
+  }
 }
 
 /** What answers there may be another's: only our own data directory can tell. */
-async function isReady() {
+function isReady() {
   const args = [cli, 'status', '--data', data, '--json']
   return spawnSync(process.execPath, args, { stdio: 'ignore' }).status === 0
 }

@@ -155,7 +155,13 @@ async function start(
   const operator = makeOperatorSocket()
   const readiness = (): Readiness => ({ isReady: true, engines: states.all() })
   const trustedProxies = readTrustedProxies(environment)
-  const server = makeServer({ metrics, readiness, onFault, trustedProxies })
+  const server = makeServer({
+    metrics,
+    readiness,
+    onFault,
+    requestMs: requestMsMax,
+    trustedProxies,
+  })
   closers.add('server', () => server.close())
   const table: RouteFacts[] = []
   const authenticate = authenticator(identity.authenticate, operator)
@@ -170,7 +176,7 @@ async function start(
     ...books,
     conversations,
     appOf: (principal) => answering.ofCaller(principal),
-    answer: assistants.answer,
+    answer: (question) => assistants.answer(question),
     uploads: openAttachments(engines, () => chunkByTitle(configuration.chunking), log, closers),
   })
   await server.app.register(difyDatasetsFace, { ...common, knowledge, retriever })
@@ -311,6 +317,9 @@ const othersOrdersMs = 1000
 /** As often as Prometheus looks. */
 const backlogMs = 15_000
 
+/** Half a gigabyte over 5 Mbit/s. */
+const requestMsMax = 15 * 60_000
+
 const documentBytesMax = 512 * 2 ** 20
 
 /** An upload to another process, from its first byte to its row. */
@@ -377,7 +386,10 @@ async function startKnowledge(
       log.warn('waiting documents are not counted', { error: describeError(error) })
     })
   }, backlogMs)
-  closers.add('backlog', () => Promise.resolve(clearInterval(counting)))
+  closers.add('backlog', () => {
+    clearInterval(counting)
+    return Promise.resolve()
+  })
   return {
     records,
     objects,

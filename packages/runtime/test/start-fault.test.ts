@@ -7,11 +7,10 @@ import { RuntimeError } from '../src/error.js'
 import { asStartFault } from '../src/start-fault.js'
 
 /** The system's own error. */
-async function listening(port: number, host: string): Promise<unknown> {
+function listening(port: number, host: string): Promise<unknown> {
   const server = createServer()
   server.listen(port, host)
-  const [error] = await once(server, 'error')
-  return error
+  return new Promise((resolve) => server.once('error', resolve))
 }
 
 describe('a start that fails', () => {
@@ -36,7 +35,7 @@ describe('a start that fails', () => {
   })
 
   it('leaves other errors as they are', () => {
-    const bug = new TypeError('a bug')
+    const bug: unknown = { message: 'a bug' }
     expect(asStartFault(bug)).toBe(bug)
     const refused = new RuntimeError('data-directory', 'it is owned')
     expect(asStartFault(refused)).toBe(refused)

@@ -160,20 +160,19 @@ async function join(
   )
 }
 
-const attributesOf = ({ legs, passages, fusionMs, rerankMs }: Retrieved): Step['attributes'] => ({
-  ...Object.fromEntries(
-    legs.flatMap(({ leg, hits, durationMs, problem }) => [
-      [`llmflow.retrieve.${leg}.hits`, hits],
-      [`llmflow.retrieve.${leg}.ms`, durationMs],
-      ...(problem === undefined
-        ? []
-        : [[`llmflow.retrieve.${leg}.problem`, problem] satisfies [string, string]]),
-    ]),
-  ),
-  'llmflow.retrieve.fusion.ms': fusionMs,
-  ...(rerankMs === undefined ? {} : { 'llmflow.retrieve.rerank.ms': rerankMs }),
-  'llmflow.retrieve.chunks': passages.map(({ chunkId }) => chunkId),
-})
+const attributesOf = ({ legs, passages, fusionMs, rerankMs }: Retrieved): Step['attributes'] => {
+  const attributes: { [name: string]: string | number | readonly string[] } = {
+    'llmflow.retrieve.fusion.ms': fusionMs,
+    'llmflow.retrieve.chunks': passages.map(({ chunkId }) => chunkId),
+  }
+  for (const { leg, hits, durationMs, problem } of legs) {
+    attributes[`llmflow.retrieve.${leg}.hits`] = hits
+    attributes[`llmflow.retrieve.${leg}.ms`] = durationMs
+    if (problem !== undefined) attributes[`llmflow.retrieve.${leg}.problem`] = problem
+  }
+  if (rerankMs !== undefined) attributes['llmflow.retrieve.rerank.ms'] = rerankMs
+  return attributes
+}
 
 function mayGenerate({ generate: model, canGenerate }: AnswerMeans, state: AnswerState): boolean {
   const name = state.request.settings.model

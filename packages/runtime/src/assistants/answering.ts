@@ -33,7 +33,7 @@ type Question = {
   /** Of files that came with the question. */
   readonly attached?: readonly Passage[]
   /** Told what was spent waiting for a model. */
-  waited?(milliseconds: number): void
+  readonly waited?: (milliseconds: number) => void
 }
 
 export type Answering = {

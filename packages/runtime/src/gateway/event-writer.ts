@@ -52,7 +52,14 @@ export function openEvents(
       if (!hasBegun) begin()
       life.refresh()
       if (raw.write(text)) return
-      await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+      const waited = new AbortController()
+      const { signal } = waited
+      try {
+        await Promise.race([once(raw, 'drain', { signal }), once(raw, 'close', { signal })])
+      } finally {
+        // The other of the two would listen for as long as the stream lasts.
+        waited.abort()
+      }
     },
     end: (text) => {
       clearInterval(life)

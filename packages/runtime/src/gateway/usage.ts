@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { storableJson } from '../conversations/storable.js'
 import { RuntimeError } from '../error.js'
 import type { Session } from '../ports/records.js'
 
@@ -74,7 +75,8 @@ export async function openUsageJournal(options: UsageOptions): Promise<UsageJour
     }
     for (let path = closed[0]; path !== undefined; path = closed[0]) {
       const text = await readFile(path, 'utf8')
-      await insert(records, written.has(path) ? linesOf(text) : checkedLines(text, onFault))
+      const lines = written.has(path) ? linesOf(text) : checkedLines(text, onFault)
+      await insert(records, lines, onFault)
       written.delete(path)
       await rm(path)
       closed.shift()
@@ -244,10 +246,39 @@ function checkedLines(text: string, onFault: (error: unknown) => void): readonly
 
 const rowsPerStatement = 500
 
-async function insert(records: Pick<Session, 'execute'>, lines: readonly string[]): Promise<void> {
+type Sink = Pick<Session, 'execute'>
+
+async function insert(
+  records: Sink,
+  lines: readonly string[],
+  onFault: (error: unknown) => void,
+): Promise<void> {
   for (let from = 0; from < lines.length; from += rowsPerStatement) {
     const rows = lines.slice(from, from + rowsPerStatement)
+    if (await isTaken(records, rows)) continue
+    for (const row of rows) await insertOne(records, row, onFault)
+  }
+}
+
+/** One entry that the records refuse must not keep back all that come after it: names of models are whatever was asked for. */
+async function insertOne(
+  records: Sink,
+  row: string,
+  onFault: (error: unknown) => void,
+): Promise<void> {
+  if (await isTaken(records, [row])) return
+  if (await isTaken(records, [storableJson(JSON.parse(row))])) return
+  onFault(new RuntimeError('invalid-request', 'An entry of usage is nothing that can be kept.'))
+}
+
+/** False when the records refuse a value; throws when they are away. */
+async function isTaken(records: Sink, rows: readonly string[]): Promise<boolean> {
+  try {
     await records.execute(insertion, [`[${rows.join()}]`])
+    return true
+  } catch (error) {
+    if (error instanceof RuntimeError && error.code === 'invalid-request') return false
+    throw error
   }
 }
 

@@ -16,7 +16,7 @@ export async function resumeDocuments(
   enqueue: Enqueue,
   embeddingModel: string | undefined,
 ): Promise<number> {
-  return await records.transaction(async (session) => {
+  return records.transaction(async (session) => {
     if (embeddingModel !== undefined) {
       await session.execute(
         `UPDATE documents SET stage = 'queued', revision = revision + 1, done = 0, total = 0, updated_at = now()

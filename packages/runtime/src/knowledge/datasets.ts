@@ -102,7 +102,7 @@ export async function changeDataset(
     `UPDATE datasets SET name = $3, description = $4, is_restricted = $5 WHERE id = $1 AND tenant_id = $2`,
     [id, principal.tenantId, name, description, isRestricted],
   )
-  return await getDataset(session, principal, id)
+  return getDataset(session, principal, id)
 }
 
 /**

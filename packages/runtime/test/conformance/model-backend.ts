@@ -281,7 +281,9 @@ export const rerankingChecks: { readonly [promise: string]: Check } = {
     const all = ranked.parse(await jsonOf(await post(reranking, '/v1/rerank', body)))
     const scores = all.results.map((one) => one.relevance_score)
     expect(scores).toEqual(scores.toSorted((one, other) => other - one))
-    expect(all.results.map(({ index }) => index).toSorted()).toEqual([0, 1, 2])
+    expect(all.results.map(({ index }) => index).toSorted((one, other) => one - other)).toEqual([
+      0, 1, 2,
+    ])
     const two = ranked.parse(
       await jsonOf(await post(reranking, '/v1/rerank', { ...body, top_n: 2 })),
     )

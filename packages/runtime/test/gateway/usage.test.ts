@@ -186,3 +186,31 @@ describe('the journal', () => {
     }
   }, 30_000)
 })
+
+describe('an entry that the records refuse', () => {
+  it('keeps nothing back that comes after it', async () => {
+    const { records, close } = await startTestRecords()
+    const faults: unknown[] = []
+    const journal = await openUsageJournal({
+      directory: join(folder, 'journal'),
+      flushMs: 0,
+      onFault: (error) => faults.push(error),
+      records,
+    })
+    await journal.record({ ...entryOf(1), model: 'assistant/\0' })
+    await journal.record({ ...entryOf(2), model: 'assistant/\ud800' })
+    await journal.record(entryOf(2 ** 40))
+    await journal.record(entryOf(3))
+    await journal.flush()
+    const row = z.object({ model: z.string(), tokens: z.number() })
+    const sql = 'SELECT model, prompt_tokens AS tokens FROM usage ORDER BY prompt_tokens'
+    expect(await records.query(row, sql)).toEqual([
+      { model: 'assistant/\ufffd', tokens: 1 },
+      { model: 'assistant/\ufffd', tokens: 2 },
+      { model: 'small', tokens: 3 },
+    ])
+    expect(faults).toHaveLength(1)
+    await journal.close()
+    await close()
+  }, 30_000)
+})

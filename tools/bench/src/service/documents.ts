@@ -1,8 +1,8 @@
 // Generated documents: Korean words that occur as words do, and a PDF of many pages.
 
-const syllables = [
-  ...'가나다라마바사아자차카타파하거너더러머버서어저처고노도로모보소오조초구누두루무부수우주추기니디리미비시이지치',
-]
+const syllables = Array.from(
+  '가나다라마바사아자차카타파하거너더러머버서어저처고노도로모보소오조초구누두루무부수우주추기니디리미비시이지치',
+)
 
 /** The same numbers for the same seed: mulberry32. */
 export function randomOf(seed: number): () => number {

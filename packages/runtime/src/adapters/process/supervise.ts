@@ -28,18 +28,19 @@ export async function superviseChild(options: SupervisedOptions): Promise<Superv
   const { settledAfterMs = 10_000 } = options
   let current: Child | undefined = await startChild(options)
   const closing = new AbortController()
+  const isClosing = (): boolean => closing.signal.aborted
 
   const keep = async (): Promise<void> => {
-    for (let failures = 0; !closing.signal.aborted;) {
+    for (let failures = 0; !isClosing();) {
       if (current !== undefined) {
         await current.ended
         current = undefined
         continue
       }
       await pause(pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0, undefined, { ref: false })
-      if (closing.signal.aborted) return
+      if (isClosing()) return
       current = await startChild(options).catch(() => undefined)
-      if (closing.signal.aborted) return current?.close()
+      if (isClosing()) return current?.close()
       // One that starts and ends at once counts as failing too, until it has served for a while.
       failures += 1
       if (current !== undefined && (await servesFor(current, settledAfterMs))) failures = 0

@@ -62,7 +62,7 @@ export function makeBreaker(): Breaker {
     checked: (isWell, nowMs) => {
       if (isWell) {
         checksFailed = 0
-        if (restMs > 0 && !isTrying) close()
+        if (restMs > 0) close()
         return
       }
       checksFailed += 1

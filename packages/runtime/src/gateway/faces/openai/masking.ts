@@ -50,7 +50,7 @@ function collect(value: unknown, name: string, texts: Map<string, string>): void
 
 /** Bytes of a picture or a sound: no recognizer reads them. */
 const isPicture = (text: string): boolean =>
-  text.startsWith('data:') && /^data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+$/.test(text)
+  text.startsWith('data:') && /^data:(?:image|audio)\/[\w+.-]+;base64,[A-Za-z0-9+/=]+$/.test(text)
 
 /** Whether anything had to be hidden. */
 async function hide(session: RedactionSession, texts: Map<string, string>): Promise<boolean> {

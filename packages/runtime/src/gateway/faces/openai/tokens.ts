@@ -9,7 +9,7 @@ const tokensPerPicture = 1200
 const bytesPerTokenMost = 8
 
 /** Pictures in a body would count as text otherwise. */
-const picture = /"data:[^"]{256,}"/g
+const picture = /"data:(?:image|audio)\/[\w.+-]+;base64,[A-Za-z0-9+/=]{200,}"/g
 
 /** Tokens that a request's body may need at most, text and pictures together. */
 export function promptTokensMost(body: string): number {
