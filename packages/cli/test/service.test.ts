@@ -117,3 +117,35 @@ describe('an address to smoke', () => {
     expect(host.error()).toContain('an address is written as http://127.0.0.1:8080')
   })
 })
+
+/** A service that refuses everything so. */
+async function servicesThatReply(status: number, message: string): Promise<ServiceHost> {
+  const services = await memoryHost(memoryDisk({})).services()
+  const adminSocket = (): Promise<string> => Promise.resolve('/srv/data/sockets/admin.sock')
+  const request = () => Promise.resolve({ status, json: { error: { message } } })
+  return { ...services, adminSocket, request }
+}
+
+describe('what a service refuses', () => {
+  const files = { '/docs/a.txt': 'a' }
+  it.each([
+    [
+      404,
+      'key create --data /srv/data --tenant hr',
+      'there is no tenant hr',
+      'hr 테넌트가 없습니다',
+    ],
+    [404, 'ingest --data /srv/data --tenant hr --dataset a /docs', 'tenant hr', 'hr 테넌트가'],
+    [401, 'smoke --url http://127.0.0.1 --key llf_1', 'its own words', '키가 없거나 올바르지'],
+    [418, 'key create --data /srv/data', 'its own words', 'its own words'],
+  ])('is said in both languages: %i %s', async (status, line, english, korean) => {
+    const services = await servicesThatReply(status, 'its own words')
+    const told = async (language: string): Promise<string> => {
+      const host = memoryHost(memoryDisk(files), { services: () => Promise.resolve(services) })
+      expect(await main([...line.split(' '), '--lang', language], host)).toBe(1)
+      return host.error()
+    }
+    expect(await told('en')).toContain(english)
+    expect(await told('ko')).toContain(korean)
+  })
+})

@@ -29,10 +29,11 @@ export const ingestCommand: CommandDefinition = {
       return outcomeOf({ diagnostics: [...found.diagnostics, finding], sources: [commandLine] })
     }
     const dataset = flags.text('dataset') ?? ''
-    const headers = { 'x-llmflow-tenant': flags.text('tenant') ?? 'default' }
+    const tenant = flags.text('tenant') ?? 'default'
+    const headers = { 'x-llmflow-tenant': tenant }
     const isWaiting = flags.isSet('wait')
     return withService(context, dataDirectoryOf(context, flags), headers, (service) =>
-      ingest(service, context, dataset, found, isWaiting),
+      ingest(service, context, { dataset, tenant }, found, isWaiting),
     )
   },
 }
@@ -40,7 +41,7 @@ export const ingestCommand: CommandDefinition = {
 async function ingest(
   service: Service,
   context: Context,
-  dataset: string,
+  { dataset, tenant }: { readonly dataset: string; readonly tenant: string },
   { files, diagnostics }: FoundFiles,
   isWaiting: boolean,
 ): Promise<Outcome> {
@@ -48,7 +49,8 @@ async function ingest(
   const watch = host.watchInterrupt()
   const progress = progressOn(context, files.length)
   try {
-    const id = await openDataset(service, words.service.actions.dataset, dataset)
+    const reasons = { 404: words.service.noTenant(tenant) }
+    const id = await openDataset(service, words.service.actions.dataset, dataset, reasons)
     const uploaded: DocumentState[] = []
     const findings: Diagnostic[] = [...diagnostics]
     let sent = 0

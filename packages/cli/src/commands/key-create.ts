@@ -30,15 +30,16 @@ export const keyCreateCommand: CommandDefinition = {
     const role = flags.text('role') ?? 'member'
     const headers = { 'x-llmflow-tenant': tenant }
     return withService(context, dataDirectoryOf(context, flags), headers, async (service) => {
-      const { json } = await service.ask(words.service.actions.key, {
-        method: 'POST',
-        path: '/api/v1/keys',
-        json: {
-          name: flags.text('name') ?? 'command line',
-          role,
-          ...(days === undefined ? {} : { expiresInDays: Number(days) }),
-        },
-      })
+      const asked = {
+        name: flags.text('name') ?? 'command line',
+        role,
+        ...(days === undefined ? {} : { expiresInDays: Number(days) }),
+      }
+      const { json } = await service.ask(
+        words.service.actions.key,
+        { method: 'POST', path: '/api/v1/keys', json: asked },
+        { 404: words.service.noTenant(tenant) },
+      )
       const secret = isObject(json) && typeof json['secret'] === 'string' ? json['secret'] : ''
       // The key alone goes to standard output, where a script takes it from.
       if (context.host.isTerminal) {

@@ -61,8 +61,8 @@ async function smoke(service: Service, context: Context): Promise<Outcome> {
   }
   const send = async (step: SmokeStep, request: Parameters<Service['send']>[0]) => {
     const reply = await service.send(request)
-    if (reply.status >= 300) throw new CheckFailed(step, reasonOf(reply))
-    return reply.json
+    if (reply.status < 300) return reply.json
+    throw new CheckFailed(step, words.service.refusals[reply.status] ?? reasonOf(reply))
   }
   let datasetId: string | undefined
   try {

@@ -25,11 +25,17 @@ export function dataDirectoryOf({ host }: Context, flags: Flags): DataDirectory 
   return { shown, path: resolve(host.workingDirectory, shown) }
 }
 
+export type ReasonsByStatus = { readonly [status: number]: string }
+
 /** A service that answers, as a command sees it. */
 export type Service = {
   readonly shown: string
-  /** One request, and what came back; what the service refuses ends the command with its reason. */
-  readonly ask: (action: string, request: ServiceRequest) => Promise<ServiceReply>
+  /** One request, and what came back; what the service refuses ends the command with its reason, or ours by status. */
+  readonly ask: (
+    action: string,
+    request: ServiceRequest,
+    reasons?: ReasonsByStatus,
+  ) => Promise<ServiceReply>
   /** The same, without judging the reply. */
   readonly send: (request: ServiceRequest) => Promise<ServiceReply>
 }
@@ -72,13 +78,13 @@ export function serviceAt(
       throw new ServiceRefusal(unreachable(shown, error.code, error.message))
     }
   }
-  const ask = async (action: string, request: ServiceRequest): Promise<ServiceReply> => {
+  const ask: Service['ask'] = async (action, request, reasons = {}) => {
     for (;;) {
       const reply = await send(request)
       if (reply.status < 300) return reply
       // A limit that ends soon is waited for; a form has been sent already and is sent again from the disk.
       if (reply.status !== 429 || (reply.retryAfterMs ?? Infinity) > longestWaitMs) {
-        throw new ServiceRefusal(refused(shown, action, reply))
+        throw new ServiceRefusal(refused(shown, action, reasons[reply.status] ?? reasonOf(reply)))
       }
       await services.pause(reply.retryAfterMs ?? 0)
     }
@@ -100,8 +106,8 @@ export const unreachable = (
 export const notStarted = (shown: string, { fault, refusal }: StartRefusal): Diagnostic =>
   diagnostic('service/not-started', placeOf(shown), { service: shown, fault, detail: refusal })
 
-const refused = (shown: string, action: string, reply: ServiceReply): Diagnostic =>
-  diagnostic('service/refused', placeOf(shown), { action, reason: reasonOf(reply) })
+const refused = (shown: string, action: string, reason: string): Diagnostic =>
+  diagnostic('service/refused', placeOf(shown), { action, reason })
 
 /** Every face says its reason in `error.message` or `message`. */
 export function reasonOf({ status, json }: ServiceReply): string {

@@ -2,7 +2,7 @@
 
 import { diagnostic, isObject, type Diagnostic } from '@llmflow/spec'
 import type { Context } from '../command.js'
-import { placeOf, reasonOf, ServiceRefusal, type Service } from './connect.js'
+import { placeOf, reasonOf, ServiceRefusal, type ReasonsByStatus, type Service } from './connect.js'
 import type { FileToIngest } from './files.js'
 
 export type DocumentState = {
@@ -32,11 +32,14 @@ export function documentOf(json: unknown): DocumentState {
 }
 
 /** The dataset of that name, made when it is not there. */
-export async function openDataset(service: Service, action: string, name: string): Promise<string> {
-  const { json } = await service.ask(action, {
-    method: 'GET',
-    path: '/api/v1/datasets',
-  })
+export async function openDataset(
+  service: Service,
+  action: string,
+  name: string,
+  reasons: ReasonsByStatus,
+): Promise<string> {
+  const list = { method: 'GET', path: '/api/v1/datasets' } as const
+  const { json } = await service.ask(action, list, reasons)
   const listed: unknown = isObject(json) ? json['items'] : undefined
   const found: unknown = Array.isArray(listed)
     ? listed.find((dataset: unknown) => isObject(dataset) && dataset['name'] === name)

@@ -27,6 +27,9 @@ export type ServiceWords = {
   readonly engineDetail: (detail: string) => string
   /** Why a document failed, by its code, where the service's own sentence would be in another language. */
   readonly failures: { readonly [failure: string]: string }
+  /** Refusals that people meet most, by their HTTP status; others are said in the service's own words. */
+  readonly refusals: { readonly [status: number]: string }
+  readonly noTenant: (tenant: string) => string
   readonly next: (data: string) => readonly string[]
   readonly stops: string
   readonly stopped: string
@@ -132,6 +135,8 @@ export const serviceEnglish: Words = {
     engineStates: { on: 'on', off: 'off', broken: 'broken' },
     engineDetail: (detail) => detail,
     failures: {},
+    refusals: {},
+    noTenant: (tenant) => `there is no tenant ${tenant}`,
     next: (data) => [
       'In another terminal:',
       `  llmflow key create --data ${data} --role admin`,
@@ -277,6 +282,11 @@ export const serviceKorean: Words = {
       'took-too-long': '읽는 데 너무 오래 걸려 중단했습니다',
       'out-of-memory': '읽는 데 메모리가 너무 많이 필요해 중단했습니다',
     },
+    refusals: {
+      401: '키가 없거나 올바르지 않습니다',
+      403: '이 키로는 할 수 없는 일입니다',
+    },
+    noTenant: (tenant) => `${tenant} 테넌트가 없습니다`,
     next: (data) => [
       '다른 터미널에서:',
       `  llmflow key create --data ${data} --role admin`,
