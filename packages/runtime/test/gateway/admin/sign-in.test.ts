@@ -43,6 +43,12 @@ const attempt = (email: string, password: string, address = '10.0.0.1') =>
   })
 
 describe('the first run', () => {
+  it('is explained in words where the link leads, until there is a page', async () => {
+    const reply = await platform.app.inject({ url: '/first-run' })
+    expect(reply.headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(reply.body).toContain('/api/v1/first-run')
+  })
+
   it('has a link for an hour', async () => {
     platform.clock.ms += 3_600_000
     expect((await firstRun(token)).status).toBe(403)

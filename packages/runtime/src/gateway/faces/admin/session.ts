@@ -117,7 +117,29 @@ function addOwnChanges(routes: RouteRegistrar, face: SessionFace): void {
   })
 }
 
+/** What stands behind the printed link while there is no page for it; the token is after the `#`, which no server sees. */
+const firstRunText = `The first account of this LLMFlow is made with the part of the link after the #:
+첫 계정은 링크에서 # 뒤에 있는 값으로 만듭니다:
+
+  curl -X POST -H 'content-type: application/json' ADDRESS/api/v1/first-run \\
+    -d '{"token": "…", "email": "you@example.com", "name": "You", "password": "…"}'
+`
+
 function addFirstRun(routes: RouteRegistrar, { identity }: SessionFace): void {
+  routes.open({
+    method: 'GET',
+    url: '/first-run',
+    tag,
+    bodyBytesMax,
+    summary: 'How the first account is made, in words',
+    replies: { 200: { description: 'A text', mediaType: 'text/plain' } },
+    handler: ({ request, reply }) => {
+      const address = `${request.protocol}://${request.host}`
+      return reply
+        .type('text/plain; charset=utf-8')
+        .send(firstRunText.replace('ADDRESS', () => address))
+    },
+  })
   routes.open({
     method: 'GET',
     url: '/api/v1/first-run',
