@@ -20,7 +20,7 @@ type BatchOptions = {
 const triesMax = 2
 
 export function makeBatches(options: BatchOptions): SpanSink {
-  const { send, onFault, queueMax = 20_000, batchMax = 200, flushMs = 1000 } = options
+  const { send, onFault, queueMax = 4000, batchMax = 200, flushMs = 1000 } = options
   let queue: Span[] = []
   let dropped = 0
   let tries = 0
