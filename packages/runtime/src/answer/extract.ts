@@ -18,7 +18,8 @@ type Extract = { readonly text: string; readonly citations: readonly Citation[] 
 
 /**
  * Below this share of the question's words, the best passage is about something else. Of the project's own questions (see
- * `evaluation`) this answers 3 of 4 that have an answer, and 1 of 16 that have none.
+ * `evaluation`) this answers 65 of 80 that have an answer, 57 from the right document, and 6 of 32 that have none; with
+ * 0.45 it would be 58, 51 and 2.
  */
 const supportMin = 0.4
 
