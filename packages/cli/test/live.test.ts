@@ -1,7 +1,7 @@
 // Runs what README shows of the running service: the commands and scripts as they stand there, against `llmflow up`.
 
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,9 @@ class Refused extends Error {
 type Ran = { readonly code: number | null; readonly out: string; readonly error: string }
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env } })
+  // What is compared is words: colour comes and goes with where a test runs.
+  const quiet = { ...process.env, NO_COLOR: '1', ...env }
+  const child = spawn(program, args, { cwd: root, env: quiet })
   let [out, error] = ['', '']
   child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
   child.stderr.on('data', (piece: Buffer) => (error += piece.toString()))
@@ -38,6 +40,7 @@ let key: string
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'llmflow-live-'))
+  await mkdir(join(root, 'build'), { recursive: true })
   service = spawn(process.execPath, [cli, 'up', 'examples/laptop', '--data', data, '--port', '0'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
