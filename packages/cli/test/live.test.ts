@@ -21,7 +21,8 @@ type Ran = { readonly code: number | null; readonly out: string; readonly error:
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   // What is compared is words: colour comes and goes with where a test runs.
-  const quiet = { ...process.env, NO_COLOR: '1', ...env }
+  const { FORCE_COLOR: _, ...own } = process.env
+  const quiet = { ...own, NO_COLOR: '1', ...env }
   const child = spawn(program, args, { cwd: root, env: quiet })
   let [out, error] = ['', '']
   child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))

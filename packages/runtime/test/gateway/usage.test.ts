@@ -189,7 +189,8 @@ describe('the journal', () => {
 
 describe('an entry that the records refuse', () => {
   it('keeps nothing back that comes after it', async () => {
-    const { records, close } = await startTestRecords()
+    const embedded = await startTestRecords()
+    const { records } = embedded
     const faults: unknown[] = []
     const journal = await openUsageJournal({
       directory: join(folder, 'journal'),
@@ -211,6 +212,6 @@ describe('an entry that the records refuse', () => {
     ])
     expect(faults).toHaveLength(1)
     await journal.close()
-    await close()
+    await embedded.close()
   }, 30_000)
 })
