@@ -6,6 +6,9 @@ import { describeError, isLogLevel, makeLog, type Log } from './log.js'
 import { startRuntime, type Runtime } from './runtime.js'
 import { asStartFault } from './start-fault.js'
 
+/** Replies under way get half a minute; what has not ended then hangs, and loses nothing that was acknowledged. */
+const endWithinMs = 90_000
+
 const exitCodes = { fine: 0, failed: 1, wrongUse: 2 } as const
 
 /** The flow's library would send traces to its makers when these are set. */
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
   let ending: Promise<void> | undefined
   const end = (): void => {
     ending ??= (async () => {
+      setTimeout(() => process.exit(exitCodes.failed), endWithinMs).unref()
       await runtime?.close()
       process.exit(exitCodes.fine)
     })()

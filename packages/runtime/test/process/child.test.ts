@@ -105,6 +105,19 @@ it('ends a supervised child that is just being started again', async () => {
   expect(performance.now() - startedMs).toBeLessThan(5000)
 })
 
+it('ends a supervised child that hangs in a call, and starts it again', async () => {
+  const child = await superviseChild({ name: 'echo', module, callWithinMs: 300 })
+  try {
+    const first = child.pid()
+    await expect(child.call(z.unknown(), 'wait', {})).rejects.toMatchObject({ isRetryable: true })
+    await expect.poll(() => child.pid(), { timeout: 5000 }).toBeGreaterThan(0)
+    expect(child.pid()).not.toBe(first)
+    expect(await child.call(z.number(), 'echo', 7)).toBe(7)
+  } finally {
+    await child.close()
+  }
+})
+
 it('starts a supervised child again, and says so in between', async () => {
   const child = await superviseChild({ name: 'echo', module })
   try {

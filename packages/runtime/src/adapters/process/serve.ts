@@ -17,6 +17,8 @@ export type Service = {
   readonly close?: () => Promise<void>
 }
 
+const endWithinMs = 30_000
+
 type Running = { readonly abort: AbortController; readonly values?: AsyncIterator<unknown> }
 
 /** Makes the service with what a child was started for, and answers for it. Call it once, at the end of the module. */
@@ -30,6 +32,8 @@ export async function serve(make: () => Promise<Service>): Promise<void> {
   process.on('message', (message: unknown) => void answer(service, running, message))
   const end = async (): Promise<void> => {
     for (const { abort } of running.values()) abort.abort()
+    // An engine that hangs must not outlive its parent.
+    setTimeout(() => process.exit(1), endWithinMs)
     await service.close?.()
     process.exit(0)
   }

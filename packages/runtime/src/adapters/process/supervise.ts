@@ -9,6 +9,20 @@ import { startChild, type Child, type ChildOptions } from './child.js'
 const servesFor = (child: Child, durationMs: number): Promise<boolean> =>
   Promise.race([child.ended.then(() => false), pause(durationMs, true, { ref: false })])
 
+async function within<Value>(
+  child: Child,
+  { callWithinMs }: SupervisedOptions,
+  answer: Promise<Value>,
+): Promise<Value> {
+  if (callWithinMs === undefined) return answer
+  const timer = setTimeout(() => child.kill(), callWithinMs)
+  try {
+    return await answer
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 type SupervisedChild = {
   call: Child['call']
   /** The process that serves now; undefined while it is started again. */
@@ -19,6 +33,8 @@ type SupervisedChild = {
 type SupervisedOptions = ChildOptions & {
   /** One that ends sooner after its start counts as failing: the next start waits longer each time. */
   readonly settledAfterMs?: number
+  /** A call that takes longer has the process ended: it hangs, and what it was asked is worth another try. */
+  readonly callWithinMs?: number
 }
 
 const pausesMs = [0, 200, 1000, 5000, 15_000]
@@ -56,7 +72,10 @@ export async function superviseChild(options: SupervisedOptions): Promise<Superv
       input: unknown,
       signal?: AbortSignal,
     ): Promise<Value> {
-      if (current !== undefined) return current.call(schema, method, input, signal)
+      const child = current
+      if (child !== undefined) {
+        return within(child, options, child.call(schema, method, input, signal))
+      }
       const message = `${options.name} is being started again; try again in a moment`
       return Promise.reject(new RuntimeError('unavailable', message, { isRetryable: true }))
     },
