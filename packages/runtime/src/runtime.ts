@@ -25,6 +25,7 @@ import { adminFace } from './gateway/faces/admin/face.js'
 import { difyAppFace } from './gateway/faces/dify/app-face.js'
 import { difyDatasetsFace } from './gateway/faces/dify/datasets-face.js'
 import { difyExternalKnowledgeFace } from './gateway/faces/dify/knowledge-face.js'
+import type { Assistants } from './gateway/faces/openai/context.js'
 import { openaiFace } from './gateway/faces/openai/face.js'
 import { makeMetrics, type Metrics } from './gateway/metrics.js'
 import { makeOperatorSocket } from './gateway/operator-socket.js'
@@ -170,13 +171,14 @@ async function start(
   const common = { authenticate, table, onFault, metrics }
   const books = { limits: makeMemoryLimits(), usage, metrics, traces }
   const assistants = assistantsOf(answering)
+  const answer: Assistants['answer'] = (question) => assistants.answer(question)
   await server.app.register(openaiFace, { ...common, ...books, backends, redaction, assistants })
   await server.app.register(difyAppFace, {
     ...common,
     ...books,
     conversations,
     appOf: (principal) => answering.ofCaller(principal),
-    answer: (question) => assistants.answer(question),
+    answer,
     uploads: openAttachments(engines, () => chunkByTitle(configuration.chunking), log, closers),
   })
   await server.app.register(difyDatasetsFace, { ...common, knowledge, retriever })
@@ -188,6 +190,8 @@ async function start(
     knowledge,
     retriever,
     conversations: makeOwnConversations(records, conversations),
+    asking: { ...books, conversations, answer },
+    onFault,
     models: () => models.models.map((model) => factsOf(model, backends, states)),
     readiness,
     settings: () => ({ ...configuration }),

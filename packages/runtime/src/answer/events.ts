@@ -31,8 +31,13 @@ export type TokenUsage = {
 /** `none`: nothing in the documents supports an answer, and the text says so. */
 export type AnswerMode = 'extractive' | 'generative' | 'none'
 
+/** How many values of one kind of personal data a model was not shown; never the values. */
+export type MaskedCount = { readonly kind: string; readonly count: number }
+
 export type AnswerEvent =
   | { readonly kind: 'passages'; readonly passages: readonly Passage[] }
+  /** Told once a model is about to be asked. */
+  | { readonly kind: 'masked'; readonly masked: readonly MaskedCount[] }
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'end'

@@ -1,12 +1,12 @@
 // The answer flow as one small graph: route, retrieve, then quote or generate; every step is a plain function.
 
 import { Annotation, END, START, StateGraph } from '@langchain/langgraph'
-import type { Redaction } from '../ports/redaction.js'
+import type { Redaction, RedactionSession } from '../ports/redaction.js'
 import type { Scope } from '../ports/text-index.js'
 import type { Passage, Retrieved, Retriever } from '../retrieve/retriever.js'
 import { joinAttached } from './attached.js'
 import { makeChannel } from './channel.js'
-import type { AnswerEvent, AnswerMode, Citation, TokenUsage } from './events.js'
+import type { AnswerEvent, AnswerMode, Citation, MaskedCount, TokenUsage } from './events.js'
 import { extractAnswer, type TermsOf } from './extract.js'
 import { verifySentences } from './generate.js'
 import { languageOf, type Language } from './language.js'
@@ -195,6 +195,7 @@ async function generate(means: AnswerMeans, state: AnswerState): Promise<Update>
       content: await session.redact(content),
     })),
   )
+  emit({ kind: 'masked', masked: maskedIn(session) })
   let usage: TokenUsage = { promptTokens: 0, completionTokens: 0, isEstimated: true }
   const pieces = means.generate(model, messages, request.signal, (used) => {
     usage = used
@@ -220,6 +221,12 @@ async function generate(means: AnswerMeans, state: AnswerState): Promise<Update>
   if (isAnswered) finish(emit, 'generative', [...citations.values()], usage)
   return { isAnswered }
 }
+
+/** `LITERAL` is what looks like a mark, and nothing of a person. */
+const maskedIn = ({ counts }: RedactionSession): readonly MaskedCount[] =>
+  Object.entries(counts)
+    .filter(([kind]) => kind !== 'LITERAL')
+    .map(([kind, count]) => ({ kind, count }))
 
 async function* restored(
   pieces: AsyncIterable<string>,

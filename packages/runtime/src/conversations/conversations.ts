@@ -26,7 +26,7 @@ const conversationRow = z.object({
 export type Conversation = z.infer<typeof conversationRow>
 
 const feedback = z.enum(['like', 'dislike'])
-type Feedback = z.infer<typeof feedback>
+export type Feedback = z.infer<typeof feedback>
 
 /** A file that came with a question: it is named longer than it is kept. */
 const keptFile = z.object({
@@ -37,6 +37,10 @@ const keptFile = z.object({
 })
 
 export type KeptFile = z.infer<typeof keptFile>
+
+export const answerMode = z.enum(['extractive', 'generative', 'none'])
+
+export const maskedCount = z.object({ kind: z.string(), count: z.number().int() })
 
 const messageRow = z.object({
   id: z.string(),
@@ -50,6 +54,10 @@ const messageRow = z.object({
   latencyMs: z.number(),
   feedback: feedback.nullable(),
   traceId: z.string().nullable(),
+  /** Unknown of an answer that did not come to its end. */
+  mode: answerMode.nullable(),
+  /** Unknown of messages of before it was counted. */
+  masked: z.array(maskedCount).nullable(),
   files: z.array(keptFile),
   createdAtMs: z.number(),
 })
@@ -68,6 +76,8 @@ export type NewMessage = {
   readonly completionTokens: number
   readonly latencyMs: number
   readonly traceId?: string
+  readonly mode?: z.infer<typeof answerMode>
+  readonly masked?: readonly z.infer<typeof maskedCount>[]
   readonly files?: readonly KeptFile[]
 }
 
@@ -123,7 +133,7 @@ const conversationColumns = `c.id, c.name, c.inputs, ${milliseconds('c.created_a
 
 const messageColumns = `m.id, m.conversation_id AS "conversationId", m.query, m.answer, m.state, m.citations,
   m.prompt_tokens AS "promptTokens", m.completion_tokens AS "completionTokens", m.latency_ms AS "latencyMs",
-  m.feedback, m.trace_id AS "traceId", m.files, ${milliseconds('m.created_at')} AS "createdAtMs"`
+  m.feedback, m.trace_id AS "traceId", m.mode, m.masked, m.files, ${milliseconds('m.created_at')} AS "createdAtMs"`
 
 /** `$1` tenant, `$2` assistant, `$3` owner. */
 const owned = `c.tenant_id = $1 AND c.assistant_id = $2 AND c.owner = $3`
@@ -206,8 +216,8 @@ export function makeConversations(records: Records): Conversations {
       // One statement, so that a conversation that is deleted meanwhile takes the message with it.
       const sql = `WITH place AS (UPDATE conversations c SET updated_at = now() WHERE ${owned} AND c.id = $4 RETURNING id)
         INSERT INTO messages (conversation_id, tenant_id, id, query, answer, state, citations, prompt_tokens,
-          completion_tokens, latency_ms, trace_id, files)
-        SELECT place.id, $1, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14::jsonb FROM place ON CONFLICT (id) DO NOTHING`
+          completion_tokens, latency_ms, trace_id, files, mode, masked)
+        SELECT place.id, $1, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14::jsonb, $15, $16::jsonb FROM place ON CONFLICT (id) DO NOTHING`
       await records.execute(sql, [...keysOf(owner), kept.conversationId, ...valuesOf(kept)])
     },
     messages: async (owner, conversationId, { before, limit }) => {
@@ -254,6 +264,8 @@ function valuesOf(kept: NewMessage): (string | number | null)[] {
     Math.round(kept.latencyMs),
     kept.traceId ?? null,
     storableJson(kept.files ?? []),
+    kept.mode ?? null,
+    kept.masked === undefined ? null : JSON.stringify(kept.masked),
   ]
 }
 

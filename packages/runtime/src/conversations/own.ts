@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { RuntimeError } from '../error.js'
 import type { Principal } from '../identity/principal.js'
 import type { Records } from '../ports/records.js'
-import type { ConversationOwner, Conversations, Message } from './conversations.js'
+import type { ConversationOwner, Conversations, Feedback, Message } from './conversations.js'
 
 const row = z.object({
   id: z.string(),
@@ -17,7 +17,7 @@ const row = z.object({
 type Page = { readonly before?: string | undefined; readonly limit: number }
 
 /** Under this name conversations of a person are kept; a key without a person has none of its own. */
-function ownerNameOf({ userId }: Principal): string {
+export function ownerNameOf({ userId }: Principal): string {
   if (userId !== undefined) return `user ${userId}`
   throw new RuntimeError('forbidden', 'Only people have conversations of their own.')
 }
@@ -53,6 +53,23 @@ export function makeOwnConversations(records: Records, conversations: Conversati
       const page = { limit, ...(before === undefined ? {} : { before }) }
       const { items } = await conversations.messages(await ownerOf(principal, id), id, page)
       return items.toReversed()
+    },
+    giveFeedback: async (
+      principal: Principal,
+      messageId: string,
+      given: Feedback | null,
+    ): Promise<void> => {
+      const { tenantId } = principal
+      const owner = ownerNameOf(principal)
+      const [found] = await records.query(
+        z.object({ assistantId: z.string() }),
+        `SELECT c.assistant_id AS "assistantId" FROM messages m JOIN conversations c ON c.id = m.conversation_id
+         WHERE m.id = $1 AND c.tenant_id = $2 AND c.owner = $3`,
+        [messageId, tenantId, owner],
+      )
+      if (found === undefined) throw new RuntimeError('not-found', 'There is no such message.')
+      const whose = { tenantId, assistantId: found.assistantId, owner }
+      await conversations.giveFeedback(whose, messageId, given ?? undefined)
     },
     rename: async (principal: Principal, id: string, name: string): Promise<void> => {
       await conversations.rename(await ownerOf(principal, id), id, name)

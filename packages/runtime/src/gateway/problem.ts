@@ -98,6 +98,13 @@ function codeOf(status: number): RuntimeErrorCode {
   return status === 503 ? 'unavailable' : 'invalid-request'
 }
 
+/** The shape of problems where no face has its own. */
+export const shownProblem = ({ code, message, detail }: Problem) => ({
+  code,
+  message,
+  ...(Object.keys(detail).length === 0 ? {} : { detail }),
+})
+
 /** Seconds for `Retry-After`, where coming again helps. */
 function retryAfterSecondsOf({ status, detail }: Problem): number | undefined {
   const { retryAfterMs } = detail

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { makeId } from '../identifier.js'
 import type { Metrics } from './metrics.js'
-import { errorHandler, type OnFault, type Problem } from './problem.js'
+import { errorHandler, shownProblem, type OnFault, type Problem } from './problem.js'
 import { addTiming, overheadHeader } from './timing.js'
 
 /** One engine as `/ready` shows it: `off` is a choice, `broken` is not. */
@@ -97,10 +97,7 @@ const nothingHere: Problem = {
   detail: {},
 }
 
-/** The shape of errors where no face has its own. */
-const plainShape = ({ code, message, detail }: Problem): unknown => ({
-  error: { code, message, ...(Object.keys(detail).length === 0 ? {} : { detail }) },
-})
+const plainShape = (problem: Problem): unknown => ({ error: shownProblem(problem) })
 
 function addProbes(app: FastifyInstance, { readiness, metrics }: ServerOptions): void {
   app.get('/health', () => ({ status: 'ok' }))

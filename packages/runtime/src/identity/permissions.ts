@@ -26,6 +26,7 @@ const rules = {
   'dataset.readers': { scope: 'knowledge:write', who: 'admin' },
   'document.read': { scope: 'knowledge:read', who: 'member' },
   'document.change': { scope: 'knowledge:write', who: 'member' },
+  'assistant.ask': { scope: 'chat', who: 'member' },
   'conversation.own': { scope: 'chat', who: 'member' },
   'usage.read': { scope: 'admin', who: 'admin' },
   'audit.read': { scope: 'admin', who: 'admin' },

@@ -246,4 +246,12 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX spans_by_tenant ON spans (tenant_id, start_ms)`,
     ],
   },
+  {
+    name: 'how messages were answered',
+    statements: [
+      `ALTER TABLE messages
+        ADD COLUMN mode text CHECK (mode IN ('extractive', 'generative', 'none')),
+        ADD COLUMN masked jsonb`,
+    ],
+  },
 ]

@@ -84,6 +84,12 @@ async function furnish() {
      SELECT $1, $2, $3, 'user ' || id, $4, '{}' FROM users WHERE email = 'admin'`,
     [conversation, tenant, assistant, mark],
   )
+  const message = crypto.randomUUID()
+  await platform.records.execute(
+    `INSERT INTO messages (id, conversation_id, tenant_id, query, answer, state, citations, prompt_tokens,
+       completion_tokens, latency_ms) VALUES ($1, $2, $3, $4, $4, 'whole', '[]', 1, 1, 1)`,
+    [message, conversation, tenant, mark],
+  )
   const trace = 'ab'.repeat(16)
   await platform.records.execute(
     `INSERT INTO spans (trace_id, span_id, tenant_id, name, start_ms, end_ms, has_failed, attributes)
@@ -101,6 +107,7 @@ async function furnish() {
     user: idOf(await make('users', person)),
     tenant,
     conversation,
+    message,
     trace,
   }
 }
@@ -137,6 +144,7 @@ const calls: { readonly [route: string]: { readonly thing: string; readonly body
   'GET /api/v1/conversations/:id/messages': { thing: 'conversation' },
   'PATCH /api/v1/conversations/:id': { thing: 'conversation', body: { name: 'mine' } },
   'DELETE /api/v1/conversations/:id': { thing: 'conversation' },
+  'PUT /api/v1/messages/:id/feedback': { thing: 'message', body: { feedback: 'like' } },
   'GET /api/v1/traces/:traceId': { thing: 'trace' },
 }
 
@@ -166,6 +174,7 @@ async function stateOf(): Promise<string> {
     'documents',
     'memberships',
     'conversations',
+    'messages',
     'spans',
   ]
   const selects = [
@@ -254,17 +263,28 @@ describe('another tenant', () => {
     const [, , [, eve] = []] = attackers
     assert(send !== undefined && eve !== undefined)
     const mine = idOf((await send('POST', '/api/v1/datasets', { name: 'mine' })).body)
-    const { dataset, assistant, user, tenant } = things
+    const { dataset, assistant, conversation, user, tenant } = things
+    const listed = await send('GET', '/api/v1/assistants')
+    const { items } = z.object({ items: z.array(z.unknown()) }).parse(listed.body)
+    const own = idOf(items[0])
     for (const [method, path, body] of [
       ['POST', 'keys', { name: 'k', assistantId: assistant }],
       ['POST', 'keys', { name: 'k', userId: user }],
       ['POST', 'assistants', { name: 'spy', datasetIds: [dataset] }],
       ['PUT', `datasets/${mine}/readers`, { userIds: [user] }],
       ['POST', 'retrieval', { query: 'q', datasetIds: [dataset] }],
+      ['POST', 'messages', { assistantId: assistant, query: 'q' }],
+      ['POST', 'messages', { assistantId: own, conversationId: conversation, query: 'q' }],
       ['POST', 'users', { email: `${mark}@example.com`, name: 'x', role: 'admin' }],
     ] as const) {
       const { status } = await send(method, `/api/v1/${path}`, body)
       expect([path, status >= 400 && status < 500]).toEqual([path, true])
+    }
+    for (const body of [
+      { assistantId: assistant, query: 'q' },
+      { assistantId: own, conversationId: conversation, query: 'q' },
+    ]) {
+      expect((await eve('POST', '/api/v1/messages', body)).status).toBe(404)
     }
     const chosen = await eve('PUT', '/api/v1/session/tenant', { tenantId: tenant })
     expect(chosen.status).toBe(404)
@@ -358,6 +378,7 @@ describe('permissions', () => {
       ['dataset.readers', false, true, false],
       ['document.read', true, true, false],
       ['document.change', true, true, false],
+      ['assistant.ask', true, true, false],
       ['conversation.own', true, true, false],
     ]
     for (const [action, ofMember, ofAdmin, ofOperator] of cases) {

@@ -6,15 +6,18 @@ import { createHash } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import { assert } from 'vitest'
 import { z } from 'zod'
+import { makeMemoryLimits } from '../../../src/adapters/memory/limits.js'
 import { makeConversations } from '../../../src/conversations/conversations.js'
 import { makeOwnConversations } from '../../../src/conversations/own.js'
 import { RuntimeError } from '../../../src/error.js'
+import type { AskingMeans } from '../../../src/gateway/asking.js'
 import { authenticator } from '../../../src/gateway/caller.js'
 import { adminFace } from '../../../src/gateway/faces/admin/face.js'
 import { makeMetrics } from '../../../src/gateway/metrics.js'
 import { makeOperatorSocket } from '../../../src/gateway/operator-socket.js'
 import type { RouteFacts } from '../../../src/gateway/route.js'
 import { makeServer } from '../../../src/gateway/server.js'
+import type { UsageEntry } from '../../../src/gateway/usage.js'
 import { makeIdentity, type IdentityOptions } from '../../../src/identity/identity.js'
 import { makePasswords, type Passwords } from '../../../src/identity/password.js'
 import type { Role, Scope } from '../../../src/identity/principal.js'
@@ -33,7 +36,10 @@ const tenants = ['default', 'sales'].map((name) => ({
 export type Platform = Awaited<ReturnType<typeof startPlatform>>
 
 /** With records of its own, unless it is a replica beside another platform. */
-export async function startPlatform(options: Partial<IdentityOptions> = {}) {
+export async function startPlatform(
+  options: Partial<IdentityOptions> = {},
+  answer: AskingMeans['answer'] = answersNothing,
+) {
   const embedded = options.records === undefined ? await startTestRecords() : undefined
   const records = options.records ?? embedded?.records
   assert(records !== undefined)
@@ -48,14 +54,19 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
     ...options,
   })
   const faults: unknown[] = []
+  const onFault = (error: unknown): void => void faults.push(error)
+  const metrics = makeMetrics()
+  const usage: UsageEntry[] = []
   const table: RouteFacts[] = []
   const operator = makeOperatorSocket()
   const server = makeServer({
-    metrics: makeMetrics(),
+    metrics,
     readiness: () => ({ isReady: true, engines: { records: { state: 'on' } } }),
-    onFault: (error) => faults.push(error),
+    onFault,
+    drainMs: 200,
   })
   const { app } = server
+  const conversations = makeConversations(records)
   const knowledge = {
     records,
     objects: objectsInMemory(),
@@ -69,7 +80,22 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
     identity,
     knowledge,
     retriever: { retrieve: () => Promise.resolve({ passages: [], legs: [], fusionMs: 0 }) },
-    conversations: makeOwnConversations(records, makeConversations(records)),
+    conversations: makeOwnConversations(records, conversations),
+    asking: {
+      limits: makeMemoryLimits(),
+      metrics,
+      traces: { record: () => undefined },
+      usage: {
+        isFull: false,
+        record: (entry) => {
+          usage.push(entry)
+          return Promise.resolve()
+        },
+      },
+      conversations,
+      answer,
+    },
+    onFault,
     models: () => [],
     readiness: () => ({ isReady: true, engines: {} }),
     settings: () => ({ release: 'test' }),
@@ -107,6 +133,7 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
     identity,
     table,
     faults,
+    usage,
     work,
     operator,
     folder: embedded?.folder ?? '',
@@ -121,6 +148,11 @@ export async function startPlatform(options: Partial<IdentityOptions> = {}) {
       await embedded?.close()
     },
   }
+}
+
+async function* answersNothing(): ReturnType<AskingMeans['answer']> {
+  const usage = { promptTokens: 0, completionTokens: 0, isEstimated: false }
+  yield await Promise.resolve({ kind: 'end', mode: 'none', citations: [], usage } as const)
 }
 
 /** Real ones at a cost for tests, and how often they were checked. */

@@ -43,6 +43,7 @@ const subjects: readonly (readonly [start: string, kinds: readonly Kind[]])[] = 
   ['/api/v1/datasets/', ['dataset']],
   ['/api/v1/documents/', ['document']],
   ['/api/v1/keys/', ['key']],
+  ['/api/v1/messages/', ['message']],
   ['/api/v1/tenants/', ['tenant']],
   ['/api/v1/traces/', ['trace']],
   ['/api/v1/users/', ['user']],
@@ -183,6 +184,10 @@ export function attacksOnBodies(own: Company, victim: Company): readonly Attack[
       post('/v1/chat/completions', { model: `assistant/${assistant}`, messages }),
     'ask their assistant, as a stream': (_, assistant) =>
       post('/v1/chat/completions', { model: `assistant/${assistant}`, messages, stream: true }),
+    'ask their assistant as a person': ({ assistant: assistantId }) =>
+      post('/api/v1/messages', { assistantId, query }),
+    'go on in their conversation as a person': ({ conversation: conversationId }) =>
+      post('/api/v1/messages', { assistantId: own.ids.assistant, conversationId, query }),
     'look at their assistant': (_, assistant) => ({ path: `/v1/models/assistant/${assistant}` }),
     'go on in their conversation': ({ conversation }) =>
       post('/v1/chat-messages', { query, user, inputs: {}, conversation_id: conversation }),
@@ -217,6 +222,8 @@ export function attacksOnBodies(own: Company, victim: Company): readonly Attack[
       post('/v1/chat/completions', { model: 'assistant/default', messages, stream: true }),
     'ask in a conversation for their words': () =>
       post('/v1/chat-messages', { query, user: 'thief', inputs: {} }),
+    'ask my assistant as a person for their words': () =>
+      post('/api/v1/messages', { assistantId: own.ids.assistant, query }),
     'external knowledge of mine for their words': () => external(query, own.ids.dataset),
     'documents of mine named like theirs': () => ({
       path: `/api/v1/datasets/${own.ids.dataset}/documents?containing=${victim.mark}`,

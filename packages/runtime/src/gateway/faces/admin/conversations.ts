@@ -1,9 +1,11 @@
 // Conversations of whoever asks: nobody else's, not even for an admin.
 
 import { z } from 'zod'
+import { answerMode, maskedCount, type Message } from '../../../conversations/conversations.js'
 import type { Principal } from '../../../identity/principal.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
+import { citation, shownCitation } from './citation.js'
 import { done, id, line, ok, pageByTime, pageOf, pageSchema, withId } from './fields.js'
 
 const conversation = z.object({
@@ -19,22 +21,37 @@ const message = z.object({
   query: z.string(),
   answer: z.string(),
   state: z.enum(['whole', 'stopped', 'failed']),
-  citations: z.array(z.unknown()),
+  citations: z.array(citation),
+  /** Null of an answer that did not come to its end. */
+  mode: answerMode.nullable(),
+  /** What a model was not shown, by kind; null where it was not counted. */
+  masked: z.array(maskedCount).nullable(),
   feedback: z.enum(['like', 'dislike']).nullable(),
+  traceId: z.string().nullable(),
+  promptTokens: z.number().int(),
+  completionTokens: z.number().int(),
   latencyMs: z.number(),
   createdAtMs: z.number(),
 })
+
+const shownMessage = ({
+  conversationId: _conversation,
+  files: _files,
+  citations,
+  ...shown
+}: Message): z.infer<typeof message> => ({ ...shown, citations: citations.map(shownCitation) })
 
 type Page = { readonly before?: string | undefined; readonly limit: number }
 
 /** Conversations as this face needs them; each finds only the principal's own, and throws `not-found` else. */
 export type OwnConversations = {
   list(principal: Principal, page: Page): Promise<readonly z.infer<typeof conversation>[]>
-  messages(
+  messages(principal: Principal, conversationId: string, page: Page): Promise<readonly Message[]>
+  giveFeedback(
     principal: Principal,
-    conversationId: string,
-    page: Page,
-  ): Promise<readonly z.infer<typeof message>[]>
+    messageId: string,
+    given: 'like' | 'dislike' | null,
+  ): Promise<void>
   rename(principal: Principal, conversationId: string, name: string): Promise<void>
   remove(principal: Principal, conversationId: string): Promise<void>
 }
@@ -65,7 +82,7 @@ export function addConversations(routes: RouteRegistrar, { conversations }: Face
     replies: ok(pageSchema(message)),
     handler: async ({ params, query, principal }) => {
       const messages = await conversations.messages(principal, params.id, query)
-      return pageOf(messages, query.limit, (last) => last.id)
+      return pageOf(messages.map(shownMessage), query.limit, (last) => last.id)
     },
   })
   act({

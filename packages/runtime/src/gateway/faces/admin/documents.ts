@@ -214,6 +214,9 @@ const progressMs = 700
 const watchMs = 15 * 60_000
 const watchersMax = 200
 
+/** Events without a name are messages. */
+const progressEvent = z.object({ event: z.literal('message'), data: documentRow })
+
 function addProgress(routes: RouteRegistrar, { records }: Knowledge): void {
   const act = actsOf(routes, 'documents')
   let watchers = 0
@@ -223,7 +226,13 @@ function addProgress(routes: RouteRegistrar, { records }: Knowledge): void {
     action: 'document.read',
     summary: 'How far a document is, as server-sent events until it is ready or has failed',
     params: withId,
-    replies: { 200: { description: 'Events of the document', mediaType: 'text/event-stream' } },
+    replies: {
+      200: {
+        description: 'Events of the document',
+        schema: progressEvent,
+        mediaType: 'text/event-stream',
+      },
+    },
     handler: async ({ params, principal, reply }) => {
       const load = (): Promise<Document> => getDocument(records, principal, params.id)
       const first = await load()

@@ -14,6 +14,7 @@ import { addDatasets } from './datasets.js'
 import { addDocuments } from './documents.js'
 import { addKeys } from './keys.js'
 import { addMembers } from './members.js'
+import { addMessages, type MessagesFace } from './messages.js'
 import { addPlatform, type PlatformFace } from './platform.js'
 import { addProvider } from './provider.js'
 import { addRetrieval } from './retrieval.js'
@@ -22,14 +23,15 @@ import { addTenants } from './tenants.js'
 import { addTraces } from './traces.js'
 import { addUsage } from './usage.js'
 
-type AdminFace = PlatformFace & {
-  readonly authenticate: Authenticate
-  readonly table: RouteFacts[]
-  readonly identity: Identity
-  readonly knowledge: Knowledge
-  readonly retriever: Retriever
-  readonly conversations: OwnConversations
-}
+type AdminFace = PlatformFace &
+  MessagesFace & {
+    readonly authenticate: Authenticate
+    readonly table: RouteFacts[]
+    readonly identity: Identity
+    readonly knowledge: Knowledge
+    readonly retriever: Retriever
+    readonly conversations: OwnConversations
+  }
 
 /** A Fastify plugin: `app.register(adminFace, dependencies)`. */
 export async function adminFace(app: FastifyInstance, face: AdminFace): Promise<void> {
@@ -61,6 +63,7 @@ export async function adminFace(app: FastifyInstance, face: AdminFace): Promise<
   addDocuments(routes, services)
   addRetrieval(routes, services)
   addConversations(routes, services)
+  addMessages(routes, services)
   addUsage(routes, services)
   addAudit(routes, services)
   addTraces(routes, services)

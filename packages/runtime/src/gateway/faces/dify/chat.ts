@@ -2,27 +2,15 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { AnswerEvent, Citation } from '../../../answer/events.js'
-import { keepCitation } from '../../../conversations/citation.js'
-import type {
-  ConversationOwner,
-  KeptFile,
-  NewMessage,
-} from '../../../conversations/conversations.js'
-import { RuntimeError } from '../../../error.js'
-import { makeId } from '../../../identifier.js'
 import type { Principal } from '../../../identity/principal.js'
-import type { Passage } from '../../../retrieve/retriever.js'
+import { ask, type Asking } from '../../asking.js'
 import { leavingOf, openEvents } from '../../event-writer.js'
 import { problemOf } from '../../problem.js'
 import type { RouteRegistrar } from '../../route.js'
-import { timingOf } from '../../timing.js'
-import { openAccount, type Account } from '../openai/account.js'
-import { likelyTokens, promptTokensMost, tokensOfDeltas } from '../openai/tokens.js'
-import { ownerOf, ownerText, result, success, user, type App, type AppContext } from './context.js'
+import { ownerOf, ownerText, result, success, user, type AppContext } from './context.js'
 import { difyError } from './errors.js'
 import { namedFiles, openFiles } from './files.js'
-import { untilAborted, type Task } from './running.js'
+import type { Task } from './running.js'
 import { metadataShape, seconds, shownMetadata } from './shapes.js'
 
 const bodyBytesMax = 2 ** 20
@@ -130,165 +118,33 @@ type Question = {
   readonly mode: 'chat' | 'completion'
 }
 
-/** What answers of our own may take: extractive ones take none, generative ones are bounded by the flow. */
-const answerTokensMost = 1024
-
 async function answer(face: AppContext, question: Question): Promise<unknown> {
-  const { request, reply, principal, query, inputs, place } = question
+  const { reply, principal } = question
   const app = await face.appOf(principal)
   const owner = ownerOf(principal, app, question.user)
-  // Another's file or conversation is not found before anything is spent.
+  // Another's file is not found before anything is spent.
   const named = await openFiles(face.uploads, owner, question.files ?? [])
-  const history =
-    place.conversationId === undefined
-      ? []
-      : await face.conversations.history(owner, place.conversationId)
-  const prompt = promptTokensMost(history.map(({ content }) => content).join('') + query)
-  const room = Math.max(1, principal.tokensPerMinute - prompt)
-  const account = await openAccount(
-    face,
-    {
-      principal,
-      model: `assistant/${app.name}`,
-      label: 'assistant',
-      operation: 'chat',
-      promptTokensMost: prompt,
-      completionTokensMost: Math.min(answerTokensMost, room),
-    },
-    request,
-    reply,
-  )
   const task = face.tasks.begin(ownerText(owner), leavingOf(reply))
+  const given = { files: named.files, attached: (signal: AbortSignal) => named.passages(signal) }
+  const asked = { ...question, ...given, assistant: app.name, owner, signal: task.signal }
   try {
-    const attached = await named.passages(task.signal)
-    const conversation = await face.conversations.open(owner, { ...place, query, inputs })
-    const messages = [...history, { role: 'user', content: query }]
-    const conversationId = conversation.id
-    const id = makeId()
-    const given = { ...question, files: named.files, attached, messages }
-    const asked = { ...given, face, app, owner, account, task, conversationId, id }
-    return await (question.response_mode === 'streaming' ? streamed(asked) : whole(asked))
-  } catch (error) {
-    const spent = { status: problemOf(error).status, input: 0, output: 0, isEstimated: true }
-    await account.close(spent)
-    throw error
+    return await ask(face, asked, (asking) => {
+      const answered = { ...question, face, task, asking }
+      return question.response_mode === 'streaming' ? streamed(answered) : whole(answered)
+    })
   } finally {
     task.end()
   }
 }
 
-type Asked = Omit<Question, 'files'> & {
-  readonly files: readonly KeptFile[]
-  readonly attached: readonly Passage[]
+type Answered = Pick<Question, 'request' | 'reply' | 'mode'> & {
   readonly face: AppContext
-  readonly app: App
-  readonly owner: ConversationOwner
-  readonly account: Account
   readonly task: Task
-  readonly messages: readonly { readonly role: string; readonly content: string }[]
-  readonly conversationId: string
-  /** Of the message. */
-  readonly id: string
+  readonly asking: Asking
 }
 
-type Outcome = Pick<
-  NewMessage,
-  'answer' | 'state' | 'citations' | 'promptTokens' | 'completionTokens' | 'latencyMs'
->
-
-/** Runs the answer to its end, its stop or its failure, and keeps it; texts are told as they come. */
-async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise<Outcome> {
-  const startMs = performance.now()
-  const said = { text: '', deltas: 0 }
-  let passages: readonly Passage[] = []
-  let end: Extract<AnswerEvent, { kind: 'end' }> | undefined
-  let failure: Error | undefined
-  try {
-    for await (const event of untilAborted(eventsOf(asked), asked.task.signal)) {
-      if (event.kind === 'passages') passages = event.passages
-      else if (event.kind === 'end') end = event
-      else {
-        said.text += event.text
-        said.deltas += 1
-        await tell(event.text)
-      }
-    }
-    if (end === undefined && !asked.task.signal.aborted) throw brokenOff()
-  } catch (error) {
-    if (!asked.task.signal.aborted) failure = error instanceof Error ? error : brokenOff()
-  }
-  const usage = end?.usage ?? estimated(asked, said)
-  const outcome: Outcome = {
-    answer: said.text,
-    state: failure !== undefined ? 'failed' : end === undefined ? 'stopped' : 'whole',
-    citations: kept(end?.citations ?? [], passages),
-    promptTokens: usage.promptTokens,
-    completionTokens: usage.completionTokens,
-    latencyMs: performance.now() - startMs,
-  }
-  await keep(asked, outcome, usage.isEstimated, failure)
-  if (failure !== undefined) throw failure
-  return outcome
-}
-
-const eventsOf = ({ face, app, request, principal, account, task, ...asked }: Asked) =>
-  face.answer({
-    principal,
-    assistant: app.name,
-    messages: asked.messages,
-    attached: asked.attached,
-    body: { inputs: asked.inputs },
-    signal: task.signal,
-    traceparent: account.traceparent,
-    waited: (milliseconds) => {
-      timingOf(request).waitedMs += milliseconds
-    },
-  })
-
-const brokenOff = (): RuntimeError =>
-  new RuntimeError('upstream-failed', 'The answer broke off before its end.')
-
-const kept = (citations: readonly Citation[], passages: readonly Passage[]) =>
-  citations.map((citation) => keepCitation(citation, passages))
-
-/** What came before it broke off, or was stopped, is counted as it was sent. */
-const estimated = (
-  { messages }: Asked,
-  { text, deltas }: { readonly text: string; readonly deltas: number },
-) => ({
-  promptTokens: deltas === 0 ? 0 : likelyTokens(messages.map(({ content }) => content).join('')),
-  completionTokens: tokensOfDeltas(deltas, Buffer.byteLength(text)),
-  isEstimated: true,
-})
-
-/** Nothing is said to be whole that a crash could still lose. */
-async function keep(
-  { face, owner, conversationId, id, query, files, account }: Asked,
-  outcome: Outcome,
-  isEstimated: boolean,
-  failure: Error | undefined,
-): Promise<void> {
-  const traceId = account.traceparent.split('-')[1]
-  await face.conversations.keep(owner, {
-    ...outcome,
-    id,
-    conversationId,
-    query,
-    files,
-    ...(traceId === undefined ? {} : { traceId }),
-  })
-  const status = failure === undefined ? 200 : problemOf(failure).status
-  await account.close({
-    status: outcome.state === 'stopped' ? 499 : status,
-    input: outcome.promptTokens,
-    output: outcome.completionTokens,
-    isEstimated,
-    attributes: { 'llmflow.answer.state': outcome.state },
-  })
-}
-
-async function whole(asked: Asked): Promise<unknown> {
-  const outcome = await run(asked, () => Promise.resolve())
+async function whole(asked: Answered): Promise<unknown> {
+  const outcome = await asked.asking.run(() => Promise.resolve())
   return {
     event: 'message',
     ...idsOf(asked),
@@ -299,10 +155,10 @@ async function whole(asked: Asked): Promise<unknown> {
   }
 }
 
-const idsOf = ({ task, id, conversationId, mode }: Asked) => ({
+const idsOf = ({ task, asking: { messageId, conversationId }, mode }: Answered) => ({
   task_id: task.id,
-  id,
-  message_id: id,
+  id: messageId,
+  message_id: messageId,
   ...(mode === 'chat' ? { conversation_id: conversationId } : {}),
 })
 
@@ -310,14 +166,14 @@ const idsOf = ({ task, id, conversationId, mode }: Asked) => ({
 const ping = 'event: ping\n\n'
 const pingUsualMs = 10_000
 
-async function streamed(asked: Asked): Promise<unknown> {
-  const { face, request, reply } = asked
+async function streamed(asked: Answered): Promise<unknown> {
+  const { face, request, reply, asking } = asked
   const events = openEvents(request, reply, face.keepAliveMs ?? pingUsualMs, ping)
   const ids = { ...idsOf(asked), created_at: seconds(Date.now()) }
   const line = (event: string, rest: object): string =>
     `data: ${JSON.stringify({ event, ...ids, ...rest })}\n\n`
   try {
-    const outcome = await run(asked, (text) => events.write(line('message', { answer: text })))
+    const outcome = await asking.run((text) => events.write(line('message', { answer: text })))
     events.end(line('message_end', { metadata: shownMetadata(outcome), files: null }))
   } catch (error) {
     if (!events.hasBegun) {

@@ -1,32 +1,28 @@
 // What every address of Dify's app API works with, and whose a request is.
 
 import { z } from 'zod'
-import type { ConversationOwner, Conversations } from '../../../conversations/conversations.js'
+import type { ConversationOwner } from '../../../conversations/conversations.js'
 import type { Principal } from '../../../identity/principal.js'
+import type { AskingMeans } from '../../asking.js'
 import type { OnFault } from '../../problem.js'
 import type { Authenticate, RouteFacts } from '../../route.js'
-import type { Bookkeeping } from '../openai/account.js'
-import type { Assistants } from '../openai/context.js'
 import type { RunningTasks } from './running.js'
 import type { Uploads } from './uploads.js'
 
 /** Dify's app: what a key answers as. */
-export type App = {
+type App = {
   readonly id: string
   readonly name: string
   readonly description: string
   readonly opening: string
 }
 
-export type DifyAppFace = Bookkeeping & {
+export type DifyAppFace = AskingMeans & {
   readonly authenticate: Authenticate
   readonly table: RouteFacts[]
   readonly onFault: OnFault
-  readonly conversations: Conversations
   /** The assistant of the caller's key, or the tenant's `default`. Throws `not-found`. */
   readonly appOf: (principal: Principal) => Promise<App>
-  /** Answers as the OpenAI face does for `assistant/<name>`. */
-  readonly answer: Assistants['answer']
   /** Absent where questions take no files. */
   readonly uploads?: Uploads
   /** Between two signs of life of a stream. */

@@ -34,29 +34,3 @@ export function makeRunningTasks(): RunningTasks {
     },
   }
 }
-
-/** The values until the signal comes: it need not wait for a source that is slow to notice. */
-export async function* untilAborted<Value>(
-  values: AsyncIterable<Value>,
-  signal: AbortSignal,
-): AsyncGenerator<Value> {
-  const iterator = values[Symbol.asyncIterator]()
-  const aborted = new Promise<undefined>((resolve) => {
-    if (signal.aborted) resolve(undefined)
-    signal.addEventListener('abort', () => resolve(undefined), { once: true })
-  })
-  try {
-    for (;;) {
-      const next = iterator.next()
-      const result = await Promise.race([next, aborted])
-      if (result === undefined) {
-        next.catch(() => undefined)
-        return
-      }
-      if (result.done === true) return
-      yield result.value
-    }
-  } finally {
-    if (iterator.return !== undefined) iterator.return().catch(() => undefined)
-  }
-}
