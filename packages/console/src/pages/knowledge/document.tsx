@@ -1,0 +1,9 @@
+// The page DocumentPage.
+
+import { useTranslation } from 'react-i18next'
+import { Page } from '../../ui/layout.tsx'
+
+export function DocumentPage() {
+  const { t } = useTranslation()
+  return <Page title={t('knowledge.title')}>{null}</Page>
+}

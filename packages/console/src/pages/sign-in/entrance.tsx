@@ -1,0 +1,42 @@
+// The frame of the pages before sign-in, with the choice of the language.
+
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import iconUrl from '../../shell/icon.svg'
+import { Button } from '../../ui/button.tsx'
+import { chooseLanguage, languages, type Language } from '../../words/words.ts'
+import styles from './sign-in.module.css'
+
+const languageKeys: readonly Language[] = ['ko', 'en']
+
+export function Entrance({ children }: { readonly children: ReactNode }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <div className={styles.screen}>
+      <div className={styles.picture}>
+        <p className={styles.tagline}>{t('signIn.tagline')}</p>
+      </div>
+      <main className={styles.side}>
+        <div className={styles.form}>
+          <div className={styles.brand}>
+            <img src={iconUrl} alt="" />
+            <span>{t('common.product')}</span>
+          </div>
+          {children}
+          <div className={styles.languages} role="group" aria-label={t('common.language')}>
+            {languageKeys.map((language) => (
+              <Button
+                key={language}
+                size="small"
+                look={i18n.language === language ? 'plain' : 'quiet'}
+                onPress={() => void chooseLanguage(language)}
+              >
+                {languages[language]}
+              </Button>
+            ))}
+          </div>
+        </div>
+      </main>
+    </div>
+  )
+}

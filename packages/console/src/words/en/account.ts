@@ -1,0 +1,3 @@
+// English words of the area account.
+
+export const account = { title: 'Account' }

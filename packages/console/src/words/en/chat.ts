@@ -1,0 +1,3 @@
+// English words of the area chat.
+
+export const chat = { title: 'Chat' }

@@ -1,0 +1,3 @@
+// English words of the area knowledge.
+
+export const knowledge = { title: 'Knowledge' }

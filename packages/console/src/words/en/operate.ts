@@ -1,0 +1,3 @@
+// English words of the area operate.
+
+export const operate = { title: 'Operate' }

@@ -1,0 +1,3 @@
+// English words of the area platform.
+
+export const platform = { title: 'Platform' }

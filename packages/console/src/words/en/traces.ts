@@ -1,0 +1,3 @@
+// English words of the area traces.
+
+export const traces = { title: 'Traces' }
