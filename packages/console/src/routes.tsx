@@ -45,8 +45,10 @@ const signedIn = createRoute({
   id: 'signed-in',
   component: Shell,
   beforeLoad: async ({ context, location }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery)
-    if (session === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
+    if (session === null) {
+      redirect({ to: '/sign-in', search: { next: location.href }, throw: true })
+    }
   },
 })
 
@@ -54,7 +56,7 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/chat', replace: true })
+    redirect({ to: '/chat', replace: true, throw: true })
   },
 })
 
@@ -153,9 +155,3 @@ export const makeConsoleRouter = (queryClient: QueryClient) =>
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   })
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: ReturnType<typeof makeConsoleRouter>
-  }
-}

@@ -50,7 +50,7 @@ export const meets = ({ role, isOperator }: Session, need: Need): boolean =>
 export async function takeSession(client: QueryClient, csrf: string): Promise<void> {
   setCsrf(csrf)
   client.clear()
-  await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
+  await client.query({ ...sessionQuery, staleTime: 0 })
 }
 
 export async function signOut(client: QueryClient): Promise<void> {
@@ -62,5 +62,5 @@ export async function signOut(client: QueryClient): Promise<void> {
 export async function chooseTenant(client: QueryClient, tenantId: string): Promise<void> {
   await done(api.PUT('/api/v1/session/tenant', { body: { tenantId } }))
   client.clear()
-  await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
+  await client.query({ ...sessionQuery, staleTime: 0 })
 }

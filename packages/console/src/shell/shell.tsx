@@ -3,7 +3,7 @@
 import { useQueryClient, onlineManager } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { BookOpenText, Boxes, Menu as MenuIcon, MessagesSquare, Route, Server } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { chooseTenant, meets, signOut, useSession, type Need } from '../api/session.ts'
@@ -36,9 +36,10 @@ const areas: readonly Area[] = [
 
 export function Shell() {
   const { t } = useTranslation()
-  const [isOpen, setOpen] = useState(false)
   const pathname = useRouterState({ select: ({ location }) => location.pathname })
-  useEffect(() => setOpen(false), [pathname])
+  // The page where it was opened: going elsewhere closes it.
+  const [openAt, setOpenAt] = useState<string | undefined>(undefined)
+  const isOpen = openAt === pathname
   return (
     <div className={styles.shell}>
       <a href="#content" className={styles.skip}>
@@ -48,7 +49,7 @@ export function Shell() {
         <IconButton
           icon={<MenuIcon size={20} aria-hidden />}
           label={t('common.menu')}
-          onPress={() => setOpen(true)}
+          onPress={() => setOpenAt(pathname)}
         />
         <Brand />
       </header>
@@ -57,7 +58,7 @@ export function Shell() {
         className={styles.shade}
         data-open={isOpen}
         aria-label={t('common.close')}
-        onClick={() => setOpen(false)}
+        onClick={() => setOpenAt(undefined)}
       />
       <aside className={styles.side} data-open={isOpen}>
         <Brand />

@@ -4,7 +4,8 @@ import { Check, ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
   Button,
-  Checkbox as AriaCheckbox,
+  CheckboxButton,
+  CheckboxField,
   FieldError,
   Input,
   Label,
@@ -116,15 +117,23 @@ type CheckboxProps = {
 
 export function Checkbox({ children, ...props }: CheckboxProps) {
   return (
-    <AriaCheckbox className={styles.choice ?? ''} {...props}>
-      {({ isSelected }) => (
-        <>
-          <span className={styles.box} aria-hidden>
-            {isSelected ? <Check size={14} strokeWidth={3} /> : null}
-          </span>
-          <span>{children}</span>
-        </>
-      )}
-    </AriaCheckbox>
+    <CheckboxField {...props}>
+      <CheckboxButton className={styles.choice ?? ''}>
+        {({ isSelected }) => (
+          <>
+            <span className={styles.box} aria-hidden>
+              {isSelected ? <Check size={14} strokeWidth={3} /> : null}
+            </span>
+            <span>{children}</span>
+          </>
+        )}
+      </CheckboxButton>
+    </CheckboxField>
   )
+}
+
+/** What stands in a field of a form that is sent; the empty text where there is none. */
+export function textIn(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
 }

@@ -40,6 +40,7 @@ function deadModules({ modules }: Tree, graph: Graph): Finding[] {
     graph,
   )
   return modules
+    .filter(({ path }) => !path.endsWith('.d.ts'))
     .filter(({ path, area }) => isDead(area, fromEntries.has(path), fromTests.has(path)))
     .map(({ path, area }) => ({
       path,

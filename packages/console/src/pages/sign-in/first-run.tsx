@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { api, dataOf } from '../../api/client.ts'
 import { takeSession } from '../../api/session.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { textIn, TextField } from '../../ui/field.tsx'
 import { Failed, FailureNote, Loading } from '../../ui/state.tsx'
 import { Entrance } from './entrance.tsx'
 import { firstRunQuery } from './first-run-query.ts'
@@ -52,10 +52,12 @@ function FirstAccount() {
     setBusy(true)
     setFailure(undefined)
     try {
-      const [email = '', name = '', password = ''] = ['email', 'name', 'password'].map((field) =>
-        String(form.get(field)),
-      )
-      const body = { token, email, name, password }
+      const body = {
+        token,
+        email: textIn(form, 'email'),
+        name: textIn(form, 'name'),
+        password: textIn(form, 'password'),
+      }
       const { csrf } = await dataOf(api.POST('/api/v1/first-run', { body }))
       await takeSession(client, csrf)
       await navigate({ to: '/chat', replace: true })

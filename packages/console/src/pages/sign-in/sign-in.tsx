@@ -10,7 +10,7 @@ import { api, dataOf } from '../../api/client.ts'
 import { Failure } from '../../api/failure.ts'
 import { takeSession } from '../../api/session.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { textIn, TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import { firstRunQuery } from './first-run-query.ts'
 import { Entrance } from './entrance.tsx'
@@ -30,7 +30,7 @@ export function SignInPage() {
     setBusy(true)
     setFailure(undefined)
     try {
-      const body = { email: String(form.get('email')), password: String(form.get('password')) }
+      const body = { email: textIn(form, 'email'), password: textIn(form, 'password') }
       const { csrf } = await dataOf(api.POST('/api/v1/session', { body }))
       await takeSession(client, csrf)
       router.history.push(ownPath(next))
