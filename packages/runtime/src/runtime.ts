@@ -21,6 +21,8 @@ import { makeBackends, type Backends } from './gateway/backends/backends.js'
 import { readBackendSettings } from './gateway/backends/settings.js'
 import type { BackendModel } from './gateway/backends/router.js'
 import { authenticator } from './gateway/caller.js'
+import { servePages, type ConsolePages } from './gateway/console.js'
+import { readConsole } from './gateway/console-files.js'
 import { adminFace } from './gateway/faces/admin/face.js'
 import { difyAppFace } from './gateway/faces/dify/app-face.js'
 import { difyDatasetsFace } from './gateway/faces/dify/datasets-face.js'
@@ -156,7 +158,9 @@ async function start(
   const operator = makeOperatorSocket()
   const readiness = (): Readiness => ({ isReady: true, engines: states.all() })
   const trustedProxies = readTrustedProxies(environment)
+  const pages = await openConsole(environment)
   const server = makeServer({
+    pages,
     metrics,
     readiness,
     onFault,
@@ -190,6 +194,7 @@ async function start(
     knowledge,
     retriever,
     conversations: makeOwnConversations(records, conversations),
+    pages,
     asking: { ...books, conversations, answer },
     onFault,
     models: () => models.models.map((model) => factsOf(model, backends, states)),
@@ -207,6 +212,12 @@ async function start(
     states,
     close: () => endEngines(closers, log),
   }
+}
+
+/** Without a built console the address `/` is nobody's. */
+async function openConsole(environment: Environment): Promise<ConsolePages | undefined> {
+  const directory = environment['LLMFLOW_CONSOLE_DIRECTORY'] ?? ''
+  return directory === '' ? undefined : servePages(await readConsole(directory))
 }
 
 const factsOf = (

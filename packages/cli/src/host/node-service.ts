@@ -12,6 +12,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { isObject, type StartFault } from '@llmflow/spec'
+import { findConsole } from './console.js'
 import {
   ServiceError,
   type ModelsProcess,
@@ -68,8 +69,10 @@ function saidIn(line: string): unknown {
 }
 
 function start({ service, environment }: ServiceStart): ServiceProcess {
+  const pages = findConsole()
   const child = fork(fileURLToPath(import.meta.resolve('@llmflow/runtime')), [], {
     env: {
+      ...(pages === undefined ? {} : { LLMFLOW_CONSOLE_DIRECTORY: pages }),
       ...process.env,
       ...environment,
       ...(service === undefined ? {} : { LLMFLOW_SERVICE_FILE: '-' }),

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { makeId } from '../identifier.js'
+import type { ConsolePages } from './console.js'
 import type { Metrics } from './metrics.js'
 import { errorHandler, shownProblem, type OnFault, type Problem } from './problem.js'
 import { addTiming, overheadHeader } from './timing.js'
@@ -28,6 +29,8 @@ type ServerOptions = {
   readonly drainMs?: number
   /** Whose `x-forwarded-for` counts; nobody's unless said. */
   readonly trustedProxies?: readonly string[]
+  /** Answers what no route does, where it is the console's. */
+  readonly pages?: Pick<ConsolePages, 'find'> | undefined
   readonly metrics: Metrics
   readonly readiness: () => Readiness | Promise<Readiness>
   readonly onFault: OnFault
@@ -78,7 +81,10 @@ export function makeServer(options: ServerOptions): Server {
     done()
   })
   app.setErrorHandler(errorHandler(plainShape, options.onFault))
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(plainShape(nothingHere)))
+  app.setNotFoundHandler(
+    (request, reply) =>
+      options.pages?.find(request, reply) ?? reply.code(404).send(plainShape(nothingHere)),
+  )
   addProbes(app, options)
   return { app, close: () => closeWithin(app, options.drainMs ?? 30_000, () => underWay > 0) }
 }

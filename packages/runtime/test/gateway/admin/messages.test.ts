@@ -26,7 +26,7 @@ const usual: readonly AnswerEvent[] = [
 const tenant = { name: 'default', models: [], requestsPerMinute: 40, tokensPerMinute: 100_000 }
 
 beforeAll(async () => {
-  platform = await startPlatform({ tenants: [tenant] }, ({ signal }) => answers(signal))
+  platform = await startPlatform({ tenants: [tenant] }, { answer: ({ signal }) => answers(signal) })
   url = await platform.app.listen({ port: 0, host: '127.0.0.1' })
   await platform.identity.prepareFirstRun(adminPassword)
   admin = await platform.signIn('admin')

@@ -12,6 +12,7 @@ import { makeOwnConversations } from '../../../src/conversations/own.js'
 import { RuntimeError } from '../../../src/error.js'
 import type { AskingMeans } from '../../../src/gateway/asking.js'
 import { authenticator } from '../../../src/gateway/caller.js'
+import type { ConsolePages } from '../../../src/gateway/console.js'
 import { adminFace } from '../../../src/gateway/faces/admin/face.js'
 import { makeMetrics } from '../../../src/gateway/metrics.js'
 import { makeOperatorSocket } from '../../../src/gateway/operator-socket.js'
@@ -33,12 +34,17 @@ const tenants = ['default', 'sales'].map((name) => ({
   tokensPerMinute: 1000,
 }))
 
+type More = {
+  readonly answer?: AskingMeans['answer']
+  readonly pages?: ConsolePages
+}
+
 export type Platform = Awaited<ReturnType<typeof startPlatform>>
 
 /** With records of its own, unless it is a replica beside another platform. */
 export async function startPlatform(
   options: Partial<IdentityOptions> = {},
-  answer: AskingMeans['answer'] = answersNothing,
+  { answer = answersNothing, pages }: More = {},
 ) {
   const embedded = options.records === undefined ? await startTestRecords() : undefined
   const records = options.records ?? embedded?.records
@@ -96,6 +102,7 @@ export async function startPlatform(
       answer,
     },
     onFault,
+    pages,
     models: () => [],
     readiness: () => ({ isReady: true, engines: {} }),
     settings: () => ({ release: 'test' }),

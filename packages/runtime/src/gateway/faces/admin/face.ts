@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Identity } from '../../../identity/identity.js'
 import type { Knowledge } from '../../../knowledge/documents.js'
 import type { Retriever } from '../../../retrieve/retriever.js'
+import type { ConsolePages } from '../../console.js'
 import { routesOf, type Authenticate, type RouteFacts } from '../../route.js'
 import { addAccounts } from './accounts.js'
 import { addAssistants } from './assistants.js'
@@ -31,6 +32,7 @@ type AdminFace = PlatformFace &
     readonly knowledge: Knowledge
     readonly retriever: Retriever
     readonly conversations: OwnConversations
+    readonly pages?: ConsolePages | undefined
   }
 
 /** A Fastify plugin: `app.register(adminFace, dependencies)`. */

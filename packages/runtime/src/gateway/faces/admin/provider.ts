@@ -6,6 +6,8 @@ import { RuntimeError } from '../../../error.js'
 import type { Identity } from '../../../identity/identity.js'
 import { callbackPath } from '../../../identity/provider-options.js'
 import type { Pending } from '../../../identity/provider.js'
+import type { ConsolePages } from '../../console.js'
+import { problemOf } from '../../problem.js'
 import type { RouteRegistrar } from '../../route.js'
 import { begin } from './session.js'
 
@@ -22,7 +24,7 @@ const ownPath = z
 
 export function addProvider(
   routes: RouteRegistrar,
-  { identity }: { readonly identity: Identity },
+  { identity, pages }: { readonly identity: Identity; readonly pages?: ConsolePages | undefined },
 ): void {
   routes.open({
     method: 'GET',
@@ -31,13 +33,11 @@ export function addProvider(
     summary: 'Sign in by the identity provider',
     query: z.object({ returnTo: ownPath.default('/') }),
     replies: redirect,
-    handler: async ({ query, reply }) => {
-      const { url, pending } = await providerOf(identity).begin()
-      return setPending(identity, reply, { ...pending, returnTo: query.returnTo }).redirect(
-        url.href,
-        302,
-      )
-    },
+    handler: ({ query: { returnTo }, reply }) =>
+      orBack(pages, reply, async () => {
+        const { url, pending } = await providerOf(identity).begin()
+        return setPending(identity, reply, { ...pending, returnTo }).redirect(url.href, 302)
+      }),
   })
   routes.open({
     method: 'GET',
@@ -47,14 +47,30 @@ export function addProvider(
     // Providers add parameters of their own; the library judges all of them.
     query: z.record(z.string().max(100), z.string().max(8192)),
     replies: redirect,
-    handler: async ({ query, request, reply }) => {
-      const { returnTo, ...pending } = pendingOf(identity, request)
-      clearPending(identity, reply)
-      const answer = new URLSearchParams(query)
-      const secret = await providerOf(identity).finish(answer, pending, request.ip)
-      return begin(identity, reply, secret).redirect(returnTo, 302)
-    },
+    handler: ({ query, request, reply }) =>
+      orBack(pages, reply, async () => {
+        const { returnTo, ...pending } = pendingOf(identity, request)
+        clearPending(identity, reply)
+        const answer = new URLSearchParams(query)
+        const secret = await providerOf(identity).finish(answer, pending, request.ip)
+        return begin(identity, reply, secret).redirect(returnTo, 302)
+      }),
   })
+}
+
+/** A person looks at what comes of this: where there is a console, its page says what went wrong. */
+async function orBack(
+  pages: ConsolePages | undefined,
+  reply: FastifyReply,
+  work: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code } = problemOf(error)
+    if (pages === undefined || code === 'internal') throw error
+    return reply.redirect(`/sign-in?problem=${code}`, 302)
+  }
 }
 
 function providerOf({ provider }: Identity) {

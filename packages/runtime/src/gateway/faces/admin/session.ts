@@ -10,6 +10,7 @@ import { role, scope } from '../../../identity/principal-rows.js'
 import { signInMs } from '../../../identity/sign-in.js'
 import { getPerson, listTenantsOf } from '../../../identity/users.js'
 import type { Records } from '../../../ports/records.js'
+import type { ConsolePages } from '../../console.js'
 import type { Authenticate, RouteRegistrar } from '../../route.js'
 import { done, id, line, ok } from './fields.js'
 
@@ -17,6 +18,7 @@ type SessionFace = {
   readonly identity: Identity
   readonly records: Records
   readonly authenticate: Authenticate
+  readonly pages?: ConsolePages | undefined
 }
 
 export const password = z.string().min(passwordLengths.min).max(passwordLengths.max)
@@ -125,15 +127,16 @@ const firstRunText = `The first account of this LLMFlow is made with the part of
     -d '{"token": "…", "email": "you@example.com", "name": "You", "password": "…"}'
 `
 
-function addFirstRun(routes: RouteRegistrar, { identity }: SessionFace): void {
+function addFirstRun(routes: RouteRegistrar, { identity, pages }: SessionFace): void {
   routes.open({
     method: 'GET',
     url: '/first-run',
     tag,
     bodyBytesMax,
-    summary: 'How the first account is made, in words',
+    summary: 'How the first account is made, in words; the page of the console where there is one',
     replies: { 200: { description: 'A text', mediaType: 'text/plain' } },
     handler: ({ request, reply }) => {
+      if (pages !== undefined) return pages.page(request, reply)
       const address = `${request.protocol}://${request.host}`
       return reply
         .type('text/plain; charset=utf-8')
