@@ -1,5 +1,5 @@
 // Brings a fresh clone to the point where everything runs, and does nothing where nothing is missing.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -32,7 +32,42 @@ export async function setUp(projects = ['tsconfig.json']) {
   }
   if (projects.length === 0) return 0
   if (!existsSync(join(root, 'packages/cli/dist/main.js'))) say('building (tsc -b)')
-  return runNode(['node_modules/typescript/bin/tsc', '-b', ...projects])
+  const code = await runNode(['node_modules/typescript/bin/tsc', '-b', ...projects])
+  return code === 0 ? buildConsole() : code
+}
+
+const consoleFolder = join(root, 'packages', 'console')
+
+/** Builds the pages that the runtime serves, when what they are made from is newer than they are. */
+async function buildConsole() {
+  const built = join(consoleFolder, 'dist', 'index.html')
+  if (existsSync(built) && newestOf(consoleSources) <= statSync(built).mtimeMs) return 0
+  say('building the console (vite build)')
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  return runNode([vite, 'build', '--logLevel', 'error', consoleFolder])
+}
+
+/** The console bundles the pure packages with its own sources. */
+const consoleSources = [
+  ...['spec', 'catalog', 'planner', 'render', 'audit', 'console'].map((name) =>
+    join(root, 'packages', name, 'src'),
+  ),
+  join(consoleFolder, 'index.html'),
+  join(consoleFolder, 'vite.config.mjs'),
+  join(consoleFolder, 'package.json'),
+]
+
+/**
+ * When the latest change was, in milliseconds.
+ * @param {readonly string[]} paths files and folders
+ * @returns {number}
+ */
+function newestOf(paths) {
+  return paths.reduce((newest, path) => {
+    const facts = statSync(path)
+    const inside = facts.isDirectory() ? readdirSync(path).map((name) => join(path, name)) : []
+    return Math.max(newest, facts.mtimeMs, newestOf(inside))
+  }, 0)
 }
 
 /** Progress goes to stderr: what a command prints on stdout is its result. */
