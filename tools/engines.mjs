@@ -18,6 +18,7 @@ const packages = {
   age: 'age',
   promtool: 'prometheus',
   'ansible-playbook': 'ansible-core',
+  chromium: 'chromium',
   chronyd: 'chrony',
   containerd: 'containerd',
   curl: 'curl',

@@ -1,6 +1,6 @@
 // The console as its users have it: `llmflow up` on a data directory of its own, and a real browser on its port.
 
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
@@ -140,7 +141,10 @@ function freePort(): Promise<number> {
   })
 }
 
-type Service = { readonly service: ChildProcess; readonly said: () => string }
+type Service = {
+  readonly service: ChildProcessByStdio<null, Readable, Readable>
+  readonly said: () => string
+}
 
 function startService(data: string, port: number): Service {
   const args = [cli, 'up', join(root, 'examples/laptop'), '--data', data, '--port', `${port}`]
@@ -152,8 +156,8 @@ function startService(data: string, port: number): Service {
   const keep = (piece: Buffer): void => {
     text = `${text}${piece.toString()}`.slice(-20_000)
   }
-  service.stdout?.on('data', keep)
-  service.stderr?.on('data', keep)
+  service.stdout.on('data', keep)
+  service.stderr.on('data', keep)
   return { service, said: () => text }
 }
 

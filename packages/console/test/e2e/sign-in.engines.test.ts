@@ -72,6 +72,7 @@ describe.skipIf(!hasChromium)('the way into the console', () => {
   it('says that there is an account once the first-run link was used', async () => {
     const window = await running.open('/first-run#used', 'nobody', { language: 'en' })
     await window.page.getByText('There is an account already').waitFor()
+    expect(window.complaints).toEqual([])
     await window.close()
   })
 
