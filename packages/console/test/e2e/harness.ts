@@ -258,10 +258,21 @@ async function untilRead(ask: Ask, datasetId: string, tenant: string): Promise<v
   }
 }
 
+/** Chromium asks its makers for things by itself unless it is told not to. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 function launch(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new HarnessError('there is no Chromium')
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  return chromium.launch({ executablePath, args: quiet })
 }
 
 async function openWindow(
