@@ -195,6 +195,7 @@ async function start(
     retriever,
     conversations: makeOwnConversations(records, conversations),
     pages,
+    limits: books.limits,
     asking: { ...books, conversations, answer },
     onFault,
     models: () => models.models.map((model) => factsOf(model, backends, states)),

@@ -135,7 +135,8 @@ async function retrieve(means: AnswerMeans, state: AnswerState): Promise<Update>
         limit: passagesMax,
         signal: request.signal,
       }),
-    attributesOf,
+    (found) => attributesOf(found),
+    { 'llmflow.question': shortened(query, questionCharactersMax) },
   )
   const passages = await join(means, state, retrieved.passages)
   emit({ kind: 'passages', passages })
@@ -160,10 +161,30 @@ async function join(
   )
 }
 
+/** Of what people wrote, a trace keeps enough to know it again. */
+const questionCharactersMax = 500
+const promptCharactersMax = 16_000
+
+const shortened = (text: string, charactersMax: number): string =>
+  text.length <= charactersMax ? text : `${text.slice(0, charactersMax)}…`
+
+/** As JSON: where each leg had the passage, from 1, and what came of that. */
+const rankText = ({ ranks, score, rerankScore, pageFirst }: Passage): string =>
+  JSON.stringify({
+    ...ranks,
+    score: rounded(score),
+    ...(rerankScore === undefined ? {} : { rerank: rounded(rerankScore) }),
+    ...(pageFirst === undefined ? {} : { page: pageFirst }),
+  })
+
+const rounded = (score: number): number => Math.round(score * 10_000) / 10_000
+
 const attributesOf = ({ legs, passages, fusionMs, rerankMs }: Retrieved): Step['attributes'] => {
   const attributes: { [name: string]: string | number | readonly string[] } = {
     'llmflow.retrieve.fusion.ms': fusionMs,
     'llmflow.retrieve.chunks': passages.map(({ chunkId }) => chunkId),
+    'llmflow.retrieve.documents': passages.map(({ documentName }) => documentName),
+    'llmflow.retrieve.ranks': passages.map(rankText),
   }
   for (const { leg, hits, durationMs, problem } of legs) {
     attributes[`llmflow.retrieve.${leg}.hits`] = hits
@@ -189,11 +210,11 @@ async function generate(means: AnswerMeans, state: AnswerState): Promise<Update>
   const { model } = request.settings
   if (means.generate === undefined || model === undefined) return {}
   const session = means.redaction.open()
-  const messages = await Promise.all(
-    promptOf(request, language, retrieved.passages).map(async ({ role, content }) => ({
-      role,
-      content: await session.redact(content),
-    })),
+  const messages = await timed(
+    request,
+    'mask',
+    () => masked(session, promptOf(request, language, retrieved.passages)),
+    () => maskedAttributes(maskedIn(session)),
   )
   emit({ kind: 'masked', masked: maskedIn(session) })
   let usage: TokenUsage = { promptTokens: 0, completionTokens: 0, isEstimated: true }
@@ -216,11 +237,37 @@ async function generate(means: AnswerMeans, state: AnswerState): Promise<Update>
     startMs,
     endMs: Date.now(),
     hasFailed: !isAnswered,
-    attributes: { 'gen_ai.request.model': model, 'llmflow.citations': citations.size },
+    attributes: {
+      'gen_ai.request.model': model,
+      'gen_ai.usage.input_tokens': usage.promptTokens,
+      'gen_ai.usage.output_tokens': usage.completionTokens,
+      'llmflow.prompt': shortened(promptText(messages), promptCharactersMax),
+      ...citedAttributes([...citations.values()]),
+    },
   })
   if (isAnswered) finish(emit, 'generative', [...citations.values()], usage)
   return { isAnswered }
 }
+
+const masked = (
+  session: RedactionSession,
+  messages: readonly ChatMessage[],
+): Promise<readonly ChatMessage[]> =>
+  Promise.all(
+    messages.map(async ({ role, content }) => ({ role, content: await session.redact(content) })),
+  )
+
+const maskedAttributes = (counts: readonly MaskedCount[]): Step['attributes'] =>
+  Object.fromEntries(counts.map(({ kind, count }) => [`llmflow.masked.${kind}`, count]))
+
+const promptText = (messages: readonly ChatMessage[]): string =>
+  messages.map(({ role, content }) => `${role}: ${content}`).join('\n\n')
+
+/** In the order of their numbers. */
+const citedAttributes = (citations: readonly Citation[]): Step['attributes'] => ({
+  'llmflow.citations': citations.length,
+  'llmflow.citation.chunks': citations.map(({ chunkId }) => chunkId),
+})
 
 /** `LITERAL` is what looks like a mark, and nothing of a person. */
 const maskedIn = ({ counts }: RedactionSession): readonly MaskedCount[] =>
@@ -262,7 +309,7 @@ async function extract(means: AnswerMeans, state: AnswerState): Promise<Update> 
     request,
     'extract',
     () => extractAnswer(query, retrieved.passages, means.termsOf),
-    (extracted) => ({ 'llmflow.citations': extracted?.citations.length ?? 0 }),
+    (extracted) => citedAttributes(extracted?.citations ?? []),
   )
   const usage: TokenUsage = { promptTokens: 0, completionTokens: 0, isEstimated: false }
   if (found === undefined) {
@@ -289,14 +336,16 @@ async function timed<Result>(
   name: string,
   work: () => Promise<Result>,
   describe: (result: Result) => Step['attributes'],
+  known: Step['attributes'] = {},
 ): Promise<Result> {
   const startMs = Date.now()
   try {
     const result = await work()
-    observe?.({ name, startMs, endMs: Date.now(), hasFailed: false, attributes: describe(result) })
+    const attributes = { ...known, ...describe(result) }
+    observe?.({ name, startMs, endMs: Date.now(), hasFailed: false, attributes })
     return result
   } catch (error) {
-    observe?.({ name, startMs, endMs: Date.now(), hasFailed: true, attributes: {} })
+    observe?.({ name, startMs, endMs: Date.now(), hasFailed: true, attributes: known })
     throw error
   }
 }

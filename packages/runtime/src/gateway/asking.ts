@@ -226,7 +226,11 @@ async function keep(
     input: outcome.promptTokens,
     output: outcome.completionTokens,
     isEstimated,
-    attributes: { 'llmflow.answer.state': outcome.state },
+    attributes: {
+      'llmflow.answer.state': outcome.state,
+      ...(outcome.mode === undefined ? {} : { 'llmflow.answer.mode': outcome.mode }),
+      'llmflow.answer.citations': outcome.citations.length,
+    },
   })
 }
 

@@ -163,18 +163,21 @@ export async function listDocuments(
     limit = 50,
     containing = '',
     offset = 0,
+    stages = documentStages,
   }: {
     readonly after?: string
     readonly limit?: number
     readonly containing?: string
     /** For clients that know pages by number only. */
     readonly offset?: number
+    readonly stages?: readonly Document['stage'][]
   } = {},
 ): Promise<readonly Document[]> {
   const { id } = await getDataset(session, principal, datasetId)
   const sql = `SELECT ${columns} FROM ${joined} WHERE t.dataset_id = $1 AND t.tenant_id = $2 AND t.stage <> 'deleting'
-    AND t.name > $3 AND strpos(lower(t.name), lower($4)) > 0 ORDER BY t.name LIMIT $5 OFFSET $6`
-  const keys = [id, principal.tenantId, after, containing, limit, offset]
+    AND t.name > $3 AND strpos(lower(t.name), lower($4)) > 0 AND t.stage = ANY($7)
+    ORDER BY t.name LIMIT $5 OFFSET $6`
+  const keys = [id, principal.tenantId, after, containing, limit, offset, stages]
   return session.query(documentRow, sql, keys)
 }
 
@@ -191,6 +194,21 @@ export async function countDocuments(
   const row = z.object({ count: z.number() })
   const [counted] = await session.query(row, sql, [id, principal.tenantId, containing])
   return counted?.count ?? 0
+}
+
+/** How many documents of a dataset are at each stage, of those whose names contain the text. */
+export async function countStages(
+  session: Session,
+  principal: Principal,
+  datasetId: string,
+  containing: string,
+): Promise<{ readonly [stage: string]: number }> {
+  const { id } = await getDataset(session, principal, datasetId)
+  const sql = `SELECT t.stage, count(*)::int AS count FROM documents t WHERE t.dataset_id = $1 AND t.tenant_id = $2
+    AND t.stage <> 'deleting' AND strpos(lower(t.name), lower($3)) > 0 GROUP BY t.stage`
+  const row = z.object({ stage: z.enum(documentStages), count: z.number() })
+  const counted = await session.query(row, sql, [id, principal.tenantId, containing])
+  return Object.fromEntries(counted.map(({ stage, count }) => [stage, count]))
 }
 
 /** One document that the caller may read. */

@@ -18,6 +18,8 @@ export type Verdict =
       readonly retryAfterMs: number
     }
 
+type Held = { readonly requests: number; readonly tokens: number }
+
 export type Limits = {
   /** Takes one request and the tokens it may need, or says when to come again. Synchronous in memory, hence no promise is forced. */
   reserve(
@@ -26,4 +28,6 @@ export type Limits = {
     tokens: number,
     nowMs: number,
   ): Verdict | Promise<Verdict>
+  /** What the subject has used of the last minute, and holds for what is under way. */
+  heldBy(subject: string, nowMs: number): Held | Promise<Held>
 }

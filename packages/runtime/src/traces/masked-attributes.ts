@@ -3,7 +3,7 @@
 import type { Redaction } from '../ports/redaction.js'
 import type { Span, SpanAttributes } from '../ports/traces.js'
 
-/** Values that the runtime itself chose, or that name a model: nothing of a person can stand in them. */
+/** Values that the runtime itself chose, that name a model, or that were masked before: nothing of a person can stand in them. */
 const own = new Set([
   'error.type',
   'gen_ai.operation.name',
@@ -12,7 +12,14 @@ const own = new Set([
   'gen_ai.response.finish_reasons',
   'gen_ai.response.model',
   'llmflow.answer.mode',
+  'llmflow.answer.state',
+  'llmflow.citation.chunks',
+  'llmflow.key_id',
+  'llmflow.prompt',
   'llmflow.request_id',
+  'llmflow.retrieve.chunks',
+  'llmflow.retrieve.ranks',
+  'llmflow.user_id',
 ])
 
 /** The spans as they may be kept: an attribute that can't be checked is left out. */

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { assert, describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '../../src/answer/events.js'
-import { makeAnswer, type AnswerMeans, type Generate } from '../../src/answer/flow.js'
+import { makeAnswer, type AnswerMeans, type Generate, type Step } from '../../src/answer/flow.js'
 import { RuntimeError } from '../../src/error.js'
 import { leave, retrieverOf, termsOf, travel } from './passages.js'
 
@@ -30,6 +30,7 @@ async function ask(
   question: string,
   changes: Partial<AnswerMeans> = {},
   signal = new AbortController().signal,
+  observe: (step: Step) => void = () => undefined,
 ): Promise<{ text: string; events: AnswerEvent[]; end: AnswerEvent & { kind: 'end' } }> {
   const events: AnswerEvent[] = []
   for await (const event of makeAnswer({ ...means, ...changes })({
@@ -37,6 +38,7 @@ async function ask(
     messages: [{ role: 'user', content: question }],
     scope: { tenantId: 'tenant', datasetIds: ['dataset'] },
     signal,
+    observe,
   })) {
     events.push(event)
   }
@@ -142,6 +144,40 @@ describe('with a model', () => {
     expect(prompts.join('\n')).toContain('<NAME_1>')
     expect(prompts.join('\n')).not.toContain('Kim')
     expect(text).toContain('Kim hands receipts in')
+  })
+
+  it('tells each step with its facts, and no name of a person in the prompt', async () => {
+    const steps: Step[] = []
+    const counts = { NAME: 1, LITERAL: 1 }
+    const counting = { open: () => ({ ...redaction.open(), counts }) }
+    const { events } = await ask(
+      'Kim asks: when must receipts be handed in?',
+      {
+        redaction: counting,
+        generate: saying('Receipts must be handed in within seven days after the trip ends. [1]'),
+      },
+      undefined,
+      (step) => steps.push(step),
+    )
+    expect(events.find(({ kind }) => kind === 'masked')).toEqual({
+      kind: 'masked',
+      masked: [{ kind: 'NAME', count: 1 }],
+    })
+    expect(steps.map(({ name }) => name)).toEqual(['retrieve', 'mask', 'generate'])
+    const [found, masked, generated] = steps.map(({ attributes }) => attributes)
+    expect(found).toMatchObject({
+      'llmflow.question': 'Kim asks: when must receipts be handed in?',
+      'llmflow.retrieve.documents': ['travel.md', 'leave.md'],
+    })
+    expect(found?.['llmflow.retrieve.ranks']).toHaveLength(2)
+    expect(masked).toEqual({ 'llmflow.masked.NAME': 1 })
+    expect(generated).toMatchObject({
+      'gen_ai.usage.input_tokens': 10,
+      'llmflow.citations': 1,
+      'llmflow.citation.chunks': [travel.chunkId],
+    })
+    expect(generated?.['llmflow.prompt']).toContain('<NAME_1> asks')
+    expect(generated?.['llmflow.prompt']).not.toContain('Kim')
   })
 
   it('stops the model when nobody listens any more', async () => {

@@ -40,6 +40,12 @@ export function makeMemoryLimits(): Limits {
         },
       }
     },
+    heldBy: (subject, nowMs) => {
+      const ledger = ledgers.get(subject)
+      if (ledger === undefined) return { requests: 0, tokens: 0 }
+      advance(ledger, Math.floor(nowMs / slotMs))
+      return { requests: ledger.requestsHeld, tokens: ledger.tokensHeld }
+    },
   }
 }
 

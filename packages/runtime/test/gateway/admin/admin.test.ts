@@ -177,6 +177,34 @@ describe('documents', () => {
     expect(pieces.body).toMatchObject({ name, revision: 2 })
   })
 
+  it('are found by a part of the name and by stage, and counted', async () => {
+    const dataset = idOf((await admin('POST', '/api/v1/datasets', { name: 'many' })).body)
+    for (const name of ['a report.txt', 'b Report.txt', 'c.txt', 'd.txt']) {
+      await upload(dataset, name, name)
+    }
+    const set = `UPDATE documents SET stage = $1 WHERE dataset_id = $2 AND name = $3`
+    await platform.records.execute(set, ['ready', dataset, 'a report.txt'])
+    await platform.records.execute(set, ['failed', dataset, 'b Report.txt'])
+    await platform.records.execute(set, ['deleting', dataset, 'd.txt'])
+    const names = async (query: string): Promise<readonly unknown[]> => {
+      const { body } = await member('GET', `/api/v1/datasets/${dataset}/documents?${query}`)
+      return itemsOf(body).map((item) => z.object({ name: z.string() }).parse(item).name)
+    }
+    expect(await names('stage=ready,failed')).toEqual(['a report.txt', 'b Report.txt'])
+    expect(await names('stage=ready,failed&containing=REPORT&after=a%20report.txt')).toEqual([
+      'b Report.txt',
+    ])
+    const counts = `/api/v1/datasets/${dataset}/document-counts`
+    const none = { parsing: 0, chunking: 0, embedding: 0, indexing: 0 }
+    expect((await member('GET', counts)).body).toEqual({
+      total: 3,
+      stages: { ...none, queued: 1, ready: 1, failed: 1 },
+    })
+    expect((await member('GET', `${counts}?containing=c.`)).body).toMatchObject({ total: 1 })
+    const odd = await member('GET', `/api/v1/datasets/${dataset}/documents?stage=deleting`)
+    expect(odd.status).toBe(400)
+  })
+
   it('of a restricted dataset are there for its readers and admins', async () => {
     const dataset = await admin('POST', '/api/v1/datasets', { name: 'pay', isRestricted: true })
     const id = idOf(dataset.body)
@@ -242,6 +270,93 @@ describe('reports', () => {
         { name: 'search', p95Ms: 10 },
       ],
     })
+  })
+
+  it('find traces by time, duration, failure, model and question', async () => {
+    const tenantId = await platform.identity.tenantIdOf('sales')
+    const sales = platform.as(await platform.key('sales', 'admin'))
+    const startMs = platform.clock.ms - 60_000
+    const add = `INSERT INTO spans (trace_id, span_id, tenant_id, name, start_ms, end_ms, has_failed, attributes)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)`
+    const asked = (letter: string, atMs: number, lastingMs: number, model: string) => ({
+      traceId: letter.repeat(32),
+      spans: [
+        ['retrieve', atMs + 1, atMs + 2, { 'llmflow.question': `Where is ${letter}?` }],
+        [
+          `chat ${model}`,
+          atMs,
+          atMs + lastingMs,
+          {
+            'gen_ai.operation.name': 'chat',
+            'gen_ai.request.model': model,
+            'gen_ai.usage.input_tokens': 10,
+            'gen_ai.usage.output_tokens': 3,
+          },
+        ],
+        [
+          'generate',
+          atMs + 2,
+          atMs + 3,
+          { 'gen_ai.request.model': 'inner', 'gen_ai.usage.input_tokens': 10 },
+        ],
+      ] as const,
+    })
+    const traces = [
+      asked('b', startMs, 100, 'assistant/one'),
+      asked('c', startMs + 1000, 5000, 'assistant/one'),
+      asked('d', startMs + 2000, 100, 'assistant/two'),
+    ]
+    for (const { traceId, spans } of traces) {
+      for (const [name, fromMs, toMs, attributes] of spans) {
+        const hasFailed = traceId.startsWith('d') && name !== 'retrieve'
+        const facts = JSON.stringify(attributes)
+        const row = [traceId, name, tenantId, name, fromMs, toMs, hasFailed, facts]
+        await platform.records.execute(add, row)
+      }
+    }
+    const found = async (query: string): Promise<string> =>
+      itemsOf((await sales('GET', `/api/v1/traces?${query}`)).body)
+        .map((item) => z.object({ traceId: z.string() }).parse(item).traceId[0])
+        .join('')
+    expect((await sales('GET', '/api/v1/traces?limit=1')).body).toMatchObject({
+      items: [
+        {
+          name: 'chat assistant/two',
+          durationMs: 100,
+          spans: 3,
+          hasFailed: true,
+          question: 'Where is d?',
+          model: 'assistant/two',
+          promptTokens: 10,
+          completionTokens: 3,
+        },
+      ],
+      next: String(startMs + 2000),
+    })
+    const cases = {
+      '': 'dcb',
+      [`before=${startMs + 2000}`]: 'cb',
+      [`fromMs=${startMs + 1}&toMs=${startMs + 2000}`]: 'c',
+      'durationMsMin=200': 'c',
+      'failed=true': 'd',
+      'model=assistant/one': 'cb',
+      'model=inner': '',
+      'containing=IS%20B': 'b',
+    }
+    for (const [query, letters] of Object.entries(cases)) {
+      expect([query, await found(query)]).toEqual([query, letters])
+    }
+    // What a trace took is not cut where its page ends.
+    const page = await sales('GET', `/api/v1/traces?before=${startMs + 2000}&limit=1`)
+    expect(page.body).toMatchObject({ items: [{ durationMs: 5000, spans: 3 }] })
+  })
+
+  it('show the last minute against the limits', async () => {
+    const limits = { requestsPerMinute: 60, tokensPerMinute: 1000 }
+    const unused = { tenantName: 'default', requests: 0, tokens: 0, ...limits }
+    expect((await admin('GET', '/api/v1/usage/minute')).body).toMatchObject(unused)
+    expect((await member('GET', '/api/v1/usage/minute')).status).toBe(403)
+    expect((await admin('GET', '/api/v1/platform/usage/minute')).status).toBe(403)
   })
 
   it('say who changed what, and hold nothing secret', async () => {

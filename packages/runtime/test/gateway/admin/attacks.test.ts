@@ -134,6 +134,7 @@ const calls: { readonly [route: string]: { readonly thing: string; readonly body
   'GET /api/v1/datasets/:id/readers': { thing: 'dataset' },
   'PUT /api/v1/datasets/:id/readers': { thing: 'dataset', body: { userIds: [] } },
   'GET /api/v1/datasets/:id/documents': { thing: 'dataset' },
+  'GET /api/v1/datasets/:id/document-counts': { thing: 'dataset' },
   'POST /api/v1/datasets/:id/documents': { thing: 'dataset', body: file },
   'GET /api/v1/documents/:id': { thing: 'document' },
   'GET /api/v1/documents/:id/chunks': { thing: 'document' },

@@ -109,6 +109,18 @@ describe('asking', () => {
     expect(platform.usage.at(-1)).toMatchObject({ model: 'assistant/default', status: 200 })
   })
 
+  it('counts against the limits of the minute', async () => {
+    answers = () => eventsOf(usual)
+    const minute = z.object({ requests: z.number(), tokens: z.number() })
+    const read = async () => minute.parse((await admin.send('GET', '/api/v1/usage/minute')).body)
+    const before = await read()
+    await ask()
+    const used = { requests: before.requests + 1, tokens: before.tokens + 16 }
+    expect(await read()).toEqual(used)
+    const all = await admin.send('GET', '/api/v1/platform/usage/minute')
+    expect(all.body).toMatchObject({ items: [{ tenantName: 'default', ...used }], next: null })
+  })
+
   it('goes on in the same conversation', async () => {
     answers = () => eventsOf(usual)
     const { ids } = await ask()

@@ -63,6 +63,7 @@ export async function startPlatform(
   const onFault = (error: unknown): void => void faults.push(error)
   const metrics = makeMetrics()
   const usage: UsageEntry[] = []
+  const limits = makeMemoryLimits()
   const table: RouteFacts[] = []
   const operator = makeOperatorSocket()
   const server = makeServer({
@@ -87,8 +88,9 @@ export async function startPlatform(
     knowledge,
     retriever: { retrieve: () => Promise.resolve({ passages: [], legs: [], fusionMs: 0 }) },
     conversations: makeOwnConversations(records, conversations),
+    limits,
     asking: {
-      limits: makeMemoryLimits(),
+      limits,
       metrics,
       traces: { record: () => undefined },
       usage: {

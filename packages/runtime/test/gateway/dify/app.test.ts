@@ -18,7 +18,7 @@ beforeAll(async () => {
   const limits = makeMemoryLimits()
   platform = await startPlatform(undefined, {
     keepAliveMs: 60,
-    limits: { reserve: (...asked) => (isFull ? refused : limits.reserve(...asked)) },
+    limits: { ...limits, reserve: (...asked) => (isFull ? refused : limits.reserve(...asked)) },
   })
   usual = platform.answers
   chat = new ChatClient('key-1', `${platform.url}/v1`)

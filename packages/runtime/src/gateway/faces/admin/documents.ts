@@ -8,6 +8,7 @@ import { RuntimeError } from '../../../error.js'
 import { chunkRow, listChunks } from '../../../knowledge/chunks.js'
 import {
   addDocument,
+  countStages,
   deleteDocument,
   documentRow,
   getDocument,
@@ -99,12 +100,37 @@ const tooLarge = (sizeBytesMax: number): RuntimeError =>
     detail: { sizeBytesMax },
   })
 
+/** What is being deleted is gone for people. */
+const stage = documentRow.shape.stage.exclude(['deleting'])
+
 const pageOfDocuments = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: prose(500).default(''),
   /** Only names that contain this. */
   containing: prose(200).default(''),
+  /** Some of the stages, with commas; all unless said. */
+  stage: z
+    .string()
+    .max(100)
+    .transform((text) => text.split(','))
+    .pipe(z.array(stage).min(1).max(stage.options.length))
+    .optional(),
 })
+
+const countsOfDocuments = z.object({
+  total: z.number().int(),
+  stages: z.object({
+    queued: z.number().int(),
+    parsing: z.number().int(),
+    chunking: z.number().int(),
+    embedding: z.number().int(),
+    indexing: z.number().int(),
+    ready: z.number().int(),
+    failed: z.number().int(),
+  }),
+})
+
+const none = { queued: 0, parsing: 0, chunking: 0, embedding: 0, indexing: 0, ready: 0, failed: 0 }
 
 const pageOfChunks = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -123,8 +149,24 @@ function addReading(routes: RouteRegistrar, { knowledge }: Face): void {
     query: pageOfDocuments,
     replies: ok(pageSchema(documentRow)),
     handler: async ({ params, query, principal }) => {
-      const documents = await listDocuments(records, principal, params.id, query)
+      const { stage: stages, ...page } = query
+      const asked = { ...page, ...(stages === undefined ? {} : { stages }) }
+      const documents = await listDocuments(records, principal, params.id, asked)
       return pageOf(documents, query.limit, ({ name }) => name)
+    },
+  })
+  act({
+    method: 'GET',
+    url: '/api/v1/datasets/:id/document-counts',
+    action: 'document.read',
+    summary: 'How many documents of a dataset are at each stage',
+    params: withId,
+    query: pageOfDocuments.pick({ containing: true }),
+    replies: ok(countsOfDocuments),
+    handler: async ({ params, query, principal }) => {
+      const counted = await countStages(records, principal, params.id, query.containing)
+      const total = Object.values(counted).reduce((sum, count) => sum + count, 0)
+      return { total, stages: { ...none, ...counted } }
     },
   })
   act({

@@ -22,10 +22,11 @@ import { addRetrieval } from './retrieval.js'
 import { addSession } from './session.js'
 import { addTenants } from './tenants.js'
 import { addTraces } from './traces.js'
-import { addUsage } from './usage.js'
+import { addUsage, type UsageFace } from './usage.js'
 
 type AdminFace = PlatformFace &
-  MessagesFace & {
+  MessagesFace &
+  UsageFace & {
     readonly authenticate: Authenticate
     readonly table: RouteFacts[]
     readonly identity: Identity

@@ -5,7 +5,7 @@ import { RuntimeError } from '../../../error.js'
 import type { Records } from '../../../ports/records.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
-import { ok, pageOf, pageSchema } from './fields.js'
+import { line, ok, pageOf, pageSchema, prose } from './fields.js'
 
 const trace = z.object({
   traceId: z.string(),
@@ -15,6 +15,12 @@ const trace = z.object({
   durationMs: z.number(),
   spans: z.number(),
   hasFailed: z.boolean(),
+  /** Masked, and null where nothing was searched for. */
+  question: z.string().nullable(),
+  /** What was asked: a model, or an assistant. */
+  model: z.string().nullable(),
+  promptTokens: z.number(),
+  completionTokens: z.number(),
 })
 
 const span = z.object({
@@ -48,11 +54,60 @@ const window = z.object({
     .default(24),
 })
 
+const moment = z.coerce.number().min(0).max(1e15)
+
 const page = window.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** `next` of the page before. */
-  before: z.coerce.number().min(0).max(1e15).optional(),
+  before: moment.optional(),
+  /** Traces that began from here on, instead of `hours` ago, */
+  fromMs: moment.optional(),
+  /** and before this. */
+  toMs: moment.optional(),
+  durationMsMin: z.coerce.number().min(0).max(1e9).default(0),
+  failed: z.enum(['true', 'false']).default('false'),
+  /** What was asked: a model, or an assistant. */
+  model: line(300).optional(),
+  /** Only questions that contain this. */
+  containing: prose(200).default(''),
 })
+
+/** Spans of a trace that began near an end of the page may lie beyond it; none lasts longer. */
+const longestMs = hourMs
+
+/** `$1` tenant, `$2` and `$3` the times, `$4` the limit. */
+const listing = `SELECT trace_id AS "traceId", (array_agg(name ORDER BY start_ms))[1] AS name, min(start_ms) AS "startMs",
+    max(end_ms) - min(start_ms) AS "durationMs", count(*)::float8 AS spans, bool_or(has_failed) AS "hasFailed",
+    max(attributes->>'llmflow.question') AS question,
+    (array_agg(attributes->>'gen_ai.request.model' ORDER BY start_ms)
+      FILTER (WHERE attributes ? 'gen_ai.operation.name'))[1] AS model,
+    ${sumOf('input')} AS "promptTokens", ${sumOf('output')} AS "completionTokens"
+  FROM spans WHERE tenant_id = $1 AND start_ms >= $2::float8 - ${longestMs} AND start_ms < $3::float8 + ${longestMs}
+  GROUP BY trace_id HAVING min(start_ms) >= $2 AND min(start_ms) < $3
+    AND max(end_ms) - min(start_ms) >= $5::float8 AND (NOT $6::boolean OR bool_or(has_failed))
+    AND ($7::text IS NULL OR bool_or(attributes ? 'gen_ai.operation.name' AND attributes->>'gen_ai.request.model' = $7))
+    AND ($8 = '' OR bool_or(strpos(lower(attributes->>'llmflow.question'), lower($8)) > 0))
+  ORDER BY min(start_ms) DESC LIMIT $4`
+
+/** Of what was asked for from outside: a model's own span is within an assistant's. */
+function sumOf(part: 'input' | 'output'): string {
+  return `coalesce(sum((attributes->>'gen_ai.usage.${part}_tokens')::float8)
+      FILTER (WHERE attributes ? 'gen_ai.operation.name'), 0)`
+}
+
+function keysOf(tenantId: string, asked: z.infer<typeof page>, nowMs: number) {
+  const { before = Infinity, fromMs = nowMs - asked.hours * hourMs, toMs = nowMs + hourMs } = asked
+  return [
+    tenantId,
+    fromMs,
+    Math.min(before, toMs),
+    asked.limit,
+    asked.durationMsMin,
+    asked.failed === 'true',
+    asked.model ?? null,
+    asked.containing,
+  ]
+}
 
 const spansMax = 2000
 
@@ -68,14 +123,8 @@ export function addTraces(routes: RouteRegistrar, { records, now = Date.now }: F
     query: page,
     replies: ok(pageSchema(trace)),
     handler: async ({ query, principal }) => {
-      const traces = await records.query(
-        trace,
-        `SELECT trace_id AS "traceId", (array_agg(name ORDER BY start_ms))[1] AS name, min(start_ms) AS "startMs",
-           max(end_ms) - min(start_ms) AS "durationMs", count(*)::float8 AS spans, bool_or(has_failed) AS "hasFailed"
-         FROM spans WHERE tenant_id = $1 AND start_ms >= $2 AND ($3::float8 IS NULL OR start_ms < $3)
-         GROUP BY trace_id ORDER BY min(start_ms) DESC LIMIT $4`,
-        [principal.tenantId, now() - query.hours * hourMs, query.before ?? null, query.limit],
-      )
+      const keys = keysOf(principal.tenantId, query, now())
+      const traces = await records.query(trace, listing, keys)
       return pageOf(traces, query.limit, ({ startMs }) => String(startMs))
     },
   })

@@ -2,10 +2,12 @@
 
 import { z } from 'zod'
 import { RuntimeError } from '../../../error.js'
+import { listTenants, type tenantSchema } from '../../../identity/tenants.js'
+import type { Limits } from '../../../ports/limits.js'
 import type { Records } from '../../../ports/records.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
-import { ok } from './fields.js'
+import { ok, pageByName, pageOf, pageSchema } from './fields.js'
 
 /** What usage is counted by, as columns. */
 const dimensions = {
@@ -48,9 +50,22 @@ const question = z.object({
 })
 
 type Question = z.infer<typeof question>
-type Face = { readonly records: Records; readonly now?: () => number }
+export type UsageFace = { readonly limits: Pick<Limits, 'heldBy'> }
 
-export function addUsage(routes: RouteRegistrar, { records, now = Date.now }: Face): void {
+type Face = UsageFace & { readonly records: Records; readonly now?: () => number }
+
+const minute = z.object({
+  tenant: z.string(),
+  tenantName: z.string(),
+  /** Of the last 60 seconds, with what is held for requests under way. */
+  requests: z.number().int(),
+  tokens: z.number().int(),
+  requestsPerMinute: z.number().int(),
+  tokensPerMinute: z.number().int(),
+})
+
+export function addUsage(routes: RouteRegistrar, face: Face): void {
+  const { records, now = Date.now } = face
   const act = actsOf(routes, 'usage')
   const replies = ok(z.object({ items: z.array(row) }), `At most ${rowsMax} rows`)
   const report = async (asked: Question, tenantId: string | undefined) => ({
@@ -74,7 +89,46 @@ export function addUsage(routes: RouteRegistrar, { records, now = Date.now }: Fa
     replies,
     handler: ({ query }) => report(query, undefined),
   })
+  addMinute(routes, face)
 }
+
+function addMinute(routes: RouteRegistrar, { limits, records, now = Date.now }: Face): void {
+  const act = actsOf(routes, 'usage')
+  const minuteOf = async ({ id, name, requestsPerMinute, tokensPerMinute }: Limited) => ({
+    tenant: id,
+    tenantName: name,
+    ...(await limits.heldBy(id, now())),
+    requestsPerMinute,
+    tokensPerMinute,
+  })
+  act({
+    method: 'GET',
+    url: '/api/v1/usage/minute',
+    action: 'usage.read',
+    summary: 'What the tenant has used of the last minute, against its limits',
+    replies: ok(minute),
+    handler: ({ principal: { tenantId, tenantName, ...limited } }) =>
+      minuteOf({ ...limited, id: tenantId, name: tenantName }),
+  })
+  act({
+    method: 'GET',
+    url: '/api/v1/platform/usage/minute',
+    action: 'platform.read',
+    summary: 'What each tenant has used of the last minute, against its limits, by name',
+    query: pageByName,
+    replies: ok(pageSchema(minute)),
+    handler: async ({ query }) => {
+      const tenants = await listTenants(records, query)
+      const items = await Promise.all(tenants.map(minuteOf))
+      return pageOf(items, query.limit, ({ tenantName }) => tenantName)
+    },
+  })
+}
+
+type Limited = Pick<
+  z.infer<typeof tenantSchema>,
+  'id' | 'name' | 'requestsPerMinute' | 'tokensPerMinute'
+>
 
 function countUsage(
   records: Records,
