@@ -861,6 +861,71 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/datasets/{id}/document-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many documents of a dataset are at each stage */
+        get: {
+            parameters: {
+                query?: {
+                    containing?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            stages: {
+                                queued: number;
+                                parsing: number;
+                                chunking: number;
+                                embedding: number;
+                                indexing: number;
+                                ready: number;
+                                failed: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{id}/documents": {
         parameters: {
             query?: never;
@@ -875,6 +940,7 @@ export interface paths {
                     limit?: number;
                     after?: string;
                     containing?: string;
+                    stage?: string;
                 };
                 header?: never;
                 path: {
@@ -2432,6 +2498,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/platform/usage/minute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each tenant has used of the last minute, against its limits, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                tenant: string;
+                                tenantName: string;
+                                requests: number;
+                                tokens: number;
+                                requestsPerMinute: number;
+                                tokensPerMinute: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retrieval": {
         parameters: {
             query?: never;
@@ -3099,6 +3228,12 @@ export interface paths {
                     hours?: number;
                     limit?: number;
                     before?: number;
+                    fromMs?: number;
+                    toMs?: number;
+                    durationMsMin?: number;
+                    failed?: "true" | "false";
+                    model?: string;
+                    containing?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3120,6 +3255,10 @@ export interface paths {
                                 durationMs: number;
                                 spans: number;
                                 hasFailed: boolean;
+                                question: string | null;
+                                model: string | null;
+                                promptTokens: number;
+                                completionTokens: number;
                             }[];
                             next: string | null;
                         };
@@ -3252,6 +3391,63 @@ export interface paths {
                                 promptTokens: number;
                                 completionTokens: number;
                             }[];
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/minute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the tenant has used of the last minute, against its limits */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tenant: string;
+                            tenantName: string;
+                            requests: number;
+                            tokens: number;
+                            requestsPerMinute: number;
+                            tokensPerMinute: number;
                         };
                     };
                 };
