@@ -5,15 +5,37 @@ import type { Size } from './highlight.ts'
 /** Pixels between two pages, and above the first. */
 export const gapPixels = 16
 
+export const widestOf = (pages: readonly Size[]): number =>
+  pages.reduce((width, page) => Math.max(width, page.width), 1)
+
 /** The pixels of a point at which the widest page fills the width. */
-export const fitScale = (pages: readonly Size[], widthPixels: number): number => {
-  const widest = pages.reduce((width, page) => Math.max(width, page.width), 1)
-  return Math.max(0.1, (widthPixels - 2 * gapPixels) / widest)
-}
+export const fitScale = (pages: readonly Size[], widthPixels: number): number =>
+  Math.max(0.1, (widthPixels - 2 * gapPixels) / widestOf(pages))
 
 /** The pixels above a page that counts from 1. */
 export const topOf = (pages: readonly Size[], page: number, scale: number): number =>
   pages.slice(0, page - 1).reduce((top, { height }) => top + height * scale + gapPixels, gapPixels)
+
+export type PlacedPage = { readonly page: number; readonly size: Size; readonly topPixels: number }
+
+/** The pages that are seen, and those that are about to be: half a screen more on each side. */
+export function pagesWithin(
+  pages: readonly Size[],
+  topPixels: number,
+  heightPixels: number,
+  scale: number,
+): readonly PlacedPage[] {
+  const from = topPixels - heightPixels / 2
+  const to = topPixels + heightPixels * 1.5
+  const found: PlacedPage[] = []
+  let top = gapPixels
+  for (const [index, size] of pages.entries()) {
+    const bottom = top + size.height * scale
+    if (bottom >= from && top <= to) found.push({ page: index + 1, size, topPixels: top })
+    top = bottom + gapPixels
+  }
+  return found
+}
 
 /** The page in the middle of what is seen, from 1. */
 export function pageAt(pages: readonly Size[], middlePixels: number, scale: number): number {

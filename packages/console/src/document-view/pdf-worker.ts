@@ -20,13 +20,15 @@ const lineUnitsMax = 2000
 let opened: Opened | undefined
 
 self.addEventListener('message', ({ data }: MessageEvent<PdfRequest>) => {
-  void answer(data).then((reply) => {
-    const moved = reply.kind === 'drawn' ? [reply.picture] : []
-    self.postMessage(reply, { transfer: moved })
-  })
+  void answer(data)
 })
 
-async function answer(request: PdfRequest): Promise<PdfReply> {
+async function answer(request: PdfRequest): Promise<void> {
+  const reply = await replyTo(request)
+  self.postMessage(reply, { transfer: reply.kind === 'drawn' ? [reply.picture] : [] })
+}
+
+async function replyTo(request: PdfRequest): Promise<PdfReply> {
   try {
     if (request.kind === 'open') return await open(request.bytes, request.wasmUrl)
     if (opened === undefined) return failed('broken')
@@ -89,10 +91,11 @@ async function draw(from: Opened, number: number, size: Size): Promise<PdfReply>
 }
 
 function pixelsOf(
-  { call, memory }: Pdfium,
+  pdfium: Pdfium,
   page: number,
   { width, height }: Size,
 ): Uint8ClampedArray<ArrayBuffer> | undefined {
+  const { call } = pdfium
   const bitmap = call.FPDFBitmap_CreateEx(width, height, colours, 0, 0)
   if (bitmap === 0) return undefined
   try {
@@ -102,7 +105,7 @@ function pixelsOf(
     const start = call.FPDFBitmap_GetBuffer(bitmap)
     const pixels = new Uint8ClampedArray(width * height * 4)
     for (let row = 0; row < height; row += 1) {
-      pixels.set(new Uint8Array(memory(), start + row * stride, width * 4), row * width * 4)
+      pixels.set(new Uint8Array(pdfium.memory(), start + row * stride, width * 4), row * width * 4)
     }
     return pixels
   } finally {

@@ -1,3 +1,37 @@
 // English words of the area knowledge.
 
-export const knowledge = { title: 'Knowledge' }
+export const knowledge = {
+  title: 'Knowledge',
+  chunk: { recognized: 'Recognised from a picture' },
+  view: {
+    gone: 'The document was deleted',
+    goneText: '“{{name}}” does not exist any more, or is not yours to see.',
+    download: 'Download',
+    asText: 'As text',
+    controls: 'Pages and size',
+    pages: 'Pages of the document',
+    picture: 'Picture',
+    text: 'Text of the document',
+    page: 'Page',
+    pageNumber: 'Page {{page}}',
+    ofPages: 'of {{total}}',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    isFirst: 'This is the first page.',
+    isLast: 'This is the last page.',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    isLargest: 'It gets no larger.',
+    isSmallest: 'It gets no smaller.',
+    fit: 'Fit the width',
+    passage: 'The passage, on page {{page}}: {{quote}}',
+    passageGone: 'The document was read again since, and the passage is not in it any more.',
+    noText: 'There is no text of this document to read yet',
+    earlier: 'Show what stands before',
+    unreadable: {
+      encrypted: 'The PDF is protected by a password',
+      broken: 'The PDF can’t be drawn',
+      text: 'Download it to open it with another program.',
+    },
+  },
+}

@@ -1,0 +1,148 @@
+// The pages of a PDF below each other: only those that are seen are drawn, and the passage is marked on them.
+
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { FileLock2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Empty, Failed, Loading } from '../ui/state.tsx'
+import { useViewport } from '../ui/use-viewport.ts'
+import { loadFile, type Document } from './document-queries.ts'
+import styles from './document-view.module.css'
+import { boxesOn, pageOf, type Highlight, type Size } from './highlight.ts'
+import { fitScale, gapPixels, pageAt, pagesWithin, topOf, widestOf } from './pages.ts'
+import { PageBar } from './page-bar.tsx'
+import { PdfPage } from './pdf-page.tsx'
+import { openPdf, PdfUnreadable, type PdfReader } from './pdf-reader.ts'
+
+type PdfViewProps = {
+  readonly document: Document
+  readonly highlight: Highlight | undefined
+}
+
+export function PdfView({ document, highlight }: PdfViewProps) {
+  const { t } = useTranslation()
+  const { data: reader, error, refetch } = useReader(document)
+  if (error instanceof PdfUnreadable) {
+    return (
+      <Empty
+        icon={<FileLock2 />}
+        title={t(`knowledge.view.unreadable.${error.problem}`)}
+        text={t('knowledge.view.unreadable.text')}
+      />
+    )
+  }
+  if (error !== null) return <Failed failure={error} onRetry={() => void refetch()} />
+  if (reader === undefined) return <Loading lines={8} />
+  return <Pages reader={reader} highlight={highlight} />
+}
+
+/** The reader lives as long as it is shown: its worker holds the whole file. */
+function useReader({ id, revision }: Document): UseQueryResult<PdfReader> {
+  const [opening] = useState(() => crypto.randomUUID())
+  const result = useQuery({
+    queryKey: ['pdf', id, revision, opening],
+    queryFn: async ({ signal }) => openPdf(await loadFile(id, signal)),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    structuralSharing: false,
+    retry: false,
+  })
+  const reader = result.data
+  useEffect(() => () => reader?.close(), [reader])
+  return result
+}
+
+const zoomMin = 0.5
+const zoomMax = 5
+
+type PagesProps = { readonly reader: PdfReader; readonly highlight: Highlight | undefined }
+
+function Pages({ reader, highlight }: PagesProps) {
+  const { t } = useTranslation()
+  const { pages } = reader
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
+  const viewport = useViewport(scroller)
+  const [zoom, setZoom] = useState(1)
+  const scale = fitScale(pages, viewport.widthPixels) * zoom
+  const page = pageAt(pages, viewport.topPixels + viewport.heightPixels / 2, scale)
+  const isReady = viewport.widthPixels > 0
+  useScrollToPassage(isReady ? scroller : null, pages, scale, highlight)
+  const changeZoom = (wanted: number): void => {
+    const to = Math.min(zoomMax, Math.max(zoomMin, wanted))
+    const top = (scroller?.scrollTop ?? 0) * (to / zoom)
+    setZoom(to)
+    requestAnimationFrame(() => scroller?.scrollTo({ top }))
+  }
+  return (
+    <>
+      <PageBar
+        page={page}
+        pageCount={pages.length}
+        zoom={zoom}
+        canZoomIn={zoom < zoomMax}
+        canZoomOut={zoom > zoomMin}
+        onPage={(wanted) => scroller?.scrollTo({ top: topOf(pages, wanted, scale) - gapPixels })}
+        onZoom={changeZoom}
+      />
+      {highlight === undefined ? null : (
+        <p className="visually-hidden">
+          {t('knowledge.view.passage', { quote: highlight.quote, page: pageOf(highlight) ?? page })}
+        </p>
+      )}
+      <div
+        ref={setScroller}
+        className={styles.scroller}
+        role="region"
+        aria-label={t('knowledge.view.pages')}
+        tabIndex={0}
+      >
+        <div className={styles.pages} style={sizeOf(pages, scale)}>
+          {isReady
+            ? pagesWithin(pages, viewport.topPixels, viewport.heightPixels, scale).map((placed) => (
+                <PdfPage
+                  key={placed.page}
+                  reader={reader}
+                  scale={scale}
+                  boxes={boxesOn(placed.page, highlight?.boxes ?? [])}
+                  {...placed}
+                />
+              ))
+            : null}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const sizeOf = (pages: readonly Size[], scale: number) => ({
+  height: topOf(pages, pages.length + 1, scale),
+  minWidth: widestOf(pages) * scale + 2 * gapPixels,
+})
+
+/** Room above a passage that was scrolled to, in pixels. */
+const aboveMark = 96
+/** Farther than this nobody wants to watch the pages fly by. */
+const flightPixelsMax = 3000
+
+/** Once for each passage; from then on the reader scrolls. */
+function useScrollToPassage(
+  scroller: HTMLElement | null,
+  pages: readonly Size[],
+  scale: number,
+  highlight: Highlight | undefined,
+): void {
+  const shown = useRef<Highlight | undefined>(undefined)
+  useEffect(() => {
+    if (scroller === null || highlight === undefined || shown.current === highlight) return
+    const page = pageOf(highlight)
+    if (page === undefined) return
+    const tops = boxesOn(page, highlight.boxes).map(({ top }) => top)
+    const inPage = tops.length === 0 ? -gapPixels : Math.min(...tops) * scale - aboveMark
+    const top = Math.max(0, topOf(pages, page, scale) + inPage)
+    const isNear = Math.abs(top - scroller.scrollTop) < flightPixelsMax
+    const isFirst = shown.current === undefined
+    shown.current = highlight
+    scroller.scrollTo({ top, behavior: isFirst || !isNear ? 'auto' : 'smooth' })
+  }, [scroller, pages, scale, highlight])
+}
