@@ -16,34 +16,38 @@ export type Running = {
 
 const hasTaskset = spawnSync('taskset', ['--version']).status === 0 && availableParallelism() > 1
 
-/** What is measured has the first core for itself; load, model and helpers share the others. */
-const measuredCore = '0'
+/**
+ * What is measured on one core has the first for itself; load, model and helpers share the others. A whole service has
+ * all: on one core with its engines it would start in more than twice the time that it takes on a machine of two.
+ */
+export type Cores = 'first' | 'others' | 'all'
+
 const otherCores = `1-${availableParallelism() - 1}`
 
-const pinned = (core: string, args: readonly string[]): readonly string[] =>
-  hasTaskset
-    ? ['taskset', '--cpu-list', core, process.execPath, ...args]
-    : [process.execPath, ...args]
+function pinned(cores: Cores, args: readonly string[]): readonly string[] {
+  if (!hasTaskset || cores === 'all') return [process.execPath, ...args]
+  const list = cores === 'first' ? '0' : otherCores
+  return ['taskset', '--cpu-list', list, process.execPath, ...args]
+}
 
-export const onOtherCores = (args: readonly string[]): readonly string[] => pinned(otherCores, args)
+export const onOtherCores = (args: readonly string[]): readonly string[] => pinned('others', args)
 
 type StartOptions = {
   readonly args: readonly string[]
   readonly port: number
-  readonly isMeasured: boolean
-  /** Asked until it answers. */
+  readonly cores: Cores
+  /** Asked until it answers that all is well: a service that refuses has not started. */
   readonly path: string
   readonly environment?: { readonly [name: string]: string }
 }
 
 const startWithinMs = 60_000
+const askedEveryMs = 20
 const ticksPerSecond = 100
 
 export async function start(options: StartOptions): Promise<Running> {
-  const { args, port, isMeasured, environment } = options
-  const [command = process.execPath, ...rest] = isMeasured
-    ? pinned(measuredCore, args)
-    : onOtherCores(args)
+  const { args, port, cores, environment } = options
+  const [command = process.execPath, ...rest] = pinned(cores, args)
   const child = spawn(command, rest, {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...environment },
@@ -51,7 +55,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const { pid } = child
   if (pid === undefined) throw new BenchError(`${args[0]} did not start`)
   await answering(child, `http://127.0.0.1:${port}${options.path}`)
-  moveChildren(pid)
+  if (cores === 'first') moveChildren(pid)
   return {
     port,
     cpuMs: () => cpuMsOf(pid),
@@ -63,15 +67,21 @@ export async function start(options: StartOptions): Promise<Running> {
 async function answering(child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + startWithinMs
   while (Date.now() < deadline && child.exitCode === null) {
-    try {
-      await fetch(url)
-      return
-    } catch {
-      await sleep(100)
-    }
+    if (await isWell(url)) return
+    await sleep(askedEveryMs)
   }
   child.kill('SIGKILL')
   throw new BenchError(`${url} did not answer`)
+}
+
+async function isWell(url: string): Promise<boolean> {
+  try {
+    const reply = await fetch(url)
+    await reply.arrayBuffer()
+    return reply.ok
+  } catch {
+    return false
+  }
 }
 
 /** A process's engines are processes of their own: they are not what the core is for. */
