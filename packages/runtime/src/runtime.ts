@@ -51,6 +51,9 @@ import { startWorker } from './jobs/worker.js'
 import { loadChunks } from './knowledge/chunks.js'
 import type { Knowledge } from './knowledge/documents.js'
 import { describeError, type Log } from './log.js'
+import { openModelStore } from './models/inventory.js'
+import { runPullProcess } from './models/pull-process.js'
+import { makeModelPulls, readModelHosts } from './models/pulls.js'
 import type { Records } from './ports/records.js'
 import type { Redaction } from './ports/redaction.js'
 import type { Traces } from './ports/traces.js'
@@ -158,6 +161,12 @@ async function start(
   const operator = makeOperatorSocket()
   const readiness = (): Readiness => ({ isReady: true, engines: states.all() })
   const trustedProxies = readTrustedProxies(environment)
+  const modelPulls = makeModelPulls({
+    data: engines.directory.path,
+    run: runPullProcess,
+    hosts: readModelHosts(environment),
+  })
+  closers.add('model pulls', () => modelPulls.close())
   const pages = await openConsole(environment)
   const server = makeServer({
     pages,
@@ -194,6 +203,8 @@ async function start(
     knowledge,
     retriever,
     conversations: makeOwnConversations(records, conversations),
+    modelStore: openModelStore(engines.directory.path),
+    modelPulls,
     pages,
     limits: books.limits,
     asking: { ...books, conversations, answer },

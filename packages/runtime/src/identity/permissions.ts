@@ -12,6 +12,7 @@ const rules = {
   'tenant.change': { scope: 'admin', who: 'operator' },
   'account.list': { scope: 'admin', who: 'operator' },
   'account.change': { scope: 'admin', who: 'operator' },
+  'model.pull': { scope: 'admin', who: 'operator' },
   'platform.read': { scope: 'admin', who: 'operator' },
   'user.list': { scope: 'admin', who: 'admin' },
   'user.change': { scope: 'admin', who: 'admin' },

@@ -90,6 +90,7 @@ async function furnish() {
        completion_tokens, latency_ms) VALUES ($1, $2, $3, $4, $4, 'whole', '[]', 1, 1, 1)`,
     [message, conversation, tenant, mark],
   )
+  const pull = idOf(await make('platform/model-pulls', { source: 'multilingual-e5-small' }))
   const trace = 'ab'.repeat(16)
   await platform.records.execute(
     `INSERT INTO spans (trace_id, span_id, tenant_id, name, start_ms, end_ms, has_failed, attributes)
@@ -108,6 +109,7 @@ async function furnish() {
     tenant,
     conversation,
     message,
+    pull,
     trace,
   }
 }
@@ -146,6 +148,7 @@ const calls: { readonly [route: string]: { readonly thing: string; readonly body
   'PATCH /api/v1/conversations/:id': { thing: 'conversation', body: { name: 'mine' } },
   'DELETE /api/v1/conversations/:id': { thing: 'conversation' },
   'PUT /api/v1/messages/:id/feedback': { thing: 'message', body: { feedback: 'like' } },
+  'DELETE /api/v1/platform/model-pulls/:id': { thing: 'pull' },
   'GET /api/v1/traces/:traceId': { thing: 'trace' },
 }
 
@@ -373,6 +376,7 @@ describe('permissions', () => {
     const cases: readonly (readonly [Action, boolean, boolean, boolean])[] = [
       ['tenant.create', false, false, true],
       ['platform.read', false, false, true],
+      ['model.pull', false, false, true],
       ['user.change', false, true, false],
       ['key.change', false, true, false],
       ['audit.read', false, true, false],

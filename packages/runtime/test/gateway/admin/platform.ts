@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { assert } from 'vitest'
 import { z } from 'zod'
@@ -14,6 +15,7 @@ import type { AskingMeans } from '../../../src/gateway/asking.js'
 import { authenticator } from '../../../src/gateway/caller.js'
 import type { ConsolePages } from '../../../src/gateway/console.js'
 import { adminFace } from '../../../src/gateway/faces/admin/face.js'
+import type { ModelFacts } from '../../../src/gateway/faces/admin/platform.js'
 import { makeMetrics } from '../../../src/gateway/metrics.js'
 import { makeOperatorSocket } from '../../../src/gateway/operator-socket.js'
 import type { RouteFacts } from '../../../src/gateway/route.js'
@@ -22,6 +24,8 @@ import type { UsageEntry } from '../../../src/gateway/usage.js'
 import { makeIdentity, type IdentityOptions } from '../../../src/identity/identity.js'
 import { makePasswords, type Passwords } from '../../../src/identity/password.js'
 import type { Role, Scope } from '../../../src/identity/principal.js'
+import { openModelStore } from '../../../src/models/inventory.js'
+import { makeModelPulls, type RunPull } from '../../../src/models/pulls.js'
 import type { Objects } from '../../../src/ports/objects.js'
 import { startTestRecords } from '../../embedded-records.js'
 
@@ -37,6 +41,7 @@ const tenants = ['default', 'sales'].map((name) => ({
 type More = {
   readonly answer?: AskingMeans['answer']
   readonly pages?: ConsolePages
+  readonly models?: readonly ModelFacts[]
 }
 
 export type Platform = Awaited<ReturnType<typeof startPlatform>>
@@ -44,7 +49,7 @@ export type Platform = Awaited<ReturnType<typeof startPlatform>>
 /** With records of its own, unless it is a replica beside another platform. */
 export async function startPlatform(
   options: Partial<IdentityOptions> = {},
-  { answer = answersNothing, pages }: More = {},
+  { answer = answersNothing, pages, models = [] }: More = {},
 ) {
   const embedded = options.records === undefined ? await startTestRecords() : undefined
   const records = options.records ?? embedded?.records
@@ -73,6 +78,8 @@ export async function startPlatform(
     drainMs: 200,
   })
   const { app } = server
+  const modelsFolder = join(embedded?.folder ?? '', 'none')
+  const modelPulls = makeModelPulls({ data: '', hosts: [], run: pullsForever })
   const conversations = makeConversations(records)
   const knowledge = {
     records,
@@ -105,7 +112,9 @@ export async function startPlatform(
     },
     onFault,
     pages,
-    models: () => [],
+    modelStore: openModelStore(modelsFolder),
+    modelPulls,
+    models: () => models,
     readiness: () => ({ isReady: true, engines: {} }),
     settings: () => ({ release: 'test' }),
   })
@@ -142,6 +151,7 @@ export async function startPlatform(
     identity,
     table,
     faults,
+    modelsFolder,
     usage,
     work,
     operator,
@@ -153,6 +163,7 @@ export async function startPlatform(
     browser: (answer: Answer) => browserOf(answer, send),
     close: async () => {
       await operator.close()
+      await modelPulls.close()
       await server.close()
       await embedded?.close()
     },
@@ -163,6 +174,11 @@ async function* answersNothing(): ReturnType<AskingMeans['answer']> {
   const usage = { promptTokens: 0, completionTokens: 0, isEstimated: false }
   yield await Promise.resolve({ kind: 'end', mode: 'none', citations: [], usage } as const)
 }
+
+const pullsForever: RunPull = (_task, _tell, signal) =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(130), { once: true })
+  })
 
 /** Real ones at a cost for tests, and how often they were checked. */
 function countedPasswords() {

@@ -27,6 +27,8 @@ const unknownIds: Ids = {
   restrictedSegment: unknown(10),
   conversation: unknown(11),
   message: unknown(12),
+  personConversation: unknown(13),
+  personMessage: unknown(14),
   trace: '0123456789abcdef0123456789abcdef',
 }
 
@@ -39,11 +41,11 @@ const unknownAssistant = 'nobody-helper'
 /** What each address is about: what its identifiers stand for, from the left. */
 const subjects: readonly (readonly [start: string, kinds: readonly Kind[]])[] = [
   ['/api/v1/assistants/', ['assistant']],
-  ['/api/v1/conversations/', ['conversation']],
+  ['/api/v1/conversations/', ['personConversation']],
   ['/api/v1/datasets/', ['dataset']],
   ['/api/v1/documents/', ['document']],
   ['/api/v1/keys/', ['key']],
-  ['/api/v1/messages/', ['message']],
+  ['/api/v1/messages/', ['personMessage']],
   ['/api/v1/tenants/', ['tenant']],
   ['/api/v1/traces/', ['trace']],
   ['/api/v1/users/', ['user']],
@@ -55,7 +57,11 @@ const subjects: readonly (readonly [start: string, kinds: readonly Kind[]])[] = 
 ]
 
 /** Addresses whose identifiers are the platform's own, of no tenant. */
-const platforms: readonly string[] = ['/v1/models/*', '/api/v1/platform/accounts/{id}']
+const platforms: readonly string[] = [
+  '/v1/models/*',
+  '/api/v1/platform/accounts/{id}',
+  '/api/v1/platform/model-pulls/{id}',
+]
 
 const kindsOf = ({ url }: Route): readonly Kind[] | undefined =>
   subjects.find(([start]) => url.startsWith(start))?.[1]
@@ -186,7 +192,7 @@ export function attacksOnBodies(own: Company, victim: Company): readonly Attack[
       post('/v1/chat/completions', { model: `assistant/${assistant}`, messages, stream: true }),
     'ask their assistant as a person': ({ assistant: assistantId }) =>
       post('/api/v1/messages', { assistantId, query }),
-    'go on in their conversation as a person': ({ conversation: conversationId }) =>
+    'go on in their conversation as a person': ({ personConversation: conversationId }) =>
       post('/api/v1/messages', { assistantId: own.ids.assistant, conversationId, query }),
     'look at their assistant': (_, assistant) => ({ path: `/v1/models/assistant/${assistant}` }),
     'go on in their conversation': ({ conversation }) =>
@@ -230,7 +236,7 @@ export function attacksOnBodies(own: Company, victim: Company): readonly Attack[
     }),
     'datasets of mine named like theirs': () => ({ path: `/v1/datasets?keyword=${victim.mark}` }),
     'keys before theirs': ({ key }) => ({ path: `/api/v1/keys?before=${key}` }),
-    'conversations before theirs': ({ conversation }) => ({
+    'conversations before theirs': ({ personConversation: conversation }) => ({
       path: `/api/v1/conversations?before=${conversation}`,
     }),
     'usage by tenant': () => ({ path: '/api/v1/usage?by=tenant,user,key' }),

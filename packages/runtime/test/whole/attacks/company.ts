@@ -34,6 +34,8 @@ const kinds = [
   'restrictedSegment',
   'conversation',
   'message',
+  'personConversation',
+  'personMessage',
   'trace',
 ] as const
 
@@ -97,6 +99,7 @@ export async function foundCompany(service: Service, name: string): Promise<Comp
   const talk = z
     .object({ conversation_id: z.string(), message_id: z.string(), answer: z.string() })
     .parse(answered)
+  const own = await askAsPerson(service, session, assistant, `Is the valve ${mark}open closed?`)
   return {
     mark,
     words: [`${mark}open`, `${mark}restricted`],
@@ -120,6 +123,8 @@ export async function foundCompany(service: Service, name: string): Promise<Comp
       restrictedSegment: await firstSegment(as, restrictedDataset, restrictedDocument),
       conversation: talk.conversation_id,
       message: talk.message_id,
+      personConversation: own.conversationId,
+      personMessage: own.messageId,
       trace: await firstTrace(as),
     },
   }
@@ -133,6 +138,23 @@ async function signIn(service: Service, email: string): Promise<Company['session
   const { csrf } = z.object({ csrf: z.string() }).parse(fine(answer))
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
   return { cookie, csrf }
+}
+
+const began = z.object({ conversationId: z.string(), messageId: z.string() })
+
+async function askAsPerson(
+  service: Service,
+  { cookie, csrf }: Company['session'],
+  assistantId: string,
+  query: string,
+): Promise<z.infer<typeof began>> {
+  const headers = { cookie, 'x-llmflow-csrf': csrf }
+  const json = { assistantId, query }
+  const path = '/api/v1/messages'
+  const { status, text } = await service.ask({ method: 'POST', path, headers, json })
+  const [, first] = /^event: began\ndata: (.*)$/m.exec(text) ?? []
+  if (first === undefined) throw new RuntimeError('unavailable', `${status}: ${text}`)
+  return began.parse(JSON.parse(first))
 }
 
 async function upload(as: As, dataset: string, mark: string, word: string): Promise<string> {

@@ -16,6 +16,7 @@ import { addDocuments } from './documents.js'
 import { addKeys } from './keys.js'
 import { addMembers } from './members.js'
 import { addMessages, type MessagesFace } from './messages.js'
+import { addModels, type ModelsFace } from './models.js'
 import { addPlatform, type PlatformFace } from './platform.js'
 import { addProvider } from './provider.js'
 import { addRetrieval } from './retrieval.js'
@@ -26,7 +27,8 @@ import { addUsage, type UsageFace } from './usage.js'
 
 type AdminFace = PlatformFace &
   MessagesFace &
-  UsageFace & {
+  UsageFace &
+  ModelsFace & {
     readonly authenticate: Authenticate
     readonly table: RouteFacts[]
     readonly identity: Identity
@@ -71,4 +73,5 @@ export async function adminFace(app: FastifyInstance, face: AdminFace): Promise<
   addAudit(routes, services)
   addTraces(routes, services)
   addPlatform(routes, services)
+  addModels(routes, services)
 }

@@ -17,7 +17,7 @@ const model = z.object({
   note: z.string().nullable(),
 })
 
-type ModelFacts = z.infer<typeof model>
+export type ModelFacts = z.infer<typeof model>
 
 const state = z.object({ state: z.enum(['on', 'off', 'broken']), detail: z.string().optional() })
 
