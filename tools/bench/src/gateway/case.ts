@@ -104,7 +104,8 @@ export async function startGateway(folder: string, model: string, cores: Cores):
   const file = join(folder, 'service.json')
   writeFileSync(file, JSON.stringify(serviceFor(model)))
   return start({
-    args: [join(root, 'packages/runtime/dist/main.js')],
+    // As the CLI starts it.
+    args: ['--max-semi-space-size=32', join(root, 'packages/runtime/dist/main.js')],
     port,
     cores,
     path: '/ready',
