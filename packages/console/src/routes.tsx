@@ -10,6 +10,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { sessionQuery } from './api/session.ts'
+import { readTracesSearch } from './pages/traces/search.ts'
 import { Crashed, NotFound, Pending } from './shell/fallbacks.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -63,14 +64,18 @@ const home = createRoute({
 const chat = createRoute({
   getParentRoute: () => signedIn,
   path: '/chat',
+  validateSearch: (search): { assistant?: string; source?: string } => {
+    const [assistant, source] = [textOf(search['assistant']), textOf(search['source'])]
+    return {
+      ...(assistant === undefined ? {} : { assistant }),
+      ...(source === undefined ? {} : { source }),
+    }
+  },
   component: lazyRouteComponent(() => import('./pages/chat/chat.tsx'), 'ChatPage'),
 })
 
-const conversation = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/chat/$conversationId',
-  component: lazyRouteComponent(() => import('./pages/chat/chat.tsx'), 'ChatPage'),
-})
+/** Within the page of chat, which stays as it is when a new chat gets its address. */
+const conversation = createRoute({ getParentRoute: () => chat, path: '$conversationId' })
 
 const knowledge = createRoute({
   getParentRoute: () => signedIn,
@@ -99,6 +104,7 @@ const retrieval = createRoute({
 const traces = createRoute({
   getParentRoute: () => signedIn,
   path: '/traces',
+  validateSearch: readTracesSearch,
   component: lazyRouteComponent(() => import('./pages/traces/traces.tsx'), 'TracesPage'),
 })
 
@@ -131,8 +137,7 @@ const tree = root.addChildren([
   firstRun,
   signedIn.addChildren([
     home,
-    chat,
-    conversation,
+    chat.addChildren([conversation]),
     knowledge,
     retrieval,
     dataset,
