@@ -2380,6 +2380,272 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/platform/model-pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pulls that run, and that ended since the start, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                source: string;
+                                name: string | null;
+                                licence: string | null;
+                                /** @enum {string} */
+                                state: "running" | "done" | "failed" | "stopped";
+                                doneBytes: number;
+                                totalBytes: number | null;
+                                isNew: boolean | null;
+                                error: {
+                                    reason: string;
+                                    subject: string;
+                                    message: string;
+                                } | null;
+                                startedAtMs: number;
+                                endedAtMs: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Bring a model into the model store, from servers that the service’s environment names */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source: string;
+                        name?: string;
+                        /** @enum {string} */
+                        kind?: "chat" | "embedding" | "reranking";
+                        sha256?: string;
+                        licence?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            source: string;
+                            name: string | null;
+                            licence: string | null;
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed" | "stopped";
+                            doneBytes: number;
+                            totalBytes: number | null;
+                            isNew: boolean | null;
+                            error: {
+                                reason: string;
+                                subject: string;
+                                message: string;
+                            } | null;
+                            startedAtMs: number;
+                            endedAtMs: number | null;
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/model-pulls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop a pull, or take one that ended off the list */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models of the service file and of the model store, and known ones that could be pulled */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "chat" | "embedding" | "reranking";
+                                /** @enum {string} */
+                                origin: "service" | "store";
+                                engine: string | null;
+                                context: number | null;
+                                isReady: boolean;
+                                isTakenUp: boolean;
+                                note: string | null;
+                                serves: ("answers" | "search" | "ranking")[];
+                                assistants: number;
+                                licence: string | null;
+                                source: string | null;
+                                pulledAt: string | null;
+                                isDigestPublished: boolean | null;
+                                files: {
+                                    name: string;
+                                    sizeBytes: number;
+                                    sha256: string;
+                                    /** @enum {string} */
+                                    state: "there" | "missing" | "changed";
+                                }[];
+                            }[];
+                            known: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "chat" | "embedding" | "reranking";
+                                source: string;
+                                licence: string;
+                                sizeBytes: number;
+                                languages: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/platform/settings": {
         parameters: {
             query?: never;
