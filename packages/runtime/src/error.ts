@@ -1,7 +1,7 @@
 // What the world does wrong, as one type of error: who may try again, and what a client is told.
 
 /** Closed, so that every face maps every code to a status and a shape of its own. */
-const runtimeErrorCodes = [
+export const runtimeErrorCodes = [
   'invalid-request',
   'unauthenticated',
   'forbidden',

@@ -120,7 +120,7 @@ async function refuseWithoutRoom(
   throw new RuntimeError(
     'limit-reached',
     'Too many files wait for questions; they are forgotten after a day.',
-    { isRetryable: true, detail: { retryAfterMs: 3_600_000 } },
+    { isRetryable: true, detail: { limit: 'waiting-files', retryAfterMs: 3_600_000 } },
   )
 }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { runtimeErrorCodes } from '../error.js'
 import { routesOf, type Reply, type RouteFacts } from './route.js'
 
 type Json = { readonly [name: string]: unknown }
@@ -68,6 +69,7 @@ function openapiOf(table: readonly RouteFacts[]): Json {
     info: { title: 'LLMFlow', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths: recordOf(urls.map((url) => [pathOf(url), pathItem(table, url)])),
     components: {
+      schemas: { Problem: schemaOf(problem, 'output') },
       securitySchemes: {
         key: {
           type: 'http',
@@ -144,13 +146,31 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): r
   }))
 }
 
-function responsesOf({ replies, scope }: RouteFacts): Json {
+/** How everything under /api/v1 says what is wrong. */
+const problem = z.object({
+  error: z.object({
+    code: z.enum([...runtimeErrorCodes, 'internal']),
+    /** For people, in English: a page has words of its own for the code. */
+    message: z.string(),
+    /** `retryAfterMs`, `limit`, `field`, `reason` and the like, where they help. */
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  }),
+})
+
+const problemContent: Json = {
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+function responsesOf({ replies, scope, url }: RouteFacts): Json {
   const refused: Json =
     scope === undefined ? {} : { 401: { description: 'Nobody is known by this' } }
   return {
     ...recordOf(Object.entries(replies).map(([status, reply]) => [status, responseOf(reply)])),
     ...refused,
-    default: { description: 'What is wrong, in the shape of the face' },
+    default: {
+      description: 'What is wrong, in the shape of the face',
+      ...(url.startsWith('/api/v1/') ? problemContent : {}),
+    },
   }
 }
 

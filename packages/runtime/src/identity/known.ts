@@ -144,5 +144,5 @@ export const unauthenticated = (): RuntimeError =>
 const guessing = (retryAfterMs: number): RuntimeError =>
   new RuntimeError('limit-reached', 'Too many wrong keys came from this address; try later.', {
     isRetryable: true,
-    detail: { retryAfterMs },
+    detail: { limit: 'wrong-keys', retryAfterMs },
   })

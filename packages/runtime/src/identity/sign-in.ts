@@ -133,5 +133,5 @@ const wrong = (): RuntimeError =>
 export const tooManyGuesses = (retryAfterMs: number): RuntimeError =>
   new RuntimeError('limit-reached', 'Too many wrong passwords; try again later.', {
     isRetryable: true,
-    detail: { retryAfterMs },
+    detail: { limit: 'wrong-passwords', retryAfterMs },
   })

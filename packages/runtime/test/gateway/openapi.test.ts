@@ -64,6 +64,34 @@ describe('openapi.json', () => {
   })
 })
 
+const events = z.object({
+  schema: z.object({
+    anyOf: z.array(z.object({ properties: z.object({ event: z.object({ const: z.string() }) }) })),
+  }),
+})
+const messages = z.object({
+  '/api/v1/messages': z.object({
+    post: z.object({
+      responses: z.object({
+        200: z.object({ content: z.object({ 'text/event-stream': events }) }),
+      }),
+    }),
+  }),
+})
+
+describe('problems and events', () => {
+  it('have schemas, for clients that are made from them', async () => {
+    const description = z
+      .looseObject({ components: z.looseObject({ schemas: z.unknown() }), paths: z.unknown() })
+      .parse(JSON.parse(await readFile(file, 'utf8')))
+    expect(JSON.stringify(description.components.schemas)).toContain('"limit-reached"')
+    const { schema } = messages.parse(description.paths)['/api/v1/messages'].post.responses[200]
+      .content['text/event-stream']
+    const names = schema.anyOf.map(({ properties }) => properties.event.const)
+    expect(names).toEqual(['began', 'text', 'ended', 'failed'])
+  })
+})
+
 describe('a server with a route that nobody described', () => {
   it('does not start', async () => {
     const app = fastify()

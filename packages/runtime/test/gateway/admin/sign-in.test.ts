@@ -237,7 +237,11 @@ describe('guessing passwords', () => {
       statuses.push((await attempt(root.email, `wrong password ${n}`, '10.6.6.6')).status)
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
-    expect((await attempt(root.email, adminPassword, '10.6.6.6')).status).toBe(429)
+    const refused = await attempt(root.email, adminPassword, '10.6.6.6')
+    expect([refused.status, refused.body]).toMatchObject([
+      429,
+      { error: { code: 'limit-reached', detail: { limit: 'wrong-passwords' } } },
+    ])
     expect((await attempt(root.email, adminPassword, '10.0.0.2')).status).toBe(200)
     platform.clock.ms += 31_000
     expect((await attempt(root.email, adminPassword, '10.6.6.6')).status).toBe(200)
