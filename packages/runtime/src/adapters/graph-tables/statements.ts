@@ -27,7 +27,7 @@ export const commonKeys = `SELECT key::text FROM pg_stats,
  * `$1` terms, `$2` how much each matters, `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed, `$7`
  * keys that are not looked up. A term weighs the less the more chunks name it; one that more name than are read weighs
  * the least, and so does one that is not looked up, which counts only for chunks that another term found. Terms are
- * looked for in a chunk, not a chunk's terms among those wanted: to unnest all of them took half of a search.
+ * looked for in a chunk, not a chunk's terms among those wanted: to unnest all of them took a sixth of a search.
  */
 const weighed = `WITH wanted AS MATERIALIZED (
     SELECT term, factor, looked_up, has_common FROM unnest($1::text[], $2::float8[]) AS asked(term, factor),
