@@ -51,6 +51,20 @@ describe('the store', () => {
     expect(JSON.stringify(rows)).not.toContain('1234')
   }, 30_000)
 
+  it('leaves what was masked before, and identifiers of our own, as they are', async () => {
+    const embedded = await startTestRecords()
+    open.push(embedded)
+    const { records } = embedded
+    const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
+    const chunk = '01a20866-b50c-7c34-b32f-141624af824c.1.0'
+    const own = { 'llmflow.prompt': 'user: <PHONE_1>', 'llmflow.retrieve.chunks': [chunk] }
+    store.record([spanOf('00f067aa0ba902b7', { ...own, 'llmflow.question': '010-1234-5678?' })])
+    await store.close()
+    const row = z.object({ attributes: z.record(z.string(), z.unknown()) })
+    const [kept] = await records.query(row, 'SELECT attributes FROM spans')
+    expect(kept?.attributes).toEqual({ ...own, 'llmflow.question': '<PHONE_1>?' })
+  }, 30_000)
+
   it('forgets what is too old, of every tenant, a little at a time', async () => {
     const embedded = await startTestRecords()
     open.push(embedded)
