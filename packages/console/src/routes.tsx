@@ -10,6 +10,11 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { sessionQuery } from './api/session.ts'
+import {
+  readDatasetSearch,
+  readDocumentSearch,
+  readRetrievalSearch,
+} from './pages/knowledge/search.ts'
 import { readTracesSearch } from './pages/traces/search.ts'
 import { Crashed, NotFound, Pending } from './shell/fallbacks.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -86,18 +91,21 @@ const knowledge = createRoute({
 const dataset = createRoute({
   getParentRoute: () => signedIn,
   path: '/knowledge/$datasetId',
+  validateSearch: readDatasetSearch,
   component: lazyRouteComponent(() => import('./pages/knowledge/dataset.tsx'), 'DatasetPage'),
 })
 
 const document = createRoute({
   getParentRoute: () => signedIn,
   path: '/knowledge/$datasetId/$documentId',
+  validateSearch: readDocumentSearch,
   component: lazyRouteComponent(() => import('./pages/knowledge/document.tsx'), 'DocumentPage'),
 })
 
 const retrieval = createRoute({
   getParentRoute: () => signedIn,
   path: '/knowledge/retrieval-test',
+  validateSearch: readRetrievalSearch,
   component: lazyRouteComponent(() => import('./pages/knowledge/retrieval.tsx'), 'RetrievalPage'),
 })
 

@@ -76,3 +76,11 @@ export const startQuery = (documentId: string, revision: number | null, chunkId:
       return null
     },
   })
+
+/** The chunk of an ordinal with where it stands; null when there is none any more. */
+export const placedChunkQuery = (documentId: string, ordinal: number) =>
+  queryOptions({
+    queryKey: ['placed-chunk', documentId, ordinal],
+    queryFn: async (): Promise<Chunk | null> =>
+      (await chunksFrom(documentId, ordinal, 1)).items[0] ?? null,
+  })

@@ -6,6 +6,8 @@ import { Meter, ProgressBar } from 'react-aria-components'
 import styles from './layout.module.css'
 
 type PageProps = {
+  /** Where the page is, above its title. */
+  readonly trail?: ReactNode
   readonly title: string
   readonly lead?: string
   /** What can be done on the page, beside its title. */
@@ -14,11 +16,12 @@ type PageProps = {
   readonly children: ReactNode
 }
 
-export function Page({ title, lead, actions, isWide = false, children }: PageProps) {
+export function Page({ trail, title, lead, actions, isWide = false, children }: PageProps) {
   return (
     <div className={`${styles.page ?? ''} ${isWide ? (styles.wide ?? '') : ''}`}>
       <header className={styles.head}>
         <div>
+          {trail}
           <h1>{title}</h1>
           {lead === undefined ? null : <p className={styles.lead}>{lead}</p>}
         </div>

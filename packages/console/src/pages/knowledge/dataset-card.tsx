@@ -1,0 +1,80 @@
+// A dataset at a glance: what it holds, how far its documents are, who may read it.
+
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Ellipsis, FileText, LockKeyhole, Users } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/button.tsx'
+import { Badge } from '../../ui/layout.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useFormat } from '../../words/format.ts'
+import { useDatasetActions } from './dataset-actions.tsx'
+import { countsQuery, workingOf, type Dataset } from './knowledge-queries.ts'
+import styles from './knowledge.module.css'
+
+export function DatasetCard({ dataset }: { readonly dataset: Dataset }) {
+  const { t } = useTranslation()
+  const { actions, dialogs } = useDatasetActions(dataset)
+  const { id, name, description, isRestricted } = dataset
+  return (
+    <li className={styles.card}>
+      <div className={styles.cardHead}>
+        <span className={styles.cardIcon} aria-hidden>
+          <FileText size={18} />
+        </span>
+        <h2 className={styles.cardName}>
+          <Link
+            to="/knowledge/$datasetId"
+            params={{ datasetId: id }}
+            search={{}}
+            className={styles.cardLink}
+          >
+            {name}
+          </Link>
+        </h2>
+        <Menu label={t('knowledge.datasets.actions', { name })} actions={actions}>
+          <IconButton
+            size="small"
+            icon={<Ellipsis size={18} aria-hidden />}
+            label={t('knowledge.datasets.actions', { name })}
+          />
+        </Menu>
+      </div>
+      <p className={styles.cardText}>
+        {description === '' ? t('knowledge.datasets.noDescription') : description}
+      </p>
+      <div className={styles.badges}>
+        <Badge>
+          {isRestricted ? <LockKeyhole size={13} aria-hidden /> : <Users size={13} aria-hidden />}
+          {t(isRestricted ? 'knowledge.readers.restricted' : 'knowledge.readers.all')}
+        </Badge>
+        <DatasetState dataset={dataset} />
+      </div>
+      {dialogs}
+    </li>
+  )
+}
+
+/** How many documents, and of them what somebody should know of. */
+export function DatasetState({ dataset: { id, documents } }: { readonly dataset: Dataset }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data } = useQuery({ ...countsQuery(id), enabled: documents > 0 })
+  const working = workingOf(data)
+  const failed = data?.stages.failed ?? 0
+  return (
+    <>
+      <Badge>
+        {t('knowledge.documentCount', { count: documents, shown: format.number(documents) })}
+      </Badge>
+      {working > 0 ? (
+        <Badge tone="accent">
+          {t('knowledge.workingCount', { shown: format.number(working) })}
+        </Badge>
+      ) : null}
+      {failed > 0 ? (
+        <Badge tone="bad">{t('knowledge.failedCount', { shown: format.number(failed) })}</Badge>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+// The documents of a dataset: found by name and stage, chosen, and done something with.
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { FileText, SearchX } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { TextField } from '../../ui/field.tsx'
+import { Empty, Failed, Loading } from '../../ui/state.tsx'
+import { useFormat } from '../../words/format.ts'
+import { DocumentList } from './document-list.tsx'
+import { countsQuery, documentsQuery, workingOf } from './knowledge-queries.ts'
+import styles from './knowledge.module.css'
+import { SelectionBar } from './selection-bar.tsx'
+import { stageFilterOf, stageFilters, type StageFilter } from './stages.ts'
+
+const route = getRouteApi('/signed-in/knowledge/$datasetId')
+
+export function Documents({ datasetId }: { readonly datasetId: string }) {
+  const { containing = '', stage = 'all' } = route.useSearch()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const query = useInfiniteQuery(documentsQuery(datasetId, containing, stage))
+  const { data, error, refetch } = query
+  const documents = data?.pages.flatMap(({ items }) => items) ?? []
+  const isFiltered = containing !== '' || stage !== 'all'
+  return (
+    <section className={styles.documents}>
+      <Filters datasetId={datasetId} />
+      <SelectionBar
+        datasetId={datasetId}
+        documents={documents.filter(({ id }) => chosen.has(id))}
+        onDone={() => setChosen(new Set())}
+      />
+      {error !== null && data === undefined ? (
+        <Failed failure={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <Loading lines={6} />
+      ) : documents.length === 0 ? (
+        <NoDocuments isFiltered={isFiltered} />
+      ) : (
+        <DocumentList
+          documents={documents}
+          hasMore={query.hasNextPage}
+          isLoadingMore={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      )}
+    </section>
+  )
+}
+
+function NoDocuments({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { t } = useTranslation()
+  return isFiltered ? (
+    <Empty icon={<SearchX />} title={t('knowledge.documents.noneFound')} />
+  ) : (
+    <Empty
+      icon={<FileText />}
+      title={t('knowledge.documents.empty')}
+      text={t('knowledge.documents.emptyText')}
+    />
+  )
+}
+
+/** After the last letter, so that each letter asks nothing. */
+const settleMs = 250
+
+function Filters({ datasetId }: { readonly datasetId: string }) {
+  const { t } = useTranslation()
+  const navigate = route.useNavigate()
+  const { containing = '', stage } = route.useSearch()
+  const [text, setText] = useState(containing)
+  useEffect(() => {
+    if (text === containing) return undefined
+    const timer = setTimeout(() => {
+      const search = {
+        ...(text === '' ? {} : { containing: text }),
+        ...(stage === undefined ? {} : { stage }),
+      }
+      void navigate({ search, replace: true, resetScroll: false })
+    }, settleMs)
+    return () => clearTimeout(timer)
+  }, [text, containing, stage, navigate])
+  return (
+    <div className={styles.filters}>
+      <div className={styles.find}>
+        <TextField
+          label={t('knowledge.documents.find')}
+          isLabelHidden
+          type="search"
+          placeholder={t('knowledge.documents.find')}
+          value={text}
+          onChange={setText}
+          maxLength={200}
+        />
+      </div>
+      <StageFilters datasetId={datasetId} />
+    </div>
+  )
+}
+
+function StageFilters({ datasetId }: { readonly datasetId: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const navigate = route.useNavigate()
+  const { containing, stage = 'all' } = route.useSearch()
+  const { data: counts } = useQuery(countsQuery(datasetId, containing))
+  const countOf = (filter: StageFilter): number | undefined => {
+    if (counts === undefined || filter === 'all') return counts?.total
+    return filter === 'working' ? workingOf(counts) : counts.stages[filter]
+  }
+  return (
+    <ToggleButtonGroup
+      className={styles.chips ?? ''}
+      aria-label={t('knowledge.documents.filter')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[stage]}
+      onSelectionChange={(keys) => {
+        const next = stageFilterOf([...keys][0])
+        const search = {
+          ...(containing === undefined ? {} : { containing }),
+          ...(next === undefined ? {} : { stage: next }),
+        }
+        void navigate({ search, replace: true, resetScroll: false })
+      }}
+    >
+      {stageFilters.map((filter) => {
+        const count = countOf(filter)
+        return (
+          <ToggleButton key={filter} id={filter} className={styles.chip ?? ''}>
+            {t(`knowledge.filters.${filter}`)}
+            {count === undefined ? null : (
+              <span className={styles.quiet}>{format.number(count)}</span>
+            )}
+          </ToggleButton>
+        )
+      })}
+    </ToggleButtonGroup>
+  )
+}
