@@ -34,7 +34,7 @@ export function checklistFor(
     id: entry.id,
     title: entry.title[language],
     state: entry.state,
-    isAutomatic: entry.kind === 'auto',
+    kind: entry.kind,
     how: entry.how[language],
     codes: [...new Set(entry.findings.map(({ code }) => code))],
     commands: entry.commands,

@@ -200,7 +200,8 @@ export type ChecklistItem = {
   readonly id: string
   readonly title: string
   readonly state: ChecklistState
-  readonly isAutomatic: boolean
+  /** What settles it: findings, a person, or the running platform. */
+  readonly kind: 'auto' | 'human' | 'needs-cluster'
   readonly how: string
   readonly codes: readonly string[]
   readonly commands: readonly string[]

@@ -89,11 +89,13 @@ function labelOf({ id, part }: Workload, plan: Plan): string {
 const explainedIn = ({ reasons }: Plan, paths: readonly Pointer[]): readonly Pointer[] =>
   paths.filter((path) => reasons[path] !== undefined)
 
-/** By rack where machines have racks, else by pool. */
+const hasGpus = ({ machines }: RackView): boolean => machines.some(({ gpus }) => gpus.length > 0)
+
+/** By rack where machines have racks, else by pool; those with GPUs first, because they are scarce. */
 function racksOf(plan: Plan): readonly RackView[] {
   const machines = machinesOf(plan)
   const names = [...new Set(machines.map(({ rack }) => rack))].toSorted()
-  return names.map((name) => {
+  const racks = names.map((name) => {
     const rack = plan.hardware.racks[name]
     return {
       name,
@@ -102,6 +104,7 @@ function racksOf(plan: Plan): readonly RackView[] {
       wattsMax: rack?.powerLimit,
     }
   })
+  return [...racks.filter(hasGpus), ...racks.filter((rack) => !hasGpus(rack))]
 }
 
 function machinesOf(plan: Plan): readonly MachineView[] {

@@ -1,0 +1,83 @@
+// A file in the editor, with the findings about it under the text.
+
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Edit, Finding } from '../../planning/messages.ts'
+import type { CodeEditor } from './code-mirror.ts'
+import { Failed, Loading } from '../../ui/state.tsx'
+import styles from './editor.module.css'
+
+/** A place to go to; the count tells two visits of one place apart. */
+export type Visit = { readonly file: string; readonly offset: number; readonly count: number }
+
+type EditorProps = {
+  readonly name: string
+  readonly text: string
+  readonly schema: unknown
+  /** Of this file, and of the text that is shown; undefined while the text is newer. */
+  readonly findings: readonly Finding[] | undefined
+  readonly visit: Visit | undefined
+  readonly onChange: (name: string, text: string) => void
+  readonly onRepair: (edit: Edit) => void
+}
+
+export function Editor(props: EditorProps) {
+  const { name, text, schema, findings, visit, onChange, onRepair } = props
+  const { t } = useTranslation()
+  const parent = useRef<HTMLDivElement>(null)
+  const { editor, failure } = useCodeEditor(parent, t('platform.files.editor', { name }), onChange)
+  useEffect(() => editor?.show(name, text), [editor, name, text])
+  useEffect(() => editor?.explain(schema ?? undefined), [editor, schema])
+  useEffect(() => {
+    if (findings === undefined) return
+    editor?.mark(findings, {
+      repair: (edit) => t('platform.findings.repair', { text: edit.insert }),
+      apply: onRepair,
+    })
+  }, [editor, findings, onRepair, t])
+  useEffect(() => {
+    if (visit?.file === name) editor?.goTo(visit.offset)
+  }, [editor, name, visit])
+  return (
+    <div className={styles.frame}>
+      {editor === undefined && failure === undefined ? <Loading lines={8} /> : null}
+      {failure === undefined ? null : <Failed failure={failure} />}
+      <div ref={parent} className={styles.editor} />
+    </div>
+  )
+}
+
+/** Loaded when the first file is open: the editor is as large as everything else of the page. */
+function useCodeEditor(
+  parent: React.RefObject<HTMLDivElement | null>,
+  label: string,
+  onChange: (name: string, text: string) => void,
+) {
+  const [editor, setEditor] = useState<CodeEditor>()
+  const [failure, setFailure] = useState<unknown>()
+  const changed = useRef(onChange)
+  const firstLabel = useRef(label)
+  useEffect(() => {
+    changed.current = onChange
+  }, [onChange])
+  useEffect(() => {
+    const made: { editor?: CodeEditor; isLeft?: true } = {}
+    const start = async (): Promise<void> => {
+      const { makeEditor } = await import('./code-mirror.ts')
+      if (parent.current === null || made.isLeft === true) return
+      made.editor = makeEditor({
+        parent: parent.current,
+        label: firstLabel.current,
+        onChange: (name, text) => changed.current(name, text),
+      })
+      setEditor(made.editor)
+    }
+    start().catch(setFailure)
+    return () => {
+      made.isLeft = true
+      made.editor?.destroy()
+      setEditor(undefined)
+    }
+  }, [parent])
+  return { editor, failure }
+}

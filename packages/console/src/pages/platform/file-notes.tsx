@@ -1,0 +1,38 @@
+// What is to be said about files that were opened, and the question before open files are lost.
+
+import { useTranslation } from 'react-i18next'
+import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { FailureNote } from '../../ui/state.tsx'
+import { useFormat } from '../../words/format.ts'
+import { fileBytesMax } from './disk.ts'
+import type { FileActs } from './use-files.ts'
+
+export function FileNotes({ acts }: { readonly acts: FileActs }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { failure, leftOut, pending, replace, keep } = acts
+  return (
+    <>
+      <FailureNote failure={failure} text={t('platform.open.failed')} />
+      {leftOut.length === 0 ? null : (
+        <p role="status">
+          {t('platform.open.tooLarge', {
+            size: format.bytes(fileBytesMax),
+            names: leftOut.join(', '),
+          })}
+        </p>
+      )}
+      <ConfirmDialog
+        title={t('platform.open.replaceTitle')}
+        text={t('platform.open.replaceText')}
+        action={t('platform.open.replace')}
+        isOpen={pending !== undefined}
+        onClose={keep}
+        onConfirm={() => {
+          replace()
+          return Promise.resolve()
+        }}
+      />
+    </>
+  )
+}

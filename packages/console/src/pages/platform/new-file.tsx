@@ -1,0 +1,59 @@
+// Asks for the name of a new file.
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+
+type NewFileProps = {
+  readonly isOpen: boolean
+  readonly taken: readonly string[]
+  readonly onClose: () => void
+  readonly onMake: (name: string) => void
+}
+
+export function NewFile({ isOpen, taken, onClose, onMake }: NewFileProps) {
+  const { t } = useTranslation()
+  const [name, setName] = useState('')
+  const isTaken = taken.includes(name)
+  const make = (): void => {
+    onMake(name)
+    setName('')
+    onClose()
+  }
+  return (
+    <Dialog title={t('platform.files.newTitle')} isOpen={isOpen} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name !== '' && !isTaken) make()
+        }}
+      >
+        <TextField
+          label={t('platform.files.newName')}
+          hint={isTaken ? t('platform.files.nameTaken') : t('platform.files.newHint')}
+          value={name}
+          onChange={setName}
+          autoFocus
+        />
+        <DialogActions>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button
+            look="primary"
+            type="submit"
+            reason={
+              name === ''
+                ? t('platform.files.newHint')
+                : isTaken
+                  ? t('platform.files.nameTaken')
+                  : undefined
+            }
+          >
+            {t('common.add')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

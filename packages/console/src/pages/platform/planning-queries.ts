@@ -1,0 +1,106 @@
+// Asks the planning worker as the rest of the console asks the runtime: what is shown stays until the next is there.
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  auditOf,
+  jsonSchemaOf,
+  judge,
+  pressureOf,
+  renderedFor,
+  whyOf,
+} from '../../planning/client.ts'
+import type { Folder, Language, Pointer, Target, TextFile } from '../../planning/messages.ts'
+
+/** A pause in typing: then it is judged. */
+const judgeAfterMs = 200
+/** A longer pause: then it is pressed until it breaks. */
+const pressAfterMs = 900
+
+/** Nothing outside changes these answers, and none is worth asking twice. */
+const certain = {
+  retry: false,
+  staleTime: Infinity,
+  gcTime: 30_000,
+  refetchOnWindowFocus: false,
+  structuralSharing: false,
+  networkMode: 'always',
+} as const
+
+/** What was answered last is shown until the next answer is there. */
+const steady = { ...certain, placeholderData: keepPreviousData } as const
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation()
+  return i18n.language === 'ko' ? 'ko' : 'en'
+}
+
+/** The value as it was when it last stood still. */
+export function useSettled<Value>(value: Value, afterMs = judgeAfterMs): Value {
+  const [settled, settle] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), afterMs)
+    return () => clearTimeout(timer)
+  }, [value, afterMs])
+  return settled
+}
+
+export function useJudgement(folder: Folder) {
+  const language = useLanguage()
+  return useQuery({
+    queryKey: ['platform', 'judge', folder, language],
+    queryFn: async ({ signal }) => ({ folder, ...(await judge(folder, language, signal)) }),
+    enabled: folder.files.length > 0,
+    ...steady,
+  })
+}
+
+export function usePressure(folder: Folder) {
+  const language = useLanguage()
+  const settled = useSettled(folder, pressAfterMs)
+  return useQuery({
+    queryKey: ['platform', 'pressure', settled, language],
+    queryFn: ({ signal }) => pressureOf(settled, language, signal),
+    enabled: settled.files.length > 0,
+    ...steady,
+  })
+}
+
+export function useWhy(folder: Folder, paths: readonly Pointer[]) {
+  return useQuery({
+    queryKey: ['platform', 'why', folder, paths],
+    queryFn: ({ signal }) => whyOf(folder, paths, signal),
+    enabled: paths.length > 0,
+    ...steady,
+  })
+}
+
+export function useRendered(folder: Folder, target: Target) {
+  const language = useLanguage()
+  return useQuery({
+    queryKey: ['platform', 'render', folder, target, language],
+    queryFn: ({ signal }) => renderedFor(folder, target, language, signal),
+    enabled: folder.files.length > 0,
+    ...certain,
+  })
+}
+
+export function useAudit(files: readonly TextFile[]) {
+  const language = useLanguage()
+  return useQuery({
+    queryKey: ['platform', 'audit', files, language],
+    queryFn: async ({ signal }) => ({ asked: files, ...(await auditOf(files, language, signal)) }),
+    enabled: files.length > 0,
+    ...steady,
+  })
+}
+
+/** The schema of what a file holds; none for files that follow no schema of ours. */
+export function useSchema(kind: 'platform' | 'inventory' | undefined) {
+  return useQuery({
+    queryKey: ['platform', 'schema', kind],
+    queryFn: () => (kind === undefined ? null : jsonSchemaOf(kind)),
+    ...certain,
+  })
+}

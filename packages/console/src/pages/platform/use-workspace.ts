@@ -1,0 +1,43 @@
+// Holds the files that are open, and keeps them in this browser so that a reload loses nothing.
+
+import { useEffect, useState } from 'react'
+import { noFiles, workspaceFrom, type Workspace } from './workspace.ts'
+
+export type OpenWorkspace = {
+  readonly workspace: Workspace
+  readonly change: (how: (before: Workspace) => Workspace) => void
+  /** Whether the browser had no room for them. */
+  readonly isLost: boolean
+}
+
+/** Keystrokes come faster than anybody reloads. */
+const keepAfterMs = 300
+
+/** Kept under a name; without one, gone with the page. */
+export function useWorkspace(storageKey: string | undefined): OpenWorkspace {
+  const [workspace, change] = useState(() =>
+    storageKey === undefined ? noFiles : workspaceFrom(localStorage.getItem(storageKey)),
+  )
+  const [isLost, setLost] = useState(false)
+  useEffect(() => {
+    if (storageKey === undefined) return undefined
+    const keep = (): void => setLost(!kept(storageKey, workspace))
+    const timer = setTimeout(keep, keepAfterMs)
+    window.addEventListener('pagehide', keep)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('pagehide', keep)
+      kept(storageKey, workspace)
+    }
+  }, [storageKey, workspace])
+  return { workspace, change, isLost }
+}
+
+function kept(key: string, workspace: Workspace): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(workspace))
+    return true
+  } catch {
+    return false
+  }
+}
