@@ -2,4 +2,52 @@
 
 import type { Words } from '../words.ts'
 
-export const account: Words['account'] = { title: '내 계정' }
+export const account: Words['account'] = {
+  title: '내 계정',
+  person: { title: '내 정보', role: '역할', operator: '플랫폼 운영자' },
+  roles: { admin: '관리자', member: '구성원' },
+  appearance: { title: '화면과 언어', hint: '이 브라우저에만 저장됩니다.' },
+  password: {
+    title: '비밀번호',
+    lead: '바꾸면 다른 기기에서는 모두 로그아웃됩니다.',
+    current: '현재 비밀번호',
+    next: '새 비밀번호',
+    again: '새 비밀번호 확인',
+    hint: '{{count}}자 이상',
+    submit: '비밀번호 바꾸기',
+    done: '비밀번호를 바꿨습니다.',
+    different: '새 비밀번호가 서로 다릅니다.',
+    wrong: '현재 비밀번호가 맞지 않습니다.',
+  },
+  keys: {
+    title: 'API 키',
+    leadAll: '프로그램이 LLMFlow를 쓸 때 필요합니다. 관리자에게는 테넌트의 모든 키가 보입니다.',
+    leadMine: '내 프로그램이 내 이름으로 LLMFlow를 쓸 때 필요합니다.',
+    make: '새 키',
+    none: '아직 키가 없습니다',
+    noneText: '키가 있으면 OpenAI·Dify와 같은 방식으로 프로그램에서 질문할 수 있습니다.',
+    scopes: '권한',
+    assistant: '도우미',
+    anyAssistant: '전체',
+    made: '만든 날',
+    ends: '만료',
+    never: '없음',
+    states: { expired: '만료됨', revoked: '폐기됨' },
+    revoke: '폐기',
+    revokeTitle: '키를 폐기할까요?',
+    revokeText: '‘{{name}}’ 키를 쓰는 프로그램은 곧바로 거절되며 되돌릴 수 없습니다.',
+    nameHint: '어디에 쓰는지 적어 두면 좋습니다',
+    needsScope: '권한을 하나 이상 고르세요.',
+    secretTitle: '키를 만들었습니다',
+    secretText: '지금 복사해 두세요. 이 창을 닫으면 다시 볼 수 없습니다.',
+    secretDone: '복사했습니다',
+  },
+  scopes: {
+    chat: { name: '질문하기', text: '도우미에게 묻고 출처가 있는 답변 받기' },
+    models: { name: '모델 쓰기', text: '문서 없이 대화·완성·임베딩 쓰기' },
+    'knowledge:read': { name: '지식 읽기', text: '문서 검색과 열람' },
+    'knowledge:write': { name: '지식 바꾸기', text: '문서 올리기와 삭제' },
+    admin: { name: '관리', text: '테넌트의 사용자, 도우미, 키, 추적 관리' },
+  },
+  terms: { '30': '30일 뒤', '90': '90일 뒤', '365': '1년 뒤', never: '없음' },
+}

@@ -1,0 +1,48 @@
+// Which assistant answers in a thread.
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Turn } from './answers.ts'
+import {
+  assistantsQuery,
+  conversationsQuery,
+  type Assistant,
+  type Conversation,
+} from './conversation-queries.ts'
+
+export type Talk = {
+  readonly assistants: readonly Assistant[]
+  readonly assistant: Assistant | undefined
+  readonly conversation: Conversation | undefined
+  readonly error: Error | null
+}
+
+type Asked = {
+  readonly conversationId: string | undefined
+  /** Of the address, for a new chat. */
+  readonly chosenId: string | undefined
+  readonly turn: Turn | undefined
+}
+
+/** A conversation's own assistant; for a new chat the chosen one, else the first. */
+export function useTalk({ conversationId, chosenId, turn }: Asked): Talk {
+  const { data: assistants = [], error } = useQuery(assistantsQuery)
+  const conversation = useConversation(conversationId)
+  const id =
+    conversationId === undefined ? chosenId : (conversation?.assistantId ?? turn?.assistantId)
+  const found = assistants.find((assistant) => assistant.id === id)
+  const usual = assistants.find(({ name }) => name === 'default') ?? assistants[0]
+  const assistant = conversationId === undefined ? (found ?? usual) : found
+  return { assistants, assistant, conversation, error }
+}
+
+/** A link may lead to a conversation far down the list. */
+function useConversation(id: string | undefined): Conversation | undefined {
+  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(conversationsQuery)
+  const found = data?.pages.flatMap(({ items }) => items).find((one) => one.id === id)
+  const mustGoOn = id !== undefined && found === undefined && hasNextPage && !isFetching
+  useEffect(() => {
+    if (mustGoOn) void fetchNextPage()
+  }, [mustGoOn, fetchNextPage])
+  return found
+}
