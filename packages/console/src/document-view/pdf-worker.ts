@@ -1,6 +1,7 @@
 // Draws and reads the pages of one PDF away from the page, so that scrolling never waits; it dies with its document.
 
 import type { Size } from './highlight.ts'
+import { joinLetters, type Letter } from './join-letters.ts'
 import type { PdfLine, PdfProblem, PdfReply, PdfRequest } from './pdf-messages.ts'
 import { loadPdfium, type Pdfium } from './pdfium.ts'
 
@@ -13,9 +14,8 @@ const colours = 4
 const white = 0xffffffff
 /** With annotations, and red first as a canvas wants it. */
 const drawFlags = 1 | 16
-/** Lines of a page beyond this are not text that anybody selects. */
-const linesMax = 4000
-const lineUnitsMax = 2000
+/** A page of more letters is no page that anybody reads. */
+const lettersMax = 40_000
 
 let opened: Opened | undefined
 
@@ -121,28 +121,26 @@ function linesOf(pdfium: Pdfium, page: number): readonly PdfLine[] {
   const { call } = pdfium
   const text = call.FPDFText_LoadPage(page)
   if (text === 0) return []
-  const corners = pdfium.allocate(32)
-  const buffer = pdfium.allocate(lineUnitsMax * 2)
+  const pointer = pdfium.allocate(16)
   const seen = placeOnPage(pdfium, page)
-  const lines: PdfLine[] = []
-  const count = Math.min(linesMax, call.FPDFText_CountRects(text, 0, -1))
-  for (let index = 0; index < count; index += 1) {
-    const at = (corner: number): number => corners + corner * 8
-    if (call.FPDFText_GetRect(text, index, at(0), at(1), at(2), at(3)) === 0) continue
-    const [left = 0, top = 0, right = 0, bottom = 0] = new Float64Array(pdfium.memory(), corners, 4)
-    const sides = [left, top, right, bottom] as const
-    const units = call.FPDFText_GetBoundedText(text, ...sides, buffer, lineUnitsMax)
-    const letters = new Uint16Array(pdfium.memory(), buffer, Math.min(units, lineUnitsMax))
-    const line = String.fromCharCode(...letters)
-      .replaceAll('\0', '')
-      .trim()
-    if (line !== '') lines.push({ text: line, box: seen(...sides) })
-  }
-  pdfium.free(buffer)
-  pdfium.free(corners)
+  const letters = Array.from(
+    { length: Math.min(lettersMax, call.FPDFText_CountChars(text)) },
+    (_, index): Letter => {
+      const letter = letterOf(call.FPDFText_GetUnicode(text, index))
+      const isPlaced = call.FPDFText_GetLooseCharBox(text, index, pointer) !== 0
+      const [left = 0, top = 0, right = 0, bottom = 0] = isPlaced
+        ? new Float32Array(pdfium.memory(), pointer, 4)
+        : []
+      return { letter, ...(isPlaced ? { box: seen(left, top, right, bottom) } : {}) }
+    },
+  )
+  pdfium.free(pointer)
   call.FPDFText_ClosePage(text)
-  return lines
+  return joinLetters(letters)
 }
+
+const letterOf = (codePoint: number): string =>
+  codePoint > 0 && codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : ''
 
 type Seen = (left: number, top: number, right: number, bottom: number) => PdfLine['box']
 

@@ -43,24 +43,9 @@ type Functions = {
   readonly FPDFBitmap_Destroy: (bitmap: number) => void
   readonly FPDFText_LoadPage: (page: number) => number
   readonly FPDFText_ClosePage: (text: number) => void
-  readonly FPDFText_CountRects: (text: number, start: number, count: number) => number
-  readonly FPDFText_GetRect: (
-    text: number,
-    index: number,
-    left: number,
-    top: number,
-    right: number,
-    bottom: number,
-  ) => number
-  readonly FPDFText_GetBoundedText: (
-    text: number,
-    left: number,
-    top: number,
-    right: number,
-    bottom: number,
-    buffer: number,
-    units: number,
-  ) => number
+  readonly FPDFText_CountChars: (text: number) => number
+  readonly FPDFText_GetUnicode: (text: number, index: number) => number
+  readonly FPDFText_GetLooseCharBox: (text: number, index: number, rectangle: number) => number
 }
 
 const functionNames: readonly (keyof Functions)[] = [
@@ -81,9 +66,9 @@ const functionNames: readonly (keyof Functions)[] = [
   'FPDFBitmap_Destroy',
   'FPDFText_LoadPage',
   'FPDFText_ClosePage',
-  'FPDFText_CountRects',
-  'FPDFText_GetRect',
-  'FPDFText_GetBoundedText',
+  'FPDFText_CountChars',
+  'FPDFText_GetUnicode',
+  'FPDFText_GetLooseCharBox',
 ]
 
 const hasFunctions = (functions: object): functions is Functions =>

@@ -2,7 +2,8 @@
 
 import { queryClient } from '../../api/queries.ts'
 import { documentsChanged } from './knowledge-queries.ts'
-import { makeUploads, sendFile } from './uploads.ts'
+import { sendFile } from './send-file.ts'
+import { makeUploads } from './uploads.ts'
 
 /** Many files come in one after the other; lists ask again once for all of them. */
 const settleMs = 800

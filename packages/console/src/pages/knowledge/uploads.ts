@@ -1,8 +1,7 @@
 // Files on their way to the runtime: they outlive the page that they were chosen on, a few are sent at a time.
 
 import { useSyncExternalStore } from 'react'
-import { changeHeaders } from '../../api/client.ts'
-import { Failure, failureOf, Offline, recordOf } from '../../api/failure.ts'
+import { Failure } from '../../api/failure.ts'
 
 export type Upload = {
   readonly id: string
@@ -93,40 +92,6 @@ export function makeUploads(send: Send, onKept: (datasetId: string) => void): Up
       show(uploads.filter(({ id }) => !ids.includes(id)))
       for (const id of ids) controls.get(id)?.abort()
     },
-  }
-}
-
-/** Only this kind of request tells how much of its body is sent. */
-export const sendFile: Send = ({ datasetId, file }, onSent, signal) =>
-  new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', `/api/v1/datasets/${encodeURIComponent(datasetId)}/documents`)
-    for (const [name, value] of Object.entries(changeHeaders())) {
-      request.setRequestHeader(name, value)
-    }
-    request.upload.addEventListener('progress', ({ loaded }) => onSent(Math.min(loaded, file.size)))
-    request.addEventListener('load', () => {
-      const body = bodyOf(request.responseText)
-      const { id } = recordOf(body)
-      if (request.status === 201 && typeof id === 'string') resolve(id)
-      else reject(failureOf(new Response(null, { status: statusOf(request) }), body))
-    })
-    request.addEventListener('error', () => reject(new Offline(undefined)))
-    request.addEventListener('abort', () => reject(new Offline(undefined)))
-    signal.addEventListener('abort', () => request.abort())
-    const form = new FormData()
-    form.append('file', file)
-    request.send(form)
-  })
-
-const statusOf = ({ status }: XMLHttpRequest): number =>
-  status >= 200 && status < 600 && status !== 204 ? status : 502
-
-function bodyOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 
