@@ -27,7 +27,7 @@ export type RankedPassage = {
   readonly citedAs: number | undefined
 }
 
-export type PathLimits = {
+type PathLimits = {
   readonly requests: number | undefined
   readonly requestsLeft: number | undefined
   readonly tokens: number | undefined
@@ -110,7 +110,7 @@ export function answerPathOf(spans: readonly Span[]): AnswerPath {
 }
 
 /** From the first start to the last end. */
-export function durationOf(spans: readonly Span[]): number {
+function durationOf(spans: readonly Span[]): number {
   const startMs = Math.min(...spans.map((span) => span.startMs))
   return spans.length === 0 ? 0 : Math.max(...spans.map(({ endMs }) => endMs)) - startMs
 }
