@@ -10,6 +10,7 @@ import { assistantsQuery } from '../chat/conversation-queries.ts'
 import styles from './account.module.css'
 import type { ApiKey } from './key-queries.ts'
 import { keyStateOf, type KeyState } from './key-state.ts'
+import { scopeWords } from './scope-words.ts'
 
 type KeysTableProps = {
   readonly keys: readonly ApiKey[]
@@ -70,7 +71,7 @@ function Scopes({ apiKey: { scopes } }: CellProps) {
   return (
     <span className={styles.badges}>
       {scopes.map((scope) => (
-        <Badge key={scope}>{t(`account.scopes.${scope}.name`)}</Badge>
+        <Badge key={scope}>{t(`account.scopes.${scopeWords[scope]}.name`)}</Badge>
       ))}
     </span>
   )

@@ -12,6 +12,7 @@ import { FailureNote } from '../../ui/state.tsx'
 import { assistantsQuery } from '../chat/conversation-queries.ts'
 import styles from './account.module.css'
 import { createKey, type NewKey, type Scope } from './key-queries.ts'
+import { scopeWords } from './scope-words.ts'
 
 const terms = ['30', '90', '365', 'never'] as const
 type Term = (typeof terms)[number]
@@ -73,7 +74,7 @@ export function NewKeyForm({ onClose, onMade }: NewKeyFormProps) {
           isBusy={making.isPending}
           reason={scopes.length === 0 ? t('account.keys.needsScope') : undefined}
         >
-          {t('account.keys.make')}
+          {t('account.keys.create')}
         </Button>
       </DialogActions>
     </Form>
@@ -100,8 +101,8 @@ function Scopes({ given, chosen, onChange }: ScopesProps) {
             onChange(given.filter((one) => (one === scope ? isSelected : chosen.includes(one))))
           }
         >
-          {t(`account.scopes.${scope}.name`)}
-          <span className={styles.scopeText}>{t(`account.scopes.${scope}.text`)}</span>
+          {t(`account.scopes.${scopeWords[scope]}.name`)}
+          <span className={styles.scopeText}>{t(`account.scopes.${scopeWords[scope]}.text`)}</span>
         </Checkbox>
       ))}
     </div>

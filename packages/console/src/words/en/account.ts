@@ -22,6 +22,7 @@ export const account = {
     leadAll: 'Programs ask LLMFlow with a key. As an admin you see all keys of the tenant.',
     leadMine: 'Your programs ask LLMFlow with a key, in your name.',
     make: 'New key',
+    create: 'Make the key',
     none: 'No keys yet',
     noneText: 'A key lets a program ask as the OpenAI and Dify interfaces do.',
     scopes: 'May',
@@ -43,8 +44,8 @@ export const account = {
   scopes: {
     chat: { name: 'Ask assistants', text: 'Questions and answers with sources' },
     models: { name: 'Use models', text: 'Chat, completion and embeddings without documents' },
-    'knowledge:read': { name: 'Read knowledge', text: 'Search and read documents' },
-    'knowledge:write': { name: 'Change knowledge', text: 'Upload and delete documents' },
+    knowledgeRead: { name: 'Read knowledge', text: 'Search and read documents' },
+    knowledgeWrite: { name: 'Change knowledge', text: 'Upload and delete documents' },
     admin: { name: 'Administer', text: 'People, assistants, keys and traces of the tenant' },
   },
   terms: { '30': 'In 30 days', '90': 'In 90 days', '365': 'In a year', never: 'Never' },

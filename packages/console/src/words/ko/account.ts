@@ -24,6 +24,7 @@ export const account: Words['account'] = {
     leadAll: '프로그램이 LLMFlow를 쓸 때 필요합니다. 관리자에게는 테넌트의 모든 키가 보입니다.',
     leadMine: '내 프로그램이 내 이름으로 LLMFlow를 쓸 때 필요합니다.',
     make: '새 키',
+    create: '만들기',
     none: '아직 키가 없습니다',
     noneText: '키가 있으면 OpenAI·Dify와 같은 방식으로 프로그램에서 질문할 수 있습니다.',
     scopes: '권한',
@@ -45,8 +46,8 @@ export const account: Words['account'] = {
   scopes: {
     chat: { name: '질문하기', text: '도우미에게 묻고 출처가 있는 답변 받기' },
     models: { name: '모델 쓰기', text: '문서 없이 대화·완성·임베딩 쓰기' },
-    'knowledge:read': { name: '지식 읽기', text: '문서 검색과 열람' },
-    'knowledge:write': { name: '지식 바꾸기', text: '문서 올리기와 삭제' },
+    knowledgeRead: { name: '지식 읽기', text: '문서 검색과 열람' },
+    knowledgeWrite: { name: '지식 바꾸기', text: '문서 올리기와 삭제' },
     admin: { name: '관리', text: '테넌트의 사용자, 도우미, 키, 추적 관리' },
   },
   terms: { '30': '30일 뒤', '90': '90일 뒤', '365': '1년 뒤', never: '없음' },
