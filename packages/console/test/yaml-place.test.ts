@@ -20,10 +20,16 @@ describe('a place in YAML', () => {
     ['models:\n  - name: a\n    ki|', ['models', '[]', '', 'ki']],
     ['models:\n  - name: a\n    kind: ch|', ['models', '[]', 'kind', 'ch']],
     ['models:\n- name: a\n  kind: ch|', ['models', '[]', 'kind', 'ch']],
-    ['models:\n  - name: a\n    replicas: { minimum: 1, max|', ['models', '[]', 'replicas', '', 'max']],
+    [
+      'models:\n  - name: a\n    replicas: { minimum: 1, max|',
+      ['models', '[]', 'replicas', '', 'max'],
+    ],
     ['models:\n  - { kind: em|', ['models', '[]', 'kind', 'em']],
     ['a:\n  b: 1\n\n# words\nc:\n  |', ['c', '', '']],
-    ['pools:\n  - nodes:\n      {\n        count: 3,\n        pre|', ['pools', '[]', 'nodes', '', 'pre']],
+    [
+      'pools:\n  - nodes:\n      {\n        count: 3,\n        pre|',
+      ['pools', '[]', 'nodes', '', 'pre'],
+    ],
   ])('%j', (text, expected) => {
     expect(at(text)).toEqual(expected)
   })
@@ -47,7 +53,10 @@ const schema = {
       },
     },
     nodes: { anyOf: [{ type: 'array' }, { properties: { count: { type: 'integer' } } }] },
-    parts: { additionalProperties: { properties: { pool: {} } }, propertyNames: { enum: ['vllm'] } },
+    parts: {
+      additionalProperties: { properties: { pool: {} } },
+      propertyNames: { enum: ['vllm'] },
+    },
   },
 }
 

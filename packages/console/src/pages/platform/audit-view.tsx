@@ -1,13 +1,12 @@
 // Audits manifests of anybody: what was read, and everything that is to be said about it, with its place.
 
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { FileSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { AuditResult, Edit } from '../../planning/messages.ts'
+import type { AuditResult, Edit, Finding } from '../../planning/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, FailureNote } from '../../ui/state.tsx'
 import { Desk } from './desk.tsx'
-import type { Visit } from './editor.tsx'
 import { FindingCounts } from './finding-counts.tsx'
 import { Findings } from './findings.tsx'
 import styles from './plan-view.module.css'
@@ -15,7 +14,8 @@ import auditStyles from './audit-view.module.css'
 import { useAudit, useSettled } from './planning-queries.ts'
 import type { FileActs } from './use-files.ts'
 import type { OpenWorkspace } from './use-workspace.ts'
-import { textOf, withEdit } from './workspace.ts'
+import { useVisit } from './use-visit.ts'
+import { withEdit } from './workspace.ts'
 
 type AuditProps = { readonly open: OpenWorkspace; readonly acts: FileActs }
 
@@ -42,13 +42,15 @@ export function AuditView({ open, acts }: AuditProps) {
   )
 }
 
+const noFindings: readonly Finding[] = []
+
 function Audited({ open }: { readonly open: OpenWorkspace }) {
   const { t } = useTranslation()
   const { workspace, change } = open
   const { files } = workspace
   const settled = useSettled(files)
   const { data, isFetching, error } = useAudit(settled)
-  const [visit, setVisit] = useState<Visit>()
+  const { visit, goTo } = useVisit(change)
   const asked = data?.asked ?? settled
   const onRepair = useCallback(
     (edit: Edit) =>
@@ -57,11 +59,7 @@ function Audited({ open }: { readonly open: OpenWorkspace }) {
       ),
     [asked, change],
   )
-  const goTo = (file: string, offset: number): void => {
-    change((before) => (textOf(before, file) === undefined ? before : { ...before, active: file }))
-    setVisit((before) => ({ file, offset, count: (before?.count ?? 0) + 1 }))
-  }
-  const findings = data?.findings ?? []
+  const findings = data?.findings ?? noFindings
   return (
     <div className={styles.view}>
       <div className={styles.source}>

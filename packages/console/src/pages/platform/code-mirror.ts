@@ -173,8 +173,8 @@ export type CodeEditor = {
   show(name: string, text: string): void
   explain(schema: unknown): void
   mark(findings: readonly Finding[], words: MarkWords): void
-  /** Goes to an offset and takes the focus. */
-  goTo(offset: number): void
+  /** Goes to an offset or a line, and takes the focus. */
+  goTo(place: { readonly offset: number } | { readonly line: number }): void
   destroy(): void
 }
 
@@ -229,8 +229,12 @@ export function makeEditor({ parent, label, onChange }: EditorSetup): CodeEditor
       const marks = findings.map((finding) => markOf(finding, length, words))
       view.dispatch(setDiagnostics(view.state, marks))
     },
-    goTo: (offset) => {
-      const anchor = Math.min(offset, view.state.doc.length)
+    goTo: (place) => {
+      const { doc } = view.state
+      const anchor =
+        'line' in place
+          ? doc.line(Math.max(1, Math.min(place.line, doc.lines))).from
+          : Math.min(place.offset, doc.length)
       const effects = EditorView.scrollIntoView(anchor, { y: 'center' })
       view.dispatch({ selection: { anchor }, effects })
       view.focus()

@@ -1,7 +1,7 @@
 // The files that are open, in tabs over one editor; more can be dropped on it.
 
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Edit, Finding, TextFile } from '../../planning/messages.ts'
@@ -12,10 +12,12 @@ import { useSchema } from './planning-queries.ts'
 import { textOf, withText } from './workspace.ts'
 import type { OpenWorkspace } from './use-workspace.ts'
 
+type Judged = { readonly files: readonly TextFile[]; readonly findings: readonly Finding[] }
+
 type DeskProps = {
   readonly open: OpenWorkspace
   /** Findings with the texts that they were made for. */
-  readonly judged: { readonly files: readonly TextFile[]; readonly findings: readonly Finding[] }
+  readonly judged: Judged
   readonly visit: Visit | undefined
   readonly hasSchema: boolean
   readonly onRepair: (edit: Edit) => void
@@ -29,6 +31,10 @@ export function Desk({ open, judged, visit, hasSchema, onRepair, aside }: DeskPr
   const { files, active } = workspace
   const text = textOf(workspace, active) ?? ''
   const { data: schema } = useSchema(hasSchema ? kindOf(active, text) : undefined)
+  const findings = useMemo(
+    () => findingsFor(active, text, { files: judged.files, findings: judged.findings }),
+    [active, text, judged.files, judged.findings],
+  )
   const [onChange] = useState(() => (name: string, next: string) => {
     change((before) => withText(before, name, next))
   })
@@ -55,7 +61,7 @@ export function Desk({ open, judged, visit, hasSchema, onRepair, aside }: DeskPr
             name={active}
             text={text}
             schema={schema}
-            findings={findingsFor(active, text, judged)}
+            findings={findings}
             visit={visit}
             onChange={onChange}
             onRepair={onRepair}
@@ -73,7 +79,7 @@ export function Desk({ open, judged, visit, hasSchema, onRepair, aside }: DeskPr
 function findingsFor(
   name: string,
   text: string,
-  { files, findings }: DeskProps['judged'],
+  { files, findings }: Judged,
 ): readonly Finding[] | undefined {
   const isSame = files.some((file) => file.name === name && file.text === text)
   return isSame ? findings.filter(({ file }) => file === name) : undefined

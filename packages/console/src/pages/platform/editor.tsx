@@ -7,8 +7,11 @@ import type { CodeEditor } from './code-mirror.ts'
 import { Failed, Loading } from '../../ui/state.tsx'
 import styles from './editor.module.css'
 
-/** A place to go to; the count tells two visits of one place apart. */
-export type Visit = { readonly file: string; readonly offset: number; readonly count: number }
+/** A place to go to; each visit is a value of its own. */
+export type Visit = {
+  readonly file: string
+  readonly place: { readonly offset: number } | { readonly line: number }
+}
 
 type EditorProps = {
   readonly name: string
@@ -36,7 +39,7 @@ export function Editor(props: EditorProps) {
     })
   }, [editor, findings, onRepair, t])
   useEffect(() => {
-    if (visit?.file === name) editor?.goTo(visit.offset)
+    if (visit?.file === name) editor?.goTo(visit.place)
   }, [editor, name, visit])
   return (
     <div className={styles.frame}>

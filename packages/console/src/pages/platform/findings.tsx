@@ -1,6 +1,7 @@
 // The list of findings: what, where, why it matters, what to do, and the repair where one is certain.
 
 import { CircleAlert, Info, TriangleAlert, Wrench } from 'lucide-react'
+import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Edit, Finding } from '../../planning/messages.ts'
@@ -19,7 +20,8 @@ type FindingsProps = {
 /** Nobody reads more at once; the first ones cause those that follow. */
 const shownMax = 100
 
-export function Findings({ findings, onGoTo, onRepair }: FindingsProps) {
+/** Drawn anew when something else is found, not with every key. */
+export const Findings = memo(({ findings, onGoTo, onRepair }: FindingsProps) => {
   const { t } = useTranslation()
   const ranked = findings.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, shownMax)
   if (findings.length === 0) return <p className={styles.none}>{t('platform.findings.none')}</p>
@@ -35,7 +37,7 @@ export function Findings({ findings, onGoTo, onRepair }: FindingsProps) {
       ))}
     </ul>
   )
-}
+})
 
 const severities = ['error', 'warning', 'info'] as const
 const rankOf = ({ severity }: Finding): number => severities.indexOf(severity)

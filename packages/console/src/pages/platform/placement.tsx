@@ -1,7 +1,7 @@
 // Where everything is placed: drawn as racks, or as a table, with the reasons of what is chosen.
 
 import { LayoutGrid, Table2 } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Folder, PlanView } from '../../planning/messages.ts'
@@ -22,7 +22,7 @@ export function Placement({ plan, folder, onGoToLine }: PlacementProps) {
   const { t } = useTranslation()
   const [form, setForm] = useState<'drawing' | 'table'>('drawing')
   const [chosen, choose] = useState<Chosen>()
-  const hues = huesOf(plan.workloads)
+  const hues = useMemo(() => huesOf(plan.workloads), [plan.workloads])
   const why = { plan, folder, hues, chosen, onChoose: choose, onGoToLine }
   return (
     <section className={styles.card} aria-label={t('platform.racks.title')}>

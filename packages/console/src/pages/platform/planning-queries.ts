@@ -53,6 +53,8 @@ export function useJudgement(folder: Folder) {
     queryFn: async ({ signal }) => ({ folder, ...(await judge(folder, language, signal)) }),
     enabled: folder.files.length > 0,
     ...steady,
+    // What did not change is the same value, and is not drawn again.
+    structuralSharing: true,
   })
 }
 
@@ -72,7 +74,7 @@ export function useWhy(folder: Folder, paths: readonly Pointer[]) {
     queryKey: ['platform', 'why', folder, paths],
     queryFn: ({ signal }) => whyOf(folder, paths, signal),
     enabled: paths.length > 0,
-    ...steady,
+    ...certain,
   })
 }
 

@@ -1,5 +1,6 @@
 // The racks with their machines and GPUs, drawn: who is placed where; a machine or a workload that is chosen says why.
 
+import { memo } from 'react'
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { MachineView, PlanView, RackView } from '../../planning/messages.ts'
@@ -18,7 +19,8 @@ type RacksProps = {
   readonly onChoose: (chosen: Chosen) => void
 }
 
-export function Racks({ plan, hues, chosen, onChoose }: RacksProps) {
+/** Drawn anew when the plan or the choice changes, not with every key. */
+export const Racks = memo(({ plan, hues, chosen, onChoose }: RacksProps) => {
   const { t } = useTranslation()
   const lit = chosen?.kind === 'workload' ? chosen.name : undefined
   return (
@@ -38,7 +40,7 @@ export function Racks({ plan, hues, chosen, onChoose }: RacksProps) {
       ))}
     </ListBox>
   )
-}
+})
 
 type RackProps = {
   readonly rack: RackView

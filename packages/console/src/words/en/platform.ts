@@ -99,6 +99,7 @@ export const platform = {
     how: 'Every step is planned as a whole; nothing is estimated.',
     impossible: 'First the errors above have to go.',
   },
+  stale: 'Something can’t be planned yet. This is the last plan that could be made.',
   dials: {
     title: 'Turn the dials',
     hint: 'They change the YAML itself.',

@@ -101,6 +101,7 @@ export const platform: Words['platform'] = {
     how: '단계마다 전체를 다시 설계한 결과이며 추정값이 아닙니다.',
     impossible: '먼저 오류를 해결해야 합니다.',
   },
+  stale: '아직 설계할 수 없는 부분이 있어 마지막으로 완성한 설계를 보여 줍니다.',
   dials: {
     title: '값 조절',
     hint: 'YAML이 바로 바뀝니다.',

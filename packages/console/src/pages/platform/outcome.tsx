@@ -1,0 +1,52 @@
+// What the files come to: the plan that could be made last stays while something half-written can't be planned.
+
+import { memo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Dials as DialValues, Folder, PlanView } from '../../planning/messages.ts'
+import { Loading } from '../../ui/state.tsx'
+import { Breaks } from './breaks.tsx'
+import { Dials } from './dials.tsx'
+import { Placement } from './placement.tsx'
+import styles from './plan-view.module.css'
+import { Tiles } from './tiles.tsx'
+
+type OutcomeProps = {
+  readonly plan: PlanView | undefined
+  readonly dials: DialValues | undefined
+  readonly folder: Folder
+  /** Whether anything was judged yet. */
+  readonly isKnown: boolean
+  readonly onSet: (path: string, value: string) => void
+  readonly onGoToLine: (file: string, line: number) => void
+}
+
+type Planned = { readonly plan: PlanView; readonly folder: Folder }
+
+/** Drawn anew when the plan changes, not with every key. */
+export const Outcome = memo((props: OutcomeProps) => {
+  const { t } = useTranslation()
+  const { plan, dials, folder, isKnown, onSet, onGoToLine } = props
+  const [last, keep] = useState<Planned>()
+  if (plan !== undefined && (last?.plan !== plan || last.folder !== folder)) keep({ plan, folder })
+  const shown = plan === undefined ? last : { plan, folder }
+  if (!isKnown) return <Loading lines={8} />
+  return (
+    <div className={styles.outcome}>
+      {plan === undefined ? (
+        <p className={styles.stale} role="status">
+          {t(shown === undefined ? 'platform.breaks.impossible' : 'platform.stale')}
+        </p>
+      ) : null}
+      {shown === undefined ? null : <Tiles plan={shown.plan} />}
+      {dials === undefined ? null : (
+        <div className={styles.pair}>
+          <Dials dials={dials} onSet={onSet} />
+          <Breaks folder={folder} />
+        </div>
+      )}
+      {shown === undefined ? null : (
+        <Placement plan={shown.plan} folder={shown.folder} onGoToLine={onGoToLine} />
+      )}
+    </div>
+  )
+})

@@ -1,0 +1,319 @@
+// The platform page in a real browser: what is typed is judged, planned and packed there as the command line does it.
+
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { unzipSync } from 'fflate'
+import type { Page } from 'playwright-core'
+import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
+import { findChromium } from './chromium.ts'
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  operator,
+  startConsole,
+  takePicture,
+  type Console,
+  type View,
+  type Window,
+} from './harness.ts'
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const cli = join(root, 'packages/cli/bin/llmflow.js')
+const examples = join(root, 'examples')
+const run = promisify(execFile)
+
+/** What the command line prints, findings or not. */
+async function printed(...args: readonly string[]): Promise<string> {
+  const options = { maxBuffer: 64_000_000, env: { ...process.env, LANG: 'C.UTF-8' } }
+  const said: unknown = await run(process.execPath, [cli, ...args], options).catch(
+    (error: unknown) => error,
+  )
+  return typeof said === 'object' && said !== null ? String(Reflect.get(said, 'stdout')) : ''
+}
+
+const editor = (page: Page) => page.locator('.cm-content')
+
+async function begin(running: Console, example: string, view: View): Promise<Window> {
+  const window = await running.open('/platform', operator, view)
+  await window.page.getByRole('button', { name: example }).click()
+  await editor(window.page).waitFor()
+  await untilJudged(window.page)
+  return window
+}
+
+/** The summary is there, and nothing is being checked. */
+async function untilJudged(page: Page): Promise<void> {
+  await page.getByRole('region', { name: /^(Summary|요약)$/ }).waitFor({ timeout: 60_000 })
+  await page.getByText(/^(Checking…|확인하는 중…)$/).waitFor({ state: 'detached' })
+}
+
+/** A text behind everything else, as it is typed and not as an editor would complete it. */
+async function typeAtEnd(page: Page, text: string): Promise<void> {
+  await editor(page).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText(text)
+}
+
+const findings = (page: Page) => page.getByRole('list', { name: 'Findings' }).locator('> li')
+
+const hasChromium = findChromium() !== undefined
+
+describe.skipIf(!hasChromium)('the platform page', () => {
+  let running: Console
+  beforeAll(async () => {
+    running = await startConsole()
+  }, 120_000)
+  afterAll(() => running.close())
+
+  it.for([
+    { language: 'ko', width: 1440, theme: 'light' },
+    { language: 'en', width: 360, theme: 'dark' },
+  ] as const)('is whole in $language at $width px', async (view) => {
+    const window = await begin(running, 'guide-production', view)
+    const { page } = window
+    await page.getByRole('option', { name: /gpu-inference-01/ }).click()
+    await page.getByText('llmflow.yaml', { exact: false }).first().waitFor()
+    await expectAccessible(window)
+    await expectNoSidewaysScroll(window)
+    await takePicture(window, `platform-${view.language}-${view.width}`)
+    await page.getByRole('tab', { name: /^(Download|내려받기)$/ }).click()
+    await page.getByRole('button', { name: /llmflow-kubernetes.zip/ }).waitFor()
+    await expectAccessible(window)
+    await expectNoSidewaysScroll(window)
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('says what is wrong where it stands, and repairs it', async () => {
+    const window = await begin(running, 'laptop', { language: 'en' })
+    const { page } = window
+    const before = await readFile(join(examples, 'laptop/llmflow.yaml'), 'utf8')
+    await typeAtEnd(page, 'netwrk: {}\n')
+    const line = before.split('\n').length
+    await findings(page).getByText(`llmflow.yaml:${line}:1`).waitFor()
+    expect(await page.locator('.cm-lintRange-error').textContent()).toBe('netwrk')
+    await page.getByRole('button', { name: 'Write network' }).click()
+    await page.getByText('Nothing to object to.').waitFor()
+    expect(await editor(page).textContent()).toContain('network: {}')
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('completes settings from the schema', async () => {
+    const window = await begin(running, 'laptop', { language: 'en' })
+    const { page } = window
+    await editor(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('modelSt')
+    await page.locator('.cm-tooltip-autocomplete').getByText('modelStore').waitFor()
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('says of the guide’s own maxima what `llmflow check` says', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'llmflow-maxima-'))
+    await cp(join(examples, 'guide-production'), folder, { recursive: true })
+    const overlay =
+      'models:\n  - name: llama-3.1-70b\n    replicas: {maximum: 8}\n    priority: 0\n'
+    await writeFile(join(folder, 'env/maxima.yaml'), overlay)
+    const said = await printed('check', folder, '--env', 'maxima', '--json', '--lang', 'en')
+    await rm(folder, { recursive: true })
+    const window = await begin(running, 'guide-production', { language: 'en' })
+    const { page } = window
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByRole('menuitem', { name: 'New file…' }).click()
+    await page.getByLabel('Name of the file').fill('env/maxima.yaml')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('tab', { name: 'env/maxima.yaml' }).waitFor()
+    await typeAtEnd(page, overlay)
+    await page.getByRole('button', { name: /[Oo]verlay/ }).click()
+    await page.getByRole('option', { name: 'maxima' }).click()
+    await findings(page).getByText('44 GPUs').first().waitFor()
+    const messages = messagesOf(said)
+    expect(messages.length).toBeGreaterThan(2)
+    expect(messages.some((message) => message.includes('44'))).toBe(true)
+    for (const message of messages) await findings(page).getByText(message).first().waitFor()
+    expect(await findings(page).count()).toBe(messages.length)
+    await page.getByRole('button', { name: 'Write 5' }).click()
+    await page.getByText('at their maxima').waitFor({ state: 'detached' })
+    expect(await editor(page).textContent()).toContain('{maximum: 5}')
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('turns a dial into YAML, and the YAML into another plan', async () => {
+    const window = await begin(running, 'guide-production', { language: 'en' })
+    const { page } = window
+    await page.getByRole('slider', { name: 'Concurrent users' }).focus()
+    await page.keyboard.press('End')
+    await editor(page).getByText('concurrentUsers: 1000').waitFor()
+    expect(await editor(page).textContent()).toContain('# The platform of the infrastructure guide')
+    await findings(page).getByText('bringing every store back takes').waitFor()
+    const kept: unknown = await page.evaluate(`localStorage.getItem('llmflow.platform')`)
+    expect(kept).toContain('concurrentUsers: 1000')
+    await page.reload()
+    await editor(page).getByText('concurrentUsers: 1000').waitFor()
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('packs the same files as `llmflow render` writes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'llmflow-rendered-'))
+    await printed('render', join(examples, 'one-host'), '--out', folder)
+    const window = await begin(running, 'one-host', { language: 'en' })
+    const { page } = window
+    await page.getByRole('tab', { name: 'Download' }).click()
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download llmflow-kubernetes.zip' }).click()
+    const download = await coming
+    const archive = unzipSync(new Uint8Array(await readFile(await download.path())))
+    const written = await filesBelow(folder)
+    expect(Object.keys(archive).toSorted()).toEqual([...written.keys()].toSorted())
+    expect(written.size).toBeGreaterThan(100)
+    for (const [path, bytes] of written) {
+      const packed = archive[path]
+      assert(packed !== undefined, path)
+      assert(Buffer.compare(packed, bytes) === 0, path)
+    }
+    await page.getByText(`${written.size} files`).first().waitFor()
+    await rm(folder, { recursive: true })
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('audits what is pasted', async () => {
+    const window = await running.open('/platform', operator, { language: 'en' })
+    const { page } = window
+    await page.getByRole('tab', { name: 'Audit' }).click()
+    await page.getByRole('button', { name: 'Paste a file' }).click()
+    await typeAtEnd(
+      page,
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: "nginx:latest"}]}\n',
+    )
+    await findings(page).getByText('nginx:latest').waitFor()
+    await expectAccessible(window)
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('sends nothing while somebody types', async () => {
+    const window = await begin(running, 'one-host', { language: 'en' })
+    const { page } = window
+    await page.waitForLoadState('networkidle')
+    const requests: string[] = []
+    page.on('request', (request) => void requests.push(request.url()))
+    await typeAtEnd(page, 'unknown: 1\n')
+    await findings(page).getByText('unknown', { exact: false }).first().waitFor()
+    await page.getByRole('option', { name: /host-01/ }).click()
+    await page.waitForTimeout(1500)
+    expect(requests).toEqual([])
+    await window.close()
+  })
+
+  it('never holds up the page for 50 ms while it plans', async () => {
+    const window = await begin(running, 'guide-production', { language: 'en' })
+    const { page } = window
+    await page.waitForTimeout(3000)
+    const tasksMs = await mainThreadTasksMs(page, async () => {
+      await typeAtEnd(page, '# more words\n')
+      await page.keyboard.type('# and more', { delay: 60 })
+      await page.getByRole('slider', { name: 'Concurrent users' }).focus()
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('End')
+      await findings(page).getByText('bringing every store back takes').waitFor()
+      await page.waitForTimeout(2000)
+    })
+    expect(tasksMs.length).toBeGreaterThan(100)
+    expect(Math.max(...tasksMs)).toBeLessThan(50)
+    await window.close()
+  })
+
+  it('goes by keyboard alone: out of the editor, through the machines, to the reasons', async () => {
+    const window = await begin(running, 'one-host', { language: 'en' })
+    const { page } = window
+    await editor(page).focus()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(`document.activeElement.closest('.cm-editor') === null`)).toBe(true)
+    await page.getByRole('option', { name: /host-01/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Why host-01' }).waitFor()
+    await page.getByRole('region', { name: 'Why' }).getByText('llmflow.yaml').first().waitFor()
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+})
+
+type TraceEvent = {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  readonly tdur?: number
+  readonly args: { readonly name?: string }
+}
+
+/**
+ * Time of the processor that each task of the pages' main threads took. An observer of long tasks in the page counts
+ * the time by the clock, which on a machine that others use says how busy those are.
+ */
+async function mainThreadTasksMs(page: Page, act: () => Promise<void>): Promise<readonly number[]> {
+  const browser = page.context().browser()
+  assert(browser !== null, 'a page has a browser')
+  const session = await browser.newBrowserCDPSession()
+  const events: TraceEvent[] = []
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const event of value) events.push(traceEventOf(event))
+  })
+  const traceConfig = { includedCategories: ['toplevel', 'devtools.timeline'] }
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig })
+  await act()
+  const complete = new Promise((resolve) => {
+    session.once('Tracing.tracingComplete', resolve)
+  })
+  await session.send('Tracing.end')
+  await complete
+  const placeOf = ({ pid, tid }: TraceEvent): string => `${pid}:${tid}`
+  const mains = new Set(
+    events.filter(({ args }) => args.name === 'CrRendererMain').map((event) => placeOf(event)),
+  )
+  return events
+    .filter((event) => event.name.endsWith('RunTask') && mains.has(placeOf(event)))
+    .map(({ tdur = 0 }) => tdur / 1000)
+}
+
+function traceEventOf(value: object): TraceEvent {
+  const field = (name: string): unknown => Reflect.get(value, name)
+  const named: unknown = Reflect.get(Object(field('args')), 'name')
+  const tdur = field('tdur')
+  return {
+    name: String(field('name')),
+    pid: Number(field('pid')),
+    tid: Number(field('tid')),
+    args: typeof named === 'string' ? { name: named } : {},
+    ...(typeof tdur === 'number' ? { tdur } : {}),
+  }
+}
+
+/** The messages of a report in JSON. */
+function messagesOf(report: string): readonly string[] {
+  const value: unknown = JSON.parse(report)
+  const list: unknown = Reflect.get(Object(value), 'diagnostics')
+  assert(Array.isArray(list), 'a report has diagnostics')
+  return list.map((one) => String(Reflect.get(Object(one), 'message')))
+}
+
+async function filesBelow(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  return new Map(
+    await Promise.all(
+      paths.map(async (path) => [relative(folder, path), await readFile(path)] as const),
+    ),
+  )
+}
