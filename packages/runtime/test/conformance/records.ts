@@ -182,6 +182,25 @@ export const recordsChecks: { readonly [behaviour: string]: Check } = {
     await expect(work).rejects.toMatchObject({ code: 'unavailable', isRetryable: true })
     expect(await whenBack(() => namesOf(records, [kept, cut]))).toEqual([kept])
   },
+  'run a statement again: with other values, after it failed, and on a new connection': async ({
+    records,
+    crash,
+  }) => {
+    const counted = z.object({ count: z.number() })
+    const count = (text: string): Promise<unknown> =>
+      records.query(counted, 'SELECT count(*) AS count FROM unnest($1::int[])', [text])
+    const run = async (): Promise<void> => {
+      for (const [text, expected] of Object.entries({ '{}': 0, '{1}': 1, '{1,2}': 2 })) {
+        expect(await count(text)).toEqual([{ count: expected }])
+      }
+      await expect(count('{none}')).rejects.toMatchObject({ code: 'invalid-request' })
+      expect(await count('{7}')).toEqual([{ count: 1 }])
+    }
+    await run()
+    await crash()
+    await whenBack(() => records.execute('SELECT 1'))
+    await run()
+  },
   'lose nothing that they acknowledged over crashes in the middle of writing': async ({
     records,
     crash,

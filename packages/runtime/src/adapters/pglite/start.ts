@@ -49,6 +49,7 @@ export async function startPglite(
     database: 'postgres',
     user: 'postgres',
     connectionsMax: 1,
+    keepsStatements: true,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     // Nothing can interrupt a statement in it, so it is the process that ends.
     onStuck: () => kill(child.pid()),

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
 import { RuntimeError } from '../../error.js'
+import { makeId } from '../../identifier.js'
 import type { Parameter, Records, Session } from '../../ports/records.js'
 import { isSerializationFailure, mapError } from './errors.js'
 import { encode, types } from './values.js'
@@ -25,6 +26,8 @@ type ConnectOptions = {
   readonly waitingMax?: number
   /** Called when a statement came back neither in time nor after being cancelled. */
   readonly onStuck?: () => void
+  /** Statements that come again are kept parsed and planned; not every pooler in between knows of that. */
+  readonly keepsStatements?: boolean
 }
 
 /** How often work is done again after a serialisation failure or a deadlock. */
@@ -36,7 +39,8 @@ const graceMs = 500
 /** Connects when it is first asked; `unavailable` until the server can be reached, and again after it was lost. */
 export function connectRecords(options: ConnectOptions): Records {
   const pool = makePool(options)
-  const { waitingMax = 1000, onStuck } = options
+  const { waitingMax = 1000, onStuck, keepsStatements = false } = options
+  const nameOf = keepsStatements ? nameStatements() : () => undefined
 
   async function withClient<Result>(use: (client: pg.PoolClient) => Promise<Result>) {
     if (pool.waitingCount >= waitingMax) {
@@ -60,12 +64,13 @@ export function connectRecords(options: ConnectOptions): Records {
   }
 
   const once = <Result>(use: (session: Session) => Promise<Result>): Promise<Result> =>
-    repeated(() => withClient((client) => use(sessionOf(client))))
+    repeated(() => withClient((client) => use(sessionOf(client, nameOf))))
 
   return {
     query: (schema, sql, parameters) => once((session) => session.query(schema, sql, parameters)),
     execute: (sql, parameters) => once((session) => session.execute(sql, parameters)),
-    transaction: (work) => repeated(() => withClient((client) => inTransaction(client, work))),
+    transaction: (work) =>
+      repeated(() => withClient((client) => inTransaction(client, nameOf, work))),
     async close() {
       await pool.end()
     },
@@ -96,9 +101,40 @@ function makePool(options: ConnectOptions): pg.Pool {
   return pool
 }
 
-function sessionOf(client: pg.PoolClient): Session {
-  const run = (sql: string, parameters: readonly Parameter[]): Promise<pg.QueryResult<unknown[]>> =>
-    client.query({ text: sql, values: parameters.map(encode) })
+/** The name under which a connection keeps a statement; none for one that it runs for the first time. */
+type NameOf = (client: pg.PoolClient, sql: string) => string | undefined
+
+/** More than the runtime has, so that texts that are made anew each time can't fill the engine. */
+const statementsKeptMax = 300
+
+/**
+ * Parsing and planning took a fifth of a search in the graph. An embedded engine is one session that outlives its
+ * connections, so a name is never used for a second one.
+ */
+function nameStatements(): NameOf {
+  const known = new WeakMap<pg.PoolClient, Map<string, string | undefined>>()
+  return (client, sql) => {
+    const names = known.get(client) ?? new Map<string, string | undefined>()
+    known.set(client, names)
+    if (!names.has(sql)) {
+      if (names.size < statementsKeptMax) names.set(sql, undefined)
+      return undefined
+    }
+    const name = names.get(sql) ?? makeId()
+    names.set(sql, name)
+    return name
+  }
+}
+
+function sessionOf(client: pg.PoolClient, nameOf: NameOf): Session {
+  const run = (
+    text: string,
+    parameters: readonly Parameter[],
+  ): Promise<pg.QueryResult<unknown[]>> => {
+    const name = nameOf(client, text)
+    const values = parameters.map(encode)
+    return client.query(name === undefined ? { text, values } : { name, text, values })
+  }
   return {
     async query(schema, sql, parameters = []) {
       const { rows } = await run(sql, parameters)
@@ -113,11 +149,12 @@ function sessionOf(client: pg.PoolClient): Session {
 
 async function inTransaction<Result>(
   client: pg.PoolClient,
+  nameOf: NameOf,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   await client.query('BEGIN')
   try {
-    const result = await work(sessionOf(client))
+    const result = await work(sessionOf(client, nameOf))
     await client.query('COMMIT')
     return result
   } catch (error) {
