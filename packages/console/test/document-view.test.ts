@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { boxesOn, pageOf, placeOf } from '../src/document-view/highlight.ts'
 import { joinLetters } from '../src/document-view/join-letters.ts'
 import { kindOf } from '../src/document-view/kind.ts'
-import { drawnSize, fitScale, pageAt, pagesWithin, topOf } from '../src/document-view/pages.ts'
+import {
+  drawnSize,
+  fitScale,
+  pageAt,
+  pagesWithin,
+  passageTop,
+  rescaledTop,
+  topOf,
+} from '../src/document-view/pages.ts'
 import { passageIn } from '../src/document-view/passage.ts'
 
 const a4 = { width: 595, height: 842 }
@@ -61,6 +69,20 @@ describe('pages below each other', () => {
     const seen = pagesWithin(many, topOf(many, 500, 1), 800, 1)
     expect(seen.map(({ page }) => page)).toEqual([499, 500, 501])
     expect(seen[1]?.topPixels).toBe(topOf(many, 500, 1))
+  })
+
+  it('keep what is at the top there when they change their size', () => {
+    const halfOfSecond = topOf(pages, 2, 1) + 297.5
+    expect(rescaledTop(pages, halfOfSecond, 1, 2)).toBe(topOf(pages, 2, 2) + 595)
+  })
+
+  it('are scrolled to a little above the passage', () => {
+    const passage = { chunkId: 'c', page: 2, span: { start: 0, end: 1 }, quote: 'q' }
+    const at = (boxes: readonly { page: number; box: typeof box }[]) =>
+      passageTop(pages, { ...passage, boxes }, 2)
+    expect(at([{ page: 3, box: { ...box, top: 200 } }])).toBe(topOf(pages, 3, 2) + 400 - 96)
+    expect(at([])).toBe(topOf(pages, 2, 2) - 16)
+    expect(at([{ page: 1, box: { ...box, top: 0 } }])).toBe(0)
   })
 
   it('take no more pixels than help anybody', () => {

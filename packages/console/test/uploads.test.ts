@@ -5,23 +5,23 @@ import {
   type Send,
   type Upload,
 } from '../src/pages/knowledge/uploads.ts'
-import { Failure } from '../src/api/failure.ts'
+import { Failure, Offline } from '../src/api/failure.ts'
 
 const file = (name: string): File => new File(['text'], name)
 
 /** Sends nothing until it is told to. */
 function heldSend() {
-  const held: { readonly name: string; readonly end: (error?: unknown) => void }[] = []
+  const held: { readonly name: string; readonly end: (error?: Error) => void }[] = []
   const send: Send = ({ file: { name } }, _onSent, signal) =>
     new Promise((resolve, reject) => {
-      const end = (error?: unknown): void => {
+      const end = (error?: Error): void => {
         if (error === undefined) resolve(`document of ${name}`)
         else reject(error)
       }
       held.push({ name, end })
-      signal.addEventListener('abort', () => reject(signal.reason))
+      signal.addEventListener('abort', () => reject(new Offline(signal.reason)))
     })
-  const end = async (name: string, error?: unknown): Promise<void> => {
+  const end = async (name: string, error?: Error): Promise<void> => {
     held.find((one) => one.name === name)?.end(error)
     await new Promise((resolve) => setTimeout(resolve))
   }
@@ -54,10 +54,11 @@ describe('uploads', () => {
     const { send, end, names } = heldSend()
     const uploads = makeUploads(send, () => undefined)
     uploads.add('d', [file('a')])
-    await end('a', 'no')
+    const failure = new Offline(undefined)
+    await end('a', failure)
     const [failed] = uploads.all()
     assert(failed !== undefined)
-    expect(failed).toMatchObject({ state: 'failed', failure: 'no' })
+    expect(failed).toMatchObject({ state: 'failed', failure })
     uploads.retry(failed.id)
     expect(names()).toEqual(['a', 'a'])
   })

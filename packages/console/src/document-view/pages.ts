@@ -1,6 +1,6 @@
 // Where pages stand below each other when they are drawn at a scale.
 
-import type { Size } from './highlight.ts'
+import { boxesOn, pageOf, type Highlight, type Size } from './highlight.ts'
 
 /** Pixels between two pages, and above the first. */
 export const gapPixels = 16
@@ -45,6 +45,34 @@ export function pageAt(pages: readonly Size[], middlePixels: number, scale: numb
     if (middlePixels < bottom) return index + 1
   }
   return Math.max(1, pages.length)
+}
+
+/** Room above a passage that is scrolled to, in pixels. */
+const aboveMark = 96
+
+/** Where a passage is scrolled to; undefined where nobody knows its page. */
+export function passageTop(
+  pages: readonly Size[],
+  highlight: Highlight,
+  scale: number,
+): number | undefined {
+  const page = pageOf(highlight)
+  if (page === undefined) return undefined
+  const tops = boxesOn(page, highlight.boxes).map(({ top }) => top)
+  const inPage = tops.length === 0 ? -gapPixels : Math.min(...tops) * scale - aboveMark
+  return Math.max(0, topOf(pages, page, scale) + inPage)
+}
+
+/** The pixels above what stood at the top at another scale. */
+export function rescaledTop(
+  pages: readonly Size[],
+  topPixels: number,
+  before: number,
+  scale: number,
+): number {
+  const page = pageAt(pages, topPixels, before)
+  const points = (topPixels - topOf(pages, page, before)) / before
+  return Math.max(0, topOf(pages, page, scale) + points * scale)
 }
 
 /** A page of more pixels would fill the memory and look no better. */

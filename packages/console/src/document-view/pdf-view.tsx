@@ -2,14 +2,23 @@
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { FileLock2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Failed, Loading } from '../ui/state.tsx'
 import { useViewport } from '../ui/use-viewport.ts'
 import { loadFile, type Document } from './document-queries.ts'
 import styles from './document-view.module.css'
 import { boxesOn, pageOf, type Highlight, type Size } from './highlight.ts'
-import { fitScale, gapPixels, pageAt, pagesWithin, topOf, widestOf } from './pages.ts'
+import {
+  fitScale,
+  gapPixels,
+  pageAt,
+  pagesWithin,
+  passageTop,
+  rescaledTop,
+  topOf,
+  widestOf,
+} from './pages.ts'
 import { PageBar } from './page-bar.tsx'
 import { PdfPage } from './pdf-page.tsx'
 import { openPdf, PdfUnreadable, type PdfReader } from './pdf-reader.ts'
@@ -67,12 +76,9 @@ function Pages({ reader, highlight }: PagesProps) {
   const scale = fitScale(pages, viewport.widthPixels) * zoom
   const page = pageAt(pages, viewport.topPixels + viewport.heightPixels / 2, scale)
   const isReady = viewport.widthPixels > 0
-  useScrollToPassage(isReady ? scroller : null, pages, scale, highlight)
+  usePlace(isReady ? scroller : null, pages, scale, highlight)
   const changeZoom = (wanted: number): void => {
-    const to = Math.min(zoomMax, Math.max(zoomMin, wanted))
-    const top = (scroller?.scrollTop ?? 0) * (to / zoom)
-    setZoom(to)
-    requestAnimationFrame(() => scroller?.scrollTo({ top }))
+    setZoom(Math.min(zoomMax, Math.max(zoomMin, wanted)))
   }
   return (
     <>
@@ -120,29 +126,40 @@ const sizeOf = (pages: readonly Size[], scale: number) => ({
   minWidth: widestOf(pages) * scale + 2 * gapPixels,
 })
 
-/** Room above a passage that was scrolled to, in pixels. */
-const aboveMark = 96
-/** Farther than this nobody wants to watch the pages fly by. */
-const flightPixelsMax = 3000
+type Shown = {
+  readonly highlight: Highlight | undefined
+  readonly scale: number
+  /** Where it was scrolled to for the passage. */
+  readonly topPixels: number | undefined
+}
 
-/** Once for each passage; from then on the reader scrolls. */
-function useScrollToPassage(
+/**
+ * Scrolls to each passage once; from then on the reader scrolls. When pages change their size, what was at the top stays
+ * there, and a passage that nobody scrolled away from is shown anew.
+ */
+function usePlace(
   scroller: HTMLElement | null,
   pages: readonly Size[],
   scale: number,
   highlight: Highlight | undefined,
 ): void {
-  const shown = useRef<Highlight | undefined>(undefined)
-  useEffect(() => {
-    if (scroller === null || highlight === undefined || shown.current === highlight) return
-    const page = pageOf(highlight)
-    if (page === undefined) return
-    const tops = boxesOn(page, highlight.boxes).map(({ top }) => top)
-    const inPage = tops.length === 0 ? -gapPixels : Math.min(...tops) * scale - aboveMark
-    const top = Math.max(0, topOf(pages, page, scale) + inPage)
-    const isNear = Math.abs(top - scroller.scrollTop) < flightPixelsMax
-    const isFirst = shown.current === undefined
-    shown.current = highlight
-    scroller.scrollTo({ top, behavior: isFirst || !isNear ? 'auto' : 'smooth' })
+  const shown = useRef<Shown | undefined>(undefined)
+  useLayoutEffect(() => {
+    if (scroller === null) return
+    const before = shown.current
+    const now = scroller.scrollTop
+    const target = highlight === undefined ? undefined : passageTop(pages, highlight, scale)
+    const isNew = highlight !== before?.highlight
+    const isAtPassage = before?.topPixels !== undefined && Math.abs(now - before.topPixels) < 2
+    if (target !== undefined && (isNew || isAtPassage)) {
+      scroller.scrollTo({ top: target })
+      const end = Math.min(target, scroller.scrollHeight - scroller.clientHeight)
+      shown.current = { highlight, scale, topPixels: end }
+      return
+    }
+    if (before !== undefined && before.scale !== scale) {
+      scroller.scrollTo({ top: rescaledTop(pages, now, before.scale, scale) })
+    }
+    shown.current = { highlight, scale, topPixels: isNew ? undefined : before?.topPixels }
   }, [scroller, pages, scale, highlight])
 }

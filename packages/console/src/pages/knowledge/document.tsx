@@ -94,7 +94,7 @@ function Beside({ document }: { readonly document: Document }) {
   const [chosen, setChosen] = useState<Chunk | undefined>(undefined)
   const choose = (chunk: Chunk): void => {
     setChosen(chunk)
-    view.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+    view.current?.scrollIntoView({ block: 'nearest' })
     if (chunk.id === chunkId) return
     void navigate({ search: { chunk: chunk.id }, replace: true, resetScroll: false })
   }
