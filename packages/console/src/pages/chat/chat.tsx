@@ -124,7 +124,11 @@ function Talking({ conversationId, source, onOpen, onList }: TalkingProps) {
         key={`${thread} composer`}
         thread={thread}
         isAnswering={turn?.phase === 'running'}
-        reason={talk.assistant === undefined ? t('chat.noAssistant') : undefined}
+        reason={
+          talk.assistant === undefined
+            ? t(talk.isLoading ? 'common.loading' : 'chat.noAssistant')
+            : undefined
+        }
         onSend={send}
         onStop={() => answers.stop(thread)}
       />

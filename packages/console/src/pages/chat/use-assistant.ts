@@ -14,6 +14,7 @@ export type Talk = {
   readonly assistants: readonly Assistant[]
   readonly assistant: Assistant | undefined
   readonly conversation: Conversation | undefined
+  readonly isLoading: boolean
   readonly error: Error | null
 }
 
@@ -26,14 +27,14 @@ type Asked = {
 
 /** A conversation's own assistant; for a new chat the chosen one, else the first. */
 export function useTalk({ conversationId, chosenId, turn }: Asked): Talk {
-  const { data: assistants = [], error } = useQuery(assistantsQuery)
+  const { data: assistants = [], error, isLoading } = useQuery(assistantsQuery)
   const conversation = useConversation(conversationId)
   const id =
     conversationId === undefined ? chosenId : (conversation?.assistantId ?? turn?.assistantId)
   const found = assistants.find((assistant) => assistant.id === id)
   const usual = assistants.find(({ name }) => name === 'default') ?? assistants[0]
   const assistant = conversationId === undefined ? (found ?? usual) : found
-  return { assistants, assistant, conversation, error }
+  return { assistants, assistant, conversation, isLoading, error }
 }
 
 /** A link may lead to a conversation far down the list. */
