@@ -10,11 +10,15 @@ type DocumentLinkProps = {
   readonly chunkId: string
 }
 
-export function DocumentLink({ documentId, name }: DocumentLinkProps) {
+export function DocumentLink({ documentId, name, chunkId }: DocumentLinkProps) {
   const { data } = useQuery(documentQuery(documentId))
   if (data === undefined) return <span>{name}</span>
   return (
-    <Link to="/knowledge/$datasetId/$documentId" params={{ datasetId: data.datasetId, documentId }}>
+    <Link
+      to="/knowledge/$datasetId/$documentId"
+      params={{ datasetId: data.datasetId, documentId }}
+      search={{ chunk: chunkId }}
+    >
       {name}
     </Link>
   )
