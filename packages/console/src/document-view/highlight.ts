@@ -8,7 +8,7 @@ export type Box = {
 }
 
 /** A box of a page that counts from 1, in points from the upper left corner of the page as people see it. */
-export type PageBox = { readonly page: number; readonly box: Box }
+type PageBox = { readonly page: number; readonly box: Box }
 
 export type Highlight = {
   readonly chunkId: string

@@ -1,6 +1,6 @@
 // How a document is shown: as its pages, as a picture, or as the text that was read from it.
 
-export type Kind = 'pages' | 'picture' | 'text'
+type Kind = 'pages' | 'picture' | 'text'
 
 /** What every browser can draw. */
 const pictures: readonly string[] = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp']

@@ -16,7 +16,7 @@ export const fitScale = (pages: readonly Size[], widthPixels: number): number =>
 export const topOf = (pages: readonly Size[], page: number, scale: number): number =>
   pages.slice(0, page - 1).reduce((top, { height }) => top + height * scale + gapPixels, gapPixels)
 
-export type PlacedPage = { readonly page: number; readonly size: Size; readonly topPixels: number }
+type PlacedPage = { readonly page: number; readonly size: Size; readonly topPixels: number }
 
 /** The pages that are seen, and those that are about to be: half a screen more on each side. */
 export function pagesWithin(

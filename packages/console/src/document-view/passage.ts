@@ -2,7 +2,7 @@
 
 import type { Highlight } from './highlight.ts'
 
-export type Cut = { readonly before: string; readonly passage: string; readonly after: string }
+type Cut = { readonly before: string; readonly passage: string; readonly after: string }
 
 /** Where the span says; where the text there is another one, where the quote stands; else all of it. */
 export function passageIn(text: string, { span, quote }: Pick<Highlight, 'span' | 'quote'>): Cut {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-export type Viewport = {
+type Viewport = {
   readonly topPixels: number
   readonly widthPixels: number
   readonly heightPixels: number

@@ -56,7 +56,7 @@ export function DatasetCard({ dataset }: { readonly dataset: Dataset }) {
 }
 
 /** How many documents, and of them what somebody should know of. */
-export function DatasetState({ dataset: { id, documents } }: { readonly dataset: Dataset }) {
+function DatasetState({ dataset: { id, documents } }: { readonly dataset: Dataset }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data } = useQuery({ ...countsQuery(id), enabled: documents > 0 })

@@ -9,7 +9,7 @@ import { stagesOf, type StageFilter } from './stages.ts'
 export type Dataset =
   paths['/api/v1/datasets']['get']['responses'][200]['content']['application/json']['items'][number]
 
-export type Person = { readonly id: string; readonly email: string; readonly name: string }
+type Person = { readonly id: string; readonly email: string; readonly name: string }
 
 export const datasetsQuery = queryOptions({
   queryKey: ['datasets'],

@@ -2,7 +2,7 @@
 
 import type { Passage, Retrieved } from './retrieval-query.ts'
 
-export type ColumnKey = 'text' | 'vector' | 'graph' | 'fused' | 'reranked'
+type ColumnKey = 'text' | 'vector' | 'graph' | 'fused' | 'reranked'
 
 export type Ranked = {
   readonly passage: Passage
@@ -64,7 +64,7 @@ const byRerank = (passages: readonly Passage[]): readonly Ranked[] =>
       ...(passage.rerankScore === undefined ? {} : { score: passage.rerankScore }),
     }))
 
-export type Thread = {
+type Thread = {
   readonly chunkId: string
   readonly from: { readonly column: number; readonly row: number }
   readonly to: { readonly column: number; readonly row: number }

@@ -24,7 +24,7 @@ export function StageBadge({ document }: { readonly document: Document }) {
 }
 
 /** One piece of the bar for each stage. */
-export function StageTrack({ document }: { readonly document: Progressing }) {
+function StageTrack({ document }: { readonly document: Progressing }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { stage, done, total } = document

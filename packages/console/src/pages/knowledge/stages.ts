@@ -2,10 +2,10 @@
 
 import type { Document } from '../../document-view/document-queries.ts'
 
-export type Stage = Document['stage']
+type Stage = Document['stage']
 
 /** In order; what is ready has passed all of them. */
-export const workStages = ['queued', 'parsing', 'chunking', 'embedding', 'indexing'] as const
+const workStages = ['queued', 'parsing', 'chunking', 'embedding', 'indexing'] as const
 
 export const stageFilters = ['all', 'ready', 'working', 'failed'] as const
 export type StageFilter = (typeof stageFilters)[number]

@@ -21,7 +21,7 @@ export type Send = (
   signal: AbortSignal,
 ) => Promise<string>
 
-export type Uploads = {
+type Uploads = {
   readonly subscribe: (listener: () => void) => () => void
   readonly all: () => readonly Upload[]
   readonly add: (datasetId: string, files: readonly File[]) => void
