@@ -33,7 +33,7 @@ function planAnew(folder: Folder): PlannedFolder {
   return { ...read, plan, diagnostics: [...read.diagnostics, ...diagnostics] }
 }
 
-export type PlannedEnvironments = {
+type PlannedEnvironments = {
   readonly plans: { readonly [name: string]: Plan }
   /** What is wrong in an environment and not in the base. */
   readonly diagnostics: readonly Diagnostic[]

@@ -44,7 +44,7 @@ type Tree = {
 }
 
 /** The files of a target with the list that stands beside them, or why there are none. */
-export function treeFor(given: Folder, target: Target): Tree {
+function treeFor(given: Folder, target: Target): Tree {
   const folder = target === 'helm' ? { ...given, environment: undefined } : given
   const base = planFolder(folder)
   const others = target === 'helm' ? planEnvironments(folder) : undefined

@@ -53,11 +53,12 @@ function Audited({ open }: { readonly open: OpenWorkspace }) {
   const { visit, goTo } = useVisit(change)
   const asked = data?.asked ?? settled
   const onRepair = useCallback(
-    (edit: Edit) =>
-      change(
-        (before) => withEdit(before, { files: asked, environment: undefined }, edit) ?? before,
-      ),
-    [asked, change],
+    (edit: Edit) => {
+      const made = { files: asked, environment: undefined }
+      change((before) => withEdit(before, made, edit) ?? before)
+      goTo(edit.file, edit.from)
+    },
+    [asked, change, goTo],
   )
   const findings = data?.findings ?? noFindings
   return (

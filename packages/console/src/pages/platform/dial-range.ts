@@ -16,5 +16,5 @@ type DialRange = { readonly maximum: number; readonly step: number }
 
 export function dialRange(value: number): DialRange {
   const maximum = Math.max(10, roundUp(value * timesMax))
-  return { maximum, step: Math.max(1, Math.round(maximum / stepsMax)) }
+  return { maximum, step: roundUp(maximum / stepsMax) }
 }

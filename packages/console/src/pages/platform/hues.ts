@@ -5,7 +5,7 @@ import type { WorkloadView } from '../../planning/messages.ts'
 export type Hue = { readonly index: number; readonly mark: string }
 
 /** The drawing has so many colours; the numbers go on. */
-export const hueCount = 8
+const hueCount = 8
 
 export const onGpus = (workloads: readonly WorkloadView[]): readonly WorkloadView[] =>
   workloads.filter(({ gpusEach, placed }) => gpusEach > 0 && placed > 0)

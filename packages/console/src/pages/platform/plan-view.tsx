@@ -29,8 +29,11 @@ export function PlanView({ open }: { readonly open: OpenWorkspace }) {
   const { visit, goTo, goToLine } = useVisit(change)
   const onSet = useSetting(folder, change)
   const onRepair = useCallback(
-    (edit: Edit) => change((before) => withEdit(before, judged, edit) ?? before),
-    [change, judged],
+    (edit: Edit) => {
+      change((before) => withEdit(before, judged, edit) ?? before)
+      goTo(edit.file, edit.from)
+    },
+    [change, goTo, judged],
   )
   const findings = data?.findings ?? noFindings
   return (

@@ -31,7 +31,7 @@ const certain = {
 /** What was answered last is shown until the next answer is there. */
 const steady = { ...certain, placeholderData: keepPreviousData } as const
 
-export function useLanguage(): Language {
+function useLanguage(): Language {
   const { i18n } = useTranslation()
   return i18n.language === 'ko' ? 'ko' : 'en'
 }

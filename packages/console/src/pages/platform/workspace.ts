@@ -30,7 +30,7 @@ const ranks = ['llmflow.yaml', 'inventory.yaml']
 const rankOf = (name: string): number =>
   (ranks.indexOf(name) + ranks.length + 1) % (ranks.length + 1)
 
-export const inOrder = (files: readonly TextFile[]): readonly TextFile[] =>
+const inOrder = (files: readonly TextFile[]): readonly TextFile[] =>
   files.toSorted(
     (one, other) => rankOf(one.name) - rankOf(other.name) || Number(one.name > other.name) - 0.5,
   )

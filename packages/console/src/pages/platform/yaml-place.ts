@@ -1,6 +1,6 @@
 // Says which setting a place in a YAML text is about, by indentation alone, because half-written text has no tree.
 
-export type YamlPlace = {
+type YamlPlace = {
   /** The keys around the place; `[]` stands for an entry of a list. */
   readonly parents: readonly string[]
   /** The key whose value is being written; absent while a key is. */

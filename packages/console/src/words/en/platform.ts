@@ -49,7 +49,6 @@ export const platform = {
     why: 'Why it matters',
     fix: 'What to do',
     repair: 'Write {{text}}',
-    repaired: 'Repaired in {{file}}',
     goTo: 'Go to this place: ',
     related: 'See also',
     total: 'Together',
@@ -81,7 +80,6 @@ export const platform = {
     powerNoLimit: 'no limit given',
     waiting: 'Waiting at the maxima',
     waitingNone: 'Everything fits',
-    waitingReplicas: '{{count, number}} replicas without room',
     waitingCost: 'would take {{cost}}',
     of: '{{used}} / {{available}}',
     none: 'none',
@@ -109,13 +107,10 @@ export const platform = {
     weights: 'Weights',
     context: 'Context length',
     tokens: '{{count, number}} tokens',
-    noContext: 'as long as the model can',
-    changed: '{{file}} was changed',
   },
   racks: {
     title: 'Racks and GPUs',
     legend: 'Workloads on GPUs',
-    free: 'free',
     machines: 'Machines',
     draws: '{{used}} of {{available}} kW',
     drawsOnly: '{{used}} kW',
@@ -125,7 +120,6 @@ export const platform = {
     choose:
       'Point at a machine or a GPU, or choose one with the arrow keys, to see why it is used.',
     memory: 'Memory',
-    cpu: 'Threads',
     empty: 'There are no machines: without inventory.yaml, places are not chosen.',
     nothingHere: 'Nothing is placed here.',
     gpuRange: '×{{count, number}}',
@@ -150,7 +144,6 @@ export const platform = {
     fact: 'fact: {{source}}',
     above: 'see above',
     none: 'There is no reason on record: it follows from the machine alone.',
-    close: 'Close the reasons',
   },
   audit: {
     lead: 'Kubernetes manifests, Compose files, rendered charts, rules and Markdown, ours or anybody’s.',
@@ -163,7 +156,6 @@ export const platform = {
     unknownKinds: 'Not judged, because their kind is unknown: {{kinds}}',
     unreadTemplates:
       'Templates of Helm that were not read: {{count, number}}. Audit what “helm template” prints.',
-    judging: 'Auditing…',
   },
   download: {
     lead: 'The same files as “llmflow render” writes, proved by the audit before you get them.',
