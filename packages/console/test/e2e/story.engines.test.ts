@@ -23,6 +23,7 @@ const tellings = [
     send: '보내기',
     question: '부산 출장 숙박비는 하룻밤에 얼마까지 정산되나요?',
     passage: '하룻밤에 서울과 광역시는 12만 원',
+    source: /국내출장-여비-기준/,
     limits: '사용 한도',
     gpus: '사용하는 GPU',
   },
@@ -30,8 +31,9 @@ const tellings = [
     language: 'en',
     dataset: 'House rules',
     send: 'Send',
-    question: '부산 출장 숙박비는 하룻밤에 얼마까지 정산되나요?',
-    passage: '하룻밤에 서울과 광역시는 12만 원',
+    question: 'How many days a week may I work from home?',
+    passage: 'may work from home up to two days a week',
+    source: /remote-work-policy/,
     limits: 'Limits',
     gpus: 'GPUs in use',
   },
@@ -71,10 +73,7 @@ describe.skipIf(!hasChromium).each(tellings)('a day with the console in $languag
         interval: 500,
       })
       .toMatchObject({ stages: { ready: names.length } })
-    await page
-      .getByRole('link', { name: /국내출장/ })
-      .first()
-      .waitFor()
+    await page.getByRole('link', { name: told.source }).first().waitFor()
     await show('knowledge')
   })
 
@@ -86,10 +85,7 @@ describe.skipIf(!hasChromium).each(tellings)('a day with the console in $languag
       await page.goto('/chat')
       await page.getByRole('textbox').fill(told.question)
       await page.keyboard.press('Enter')
-      await page
-        .getByRole('button', { name: /국내출장-여비-기준/ })
-        .last()
-        .click()
+      await page.getByRole('button', { name: told.source }).last().click()
       await page.locator('mark').filter({ hasText: told.passage }).first().waitFor()
       await show('chat')
     },
@@ -108,7 +104,10 @@ describe.skipIf(!hasChromium).each(tellings)('a day with the console in $languag
     await page.goto('/platform')
     await page.getByText('guide-production').click()
     await page.getByRole('heading', { name: told.gpus }).waitFor()
-    await page.getByText(/^23 \/ 64$/).first().waitFor({ timeout: 60_000 })
+    await page
+      .getByText(/^23 \/ 64$/)
+      .first()
+      .waitFor({ timeout: 60_000 })
     await show('platform')
   })
 

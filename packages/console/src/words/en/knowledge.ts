@@ -73,7 +73,7 @@ export const knowledge = {
       'PDF, HWP, Word, Excel, PowerPoint, HTML, Markdown, text, pictures. A file of the same name becomes its next revision.',
     choose: 'Choose files',
     summary: '{{sent}} of {{total}} files are uploaded',
-    clear: 'Clear what is uploaded',
+    clear: 'Clear the list',
     nothingSent: 'Nothing is uploaded yet.',
     more: 'and {{shown}} more',
     waiting: 'Waiting',

@@ -74,7 +74,7 @@ export const knowledge: Words['knowledge'] = {
       'PDF, HWP, Word, Excel, PowerPoint, HTML, Markdown, 텍스트, 그림. 이름이 같은 파일은 새 버전으로 바뀝니다.',
     choose: '파일 선택',
     summary: '파일 {{total}}개 중 {{sent}}개를 올렸습니다',
-    clear: '올린 파일 지우기',
+    clear: '목록에서 지우기',
     nothingSent: '아직 올린 파일이 없습니다.',
     more: '외 {{shown}}개',
     waiting: '대기 중',
