@@ -1,6 +1,8 @@
 // The whole service at full length: kills, fuzzed requests and attacks, into their part of docs/soak.md.
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -33,6 +35,9 @@ export async function soakService() {
   return code
 }
 
+const commitOf = () =>
+  spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).stdout.trim()
+
 /**
  * @param {string} seed
  * @param {number} code
@@ -49,6 +54,7 @@ function writePage(seed, code) {
   const words = [
     heading,
     '',
+    `Commit \`${commitOf()}\`, ${cpus()[0]?.model.trim() ?? 'an unknown processor'} (${cpus().length} threads), Node ${process.version}.`,
     `Seed \`${seed}\`; every suite and its negative controls ${code === 0 ? 'passed' : '**failed**'}. The service runs as its`,
     'users have it, in processes of its own, and everything of it is killed at once.',
     '',
