@@ -1,16 +1,17 @@
 // Pulls that run, with their progress, and those that ended; the page may be left meanwhile.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, done } from '../../api/client.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Badge, Card, Progress, type Tone } from '../../ui/layout.tsx'
+import { focusContentSoon } from '../../ui/focus-content.ts'
 import { FailureNote } from '../../ui/state.tsx'
 import { useFormat } from '../../words/format.ts'
 import { pullsQuery, type Pull } from './model-queries.ts'
 import styles from './operate.module.css'
+import { usePullFailure } from './use-pull-failure.ts'
 
 export function ModelPulls() {
   const { t } = useTranslation()
@@ -44,7 +45,8 @@ const tones: { readonly [State in Pull['state']]: Tone } = {
 function PullRow({ pull }: { readonly pull: Pull }) {
   const { t } = useTranslation()
   const { state, name, source, error } = pull
-  const { remove, isPending, failure } = useRemovePull(pull.id)
+  const failureText = usePullFailure()
+  const { remove, failure } = useRemovePull(pull.id)
   const shown = name ?? source
   return (
     <li className={styles.pull}>
@@ -52,22 +54,14 @@ function PullRow({ pull }: { readonly pull: Pull }) {
         <strong>{shown}</strong>
         <span className={styles.badges}>
           <Badge tone={tones[state]}>{t(`operate.models.pullStates.${state}`)}</Badge>
-          {state === 'running' ? (
-            <Button size="small" isBusy={isPending} onPress={remove}>
-              {t('operate.models.stop')}
-            </Button>
-          ) : (
-            <IconButton
-              size="small"
-              icon={<X size={16} aria-hidden />}
-              label={t('operate.models.takeOff', { name: shown })}
-              onPress={remove}
-            />
-          )}
+          <Button size="small" onPress={remove}>
+            {t(state === 'running' ? 'operate.models.stop' : 'operate.models.takeOff')}
+            <span className="visually-hidden">{shown}</span>
+          </Button>
         </span>
       </div>
       {state === 'running' ? <PullProgress pull={pull} /> : null}
-      {error === null ? null : <FailureNote failure={error} text={error.message} />}
+      {error === null ? null : <FailureNote failure={error} text={failureText(error)} />}
       {state === 'done' ? (
         <p className={styles.quiet}>{t('operate.models.afterStartHint')}</p>
       ) : null}
@@ -98,10 +92,13 @@ function PullProgress({ pull }: { readonly pull: Pull }) {
 
 function useRemovePull(id: string) {
   const client = useQueryClient()
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, error } = useMutation({
     mutationFn: () =>
       done(api.DELETE('/api/v1/platform/model-pulls/{id}', { params: { path: { id } } })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['model-pulls'] }),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ['model-pulls'] })
+      focusContentSoon()
+    },
   })
-  return { remove: () => mutate(), isPending, failure: error }
+  return { remove: () => mutate(), failure: error }
 }

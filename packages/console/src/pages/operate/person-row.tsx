@@ -10,6 +10,7 @@ import { useSession } from '../../api/session.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Badge } from '../../ui/layout.tsx'
+import { focusContentSoon } from '../../ui/focus-content.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -87,6 +88,7 @@ function usePersonChanges({ id }: Person) {
   const remove = async (): Promise<void> => {
     await done(api.DELETE('/api/v1/users/{id}', { params }))
     await refresh()
+    focusContentSoon()
   }
   return { setRole, remove }
 }
