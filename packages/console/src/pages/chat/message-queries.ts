@@ -11,7 +11,7 @@ export type Message = MessagePage['items'][number]
 export type Citation = Message['citations'][number]
 export type Feedback = Message['feedback']
 
-const messagesPerPage = 30
+const messagesPerPage = 20
 
 const keyOf = (conversationId: string) => ['chat', 'messages', conversationId] as const
 

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
@@ -24,7 +24,8 @@ export function Thread({ conversationId, turn, source, ...acts }: ThreadProps) {
   const { t } = useTranslation()
   const query = useInfiniteQuery(messagesQuery(conversationId))
   const { data, error, isLoading, hasNextPage, isFetchingNextPage } = query
-  const messages = useMemo(() => messagesOf(data?.pages ?? []), [data])
+  // Older pages are drawn while nothing more urgent is to be drawn.
+  const messages = useDeferredValue(useMemo(() => messagesOf(data?.pages ?? []), [data]))
   const shown = useMemo(() => withTurn(messages, turn), [messages, turn])
   const { scroller, content, isAtEnd, toEnd } = useStickyEnd(shown[0]?.id, turn?.phase)
   const lastId = shown.at(-1)?.id
