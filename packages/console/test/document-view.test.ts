@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxesOn, pageOf, placeOf } from '../src/document-view/highlight.ts'
+import { boxesOn, isSamePassage, pageOf, placeOf } from '../src/document-view/highlight.ts'
 import { joinLetters } from '../src/document-view/join-letters.ts'
 import { kindOf } from '../src/document-view/kind.ts'
 import {
@@ -31,6 +31,15 @@ describe('the place of a passage', () => {
     expect(pageOf({ ...passage, boxes: [], page: 9 })).toBe(9)
     expect(pageOf({ ...passage, boxes: [], page: null })).toBeUndefined()
     expect(boxesOn(4, boxes)).toEqual([box])
+  })
+
+  it('is the same one when somebody makes it anew', () => {
+    const passage = { chunkId: 'c', page: 1, boxes: [], span: { start: 0, end: 4 }, quote: 'q' }
+    expect(isSamePassage(passage, { ...passage, span: { start: 0, end: 4 } })).toBe(true)
+    expect(isSamePassage(passage, { ...passage, span: { start: 1, end: 4 } })).toBe(false)
+    expect(isSamePassage(passage, { ...passage, chunkId: 'd' })).toBe(false)
+    expect(isSamePassage(undefined, passage)).toBe(false)
+    expect(isSamePassage(undefined, undefined)).toBe(true)
   })
 
   it('is where the span says while the quote stands there, else where the quote is', () => {

@@ -42,3 +42,12 @@ export const placeOf = ({ left, top, right, bottom }: Box, page: Size) => ({
 })
 
 const percent = (share: number): string => `${Math.round(share * 1_000_000) / 10_000}%`
+
+/** Whether two say the same, whoever made them anew. */
+export const isSamePassage = (one: Highlight | undefined, other: Highlight | undefined): boolean =>
+  one === other ||
+  (one !== undefined &&
+    other !== undefined &&
+    one.chunkId === other.chunkId &&
+    one.span.start === other.span.start &&
+    one.span.end === other.span.end)

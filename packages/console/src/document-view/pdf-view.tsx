@@ -8,7 +8,7 @@ import { Empty, Failed, Loading } from '../ui/state.tsx'
 import { useViewport } from '../ui/use-viewport.ts'
 import { loadFile, type Document } from './document-queries.ts'
 import styles from './document-view.module.css'
-import { boxesOn, pageOf, type Highlight, type Size } from './highlight.ts'
+import { boxesOn, isSamePassage, pageOf, type Highlight, type Size } from './highlight.ts'
 import {
   fitScale,
   gapPixels,
@@ -149,7 +149,7 @@ function usePlace(
     const before = shown.current
     const now = scroller.scrollTop
     const target = highlight === undefined ? undefined : passageTop(pages, highlight, scale)
-    const isNew = highlight !== before?.highlight
+    const isNew = !isSamePassage(highlight, before?.highlight)
     const isAtPassage = before?.topPixels !== undefined && Math.abs(now - before.topPixels) < 2
     if (target !== undefined && (isNew || isAtPassage)) {
       scroller.scrollTo({ top: target })

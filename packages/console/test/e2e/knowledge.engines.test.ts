@@ -99,10 +99,12 @@ describe.skipIf(!hasChromium)('knowledge', () => {
     await takePicture(window, 'knowledge-uploads')
     await page.getByRole('radio', { name: /^Failed/ }).click()
     await rowOf(page, 'leave.md').waitFor({ state: 'detached' })
-    expect(await page.getByRole('table').getByRole('link').allTextContents()).toEqual([
-      'broken.pdf',
-    ])
+    await expect.poll(() => namesIn(page)).toEqual(['broken.pdf'])
     expect(page.url()).toContain('stage=failed')
+    await page.getByRole('radio', { name: /^All/ }).click()
+    await page.getByRole('searchbox').fill('POLICY')
+    await rowOf(page, 'leave.md').waitFor({ state: 'detached' })
+    await expect.poll(() => namesIn(page)).toEqual(['travel-policy.pdf'])
     await expectAccessible(window)
     expect(window.complaints).toEqual([])
     await window.close()
@@ -269,6 +271,9 @@ describe.skipIf(!hasChromium)('knowledge', () => {
 
 const rowOf = (page: Page, name: string): Locator =>
   page.getByRole('table').getByRole('row').filter({ hasText: name })
+
+const namesIn = (page: Page): Promise<string[]> =>
+  page.getByRole('table').getByRole('link').allTextContents()
 
 const placeOf = async (locator: Locator) => {
   const place = await locator.boundingBox()

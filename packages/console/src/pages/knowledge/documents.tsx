@@ -1,6 +1,6 @@
 // The documents of a dataset: found by name and stage, chosen, and done something with.
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { FileText, SearchX } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -20,7 +20,10 @@ const route = getRouteApi('/signed-in/knowledge/$datasetId')
 export function Documents({ datasetId }: { readonly datasetId: string }) {
   const { containing = '', stage = 'all' } = route.useSearch()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const query = useInfiniteQuery(documentsQuery(datasetId, containing, stage))
+  const query = useInfiniteQuery({
+    ...documentsQuery(datasetId, containing, stage),
+    placeholderData: keepPreviousData,
+  })
   const { data, error, refetch } = query
   const documents = data?.pages.flatMap(({ items }) => items) ?? []
   const isFiltered = containing !== '' || stage !== 'all'
@@ -69,35 +72,53 @@ function NoDocuments({ isFiltered }: { readonly isFiltered: boolean }) {
 const settleMs = 250
 
 function Filters({ datasetId }: { readonly datasetId: string }) {
-  const { t } = useTranslation()
   const navigate = route.useNavigate()
   const { containing = '', stage } = route.useSearch()
-  const [text, setText] = useState(containing)
-  useEffect(() => {
-    if (text === containing) return undefined
-    const timer = setTimeout(() => {
-      const search = {
-        ...(text === '' ? {} : { containing: text }),
-        ...(stage === undefined ? {} : { stage }),
-      }
-      void navigate({ search, replace: true, resetScroll: false })
-    }, settleMs)
-    return () => clearTimeout(timer)
-  }, [text, containing, stage, navigate])
+  const find = (text: string): void => {
+    const search = {
+      ...(text === '' ? {} : { containing: text }),
+      ...(stage === undefined ? {} : { stage }),
+    }
+    void navigate({ search, replace: true, resetScroll: false })
+  }
   return (
     <div className={styles.filters}>
-      <div className={styles.find}>
-        <TextField
-          label={t('knowledge.documents.find')}
-          isLabelHidden
-          type="search"
-          placeholder={t('knowledge.documents.find')}
-          value={text}
-          onChange={setText}
-          maxLength={200}
-        />
-      </div>
+      <NameFilter containing={containing} onFind={find} />
       <StageFilters datasetId={datasetId} />
+    </div>
+  )
+}
+
+type NameFilterProps = {
+  /** What the address says. */
+  readonly containing: string
+  readonly onFind: (containing: string) => void
+}
+
+function NameFilter({ containing, onFind }: NameFilterProps) {
+  const { t } = useTranslation()
+  // From the first letter until the field is left: then the address has it.
+  const [typed, setTyped] = useState<string | undefined>(undefined)
+  const leave = (): void => {
+    if (typed !== undefined && typed !== containing) onFind(typed)
+    setTyped(undefined)
+  }
+  useEffect(() => {
+    if (typed === undefined || typed === containing) return undefined
+    const timer = setTimeout(() => onFind(typed), settleMs)
+    return () => clearTimeout(timer)
+  }, [typed, containing, onFind])
+  return (
+    <div className={styles.find} onBlur={leave}>
+      <TextField
+        label={t('knowledge.documents.find')}
+        isLabelHidden
+        type="search"
+        placeholder={t('knowledge.documents.find')}
+        value={typed ?? containing}
+        onChange={setTyped}
+        maxLength={200}
+      />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { placedChunkQuery } from '../../document-view/document-queries.ts'
 import { DocumentView } from '../../document-view/document-view.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import dialogStyles from '../../ui/dialog.module.css'
 import { Failed, Loading } from '../../ui/state.tsx'
 import { highlightOf } from './chunk-highlight.ts'
 import styles from './knowledge.module.css'
@@ -20,7 +21,7 @@ export function PassagePanel({ passage, onClose }: PassagePanelProps) {
   const { data, error, refetch } = useQuery(placedChunkQuery(documentId, ordinal))
   return (
     <ModalOverlay
-      className={styles.overlay ?? ''}
+      className={dialogStyles.overlay ?? ''}
       isOpen
       isDismissable
       onOpenChange={(isOpen) => {
