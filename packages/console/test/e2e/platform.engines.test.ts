@@ -95,6 +95,7 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await typeAtEnd(page, 'netwrk: {}\n')
     const line = before.split('\n').length
     await findings(page).getByText(`llmflow.yaml:${line}:1`).waitFor()
+    await page.getByText('This is the last plan that could be made.').waitFor()
     expect(await page.locator('.cm-lintRange-error').textContent()).toBe('netwrk')
     await page.getByRole('button', { name: 'Write network' }).click()
     await page.getByText('Nothing to object to.').waitFor()
@@ -103,13 +104,17 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await window.close()
   })
 
-  it('completes settings from the schema', async () => {
+  it('completes and explains settings from the schema', async () => {
     const window = await begin(running, 'laptop', { language: 'en' })
     const { page } = window
     await editor(page).focus()
     await page.keyboard.press('Control+End')
     await page.keyboard.type('modelSt')
     await page.locator('.cm-tooltip-autocomplete').getByText('modelStore').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Home')
+    await editor(page).getByText('concurrentUsers', { exact: true }).hover()
+    await page.locator('.cm-setting').getByText('People active at the busiest time').waitFor()
     expect(window.complaints).toEqual([])
     await window.close()
   })

@@ -20,15 +20,20 @@ type OutcomeProps = {
   readonly onGoToLine: (file: string, line: number) => void
 }
 
-type Planned = { readonly plan: PlanView; readonly folder: Folder }
+type Planned = {
+  readonly plan: PlanView
+  readonly dials: DialValues | undefined
+  readonly folder: Folder
+}
 
 /** Drawn anew when the plan changes, not with every key. */
 export const Outcome = memo((props: OutcomeProps) => {
   const { t } = useTranslation()
   const { plan, dials, folder, isKnown, onSet, onGoToLine } = props
   const [last, keep] = useState<Planned>()
-  if (plan !== undefined && (last?.plan !== plan || last.folder !== folder)) keep({ plan, folder })
-  const shown = plan === undefined ? last : { plan, folder }
+  const isNew = last?.plan !== plan || last?.dials !== dials || last?.folder !== folder
+  if (plan !== undefined && isNew) keep({ plan, dials, folder })
+  const shown = plan === undefined ? last : { plan, dials, folder }
   if (!isKnown) return <Loading lines={8} />
   return (
     <div className={styles.outcome}>
@@ -38,10 +43,10 @@ export const Outcome = memo((props: OutcomeProps) => {
         </p>
       ) : null}
       {shown === undefined ? null : <Tiles plan={shown.plan} />}
-      {dials === undefined ? null : (
-        <div className={styles.pair}>
-          <Dials dials={dials} onSet={onSet} />
-          <Breaks folder={folder} />
+      {shown?.dials === undefined ? null : (
+        <div className={styles.pair} inert={plan === undefined}>
+          <Dials dials={shown.dials} onSet={onSet} />
+          <Breaks folder={shown.folder} />
         </div>
       )}
       {shown === undefined ? null : (
