@@ -4,17 +4,16 @@ import { availableParallelism, hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { makeMemoryLimits } from './adapters/memory/limits.js'
-import { makeAnswer } from './answer/flow.js'
+import type { Answer, AnswerMeans } from './answer/flow.js'
 import { makeAnswering, type Answering } from './assistants/answering.js'
 import type { Configuration, ProcessOptions } from './configuration.js'
 import { openAttachments } from './engines/attachments.js'
 import { openEmbedding, type OpenEmbedding } from './engines/embedding.js'
-import { makeClosers, type Closers } from './engines/closers.js'
-import { endEngines, startEngines, type Engines } from './engines/engines.js'
+import type { Closers } from './engines/closers.js'
+import { endEngines, type Engines } from './engines/engines.js'
 import { openModels, type LocalModels } from './engines/models.js'
 import { openGeneration } from './engines/generation.js'
-import { refuseUnknownEngines } from './engines/refuse.js'
-import { makeEngineStates, type EngineStates } from './engines/states.js'
+import type { EngineStates } from './engines/states.js'
 import { makeConversations } from './conversations/conversations.js'
 import { makeOwnConversations } from './conversations/own.js'
 import { makeBackends, type Backends } from './gateway/backends/backends.js'
@@ -73,39 +72,27 @@ export type Runtime = {
   close(): Promise<void>
 }
 
-type Environment = { readonly [name: string]: string | undefined }
+export type Environment = { readonly [name: string]: string | undefined }
 
-/** Starts everything, or ends what it had begun and throws why. */
-export async function startRuntime(
-  options: ProcessOptions,
-  environment: Environment,
-  log: Log,
-): Promise<Runtime> {
-  const closers = makeClosers()
-  try {
-    return await start(options, environment, log, closers)
-  } catch (error) {
-    await endEngines(closers, log)
-    throw error
-  }
+type Started = {
+  readonly options: ProcessOptions
+  readonly environment: Environment
+  readonly log: Log
+  readonly closers: Closers
+  readonly states: EngineStates
+  readonly engines: Engines
 }
 
-async function start(
-  options: ProcessOptions,
-  environment: Environment,
-  log: Log,
-  closers: Closers,
-): Promise<Runtime> {
+/** Builds everything on engines that run; adds what it starts to the closers. */
+export async function assembleRuntime({
+  options,
+  environment,
+  log,
+  closers,
+  states,
+  engines,
+}: Started): Promise<Runtime> {
   const { configuration } = options
-  refuseUnknownEngines(configuration)
-  const states = makeEngineStates()
-  const engines = await startEngines(
-    configuration,
-    environment,
-    options.dataDirectory,
-    closers,
-    states,
-  )
   const { records } = engines
   const onFault: OnFault = (error, request) =>
     log.error('a fault', { error: describeError(error), request })
@@ -124,6 +111,14 @@ async function start(
   const backends = makeBackends({ models: models.models, ...readBackendSettings(environment) })
   closers.add('backends', () => backends.close())
   const embedding = embeddingOf({ models, backends, engines, states, log })
+  // Before the queue and the sweep begin: embedded records answer one after the other.
+  const identity = await makeIdentity({
+    records,
+    tenants: configuration.tenants,
+    publicUrl: configuration.publicUrl,
+    provider: readProviderSettings(environment, configuration.publicUrl),
+  })
+  const token = await identity.prepareFirstRun(environment['LLMFLOW_ADMIN_PASSWORD'])
   const knowledge = await startKnowledge(engines, configuration, embedding, metrics, log, closers)
   const retriever = measured(retrieverOf(engines, embedding, backends), records, metrics)
   const generation = openGeneration({
@@ -134,14 +129,15 @@ async function start(
     log,
     closers,
   })
+  const flow = loadLater({
+    retriever,
+    termsOf: (question, texts) => engines.index.termsOf(question, texts),
+    redaction,
+    ...generation,
+  })
   const answering = makeAnswering({
     records,
-    answer: makeAnswer({
-      retriever,
-      termsOf: (question, texts) => engines.index.termsOf(question, texts),
-      redaction,
-      ...generation,
-    }),
+    answer: flow.answer,
     traces,
     usualModel: () => models.models.find(({ kind }) => kind === 'chat')?.name,
   })
@@ -151,13 +147,6 @@ async function start(
     onFault: onTrouble,
   })
   closers.add('usage', () => usage.close())
-  const identity = await makeIdentity({
-    records,
-    tenants: configuration.tenants,
-    publicUrl: configuration.publicUrl,
-    provider: readProviderSettings(environment, configuration.publicUrl),
-  })
-  const token = await identity.prepareFirstRun(environment['LLMFLOW_ADMIN_PASSWORD'])
   const operator = makeOperatorSocket()
   const readiness = (): Readiness => ({ isReady: true, engines: states.all() })
   const trustedProxies = readTrustedProxies(environment)
@@ -218,12 +207,34 @@ async function start(
   closers.add('admin socket', () => operator.close())
   const { host, port } = options
   const url = port === undefined ? undefined : await server.app.listen({ host, port })
+  setTimeout(flow.load, flowAfterMs).unref()
   return {
     ...(url === undefined ? {} : { url }),
     ...(token === undefined || url === undefined ? {} : { adminLink: `${url}/first-run#${token}` }),
     states,
     close: () => endEngines(closers, log),
   }
+}
+
+/** Who waits for the service has been answered by then. */
+const flowAfterMs = 1000
+
+/**
+ * The flow's library needs a third of a second of a processor, which a start doesn't wait for: it is loaded behind it, or
+ * with a question that comes before.
+ */
+function loadLater(means: AnswerMeans) {
+  let loaded: Promise<Answer> | undefined
+  const load = (): Promise<Answer> => {
+    loaded ??= import('./answer/flow.js').then(({ makeAnswer }) => makeAnswer(means))
+    return loaded
+  }
+  const answer: Answer = async function* (request) {
+    const ask = await load()
+    yield* ask(request)
+  }
+  // Where it can't be loaded, the question says so.
+  return { answer, load: () => void load().catch(() => undefined) }
 }
 
 /** Without a built console the address `/` is nobody's. */

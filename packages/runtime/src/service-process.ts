@@ -3,8 +3,9 @@
 import { readOptions } from './configuration.js'
 import { RuntimeError } from './error.js'
 import { describeError, isLogLevel, makeLog, type Log } from './log.js'
-import { startRuntime, type Runtime } from './runtime.js'
+import type { Runtime } from './runtime.js'
 import { asStartFault } from './start-fault.js'
+import { startRuntime } from './start-runtime.js'
 
 /** Replies under way get half a minute; what has not ended then hangs, and loses nothing that was acknowledged. */
 const endWithinMs = 90_000

@@ -10,7 +10,7 @@ import { startParser } from '../adapters/parser/parser.js'
 import { startPglite } from '../adapters/pglite/start.js'
 import { connectRecords } from '../adapters/postgresql/records.js'
 import type { Configuration } from '../configuration.js'
-import { openDataDirectory, type DataDirectory } from '../data-directory/open.js'
+import type { DataDirectory } from '../data-directory/open.js'
 import { describeError, type Log } from '../log.js'
 import type { Graph } from '../ports/graph.js'
 import type { Objects } from '../ports/objects.js'
@@ -40,12 +40,10 @@ type Environment = { readonly [name: string]: string | undefined }
 export async function startEngines(
   configuration: Configuration,
   environment: Environment,
-  path: string,
+  directory: DataDirectory,
   closers: Closers,
   states: EngineStates,
 ): Promise<Engines> {
-  const directory = await openDataDirectory(path)
-  closers.add('data directory', () => directory.close())
   const [records, index] = await Promise.all([
     startRecords(configuration, environment, directory, closers),
     startIndex(directory, closers),

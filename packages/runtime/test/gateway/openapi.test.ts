@@ -9,7 +9,8 @@ import { z } from 'zod'
 import { embeddedConfiguration } from '../../src/configuration.js'
 import { addOpenApi } from '../../src/gateway/openapi.js'
 import { makeLog } from '../../src/log.js'
-import { startRuntime, type Runtime } from '../../src/runtime.js'
+import type { Runtime } from '../../src/runtime.js'
+import { startRuntime } from '../../src/start-runtime.js'
 
 const file = new URL('../../openapi.json', import.meta.url)
 
