@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)('operation', { timeout: 60_000 }, () => {
     const ask = page.getByRole('alertdialog').or(page.getByRole('dialog'))
     await ask.getByRole('button', { name: 'Take out of the tenant' }).press('Enter')
     await row.waitFor({ state: 'detached' })
-    await page.waitForFunction(`document.activeElement?.id === 'content'`)
+    await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('content')
     expect(await statusOf(added, '/api/v1/traces')).toBeGreaterThanOrEqual(401)
     await page.goto('/operate/audit')
     await page.getByText('Person taken out').first().waitFor()

@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('traces', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { level: 1, name: asked }).waitFor()
     const path = page.getByRole('region', { name: '처리 과정' })
     for (const leg of ['단어 검색', '의미 검색', '관계 검색']) {
-      await path.getByRole('listitem').filter({ hasText: leg }).first().waitFor()
+      await path.locator('strong').filter({ hasText: leg }).waitFor()
     }
     await path.getByText('Operator', { exact: false }).first().waitFor()
     await path.getByText('600 중', { exact: false }).waitFor()
