@@ -1,6 +1,6 @@
 // Buttons and links that look like them; one that is disabled says why.
 
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Button as AriaButton, Focusable, Tooltip, TooltipTrigger } from 'react-aria-components'
 import styles from './button.module.css'
 
@@ -24,18 +24,13 @@ export const buttonClass = (look: Look = 'plain', size: 'usual' | 'small' = 'usu
     .join(' ')
 
 export function Button({ children, look, size, type, isBusy, reason, onPress }: ButtonProps) {
-  const button = (
-    <AriaButton
-      className={buttonClass(look, size)}
-      type={type ?? 'button'}
-      isDisabled={reason !== undefined}
-      isPending={isBusy ?? false}
-      {...(onPress === undefined ? {} : { onPress })}
-    >
+  const className = buttonClass(look, size)
+  if (reason !== undefined) return <Disabled {...{ className, reason }}>{children}</Disabled>
+  return (
+    <AriaButton className={className} type={type ?? 'button'} {...pressOf(isBusy, onPress)}>
       {children}
     </AriaButton>
   )
-  return reason === undefined ? button : <WithReason reason={reason}>{button}</WithReason>
 }
 
 type IconButtonProps = Omit<ButtonProps, 'children' | 'type'> & {
@@ -44,24 +39,15 @@ type IconButtonProps = Omit<ButtonProps, 'children' | 'type'> & {
   readonly label: string
 }
 
-export function IconButton({
-  icon,
-  label,
-  look = 'quiet',
-  size,
-  isBusy,
-  reason,
-  onPress,
-}: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon, label, look = 'quiet', size, isBusy, reason, onPress } = props
+  const className = `${buttonClass(look, size)} ${styles.icon ?? ''}`
+  if (reason !== undefined) {
+    return <Disabled {...{ className, reason, label }}>{icon}</Disabled>
+  }
   return (
     <TooltipTrigger delay={500}>
-      <AriaButton
-        className={`${buttonClass(look, size)} ${styles.icon ?? ''}`}
-        aria-label={reason === undefined ? label : `${label}: ${reason}`}
-        isDisabled={reason !== undefined}
-        isPending={isBusy ?? false}
-        {...(onPress === undefined ? {} : { onPress })}
-      >
+      <AriaButton className={className} aria-label={label} {...pressOf(isBusy, onPress)}>
         {icon}
       </AriaButton>
       <Tooltip className={styles.tip ?? ''} offset={6}>
@@ -71,21 +57,38 @@ export function IconButton({
   )
 }
 
-/** Browsers tell nothing of a disabled button, so what stands around it takes the focus and tells why. */
-function WithReason({
-  reason,
-  children,
-}: {
+/** While it is busy it keeps the focus, and another press does nothing. */
+const pressOf = (isBusy = false, onPress?: () => void) =>
+  isBusy ? { type: 'button' as const, 'data-busy': true } : onPress === undefined ? {} : { onPress }
+
+type DisabledProps = {
+  readonly className: string
   readonly reason: string
+  readonly label?: string
   readonly children: ReactNode
-}) {
+}
+
+/** Browsers give no focus to a disabled button, so this one is none of theirs: it can be reached, and tells why. */
+function Disabled({ className, reason, label, children }: DisabledProps) {
+  const description = useId()
   return (
     <TooltipTrigger delay={200}>
       <Focusable>
-        <span className={styles.reason} role="note" tabIndex={0} aria-label={reason}>
+        <span
+          className={className}
+          role="button"
+          tabIndex={0}
+          aria-disabled="true"
+          aria-label={label}
+          aria-describedby={description}
+          data-disabled
+        >
           {children}
         </span>
       </Focusable>
+      <span id={description} hidden>
+        {reason}
+      </span>
       <Tooltip className={styles.tip ?? ''} offset={6}>
         {reason}
       </Tooltip>

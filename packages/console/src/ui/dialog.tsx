@@ -11,15 +11,18 @@ type DialogProps = {
   readonly title: string
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** What it shows is seen once: only its own button ends it. */
+  readonly mustBeAnswered?: boolean
   readonly children: ReactNode
 }
 
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, mustBeAnswered = false, children }: DialogProps) {
   return (
     <ModalOverlay
       className={styles.overlay ?? ''}
       isOpen={isOpen}
-      isDismissable
+      isDismissable={!mustBeAnswered}
+      isKeyboardDismissDisabled={mustBeAnswered}
       onOpenChange={(isNowOpen) => {
         if (!isNowOpen) onClose()
       }}

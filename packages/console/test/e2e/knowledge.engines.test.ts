@@ -237,7 +237,10 @@ describe.skipIf(!hasChromium)('knowledge', () => {
     const after = await running.open('/knowledge', member, { language: 'en' })
     await after.page.getByRole('link', { name: 'Board papers', exact: true }).click()
     await after.page.getByRole('heading', { name: 'Board papers' }).waitFor()
-    await after.page.getByRole('note', { name: 'Only admins of the tenant may do this.' }).waitFor()
+    await after.page
+      .getByText('Only admins of the tenant may do this.')
+      .first()
+      .waitFor({ state: 'attached' })
     await after.close()
   }, 60_000)
 

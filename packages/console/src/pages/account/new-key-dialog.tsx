@@ -18,6 +18,7 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={t(secret === undefined ? 'account.keys.make' : 'account.keys.secretTitle')}
       isOpen
+      mustBeAnswered={secret !== undefined}
       onClose={onClose}
     >
       {secret === undefined ? (
