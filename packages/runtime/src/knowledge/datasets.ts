@@ -114,9 +114,16 @@ export async function searchableScope(
   principal: Principal,
   datasetIds?: readonly string[],
 ): Promise<Scope> {
-  const all = (await listDatasets(session, principal)).map(({ id }) => id)
+  const all = await readableIds(session, principal)
   if (datasetIds !== undefined && !datasetIds.every((id) => all.includes(id))) {
     throw datasetNotFound()
   }
   return { tenantId: principal.tenantId, datasetIds: datasetIds ?? all }
+}
+
+/** Without counting their documents, which would cost a search the more the more there are. */
+async function readableIds(session: Session, principal: Principal): Promise<readonly string[]> {
+  const sql = `SELECT d.id FROM datasets d WHERE ${readable} ORDER BY d.name`
+  const rows = await session.query(z.object({ id: z.string() }), sql, asking(principal))
+  return rows.map(({ id }) => id)
 }
