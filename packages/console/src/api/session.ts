@@ -53,14 +53,13 @@ export async function takeSession(client: QueryClient, csrf: string): Promise<vo
   await client.query({ ...sessionQuery, staleTime: 0 })
 }
 
-export async function signOut(client: QueryClient): Promise<void> {
+/** Loads the console anew, so that nothing of what was in memory is there for whoever comes next. */
+export async function signOut(): Promise<void> {
   await done(api.DELETE('/api/v1/session'))
-  setCsrf(null)
-  client.clear()
+  location.assign('/sign-in')
 }
 
-export async function chooseTenant(client: QueryClient, tenantId: string): Promise<void> {
+export async function chooseTenant(tenantId: string): Promise<void> {
   await done(api.PUT('/api/v1/session/tenant', { body: { tenantId } }))
-  client.clear()
-  await client.query({ ...sessionQuery, staleTime: 0 })
+  location.assign('/chat')
 }

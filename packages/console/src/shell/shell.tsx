@@ -1,6 +1,6 @@
 // The frame around every page: areas at the side, who is signed in, and the page itself.
 
-import { useQueryClient, onlineManager } from '@tanstack/react-query'
+import { onlineManager } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { BookOpenText, Boxes, Menu as MenuIcon, MessagesSquare, Route, Server } from 'lucide-react'
 import { useState, useSyncExternalStore, type ReactNode } from 'react'
@@ -111,7 +111,6 @@ function AreaLink({ area: { key, to, icon, needs } }: { readonly area: Area }) {
 /** Who is signed in, the tenants to choose from, the account and the way out. */
 function PersonMenu() {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const navigate = useNavigate()
   const { user, tenant, tenants } = useSession()
   const name = user?.name ?? ''
@@ -120,7 +119,7 @@ function PersonMenu() {
     ...others.map((other) => ({
       key: other.id,
       label: `${t('common.tenant')}: ${other.name}`,
-      run: () => void chooseTenant(client, other.id).then(() => navigate({ to: '/chat' })),
+      run: () => void chooseTenant(other.id),
     })),
     {
       key: 'account',
@@ -130,7 +129,7 @@ function PersonMenu() {
     {
       key: 'sign-out',
       label: t('common.signOut'),
-      run: () => void signOut(client).then(() => navigate({ to: '/sign-in' })),
+      run: () => void signOut(),
     },
   ]
   return (

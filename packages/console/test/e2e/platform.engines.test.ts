@@ -158,7 +158,9 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await editor(page).getByText('concurrentUsers: 1000').waitFor()
     expect(await editor(page).textContent()).toContain('# The platform of the infrastructure guide')
     await findings(page).getByText('bringing every store back takes').waitFor()
-    const kept: unknown = await page.evaluate(`localStorage.getItem('llmflow.platform')`)
+    const kept: unknown = await page.evaluate(
+      `Object.entries(localStorage).find(([key]) => key.startsWith('llmflow.platform.'))?.[1]`,
+    )
     expect(kept).toContain('concurrentUsers: 1000')
     await page.reload()
     await editor(page).getByText('concurrentUsers: 1000').waitFor()

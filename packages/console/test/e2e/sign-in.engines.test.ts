@@ -88,6 +88,21 @@ describe.skipIf(!hasChromium)('the way into the console', () => {
     await window.close()
   })
 
+  it('goes to sign-in when the session has ended, and back to the page', async () => {
+    const window = await running.open('/account', operator, { language: 'en' })
+    const { page } = window
+    await page.getByText(operator.email).first().waitFor()
+    await page.context().clearCookies()
+    await page.getByRole('link', { name: 'Knowledge' }).click()
+    await page.waitForURL('**/sign-in?next=%2Fknowledge')
+    await page.getByLabel('E-mail or name').fill(operator.email)
+    await page.getByLabel('Password').fill(operator.password)
+    await page.getByLabel('Password').press('Enter')
+    await page.waitForURL('**/knowledge')
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
   it('closes the areas that are an admin’s to a member, and says why', async () => {
     const member = await running.addPerson('member@example.com', 'member')
     const window = await running.open('/chat', member, { language: 'en' })

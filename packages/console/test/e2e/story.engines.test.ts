@@ -88,6 +88,7 @@ describe.skipIf(!hasChromium).each(tellings)('a day with the console in $languag
       await page.getByRole('button', { name: told.source }).last().click()
       await page.locator('mark').filter({ hasText: told.passage }).first().waitFor()
       await show('chat')
+      expect(window.complaints).toEqual([])
     },
   )
 
@@ -97,6 +98,7 @@ describe.skipIf(!hasChromium).each(tellings)('a day with the console in $languag
     await page.getByRole('link', { name: told.question }).first().click()
     await page.getByRole('heading', { name: told.limits }).waitFor()
     await show('trace')
+    expect(window.complaints).toEqual([])
   })
 
   it('plans a platform as it is typed', { timeout: 90_000 }, async () => {
@@ -109,6 +111,7 @@ describe.skipIf(!hasChromium).each(tellings)('a day with the console in $languag
       .first()
       .waitFor({ timeout: 60_000 })
     await show('platform')
+    expect(window.complaints).toEqual([])
   })
 
   it('says how everything is', { timeout: 60_000 }, async () => {

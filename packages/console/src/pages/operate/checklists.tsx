@@ -12,18 +12,15 @@ import { Card } from '../../ui/layout.tsx'
 import { Empty, Failed, Loading } from '../../ui/state.tsx'
 import { filesOfExample } from '../platform/examples.ts'
 import { pickFiles } from '../platform/disk.ts'
-import { useWorkspace } from '../platform/use-workspace.ts'
+import { usePlatform } from '../platform/use-workspace.ts'
 import { folderOf, opened, type Workspace } from '../platform/workspace.ts'
 import { ChecklistRow } from './checklist-row.tsx'
 import styles from './operate.module.css'
 
-/** The platform page keeps its files there, and what is open on one page is open on the other. */
-const storageKey = 'llmflow.platform'
-
 const lists: readonly ChecklistName[] = ['pre', 'daily', 'weekly', 'monthly']
 
 export function Checklists() {
-  const { workspace, change } = useWorkspace(storageKey)
+  const { workspace, change } = usePlatform()
   if (workspace.files.length === 0) return <NoFiles onOpen={(files) => change(() => files)} />
   return <Judged workspace={workspace} />
 }

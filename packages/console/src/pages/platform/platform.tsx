@@ -13,7 +13,7 @@ import { OpenMenu } from './open-menu.tsx'
 import { PlanView } from './plan-view.tsx'
 import { Start } from './start.tsx'
 import { useFiles } from './use-files.ts'
-import { useWorkspace } from './use-workspace.ts'
+import { usePlatform, useWorkspace } from './use-workspace.ts'
 import { folderOf } from './workspace.ts'
 
 type View = 'plan' | 'audit' | 'download'
@@ -22,7 +22,7 @@ export function PlatformPage() {
   const { t } = useTranslation()
   const [view, show] = useState<View>('plan')
   const [isNaming, setNaming] = useState(false)
-  const platform = useWorkspace('llmflow.platform')
+  const platform = usePlatform()
   // Manifests of others may hold secrets: they are gone with the page.
   const manifests = useWorkspace(undefined)
   const platformActs = useFiles(platform)

@@ -1,6 +1,7 @@
 // Holds the files that are open, and keeps them in this browser so that a reload loses nothing.
 
 import { useEffect, useState } from 'react'
+import { useSession } from '../../api/session.ts'
 import { noFiles, workspaceFrom, type Workspace } from './workspace.ts'
 
 export type OpenWorkspace = {
@@ -12,6 +13,12 @@ export type OpenWorkspace = {
 
 /** Keystrokes come faster than anybody reloads. */
 const keepAfterMs = 300
+
+/** The files of the platform, of whoever is signed in: a browser may have several people. */
+export function usePlatform(): OpenWorkspace {
+  const { user } = useSession()
+  return useWorkspace(`llmflow.platform.${user?.id ?? ''}`)
+}
 
 /** Kept under a name; without one, gone with the page. */
 export function useWorkspace(storageKey: string | undefined): OpenWorkspace {
