@@ -13,6 +13,7 @@ const passage = (chunkId: string, score: number, ranks: object, rerankScore?: nu
   ordinal: 0,
   titles: [],
   text: chunkId,
+  boxes: [],
   score,
   ranks,
   ...(rerankScore === undefined ? {} : { rerankScore }),

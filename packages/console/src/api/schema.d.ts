@@ -435,7 +435,53 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One conversation of mine */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            assistantId: string;
+                            name: string;
+                            createdAtMs: number;
+                            updatedAtMs: number;
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /** Delete a conversation of mine */
@@ -658,6 +704,15 @@ export interface paths {
                                 isRestricted: boolean;
                                 documents: number;
                                 createdAtMs: number;
+                                stages: {
+                                    queued: number;
+                                    parsing: number;
+                                    chunking: number;
+                                    embedding: number;
+                                    indexing: number;
+                                    ready: number;
+                                    failed: number;
+                                };
                             }[];
                         };
                     };
@@ -1342,6 +1397,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     from?: number;
+                    around?: string;
                 };
                 header?: never;
                 path: {
@@ -2967,7 +3023,7 @@ export interface paths {
                                 text: string;
                                 pageFirst?: number;
                                 pageLast?: number;
-                                boxes?: {
+                                boxes: {
                                     page: number;
                                     box: {
                                         left: number;

@@ -1,13 +1,13 @@
 // The text that was read from a document, piece by piece in order, with the passage marked and scrolled to.
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { Badge } from '../ui/layout.tsx'
 import { Empty, Failed, Loading } from '../ui/state.tsx'
-import { chunksQuery, startQuery, type Chunk, type Document } from './document-queries.ts'
+import { chunksQuery, isGoneFrom, type Chunk, type Document } from './document-queries.ts'
 import styles from './document-view.module.css'
 import type { Highlight } from './highlight.ts'
 import { passageIn } from './passage.ts'
@@ -17,39 +17,9 @@ type ChunkTextProps = {
   readonly highlight: Highlight | undefined
 }
 
-export function ChunkText({ document, highlight }: ChunkTextProps) {
-  if (highlight === undefined) {
-    return <Chunks document={document} start={0} highlight={undefined} />
-  }
-  return <AtPassage document={document} highlight={highlight} />
-}
-
-function AtPassage({
-  document,
-  highlight,
-}: Required<ChunkTextProps> & { readonly highlight: Highlight }) {
+export function ChunkText({ document: { id, readyRevision }, highlight }: ChunkTextProps) {
   const { t } = useTranslation()
-  const { id, readyRevision } = document
-  const { data, error, refetch } = useQuery(startQuery(id, readyRevision, highlight.chunkId))
-  if (error !== null) return <Failed failure={error} onRetry={() => void refetch()} />
-  if (data === undefined) return <Loading lines={8} />
-  return (
-    <>
-      {data === null ? (
-        <p className={styles.note} role="status">
-          {t('knowledge.view.passageGone')}
-        </p>
-      ) : null}
-      <Chunks key={data} document={document} start={data ?? 0} highlight={highlight} />
-    </>
-  )
-}
-
-type ChunksProps = ChunkTextProps & { readonly start: number }
-
-function Chunks({ document: { id, readyRevision }, start, highlight }: ChunksProps) {
-  const { t } = useTranslation()
-  const query = useInfiniteQuery(chunksQuery(id, readyRevision, start))
+  const query = useInfiniteQuery(chunksQuery(id, readyRevision, highlight?.chunkId))
   const { data, error, refetch } = query
   if (error !== null && data === undefined) {
     return <Failed failure={error} onRetry={() => void refetch()} />
@@ -60,34 +30,46 @@ function Chunks({ document: { id, readyRevision }, start, highlight }: ChunksPro
     return <Empty icon={<FileText />} title={t('knowledge.view.noText')} />
   }
   return (
-    <div
-      className={`${styles.scroller ?? ''} ${styles.reading ?? ''}`}
-      role="region"
-      aria-label={t('knowledge.view.text')}
-      tabIndex={0}
-    >
-      {query.hasPreviousPage ? (
-        <Button
-          size="small"
-          isBusy={query.isFetchingPreviousPage}
-          onPress={() => void query.fetchPreviousPage()}
-        >
-          {t('knowledge.view.earlier')}
-        </Button>
+    <>
+      {isGoneFrom(data.pages) ? (
+        <p className={styles.note} role="status">
+          {t('knowledge.view.passageGone')}
+        </p>
       ) : null}
-      {chunks.map((chunk, index) => (
-        <ChunkPiece key={chunk.id} chunk={chunk} before={chunks[index - 1]} highlight={highlight} />
-      ))}
-      {query.hasNextPage ? (
-        <Button
-          size="small"
-          isBusy={query.isFetchingNextPage}
-          onPress={() => void query.fetchNextPage()}
-        >
-          {t('common.more')}
-        </Button>
-      ) : null}
-    </div>
+      <div
+        className={`${styles.scroller ?? ''} ${styles.reading ?? ''}`}
+        role="region"
+        aria-label={t('knowledge.view.text')}
+        tabIndex={0}
+      >
+        {query.hasPreviousPage ? (
+          <Button
+            size="small"
+            isBusy={query.isFetchingPreviousPage}
+            onPress={() => void query.fetchPreviousPage()}
+          >
+            {t('knowledge.view.earlier')}
+          </Button>
+        ) : null}
+        {chunks.map((chunk, index) => (
+          <ChunkPiece
+            key={chunk.id}
+            chunk={chunk}
+            before={chunks[index - 1]}
+            highlight={highlight}
+          />
+        ))}
+        {query.hasNextPage ? (
+          <Button
+            size="small"
+            isBusy={query.isFetchingNextPage}
+            onPress={() => void query.fetchNextPage()}
+          >
+            {t('common.more')}
+          </Button>
+        ) : null}
+      </div>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '../api/client.ts'
-import { failureOf, Offline } from '../api/failure.ts'
+import { Failure, failureOf, Offline } from '../api/failure.ts'
 import type { paths } from '../api/schema.d.ts'
 
 export type Document =
@@ -31,56 +31,47 @@ export async function loadFile(documentId: string, signal: AbortSignal): Promise
 }
 
 const chunksPerPage = 50
-const chunksPerLook = 200
 
-const chunksFrom = (id: string, from: number, limit: number) =>
+type ChunkPlace = { readonly from: number; readonly limit: number } | { readonly around: string }
+
+const chunksAt = (id: string, place: ChunkPlace) =>
   dataOf(
     api.GET('/api/v1/documents/{id}/chunks', {
-      params: { path: { id }, query: { from, limit } },
+      params: { path: { id }, query: { limit: chunksPerPage, ...place } },
     }),
   )
 
-/** Chunks in order, from an ordinal on and back from it. */
-export const chunksQuery = (documentId: string, revision: number | null, start: number) =>
+/** The page of a chunk, or the first of all when the document has no such chunk any more. */
+async function chunksAround(id: string, chunkId: string) {
+  try {
+    return { ...(await chunksAt(id, { around: chunkId })), isGone: false }
+  } catch (error) {
+    if (!(error instanceof Failure && error.status === 404)) throw error
+    return { ...(await chunksAt(id, firstChunks)), isGone: true }
+  }
+}
+
+const firstChunks: ChunkPlace = { from: 0, limit: chunksPerPage }
+
+/** Chunks in order, from the first one or around one of them, and on and back from there. */
+export const chunksQuery = (documentId: string, revision: number | null, around?: string) =>
   infiniteQueryOptions({
-    queryKey: ['chunks', documentId, revision, start],
-    initialPageParam: { from: start, limit: chunksPerPage },
-    queryFn: ({ pageParam: { from, limit } }) => chunksFrom(documentId, from, limit),
+    queryKey: ['chunks', documentId, revision, around],
+    initialPageParam: around === undefined ? firstChunks : { around },
+    queryFn: async ({ pageParam }) =>
+      'around' in pageParam
+        ? chunksAround(documentId, pageParam.around)
+        : { ...(await chunksAt(documentId, pageParam)), isGone: false },
     getNextPageParam: ({ next }) =>
       next === null ? undefined : { from: Number(next), limit: chunksPerPage },
-    getPreviousPageParam: (_page, _pages, { from }) =>
-      from === 0
-        ? undefined
-        : { from: Math.max(0, from - chunksPerPage), limit: Math.min(from, chunksPerPage) },
+    getPreviousPageParam: ({ items }) => chunksBefore(items[0]?.ordinal ?? 0),
   })
 
-/** How many chunks are shown before the one that is looked for. */
-const chunksBefore = 10
+/** Whether the chunk that was asked for is none any more. */
+export const isGoneFrom = (pages: readonly { readonly isGone: boolean }[]): boolean =>
+  pages.some(({ isGone }) => isGone)
 
-/** Where to begin so that a chunk is among the first ones; null when the document has no such chunk any more. */
-export const startQuery = (documentId: string, revision: number | null, chunkId: string) =>
-  queryOptions({
-    queryKey: ['chunk-place', documentId, revision, chunkId],
-    staleTime: Infinity,
-    queryFn: async (): Promise<number | null> => {
-      for (let from: number | null = 0; from !== null;) {
-        const page: Awaited<ReturnType<typeof chunksFrom>> = await chunksFrom(
-          documentId,
-          from,
-          chunksPerLook,
-        )
-        const found = page.items.find(({ id }) => id === chunkId)
-        if (found !== undefined) return Math.max(0, found.ordinal - chunksBefore)
-        from = page.next === null ? null : Number(page.next)
-      }
-      return null
-    },
-  })
-
-/** The chunk of an ordinal with where it stands; null when there is none any more. */
-export const placedChunkQuery = (documentId: string, ordinal: number) =>
-  queryOptions({
-    queryKey: ['placed-chunk', documentId, ordinal],
-    queryFn: async (): Promise<Chunk | null> =>
-      (await chunksFrom(documentId, ordinal, 1)).items[0] ?? null,
-  })
+const chunksBefore = (ordinal: number): ChunkPlace | undefined =>
+  ordinal === 0
+    ? undefined
+    : { from: Math.max(0, ordinal - chunksPerPage), limit: Math.min(ordinal, chunksPerPage) }

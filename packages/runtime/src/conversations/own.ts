@@ -14,6 +14,12 @@ const row = z.object({
   updatedAtMs: z.number(),
 })
 
+type OwnConversation = z.infer<typeof row>
+
+const columns = `id, assistant_id AS "assistantId", name,
+  (extract(epoch FROM created_at) * 1000)::float8 AS "createdAtMs",
+  (extract(epoch FROM updated_at) * 1000)::float8 AS "updatedAtMs"`
+
 type Page = { readonly before?: string | undefined; readonly limit: number }
 
 /** Under this name conversations of a person are kept; a key without a person has none of its own. */
@@ -23,24 +29,25 @@ export function ownerNameOf({ userId }: Principal): string {
 }
 
 export function makeOwnConversations(records: Records, conversations: Conversations) {
-  const ownerOf = async (principal: Principal, id: string): Promise<ConversationOwner> => {
-    const owner = ownerNameOf(principal)
+  const get = async (principal: Principal, id: string): Promise<OwnConversation> => {
     const [found] = await records.query(
-      z.object({ assistantId: z.string() }),
-      `SELECT assistant_id AS "assistantId" FROM conversations WHERE id = $1 AND tenant_id = $2 AND owner = $3`,
-      [id, principal.tenantId, owner],
+      row,
+      `SELECT ${columns} FROM conversations WHERE id = $1 AND tenant_id = $2 AND owner = $3`,
+      [id, principal.tenantId, ownerNameOf(principal)],
     )
     if (found === undefined) throw new RuntimeError('not-found', 'There is no such conversation.')
-    return { tenantId: principal.tenantId, assistantId: found.assistantId, owner }
+    return found
+  }
+  const ownerOf = async (principal: Principal, id: string): Promise<ConversationOwner> => {
+    const { assistantId } = await get(principal, id)
+    return { tenantId: principal.tenantId, assistantId, owner: ownerNameOf(principal) }
   }
   return {
+    get,
     list: (principal: Principal, { before, limit }: Page) =>
       records.query(
         row,
-        `SELECT id, assistant_id AS "assistantId", name,
-           (extract(epoch FROM created_at) * 1000)::float8 AS "createdAtMs",
-           (extract(epoch FROM updated_at) * 1000)::float8 AS "updatedAtMs"
-         FROM conversations WHERE tenant_id = $1 AND owner = $2 AND ($3::uuid IS NULL OR (updated_at, id) <
+        `SELECT ${columns} FROM conversations WHERE tenant_id = $1 AND owner = $2 AND ($3::uuid IS NULL OR (updated_at, id) <
            (SELECT updated_at, id FROM conversations WHERE id = $3 AND tenant_id = $1 AND owner = $2))
          ORDER BY updated_at DESC, id DESC LIMIT $4`,
         [principal.tenantId, ownerNameOf(principal), before ?? null, limit],

@@ -67,3 +67,15 @@ export function listChunks(
     WHERE c.document_id = $1 AND c.ordinal >= $2 ORDER BY c.ordinal LIMIT $3`
   return session.query(chunkRow, sql, [documentId, from, limit])
 }
+
+/** Where a chunk stands in its document; undefined when the document has no such chunk any more. */
+export async function ordinalOf(
+  session: Session,
+  documentId: string,
+  chunkId: string,
+): Promise<number | undefined> {
+  const sql = `SELECT c.ordinal FROM ${visible} WHERE c.document_id = $1 AND c.id = $2`
+  const row = chunkRow.pick({ ordinal: true })
+  const [found] = await session.query(row, sql, [documentId, chunkId])
+  return found?.ordinal
+}

@@ -38,6 +38,21 @@ export function listDatasets(session: Session, principal: Principal): Promise<re
   return session.query(datasetRow, sql, asking(principal))
 }
 
+const countedRow = datasetRow.extend({ stages: z.record(z.string(), z.number()) })
+
+/** The same with how many documents are at each stage, of all datasets in one statement; stages without any are absent. */
+export function listCountedDatasets(
+  session: Session,
+  principal: Principal,
+): Promise<readonly z.infer<typeof countedRow>[]> {
+  const counted = `SELECT stage, count(*)::int AS count FROM documents
+    WHERE dataset_id = d.id AND stage <> 'deleting' GROUP BY stage`
+  const sql = `SELECT ${columns}, coalesce(
+      (SELECT jsonb_object_agg(c.stage, c.count) FROM (${counted}) c), '{}'::jsonb) AS stages
+    FROM datasets d WHERE ${readable} ORDER BY d.name`
+  return session.query(countedRow, sql, asking(principal))
+}
+
 /** One dataset that the caller may read; any other is not found, wherever it may be. */
 export async function getDataset(
   session: Session,

@@ -35,6 +35,13 @@ export const conversationsQuery = infiniteQueryOptions({
   getNextPageParam: ({ next }) => next,
 })
 
+/** A link may lead to a conversation far down the list. */
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...conversationsKey, id],
+    queryFn: () => dataOf(api.GET('/api/v1/conversations/{id}', { params: { path: { id } } })),
+  })
+
 /** More assistants than this have no place in a list to choose from. */
 const assistantsMax = 200
 

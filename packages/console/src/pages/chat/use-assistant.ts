@@ -1,10 +1,10 @@
 // Which assistant answers in a thread.
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import type { Turn } from './answers.ts'
 import {
   assistantsQuery,
+  conversationQuery,
   conversationsQuery,
   type Assistant,
   type Conversation,
@@ -37,13 +37,11 @@ export function useTalk({ conversationId, chosenId, turn }: Asked): Talk {
   return { assistants, assistant, conversation, isLoading, error }
 }
 
-/** A link may lead to a conversation far down the list. */
+/** As the list has it, where the list has it: a name that was changed there is changed everywhere. */
 function useConversation(id: string | undefined): Conversation | undefined {
-  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(conversationsQuery)
-  const found = data?.pages.flatMap(({ items }) => items).find((one) => one.id === id)
-  const mustGoOn = id !== undefined && found === undefined && hasNextPage && !isFetching
-  useEffect(() => {
-    if (mustGoOn) void fetchNextPage()
-  }, [mustGoOn, fetchNextPage])
-  return found
+  const { data: listed, isPending } = useInfiniteQuery(conversationsQuery)
+  const found = listed?.pages.flatMap(({ items }) => items).find((one) => one.id === id)
+  const isMissing = id !== undefined && found === undefined && !isPending
+  const { data: asked } = useQuery({ ...conversationQuery(id ?? ''), enabled: isMissing })
+  return found ?? asked
 }

@@ -2,21 +2,32 @@
 
 import type { Chunk } from '../../document-view/document-queries.ts'
 import type { Highlight } from '../../document-view/highlight.ts'
+import type { Passage } from './retrieval-query.ts'
 
-const known = new WeakMap<Chunk, Highlight>()
+const known = new WeakMap<object, Highlight>()
 
-export function highlightOf(chunk: Chunk): Highlight {
-  const highlight = known.get(chunk) ?? make(chunk)
-  known.set(chunk, highlight)
+function knownOr(of: object, make: () => Highlight): Highlight {
+  const highlight = known.get(of) ?? make()
+  known.set(of, highlight)
   return highlight
 }
 
-const make = ({ id, pageFirst, spans, text }: Chunk): Highlight => ({
-  chunkId: id,
-  page: pageFirst,
-  boxes: spans.flatMap(({ page, box }) =>
-    page === undefined || box === undefined ? [] : [{ page, box }],
-  ),
-  span: { start: 0, end: text.length },
-  quote: text,
-})
+export const highlightOf = (chunk: Chunk): Highlight =>
+  knownOr(chunk, () => ({
+    ...whole(chunk.text),
+    chunkId: chunk.id,
+    page: chunk.pageFirst,
+    boxes: chunk.spans.flatMap(({ page, box }) =>
+      page === undefined || box === undefined ? [] : [{ page, box }],
+    ),
+  }))
+
+export const highlightOfPassage = (passage: Passage): Highlight =>
+  knownOr(passage, () => ({
+    ...whole(passage.text),
+    chunkId: passage.chunkId,
+    page: passage.pageFirst ?? null,
+    boxes: passage.boxes,
+  }))
+
+const whole = (text: string) => ({ span: { start: 0, end: text.length }, quote: text })

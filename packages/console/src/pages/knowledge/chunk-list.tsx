@@ -1,16 +1,11 @@
 // The pieces that a document is found by, in order; choosing one shows where it stands.
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Scissors } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import {
-  chunksQuery,
-  startQuery,
-  type Chunk,
-  type Document,
-} from '../../document-view/document-queries.ts'
+import { chunksQuery, type Chunk, type Document } from '../../document-view/document-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge } from '../../ui/layout.tsx'
 import { Empty, Failed, Loading } from '../../ui/state.tsx'
@@ -27,22 +22,15 @@ type ChunkListProps = {
 }
 
 export function ChunkList(props: ChunkListProps) {
-  const { document, wantedId } = props
-  // Only what the address named at first: from then on what is chosen is on the list.
-  const [firstId] = useState(wantedId)
-  const { data: start, error } = useQuery({
-    ...startQuery(document.id, document.readyRevision, firstId ?? ''),
-    enabled: firstId !== undefined,
-  })
-  if (firstId !== undefined && start === undefined && error === null) return <Loading lines={6} />
-  return <Chunks key={document.readyRevision} {...props} start={start ?? 0} />
+  return <Chunks key={props.document.readyRevision} {...props} />
 }
 
-function Chunks(props: ChunkListProps & { readonly start: number }) {
-  const { document, start, chosenId, wantedId, onChoose } = props
+function Chunks({ document, chosenId, wantedId, onChoose }: ChunkListProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const query = useInfiniteQuery(chunksQuery(document.id, document.readyRevision, start))
+  // Only what the address named at first: from then on what is chosen is on the list.
+  const [firstId] = useState(wantedId)
+  const query = useInfiniteQuery(chunksQuery(document.id, document.readyRevision, firstId))
   const { data, error, refetch } = query
   const chunks = data?.pages.flatMap(({ items }) => items) ?? []
   const wanted = chosenId === undefined ? chunks.find(({ id }) => id === wantedId) : undefined

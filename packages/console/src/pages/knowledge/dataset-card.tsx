@@ -1,6 +1,5 @@
 // A dataset at a glance: what it holds, how far its documents are, who may read it.
 
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Ellipsis, FileText, LockKeyhole, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -9,10 +8,10 @@ import { Badge } from '../../ui/layout.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useDatasetActions } from './dataset-actions.tsx'
-import { countsQuery, workingOf, type Dataset } from './knowledge-queries.ts'
+import { workingOf, type CountedDataset } from './knowledge-queries.ts'
 import styles from './knowledge.module.css'
 
-export function DatasetCard({ dataset }: { readonly dataset: Dataset }) {
+export function DatasetCard({ dataset }: { readonly dataset: CountedDataset }) {
   const { t } = useTranslation()
   const { actions, dialogs } = useDatasetActions(dataset)
   const { id, name, description, isRestricted } = dataset
@@ -56,12 +55,11 @@ export function DatasetCard({ dataset }: { readonly dataset: Dataset }) {
 }
 
 /** How many documents, and of them what somebody should know of. */
-function DatasetState({ dataset: { id, documents } }: { readonly dataset: Dataset }) {
+function DatasetState({ dataset: { documents, stages } }: { readonly dataset: CountedDataset }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data } = useQuery({ ...countsQuery(id), enabled: documents > 0 })
-  const working = workingOf(data)
-  const failed = data?.stages.failed ?? 0
+  const working = workingOf(stages)
+  const { failed } = stages
   return (
     <>
       <Badge>

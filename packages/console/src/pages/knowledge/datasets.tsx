@@ -11,7 +11,7 @@ import { Page } from '../../ui/layout.tsx'
 import { Empty, Failed, Loading } from '../../ui/state.tsx'
 import { DatasetCard } from './dataset-card.tsx'
 import { DatasetForm } from './dataset-form.tsx'
-import { datasetsQuery, type Dataset } from './knowledge-queries.ts'
+import { datasetsQuery, type CountedDataset } from './knowledge-queries.ts'
 import styles from './knowledge.module.css'
 import { useWriteReason } from './rights.ts'
 
@@ -64,7 +64,7 @@ export function DatasetsPage() {
 }
 
 type DatasetsProps = {
-  readonly datasets: readonly Dataset[]
+  readonly datasets: readonly CountedDataset[]
   readonly make: ReactNode
 }
 

@@ -131,7 +131,7 @@ function StageFilters({ datasetId }: { readonly datasetId: string }) {
   const { data: counts } = useQuery(countsQuery(datasetId, containing))
   const countOf = (filter: StageFilter): number | undefined => {
     if (counts === undefined || filter === 'all') return counts?.total
-    return filter === 'working' ? workingOf(counts) : counts.stages[filter]
+    return filter === 'working' ? workingOf(counts.stages) : counts.stages[filter]
   }
   return (
     <ToggleButtonGroup

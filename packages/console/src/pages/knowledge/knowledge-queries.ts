@@ -7,6 +7,9 @@ import { documentQuery, type Document } from '../../document-view/document-queri
 import { stagesOf, type StageFilter } from './stages.ts'
 
 export type Dataset =
+  paths['/api/v1/datasets/{id}']['get']['responses'][200]['content']['application/json']
+
+export type CountedDataset =
   paths['/api/v1/datasets']['get']['responses'][200]['content']['application/json']['items'][number]
 
 type Person = { readonly id: string; readonly email: string; readonly name: string }
@@ -14,6 +17,8 @@ type Person = { readonly id: string; readonly email: string; readonly name: stri
 export const datasetsQuery = queryOptions({
   queryKey: ['datasets'],
   queryFn: async () => (await dataOf(api.GET('/api/v1/datasets'))).items,
+  refetchInterval: ({ state: { data = [] } }) =>
+    data.some((dataset) => workingOf(dataset.stages) > 0) ? countsMs : false,
 })
 
 export const datasetQuery = (id: string) =>
@@ -31,19 +36,19 @@ export const countsQuery = (id: string, containing = '') =>
           params: { path: { id }, query: { containing } },
         }),
       ),
-    refetchInterval: ({ state }) => (workingOf(state.data) > 0 ? countsMs : false),
+    refetchInterval: ({ state }) => (workingOf(state.data?.stages) > 0 ? countsMs : false),
   })
 
 /** While documents are being read, so that cards and filters keep up. */
 const countsMs = 2000
 
-type Counts = { readonly total: number; readonly stages: { readonly [stage: string]: number } }
+type Stages = CountedDataset['stages']
 
 /** How many documents are on their way. */
-export const workingOf = (counts: Counts | undefined): number =>
-  counts === undefined
+export const workingOf = (stages: Stages | undefined): number =>
+  stages === undefined
     ? 0
-    : counts.total - (counts.stages['ready'] ?? 0) - (counts.stages['failed'] ?? 0)
+    : stages.queued + stages.parsing + stages.chunking + stages.embedding + stages.indexing
 
 const documentsPerPage = 100
 

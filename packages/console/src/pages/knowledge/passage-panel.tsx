@@ -1,15 +1,12 @@
 // A passage in its document, over the page at its side.
 
-import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { placedChunkQuery } from '../../document-view/document-queries.ts'
 import { DocumentView } from '../../document-view/document-view.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import dialogStyles from '../../ui/dialog.module.css'
-import { Failed, Loading } from '../../ui/state.tsx'
-import { highlightOf } from './chunk-highlight.ts'
+import { highlightOfPassage } from './chunk-highlight.ts'
 import styles from './knowledge.module.css'
 import type { Passage } from './retrieval-query.ts'
 
@@ -17,8 +14,7 @@ type PassagePanelProps = { readonly passage: Passage; readonly onClose: () => vo
 
 export function PassagePanel({ passage, onClose }: PassagePanelProps) {
   const { t } = useTranslation()
-  const { documentId, documentName, ordinal } = passage
-  const { data, error, refetch } = useQuery(placedChunkQuery(documentId, ordinal))
+  const { documentId, documentName } = passage
   return (
     <ModalOverlay
       className={dialogStyles.overlay ?? ''}
@@ -38,17 +34,11 @@ export function PassagePanel({ passage, onClose }: PassagePanelProps) {
               onPress={onClose}
             />
           </div>
-          {data !== undefined ? (
-            <DocumentView
-              documentId={documentId}
-              documentName={documentName}
-              highlight={data === null ? undefined : highlightOf(data)}
-            />
-          ) : error === null ? (
-            <Loading lines={8} />
-          ) : (
-            <Failed failure={error} onRetry={() => void refetch()} />
-          )}
+          <DocumentView
+            documentId={documentId}
+            documentName={documentName}
+            highlight={highlightOfPassage(passage)}
+          />
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -2,14 +2,28 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { Passage } from '../../../src/retrieve/retriever.js'
+import { passage } from '../dify/platform.js'
 import { adminPassword, startPlatform, type Platform } from './platform.js'
 
 let platform: Platform
 let admin: ReturnType<Platform['as']>
 let member: ReturnType<Platform['as']>
 
+const box = { left: 1, top: 2, right: 3, bottom: 4 }
+
+/** The last span stands on no page, as in a text. */
+const found: Passage = {
+  ...passage,
+  spans: [
+    { start: 0, end: 5, page: 7, box },
+    { start: 5, end: 9, page: 8, box },
+    { start: 9, end: 12 },
+  ],
+}
+
 beforeAll(async () => {
-  platform = await startPlatform()
+  platform = await startPlatform({}, { passages: [found] })
   admin = platform.as(await platform.key('default', 'admin'))
   member = platform.as(await platform.key('default', 'member'))
 }, 60_000)
@@ -46,6 +60,25 @@ async function upload(datasetId: string, name: string, content: string | Buffer)
     payload,
     headers: { 'content-type': type, authorization: `Bearer ${secret}` },
   })
+}
+
+const pieces = z.object({
+  items: z.array(z.object({ ordinal: z.number() })),
+  next: z.string().nullable(),
+})
+
+/** A document that is ready, in so many pieces. */
+async function piecesOf(dataset: string, name: string, count: number): Promise<string> {
+  const id = idOf((await upload(dataset, name, name)).body)
+  const ready = `UPDATE documents SET stage = 'ready', ready_revision = 1 WHERE id = $1`
+  await platform.records.execute(ready, [id])
+  await platform.records.execute(
+    `INSERT INTO chunks (id, document_id, tenant_id, dataset_id, revision, ordinal, titles, text, spans)
+     SELECT d.id || '.1.' || n, d.id, d.tenant_id, d.dataset_id, 1, n, '{}', 'text', '[]'
+     FROM documents d, generate_series(0, $2::int - 1) n WHERE d.id = $1`,
+    [id, count],
+  )
+  return id
 }
 
 describe('keys', () => {
@@ -201,8 +234,34 @@ describe('documents', () => {
       stages: { ...none, queued: 1, ready: 1, failed: 1 },
     })
     expect((await member('GET', `${counts}?containing=c.`)).body).toMatchObject({ total: 1 })
+    expect(itemsOf((await member('GET', '/api/v1/datasets')).body)).toContainEqual(
+      expect.objectContaining({
+        id: dataset,
+        documents: 3,
+        stages: { ...none, queued: 1, ready: 1, failed: 1 },
+      }),
+    )
     const odd = await member('GET', `/api/v1/datasets/${dataset}/documents?stage=deleting`)
     expect(odd.status).toBe(400)
+  })
+
+  it('are read from one of their pieces on, with what lies before it', async () => {
+    const dataset = idOf((await admin('POST', '/api/v1/datasets', { name: 'pieces' })).body)
+    const [long, other] = [await piecesOf(dataset, 'long.txt', 40), await piecesOf(dataset, 'b', 1)]
+    const read = async (query: string): Promise<unknown> => {
+      const { status, body } = await member('GET', `/api/v1/documents/${long}/chunks?${query}`)
+      return status === 200
+        ? { from: pieces.parse(body).items.map(({ ordinal }) => ordinal)[0], ...pieces.parse(body) }
+        : status
+    }
+    expect(await read(`around=${long}.1.25&limit=10`)).toMatchObject({ from: 23, next: '33' })
+    expect(await read(`around=${long}.1.1&limit=10`)).toMatchObject({ from: 0, next: '10' })
+    expect(await read(`around=${long}.1.39&limit=1`)).toMatchObject({ from: 39 })
+    expect(await read(`around=${long}.1.40`)).toBe(404)
+    expect(await read(`around=${other}.1.0`)).toBe(404)
+    const later = `UPDATE documents SET ready_revision = 2 WHERE id = $1`
+    await platform.records.execute(later, [long])
+    expect(await read(`around=${long}.1.25`)).toBe(404)
   })
 
   it('of a restricted dataset are there for its readers and admins', async () => {
@@ -224,6 +283,21 @@ describe('documents', () => {
     expect((await browser.send('GET', `/api/v1/datasets/${id}`)).status).toBe(200)
     expect((await browser.send('DELETE', `/api/v1/datasets/${id}`)).status).toBe(403)
     expect((await admin('DELETE', `/api/v1/datasets/${id}`)).status).toBe(204)
+  })
+})
+
+describe('retrieval', () => {
+  it('says where on its pages a passage stands', async () => {
+    const { body } = await member('POST', '/api/v1/retrieval', { query: '휴가' })
+    const passages = z.object({ passages: z.array(z.looseObject({})) }).parse(body).passages
+    expect(passages).toHaveLength(1)
+    expect(passages[0]).toMatchObject({
+      boxes: [
+        { page: 7, box },
+        { page: 8, box },
+      ],
+    })
+    expect(passages[0]).not.toHaveProperty('spans')
   })
 })
 

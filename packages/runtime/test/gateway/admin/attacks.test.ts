@@ -144,6 +144,7 @@ const calls: { readonly [route: string]: { readonly thing: string; readonly body
   'GET /api/v1/documents/:id/progress': { thing: 'document' },
   'POST /api/v1/documents/:id/reindex': { thing: 'document' },
   'DELETE /api/v1/documents/:id': { thing: 'document' },
+  'GET /api/v1/conversations/:id': { thing: 'conversation' },
   'GET /api/v1/conversations/:id/messages': { thing: 'conversation' },
   'PATCH /api/v1/conversations/:id': { thing: 'conversation', body: { name: 'mine' } },
   'DELETE /api/v1/conversations/:id': { thing: 'conversation' },
@@ -230,6 +231,7 @@ describe('another tenant', () => {
       ['datasets', 'dataset'],
       ['documents', 'document'],
       ['users', 'user'],
+      ['conversations', 'conversation'],
     ] as const) {
       const other = await send('GET', `/api/v1/${path}/${things[thing]}`)
       const none = await send('GET', `/api/v1/${path}/${nowhere}`)

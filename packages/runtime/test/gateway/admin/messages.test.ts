@@ -131,6 +131,24 @@ describe('asking', () => {
     expect(await messagesOf(conversationId)).toHaveLength(2)
   })
 
+  it('makes a conversation that nobody but I can look up', async () => {
+    answers = () => eventsOf(usual)
+    const { ids } = await ask()
+    const path = `/api/v1/conversations/${ids?.conversationId}`
+    expect(await admin.send('GET', path)).toMatchObject({
+      status: 200,
+      body: { id: ids?.conversationId, assistantId, name: '휴가는 며칠입니까?' },
+    })
+    const person = { email: 'jung@example.com', name: 'J', role: 'admin', password: adminPassword }
+    expect((await admin.send('POST', '/api/v1/users', person)).status).toBe(201)
+    const jung = await platform.signIn(person.email)
+    const nowhere = `/api/v1/conversations/${crypto.randomUUID()}`
+    const [others, none] = [await jung.send('GET', path), await jung.send('GET', nowhere)]
+    expect([others.status, others.body]).toEqual([404, none.body])
+    const key = platform.as(await platform.key('default', 'admin'))
+    expect((await key('GET', path)).status).toBe(403)
+  })
+
   it('takes feedback, and takes it back', async () => {
     answers = () => eventsOf(usual)
     const { ids } = await ask()

@@ -27,6 +27,7 @@ import type { Role, Scope } from '../../../src/identity/principal.js'
 import { openModelStore } from '../../../src/models/inventory.js'
 import { makeModelPulls, type RunPull } from '../../../src/models/pulls.js'
 import type { Objects } from '../../../src/ports/objects.js'
+import type { Passage } from '../../../src/retrieve/retriever.js'
 import { startTestRecords } from '../../embedded-records.js'
 
 export const adminPassword = 'correct horse battery'
@@ -39,6 +40,7 @@ const tenants = ['default', 'sales'].map((name) => ({
 }))
 
 type More = {
+  readonly passages?: readonly Passage[]
   readonly answer?: AskingMeans['answer']
   readonly pages?: ConsolePages
   readonly models?: readonly ModelFacts[]
@@ -49,7 +51,7 @@ export type Platform = Awaited<ReturnType<typeof startPlatform>>
 /** With records of its own, unless it is a replica beside another platform. */
 export async function startPlatform(
   options: Partial<IdentityOptions> = {},
-  { answer = answersNothing, pages, models = [] }: More = {},
+  { answer = answersNothing, pages, models = [], passages = [] }: More = {},
 ) {
   const embedded = options.records === undefined ? await startTestRecords() : undefined
   const records = options.records ?? embedded?.records
@@ -93,7 +95,7 @@ export async function startPlatform(
     table,
     identity,
     knowledge,
-    retriever: { retrieve: () => Promise.resolve({ passages: [], legs: [], fusionMs: 0 }) },
+    retriever: { retrieve: () => Promise.resolve({ passages, legs: [], fusionMs: 0 }) },
     conversations: makeOwnConversations(records, conversations),
     limits,
     asking: {

@@ -46,6 +46,7 @@ type Page = { readonly before?: string | undefined; readonly limit: number }
 /** Conversations as this face needs them; each finds only the principal's own, and throws `not-found` else. */
 export type OwnConversations = {
   list(principal: Principal, page: Page): Promise<readonly z.infer<typeof conversation>[]>
+  get(principal: Principal, conversationId: string): Promise<z.infer<typeof conversation>>
   messages(principal: Principal, conversationId: string, page: Page): Promise<readonly Message[]>
   giveFeedback(
     principal: Principal,
@@ -71,6 +72,15 @@ export function addConversations(routes: RouteRegistrar, { conversations }: Face
     replies: ok(pageSchema(conversation)),
     handler: async ({ query, principal }) =>
       pageOf(await conversations.list(principal, query), query.limit, (last) => last.id),
+  })
+  act({
+    method: 'GET',
+    url: `${url}/:id`,
+    action: 'conversation.own',
+    summary: 'One conversation of mine',
+    params: withId,
+    replies: ok(conversation),
+    handler: ({ params, principal }) => conversations.get(principal, params.id),
   })
   act({
     method: 'GET',

@@ -8,15 +8,18 @@ import {
   createDataset,
   datasetRow,
   getDataset,
-  listDatasets,
+  listCountedDatasets,
 } from '../../../knowledge/datasets.js'
 import { deleteDataset, type Knowledge } from '../../../knowledge/documents.js'
 import type { Session } from '../../../ports/records.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
 import { created, done, id, line, ok, prose, withId } from './fields.js'
+import { allStages, countsByStage } from './stages.js'
 
 const url = '/api/v1/datasets'
+
+const countedDataset = datasetRow.extend({ stages: countsByStage })
 
 const newDataset = z.strictObject({
   name: line(200),
@@ -41,8 +44,11 @@ export function addDatasets(
     url,
     action: 'dataset.read',
     summary: 'Datasets that I may read, by name',
-    replies: ok(z.object({ items: z.array(datasetRow) })),
-    handler: async ({ principal }) => ({ items: await listDatasets(records, principal) }),
+    replies: ok(z.object({ items: z.array(countedDataset) })),
+    handler: async ({ principal }) => {
+      const datasets = await listCountedDatasets(records, principal)
+      return { items: datasets.map((one) => ({ ...one, stages: allStages(one.stages) })) }
+    },
   })
   act({
     method: 'POST',

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { RuntimeError } from '../../../error.js'
-import { chunkRow, listChunks } from '../../../knowledge/chunks.js'
+import { chunkRow, listChunks, ordinalOf } from '../../../knowledge/chunks.js'
 import {
   addDocument,
   countStages,
@@ -18,10 +18,12 @@ import {
   type Document,
   type Knowledge,
 } from '../../../knowledge/documents.js'
+import type { Records } from '../../../ports/records.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
 import { audit } from './datasets.js'
 import { created, done, line, ok, pageOf, pageSchema, prose, withId } from './fields.js'
+import { allStages, countsByStage } from './stages.js'
 
 type Face = { readonly knowledge: Knowledge }
 
@@ -117,24 +119,13 @@ const pageOfDocuments = z.object({
     .optional(),
 })
 
-const countsOfDocuments = z.object({
-  total: z.number().int(),
-  stages: z.object({
-    queued: z.number().int(),
-    parsing: z.number().int(),
-    chunking: z.number().int(),
-    embedding: z.number().int(),
-    indexing: z.number().int(),
-    ready: z.number().int(),
-    failed: z.number().int(),
-  }),
-})
-
-const none = { queued: 0, parsing: 0, chunking: 0, embedding: 0, indexing: 0, ready: 0, failed: 0 }
+const countsOfDocuments = z.object({ total: z.number().int(), stages: countsByStage })
 
 const pageOfChunks = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   from: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  /** A chunk's id: the page that holds it and what lies before it, instead of the one from an ordinal on. */
+  around: line(200).optional(),
 })
 
 function addReading(routes: RouteRegistrar, { knowledge }: Face): void {
@@ -166,7 +157,7 @@ function addReading(routes: RouteRegistrar, { knowledge }: Face): void {
     handler: async ({ params, query, principal }) => {
       const counted = await countStages(records, principal, params.id, query.containing)
       const total = Object.values(counted).reduce((sum, count) => sum + count, 0)
-      return { total, stages: { ...none, ...counted } }
+      return { total, stages: allStages(counted) }
     },
   })
   act({
@@ -188,7 +179,7 @@ function addReading(routes: RouteRegistrar, { knowledge }: Face): void {
     replies: ok(pageSchema(chunkRow)),
     handler: async ({ params, query, principal }) => {
       const { id } = await getDocument(records, principal, params.id)
-      const chunks = await listChunks(records, id, query.from, query.limit)
+      const chunks = await listChunks(records, id, await startOf(records, id, query), query.limit)
       return pageOf(chunks, query.limit, ({ ordinal }) => String(ordinal + 1))
     },
   })
@@ -210,6 +201,22 @@ function addReading(routes: RouteRegistrar, { knowledge }: Face): void {
     },
   })
   addProgress(routes, knowledge)
+}
+
+/** A fifth of a page gives a chunk its context, and leaves it where people look first. */
+async function startOf(
+  records: Records,
+  documentId: string,
+  { from, around, limit }: z.infer<typeof pageOfChunks>,
+): Promise<number> {
+  if (around === undefined) return from
+  const ordinal = await ordinalOf(records, documentId, around)
+  if (ordinal === undefined) {
+    throw new RuntimeError('not-found', 'The document has no such chunk any more.', {
+      detail: { field: 'around' },
+    })
+  }
+  return Math.max(0, ordinal - Math.floor(limit / 5))
 }
 
 /** As RFC 8187 wants it. */

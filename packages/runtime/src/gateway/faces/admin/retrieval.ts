@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { RuntimeError } from '../../../error.js'
 import { searchableScope } from '../../../knowledge/datasets.js'
 import type { Records } from '../../../ports/records.js'
-import type { Retriever } from '../../../retrieve/retriever.js'
+import type { Passage, Retriever } from '../../../retrieve/retriever.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
 import { id, ok, prose } from './fields.js'
@@ -26,7 +26,8 @@ const passage = z.object({
   text: z.string(),
   pageFirst: z.number().int().optional(),
   pageLast: z.number().int().optional(),
-  boxes: z.array(z.object({ page: z.number().int(), box })).optional(),
+  /** Where its words stand on their pages, in points from the left and the top; none in what has no pages. */
+  boxes: z.array(z.object({ page: z.number().int(), box })),
   score: z.number(),
   /** From 1, in each leg that found it. */
   ranks: z.object({ text: rank, vector: rank, graph: rank }),
@@ -45,6 +46,13 @@ const retrieved = z.object({
   legs: z.array(leg),
   fusionMs: z.number(),
   rerankMs: z.number().optional(),
+})
+
+const shownPassage = ({ spans, isRecognized: _isRecognized, ...shown }: Passage) => ({
+  ...shown,
+  boxes: spans.flatMap(({ page, box }) =>
+    page === undefined || box === undefined ? [] : [{ page, box }],
+  ),
 })
 
 const searchMs = 30_000
@@ -70,7 +78,8 @@ export function addRetrieval(routes: RouteRegistrar, { records, retriever }: Fac
       if (query.trim() === '') throw emptyQuery()
       const scope = await searchableScope(records, principal, datasetIds)
       const signal = AbortSignal.timeout(searchMs)
-      return retriever.retrieve({ query, scope, limit, signal })
+      const found = await retriever.retrieve({ query, scope, limit, signal })
+      return { ...found, passages: found.passages.map(shownPassage) }
     },
   })
 }
