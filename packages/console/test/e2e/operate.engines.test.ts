@@ -141,9 +141,9 @@ describe.skipIf(!hasChromium)('operation', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { name: 'research' }).waitFor()
     expect(await page.getByRole('heading', { name: 'default' }).count()).toBe(0)
     await page
-      .getByRole('button', { name: /Only operators of the platform/ })
+      .getByText('Only operators of the platform', { exact: false })
       .first()
-      .waitFor()
+      .waitFor({ state: 'attached' })
     await page.goto('/operate/people')
     await page.getByText('stranger@example.com').waitFor()
     expect(await page.getByText(operator.email).count()).toBe(0)
