@@ -75,6 +75,41 @@ describe('the path of an answer', () => {
     })
   })
 
+  it('says what was held, and when the first text came', () => {
+    const attributes = {
+      ...account.attributes,
+      'llmflow.limit.tokens_reserved': 1200,
+      'llmflow.first_token_ms': 82.5,
+    }
+    expect(answerPathOf([{ ...account, attributes }])).toMatchObject({
+      limits: { tokensReserved: 1200 },
+      firstTokenMs: 82.5,
+      refusal: undefined,
+    })
+  })
+
+  it('says why a request was refused, and that no model was asked', () => {
+    const refused = span('refuse', {
+      hasFailed: true,
+      attributes: {
+        'gen_ai.operation.name': 'chat',
+        'gen_ai.request.model': 'exaone',
+        'http.response.status_code': 429,
+        'llmflow.user_id': 'somebody',
+        'llmflow.limit.refused': 'tokens',
+        'llmflow.limit.requests': 60,
+        'llmflow.limit.tokens': 500,
+        'llmflow.limit.tokens_asked': 601,
+        'llmflow.limit.retry_after_ms': 4000,
+      },
+    })
+    const path = answerPathOf([refused])
+    expect(path).toMatchObject({ asked: 'exaone', userId: 'somebody', status: 429 })
+    expect(path.model).toBeUndefined()
+    const refusal = { by: 'tokens', perMinute: 500, tokensAsked: 601, retryAfterMs: 4000 }
+    expect(path.refusal).toEqual(refusal)
+  })
+
   it('marks the passages that the answer cites with their numbers, and knows their documents', () => {
     const { passages } = answerPathOf([account, retrieve, generate])
     expect(passages).toMatchObject([

@@ -33,6 +33,7 @@ import { makeOperatorSocket } from './gateway/operator-socket.js'
 import type { OnFault } from './gateway/problem.js'
 import type { RouteFacts } from './gateway/route.js'
 import { addOpenApi } from './gateway/openapi.js'
+import { makeRefusals } from './gateway/refusals.js'
 import { makeServer, type Readiness } from './gateway/server.js'
 import { readTrustedProxies } from './gateway/trusted-proxies.js'
 import { openUsageJournal } from './gateway/usage.js'
@@ -171,7 +172,8 @@ export async function assembleRuntime({
   addOpenApi(server.app, table)
   const conversations = makeConversations(records)
   const common = { authenticate, table, onFault, metrics }
-  const books = { limits: makeMemoryLimits(), usage, metrics, traces }
+  const refusals = makeRefusals(traces)
+  const books = { limits: makeMemoryLimits(), usage, metrics, traces, refusals }
   const assistants = assistantsOf(answering)
   const answer: Assistants['answer'] = (question) => assistants.answer(question)
   await server.app.register(openaiFace, { ...common, ...books, backends, redaction, assistants })

@@ -141,6 +141,7 @@ async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise
   let failure: Error | undefined
   try {
     for await (const event of untilAborted(eventsOf(asked), asked.signal)) {
+      if (event.kind === 'text') asked.account.textCame()
       await hear(said, event, tell)
     }
     if (said.end === undefined && !asked.signal.aborted) throw brokenOff()

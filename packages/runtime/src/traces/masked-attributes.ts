@@ -15,6 +15,7 @@ const own = new Set([
   'llmflow.answer.state',
   'llmflow.citation.chunks',
   'llmflow.key_id',
+  'llmflow.limit.refused',
   'llmflow.prompt',
   'llmflow.request_id',
   'llmflow.retrieve.chunks',

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import OpenAI from 'openai'
 import { afterEach, assert, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { modelAt, principal, startGateway, type Gateway, type GatewayOptions } from './gateway.js'
 import { startUpstream, type Knobs, type Upstream } from './upstream.js'
 
@@ -277,6 +278,27 @@ describe('a chat as a stream', () => {
   })
 })
 
+describe('the trace of a stream', () => {
+  it('says what was held before, and when the first text came', async () => {
+    const { gateway } = await start({ delayMs: 60, tokenMs: 80 })
+    const reply = await rawStream(gateway.url, { max_tokens: 100 })
+    await reply.text()
+    const [span] = gateway.spans
+    assert(span !== undefined)
+    const attribute = (name: string) => z.number().parse(span.attributes[name])
+    expect(attribute('llmflow.limit.tokens_reserved')).toBeGreaterThan(100)
+    expect(attribute('llmflow.first_token_ms')).toBeGreaterThan(50)
+    expect(attribute('llmflow.first_token_ms')).toBeLessThan(span.endMs - span.startMs - 30)
+  })
+
+  it('says nothing of a first text where none came', async () => {
+    const { client, gateway } = await start({ refuse: 400 })
+    await failureOf(client.chat.completions.create({ ...question, stream: true }))
+    expect(gateway.spans).toHaveLength(1)
+    expect(gateway.spans[0]?.attributes).not.toHaveProperty(['llmflow.first_token_ms'])
+  })
+})
+
 describe('limits', () => {
   it('refuse with 429 and say when to come again', async () => {
     const two = { ...principal, requestsPerMinute: 2 }
@@ -292,6 +314,39 @@ describe('limits', () => {
     expect(await gateway.metrics.print()).toContain(
       'llmflow_limited_total{tenant="default",limit="requests"} 1',
     )
+  })
+
+  it('leave a trace of who was refused by which, and when to come again', async () => {
+    const two = { ...principal, requestsPerMinute: 1, tokensPerMinute: 500 }
+    const { client, gateway } = await start({}, { principals: { 'key-1': two } })
+    const large = { ...question, max_tokens: 600 }
+    const headers = { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' }
+    await failureOf(client.chat.completions.create(large, { headers }))
+    await client.chat.completions.create(question)
+    await failureOf(client.chat.completions.create(question))
+    const refused = { 'error.type': 'limit-reached', 'llmflow.key_id': principal.keyId }
+    expect(gateway.spans).toMatchObject([
+      {
+        traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+        parentSpanId: '00f067aa0ba902b7',
+        tenantId: principal.tenantId,
+        name: 'refuse',
+        hasFailed: true,
+        attributes: {
+          ...refused,
+          'gen_ai.request.model': 'small',
+          'http.response.status_code': 429,
+          'llmflow.limit.refused': 'tokens',
+          'llmflow.limit.tokens': 500,
+        },
+      },
+      { name: 'chat small', hasFailed: false },
+      { name: 'refuse', attributes: { ...refused, 'llmflow.limit.refused': 'requests' } },
+    ])
+    const [first, , last] = gateway.spans
+    expect(first?.attributes['llmflow.limit.tokens_asked']).toBeGreaterThan(600)
+    expect(last?.attributes['llmflow.limit.retry_after_ms']).toBeGreaterThan(0)
+    expect(last?.parentSpanId).toBeUndefined()
   })
 
   it('reserve what a request may produce, and give back what it did not', async () => {

@@ -168,6 +168,8 @@ describe('OpenAI’s client', () => {
       finish_reason: 'stop',
       delta: { citations: [{ number: 1 }] },
     })
+    const firstTexts = gateway.spans.map(({ attributes }) => attributes['llmflow.first_token_ms'])
+    expect(firstTexts.map((ms) => typeof ms)).toEqual(['number', 'number'])
     expect(await gateway.usage()).toMatchObject([
       { model: 'assistant/handbook', promptTokens: 4, completionTokens: 6 },
       { model: 'assistant/handbook', promptTokens: 4, completionTokens: 6 },

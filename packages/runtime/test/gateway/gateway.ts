@@ -11,11 +11,12 @@ import type { BackendModel, RouterOptions } from '../../src/gateway/backends/rou
 import type { Assistants } from '../../src/gateway/faces/openai/context.js'
 import { openaiFace } from '../../src/gateway/faces/openai/face.js'
 import { makeMetrics, type Metrics } from '../../src/gateway/metrics.js'
+import { makeRefusals } from '../../src/gateway/refusals.js'
 import { makeServer } from '../../src/gateway/server.js'
 import { openUsageJournal, usageEntry, type UsageEntry } from '../../src/gateway/usage.js'
 import type { Principal } from '../../src/identity/principal.js'
 import type { Redaction } from '../../src/ports/redaction.js'
-import type { Span } from '../../src/ports/traces.js'
+import type { Span, Traces } from '../../src/ports/traces.js'
 
 const tenantId = '01890000-0000-7000-8000-000000000001'
 const keyId = '01890000-0000-7000-8000-00000000000a'
@@ -67,6 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const kept: UsageEntry[] = []
   const spans: Span[] = []
   const faults: unknown[] = []
+  const traces: Pick<Traces, 'record'> = { record: (some) => void spans.push(...some) }
   const usage = await openUsageJournal({
     directory,
     flushMs: 0,
@@ -97,7 +99,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits: makeMemoryLimits(),
     usage,
     metrics,
-    traces: { record: (recorded) => void spans.push(...recorded) },
+    traces,
+    refusals: makeRefusals(traces),
     onFault,
     ...(options.keepAliveMs === undefined ? {} : { keepAliveMs: options.keepAliveMs }),
   })

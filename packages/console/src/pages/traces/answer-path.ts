@@ -35,6 +35,14 @@ type PathLimits = {
   readonly tokensReserved: number | undefined
 }
 
+/** Why a request was not let in. */
+export type PathRefusal = {
+  readonly by: 'requests' | 'tokens'
+  readonly perMinute: number
+  readonly tokensAsked: number
+  readonly retryAfterMs: number
+}
+
 export type AnswerPath = {
   readonly question: string | undefined
   readonly userId: string | undefined
@@ -46,6 +54,7 @@ export type AnswerPath = {
   /** What was asked: a model, or an assistant. */
   readonly asked: string | undefined
   readonly limits: PathLimits
+  readonly refusal: PathRefusal | undefined
   readonly masked: readonly { readonly kind: string; readonly count: number }[] | undefined
   readonly retrieval:
     | {
@@ -95,6 +104,7 @@ export function answerPathOf(spans: readonly Span[]): AnswerPath {
       tokensLeft: numberOf('llmflow.limit.tokens_left'),
       tokensReserved: numberOf('llmflow.limit.tokens_reserved'),
     },
+    refusal: first(refusalIn),
     masked: maskedIn(spans),
     retrieval: retrieve === undefined ? undefined : retrievalOf(retrieve),
     passages: retrieve === undefined ? [] : passagesOf(retrieve, citedIn(spans)),
@@ -106,6 +116,17 @@ export function answerPathOf(spans: readonly Span[]): AnswerPath {
     firstTokenMs: numberOf('llmflow.first_token_ms'),
     waitedMs: numberOf('llmflow.waited_ms'),
     durationMs: durationOf(spans),
+  }
+}
+
+function refusalIn(span: Span): PathRefusal | undefined {
+  const by = textAt(span, 'llmflow.limit.refused')
+  if (by !== 'requests' && by !== 'tokens') return undefined
+  return {
+    by,
+    perMinute: numberAt(span, `llmflow.limit.${by}`) ?? 0,
+    tokensAsked: numberAt(span, 'llmflow.limit.tokens_asked') ?? 0,
+    retryAfterMs: numberAt(span, 'llmflow.limit.retry_after_ms') ?? 0,
   }
 }
 
@@ -123,8 +144,9 @@ function maskedIn(spans: readonly Span[]): AnswerPath['masked'] {
   return counts.map(({ key, value }) => ({ kind: key, count: value }))
 }
 
-/** An assistant is no model: the one that it asked is said by the step `generate`. */
+/** An assistant is no model: the one that it asked is said by the step `generate`. A request that is refused asks none. */
 function modelOf(spans: readonly Span[], account: Span | undefined): string | undefined {
+  if (account !== undefined && refusalIn(account) !== undefined) return undefined
   const generate = spans.find(({ name }) => name === 'generate')
   if (generate !== undefined) return textAt(generate, 'gen_ai.request.model')
   const asked = account === undefined ? undefined : textAt(account, 'gen_ai.request.model')

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 
-const steps = ['retrieve', 'extract', 'generate', 'mask', 'attached'] as const
+const steps = ['retrieve', 'extract', 'generate', 'mask', 'attached', 'refuse'] as const
 const operations = ['chat', 'text_completion', 'embeddings', 'rerank'] as const
 
 /** Spans of requests are called `chat MODEL`. */

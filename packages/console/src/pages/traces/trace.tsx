@@ -76,8 +76,9 @@ function Trace({ traceId, spans }: { readonly traceId: string; readonly spans: r
 
 const modes = ['extractive', 'generative', 'none'] as const
 
-function useOutcome({ status, mode, state }: AnswerPath): string {
+function useOutcome({ refusal, status, mode, state }: AnswerPath): string {
   const { t } = useTranslation()
+  if (refusal !== undefined) return t('traces.outcomes.refused')
   if (status !== undefined && status >= 400) return t('traces.outcomes.failed', { status })
   if (state === 'stopped') return t('traces.outcomes.stopped')
   const known = modes.find((each) => each === mode)

@@ -52,6 +52,7 @@ export const traces = {
     generate: 'Model writes the answer',
     mask: 'Mask personal data',
     attached: 'Read what came with the question',
+    refuse: 'Refused by a limit',
     chat: 'Request to {{name}}',
     text_completion: 'Request to {{name}}',
     embeddings: 'Vectors by {{name}}',
@@ -73,6 +74,7 @@ export const traces = {
       'Traces are kept for a while only, and are seen in the tenant that they belong to.',
   },
   outcomes: {
+    refused: 'Refused by a limit',
     extractive: 'Quoted from documents',
     generative: 'Written by the model',
     none: 'No source found',
@@ -107,6 +109,14 @@ export const traces = {
       requests: 'Requests per minute',
       tokens: 'Tokens per minute',
       left: '{{left}} of {{limit}} left',
+      refused: {
+        requests:
+          'Refused: the {{limit}} requests of the minute were used up. There was room again after {{wait}}.',
+        tokens:
+          'Refused: it might have taken {{asked}} tokens, and fewer were left of the {{limit}} per minute. There was room again after {{wait}}.',
+        tooLarge:
+          'Refused: it might have taken {{asked}} tokens, more than the {{limit}} of a whole minute. Ask for fewer, or raise the limit.',
+      },
     },
     masked: {
       title: 'Masked',

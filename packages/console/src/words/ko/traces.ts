@@ -54,6 +54,7 @@ export const traces: Words['traces'] = {
     generate: '모델 답변 생성',
     mask: '개인정보 가리기',
     attached: '첨부 파일 읽기',
+    refuse: '한도로 거절됨',
     chat: '{{name}} 요청',
     text_completion: '{{name}} 요청',
     embeddings: '{{name}} 임베딩',
@@ -74,6 +75,7 @@ export const traces: Words['traces'] = {
     missingText: '기록은 일정 기간만 보관되며, 해당 테넌트에서만 볼 수 있습니다.',
   },
   outcomes: {
+    refused: '한도로 거절됨',
     extractive: '문서 인용',
     generative: '모델 생성',
     none: '근거 없음',
@@ -108,6 +110,14 @@ export const traces: Words['traces'] = {
       requests: '분당 요청',
       tokens: '분당 토큰',
       left: '{{limit}} 중 {{left}} 남음',
+      refused: {
+        requests:
+          '분당 요청 {{limit}}건을 모두 써서 거절했습니다. {{wait}} 뒤에 다시 받을 수 있었습니다.',
+        tokens:
+          '토큰이 {{asked}}개까지 필요할 수 있었는데, 분당 {{limit}}개 가운데 남은 양이 모자라 거절했습니다. {{wait}} 뒤에 다시 받을 수 있었습니다.',
+        tooLarge:
+          '토큰이 {{asked}}개까지 필요할 수 있어 분당 한도 {{limit}}개를 넘으므로 거절했습니다. 더 적게 요청하거나 한도를 올리세요.',
+      },
     },
     masked: {
       title: '가린 정보',

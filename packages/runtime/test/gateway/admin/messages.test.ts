@@ -107,6 +107,9 @@ describe('asking', () => {
       ...told,
     })
     expect(platform.usage.at(-1)).toMatchObject({ model: 'assistant/default', status: 200 })
+    const { attributes } = platform.spans.at(-1) ?? {}
+    expect(attributes?.['llmflow.limit.tokens_reserved']).toBeGreaterThan(1000)
+    expect(attributes?.['llmflow.first_token_ms']).toBeGreaterThan(0)
   })
 
   it('counts against the limits of the minute', async () => {
@@ -247,5 +250,13 @@ describe('asking is refused as any request is', () => {
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0)
     const { error } = refusal.parse(refused?.body)
     expect(error.detail.retryAfterMs).toBeGreaterThan(0)
+    expect(platform.spans.at(-1)).toMatchObject({
+      name: 'refuse',
+      attributes: {
+        'error.type': 'limit-reached',
+        'llmflow.limit.refused': 'requests',
+      },
+    })
+    expect(platform.spans.at(-1)?.attributes['llmflow.user_id']).not.toBe('')
   })
 })

@@ -18,6 +18,7 @@ import { adminFace } from '../../../src/gateway/faces/admin/face.js'
 import type { ModelFacts } from '../../../src/gateway/faces/admin/platform.js'
 import { makeMetrics } from '../../../src/gateway/metrics.js'
 import { makeOperatorSocket } from '../../../src/gateway/operator-socket.js'
+import { makeRefusals } from '../../../src/gateway/refusals.js'
 import type { RouteFacts } from '../../../src/gateway/route.js'
 import { makeServer } from '../../../src/gateway/server.js'
 import type { UsageEntry } from '../../../src/gateway/usage.js'
@@ -27,6 +28,7 @@ import type { Role, Scope } from '../../../src/identity/principal.js'
 import { openModelStore } from '../../../src/models/inventory.js'
 import { makeModelPulls, type RunPull } from '../../../src/models/pulls.js'
 import type { Objects } from '../../../src/ports/objects.js'
+import type { Span, Traces } from '../../../src/ports/traces.js'
 import type { Passage } from '../../../src/retrieve/retriever.js'
 import { startTestRecords } from '../../embedded-records.js'
 
@@ -70,6 +72,8 @@ export async function startPlatform(
   const onFault = (error: unknown): void => void faults.push(error)
   const metrics = makeMetrics()
   const usage: UsageEntry[] = []
+  const spans: Span[] = []
+  const traces: Pick<Traces, 'record'> = { record: (some) => void spans.push(...some) }
   const limits = makeMemoryLimits()
   const table: RouteFacts[] = []
   const operator = makeOperatorSocket()
@@ -101,7 +105,8 @@ export async function startPlatform(
     asking: {
       limits,
       metrics,
-      traces: { record: () => undefined },
+      traces,
+      refusals: makeRefusals(traces),
       usage: {
         isFull: false,
         record: (entry) => {
@@ -155,6 +160,7 @@ export async function startPlatform(
     faults,
     modelsFolder,
     usage,
+    spans,
     work,
     operator,
     folder: embedded?.folder ?? '',

@@ -111,6 +111,7 @@ export async function startPlatform(
       metrics,
       limits: makeMemoryLimits(),
       traces: { record: () => undefined },
+      refusals: { record: () => undefined },
       usage: {
         isFull: false,
         record: (entry) => {

@@ -3,14 +3,14 @@
 import { useTranslation } from 'react-i18next'
 import { UsageBar } from '../../../ui/layout.tsx'
 import { useFormat } from '../../../words/format.ts'
-import type { AnswerPath } from '../answer-path.ts'
+import type { AnswerPath, PathRefusal } from '../answer-path.ts'
 import styles from '../trace.module.css'
 import { Facts, NotRecorded } from './facts.tsx'
 
 export function LimitsStep({ path }: { readonly path: AnswerPath }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { limits, inputTokens, outputTokens } = path
+  const { limits, refusal, inputTokens, outputTokens } = path
   const { tokensReserved } = limits
   const settled =
     inputTokens === undefined && outputTokens === undefined
@@ -18,6 +18,7 @@ export function LimitsStep({ path }: { readonly path: AnswerPath }) {
       : (inputTokens ?? 0) + (outputTokens ?? 0)
   const tokens = (count: number): string =>
     t('traces.list.tokens', { count, formatted: format.number(count) })
+  if (refusal !== undefined) return <Refused refusal={refusal} />
   return (
     <>
       <div className={styles.bars}>
@@ -45,6 +46,22 @@ export function LimitsStep({ path }: { readonly path: AnswerPath }) {
         ]}
       />
     </>
+  )
+}
+
+function Refused({ refusal }: { readonly refusal: PathRefusal }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { by, perMinute, tokensAsked, retryAfterMs } = refusal
+  const isTooLarge = by === 'tokens' && tokensAsked > perMinute
+  return (
+    <p>
+      {t(`traces.path.limits.refused.${isTooLarge ? 'tooLarge' : by}`, {
+        limit: format.number(perMinute),
+        asked: format.number(tokensAsked),
+        wait: format.duration(retryAfterMs),
+      })}
+    </p>
   )
 }
 

@@ -4,8 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RuntimeError } from '../../../error.js'
 import type { Principal } from '../../../identity/principal.js'
 import type { Limits, Verdict } from '../../../ports/limits.js'
-import type { SpanAttributes, Traces } from '../../../ports/traces.js'
+import type { Span, SpanAttributes, Traces } from '../../../ports/traces.js'
 import type { Metrics } from '../../metrics.js'
+import type { Refusals } from '../../refusals.js'
 import { timingOf } from '../../timing.js'
 import { traceContextOf, traceparentOf } from '../../trace-context.js'
 import type { UsageJournal } from '../../usage.js'
@@ -15,6 +16,7 @@ export type Bookkeeping = {
   readonly usage: Pick<UsageJournal, 'record' | 'isFull'>
   readonly metrics: Metrics
   readonly traces: Pick<Traces, 'record'>
+  readonly refusals: Refusals
 }
 
 /** `operation` is OpenTelemetry's name of what is asked for. */
@@ -40,6 +42,8 @@ export type Spent = {
 export type Account = {
   /** For the model: the trace goes on there. */
   readonly traceparent: string
+  /** Some of the answer is there; the trace says when it was the first time. */
+  textCame(): void
   /** Settles, counts and traces; resolves when the usage would survive a kill. Only the first call counts. */
   close(spent: Spent): Promise<void>
   readonly isClosed: boolean
@@ -71,17 +75,25 @@ function begun(
   { nowMs, tokens }: { readonly nowMs: number; readonly tokens: number },
 ): Account {
   const { principal, label, model, operation } = planned
-  if (!verdict.isAdmitted) throw refused(books, principal, verdict, tokens)
+  if (!verdict.isAdmitted) {
+    const span = () => refusedSpan(planned, request, verdict, { nowMs, tokens })
+    books.refusals.record(principal.tenantId, nowMs, span)
+    throw refused(books, principal, verdict, tokens)
+  }
   showRemaining(reply, principal, verdict)
   books.metrics.session(principal.tenantName, principal.keyId ?? principal.userId ?? '', nowMs)
   const trace = traceContextOf(request.headers.traceparent)
   const timing = timingOf(request)
+  let firstTextMs: number | undefined
   let isClosed = false
 
   return {
     traceparent: traceparentOf(trace),
     get isClosed() {
       return isClosed
+    },
+    textCame: () => {
+      firstTextMs ??= performance.now() - timing.startedMs
     },
     close: async ({ status, input, output, isEstimated, attributes }) => {
       if (isClosed) return
@@ -105,6 +117,7 @@ function begun(
           hasFailed: status >= 400,
           attributes: {
             ...attributes,
+            ...(firstTextMs === undefined ? {} : { 'llmflow.first_token_ms': firstTextMs }),
             'gen_ai.operation.name': operation,
             'gen_ai.request.model': model,
             'gen_ai.usage.input_tokens': input,
@@ -116,6 +129,7 @@ function begun(
             'llmflow.limit.requests_left': verdict.remaining.requestsPerMinute,
             'llmflow.limit.tokens': principal.tokensPerMinute,
             'llmflow.limit.tokens_left': verdict.remaining.tokensPerMinute,
+            'llmflow.limit.tokens_reserved': tokens,
             'llmflow.request_id': request.id,
             'llmflow.waited_ms': timing.waitedMs,
           },
@@ -143,10 +157,46 @@ const noRoom = (): RuntimeError =>
     detail: { retryAfterMs: 30_000 },
   })
 
+type Refused = Extract<Verdict, { isAdmitted: false }>
+
+/** All that happened to the request, under a name of its own: it says nothing of how long a model takes. */
+function refusedSpan(
+  { principal, operation, model }: Planned,
+  request: FastifyRequest,
+  { limit, retryAfterMs }: Refused,
+  { nowMs, tokens }: { readonly nowMs: number; readonly tokens: number },
+): Span {
+  const { traceId, spanId, parentSpanId } = traceContextOf(request.headers.traceparent)
+  return {
+    ...(parentSpanId === undefined ? {} : { parentSpanId }),
+    traceId,
+    spanId,
+    tenantId: principal.tenantId,
+    name: 'refuse',
+    startMs: nowMs,
+    endMs: Math.max(nowMs, Date.now()),
+    hasFailed: true,
+    attributes: {
+      'error.type': 'limit-reached',
+      'gen_ai.operation.name': operation,
+      'gen_ai.request.model': model,
+      'http.response.status_code': 429,
+      'llmflow.key_id': principal.keyId ?? '',
+      'llmflow.user_id': principal.userId ?? '',
+      'llmflow.limit.refused': limit,
+      'llmflow.limit.requests': principal.requestsPerMinute,
+      'llmflow.limit.tokens': principal.tokensPerMinute,
+      'llmflow.limit.tokens_asked': tokens,
+      'llmflow.limit.retry_after_ms': retryAfterMs,
+      'llmflow.request_id': request.id,
+    },
+  }
+}
+
 function refused(
   { metrics }: Bookkeeping,
   principal: Principal,
-  { limit, retryAfterMs }: Extract<Verdict, { isAdmitted: false }>,
+  { limit, retryAfterMs }: Refused,
   tokens: number,
 ): RuntimeError {
   metrics.limited(principal.tenantName, limit)

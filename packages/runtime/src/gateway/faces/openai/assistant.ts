@@ -95,8 +95,10 @@ async function whole(asked: Asked): Promise<unknown> {
   try {
     for await (const event of eventsOf(asked)) {
       if (asked.signal.aborted) throw left()
-      if (event.kind === 'text') text += event.text
       if (event.kind === 'end') end = event
+      if (event.kind !== 'text') continue
+      account.textCame()
+      text += event.text
     }
     if (end === undefined) throw unfinished()
   } catch (error) {
@@ -136,6 +138,7 @@ async function streamed(asked: Asked): Promise<unknown> {
       if (asked.signal.aborted) throw left()
       if (event.kind === 'end') end = event
       if (event.kind !== 'text') continue
+      account.textCame()
       const first = deltas === 0 ? { role: 'assistant' } : {}
       deltas += 1
       text += event.text

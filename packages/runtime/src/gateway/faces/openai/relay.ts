@@ -109,7 +109,7 @@ type Chunks = {
   readonly hasFinished: boolean
 }
 
-function makeChunks({ body, masked, request }: Passing, model: BackendModel): Chunks {
+function makeChunks({ account, body, masked, request }: Passing, model: BackendModel): Chunks {
   const options = body['stream_options']
   const wantsUsage = isObject(options) && options['include_usage'] === true
   const wantsAlways = isObject(options) && options['continuous_usage_stats'] === true
@@ -134,7 +134,9 @@ function makeChunks({ body, masked, request }: Passing, model: BackendModel): Ch
       else unfinished.add(choice['index'])
       const size = producedBytes(choice)
       bytes += size
-      if (size > 0) deltas += 1
+      if (size === 0) continue
+      deltas += 1
+      account.textCame()
     }
   }
 
