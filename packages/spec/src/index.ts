@@ -19,6 +19,8 @@ export type { Pointer } from './source/pointer.js'
 export { pointer, segmentsOf } from './source/pointer.js'
 export type { ReadDocument, SourceDocument, Span } from './source/document.js'
 export { locate, readDocument, valueAt } from './source/document.js'
+export type { SourceText, TextFile } from './source/source-text.js'
+export { lineOf, readSource, sourceOf } from './source/source-text.js'
 export type { Excerpt, Piece } from './source/excerpt.js'
 export { cut, piecesOf, textAt, wholeText } from './source/excerpt.js'
 export type { Field, FieldEntry } from './source/field.js'
@@ -50,10 +52,11 @@ export type {
   SumUnit,
 } from './diagnostic/diagnostic.js'
 export type { StartFault } from './diagnostic/service.js'
-export { diagnostic, hasErrors } from './diagnostic/diagnostic.js'
+export { diagnostic, hasErrors, withoutKnown } from './diagnostic/diagnostic.js'
 export type { Language, Words, Wording } from './diagnostic/words.js'
 export { messageOf, wordingOf } from './diagnostic/words.js'
 export { distance, nearest } from './diagnostic/nearest.js'
+export { printDiagnostic, printedDiagnostics, printedInOrder } from './diagnostic/print.js'
 export type { PrintedAdvice, PrintedDiagnostic } from './diagnostic/report.js'
 export type { KnownNames, SchemaKind } from './platform/json-schema.js'
 export { isSchemaKind, schemaKinds, schemaOf } from './platform/json-schema.js'
@@ -68,6 +71,8 @@ export type {
 export { platformSchema } from './platform/schema.js'
 export type { ReadResult, Sourced } from './platform/read.js'
 export { readInventory, readPlatform } from './platform/read.js'
+export type { ReadDirectory } from './platform/directory.js'
+export { readTexts, unknownEnvironment } from './platform/directory.js'
 export type {
   Disk,
   Inventory,
@@ -176,8 +181,17 @@ export type {
   Waiting,
   WorkloadAddresses,
 } from './plan/plan.js'
+export { printPlanValue, valueIn } from './plan/value.js'
 export type { Files, RenderedFile, Target } from './files/files.js'
 export { targets } from './files/files.js'
+export type { Manifest } from './files/manifest.js'
+export {
+  manifestFile,
+  manifestName,
+  manifestOf,
+  orderedJson,
+  readManifest,
+} from './files/manifest.js'
 export { printYaml } from './files/print.js'
 export type {
   EngineChoice,

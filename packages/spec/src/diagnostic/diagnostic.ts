@@ -74,3 +74,13 @@ export function diagnostic<C extends Code>(
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')
 }
+
+/** Findings that are not among those that are known: the same code at one place with the same params is one. */
+export const withoutKnown = (
+  found: readonly Diagnostic[],
+  known: readonly Diagnostic[],
+): readonly Diagnostic[] => found.filter((one) => !known.some((other) => isSame(one, other)))
+
+const isSame = (left: Diagnostic, right: Diagnostic): boolean =>
+  left.code === right.code &&
+  JSON.stringify([left.location, left.params]) === JSON.stringify([right.location, right.params])
