@@ -49,4 +49,5 @@ export function fieldsOf(value: unknown, map: (field: unknown) => unknown): unkn
 export const hashOfTexts = (fixed: string, texts: readonly string[], length: number): string =>
   digestOf([fixed, ...texts].join('\n')).slice(0, length)
 
-const digestOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
+/** SHA-256 of a text in UTF-8, in hexadecimal digits. */
+export const digestOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
