@@ -1,9 +1,8 @@
 // Defines a command: how it is called, what it is given and what it answers.
 
 import type { Command } from 'commander'
-import type { Diagnostic, Language } from '@llmflow/spec'
+import type { Diagnostic, Language, SourceText } from '@llmflow/spec'
 import type { Host } from './host/host.js'
-import type { Source } from './sources/source.js'
 import type { Style } from './terminal/style.js'
 import type { CliWords, CommandName, GroupName } from './words/words.js'
 
@@ -14,7 +13,7 @@ export type Context = {
   readonly words: CliWords
   readonly style: Style
   /** The command line as a text, for findings about it. */
-  readonly commandLine: Source
+  readonly commandLine: SourceText
 }
 
 /** The arguments and options of one call. */
@@ -36,7 +35,7 @@ export type Flags = {
 export type Outcome = {
   readonly diagnostics: readonly Diagnostic[]
   /** The texts that the diagnostics point into. */
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
   /** What `--json` shows under `result`; null when there is none. */
   readonly result: unknown
   /** What a person sees on standard output. */

@@ -1,14 +1,13 @@
 // Says what is wrong with a command line, as a diagnostic that points into it.
 
 import type { CommanderError } from 'commander'
-import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
-import type { Source } from './sources/source.js'
+import { diagnostic, nearest, type Diagnostic, type SourceText } from '@llmflow/spec'
 import type { CliWords } from './words/words.js'
 
 const commandLineName = '<command line>'
 
 /** The command line as a text, so that findings have a place in it. */
-export function commandLineOf(argv: readonly string[]): Source {
+export function commandLineOf(argv: readonly string[]): SourceText {
   return { name: commandLineName, text: ['llmflow', ...withoutValues(argv).map(quoted)].join(' ') }
 }
 
@@ -24,13 +23,13 @@ const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 
 /** Wrong use, at the word of the command line that is wrong. */
-export function wrongUse(commandLine: Source, reason: string, word = ''): Diagnostic {
+export function wrongUse(commandLine: SourceText, reason: string, word = ''): Diagnostic {
   return diagnostic('spec/wrong-use', placeOfWord(commandLine, word), { reason })
 }
 
 /** The place of a word of the command line; of its end when the word is missing there. */
 export function placeOfWord(
-  { name, text }: Source,
+  { name, text }: SourceText,
   word: string,
 ): { readonly document: string; readonly offset: number; readonly length: number } {
   const offset = word === '' ? -1 : text.lastIndexOf(` ${quoted(word)}`)
@@ -41,7 +40,7 @@ export function placeOfWord(
 /** Turns an error of the argument parser into words of the reader's language. */
 export function explainParserError(
   error: CommanderError,
-  commandLine: Source,
+  commandLine: SourceText,
   words: CliWords,
   commandNames: readonly string[],
 ): Diagnostic {

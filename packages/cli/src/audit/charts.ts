@@ -1,14 +1,16 @@
 // Expands Helm charts with the helm program, so that what would be applied is judged and not its templates.
 
 import { dirname, join, resolve, sep } from 'node:path'
-import { diagnostic, type Diagnostic } from '@llmflow/spec'
+import { diagnostic, type Diagnostic, type SourceText } from '@llmflow/spec'
 import type { Host } from '../host/host.js'
-import type { Source } from '../sources/source.js'
 
-type Expanded = { readonly sources: readonly Source[]; readonly diagnostics: readonly Diagnostic[] }
+type Expanded = {
+  readonly sources: readonly SourceText[]
+  readonly diagnostics: readonly Diagnostic[]
+}
 
 /** The sources with what helm makes of the templates of each chart. Without helm the templates stay as they are. */
-export async function expandCharts(host: Host, sources: readonly Source[]): Promise<Expanded> {
+export async function expandCharts(host: Host, sources: readonly SourceText[]): Promise<Expanded> {
   const charts = chartsIn(sources)
   if (charts.length === 0 || (await host.run('helm', ['version', '--short'])) === undefined) {
     return { sources, diagnostics: [] }
@@ -28,10 +30,10 @@ export async function expandCharts(host: Host, sources: readonly Source[]): Prom
   return current
 }
 
-type Chart = { readonly folder: string; readonly definition: Source }
+type Chart = { readonly folder: string; readonly definition: SourceText }
 
 /** Charts that are not part of another: those are expanded with it. */
-function chartsIn(sources: readonly Source[]): readonly Chart[] {
+function chartsIn(sources: readonly SourceText[]): readonly Chart[] {
   const all = sources
     .filter(({ name }) => /(?:^|[\\/])Chart\.yaml$/.test(name))
     .map((definition) => ({ folder: dirname(definition.name), definition }))
@@ -50,7 +52,10 @@ async function expand(
   host: Host,
   { folder, definition }: Chart,
   templates: number,
-): Promise<{ readonly rendered: readonly Source[]; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<{
+  readonly rendered: readonly SourceText[]
+  readonly diagnostics: readonly Diagnostic[]
+}> {
   const chart = resolve(host.workingDirectory, folder)
   const result = await host.run('helm', ['template', 'release', chart])
   if (result?.code === 0) return { rendered: splitBySource(folder, result.out), diagnostics: [] }
@@ -67,7 +72,7 @@ async function expand(
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? ''
 
 /** helm says before a document which template it is from. */
-function splitBySource(folder: string, printed: string): readonly Source[] {
+function splitBySource(folder: string, printed: string): readonly SourceText[] {
   const texts = new Map<string, string>()
   let template = 'templates'
   for (const text of printed.split(/^---\n/m)) {

@@ -1,8 +1,15 @@
 // Leaves out findings that a person does not want to see: by code, by family, by severity.
 
-import { codes, diagnostic, isCode, nearest, type Diagnostic, type Severity } from '@llmflow/spec'
+import {
+  codes,
+  diagnostic,
+  isCode,
+  nearest,
+  type Diagnostic,
+  type Severity,
+  type SourceText,
+} from '@llmflow/spec'
 import type { Flags } from '../command.js'
-import type { Source } from '../sources/source.js'
 import { placeOfWord } from '../wrong-use.js'
 
 export type Choice = {
@@ -29,7 +36,10 @@ const familyOf = (code: string): string => code.split('/')[0] ?? ''
 const families: readonly string[] = [...new Set(codes.map(familyOf))]
 
 /** Names that no code and no family has. */
-export function unknownNames({ only, skip }: Choice, commandLine: Source): readonly Diagnostic[] {
+export function unknownNames(
+  { only, skip }: Choice,
+  commandLine: SourceText,
+): readonly Diagnostic[] {
   return [...only, ...skip]
     .filter((name) => !isCode(name) && !families.includes(name))
     .map((name) => {

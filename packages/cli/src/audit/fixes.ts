@@ -1,12 +1,11 @@
 // Applies the fixes that are certain: texts to replace exactly where a finding stands.
 
-import type { Diagnostic } from '@llmflow/spec'
-import { sourceOf, type Source } from '../sources/source.js'
+import { sourceOf, type Diagnostic, type SourceText } from '@llmflow/spec'
 
 export type Edit = { readonly offset: number; readonly remove: string; readonly add: string }
 
 export type FixedSource = {
-  readonly source: Source
+  readonly source: SourceText
   readonly edits: readonly Edit[]
   readonly text: string
 }
@@ -14,9 +13,9 @@ export type FixedSource = {
 /** The sources that fixes change. What a program made, or what was damaged in reading, is left alone. */
 export function fixesOf(
   diagnostics: readonly Diagnostic[],
-  sources: readonly Source[],
+  sources: readonly SourceText[],
 ): readonly FixedSource[] {
-  const edits = new Map<Source, Edit[]>()
+  const edits = new Map<SourceText, Edit[]>()
   for (const { location, advice } of diagnostics) {
     const source = sourceOf(sources, location.document)
     if (source === undefined || !('offset' in location) || !isFixable(source)) continue
@@ -35,7 +34,7 @@ export function fixesOf(
 /** A character that stands for octets that are no UTF-8: writing the file would lose them. */
 const replacement = '\uFFFD'
 
-const isFixable = ({ madeFrom, text }: Source): boolean =>
+const isFixable = ({ madeFrom, text }: SourceText): boolean =>
   madeFrom === undefined && !text.includes(replacement)
 
 /** In the order of the text; of two fixes in one place the first is taken, the other follows in a second run. */

@@ -1,12 +1,11 @@
 // Reads the files of an audit: directories in the order of their names, files, and standard input.
 
 import { basename, dirname, extname, join, resolve } from 'node:path'
-import { diagnostic, nearest, type Diagnostic } from '@llmflow/spec'
+import { diagnostic, nearest, type Diagnostic, type SourceText } from '@llmflow/spec'
 import { DiskError, type Host } from '../host/host.js'
-import type { Source } from '../sources/source.js'
 
 type Gathered = {
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
   readonly diagnostics: readonly Diagnostic[]
   /** Files that are too large, or no text. */
   readonly leftOut: number
@@ -41,7 +40,7 @@ const binaryWithin = 8000
 /** What is filled while paths are read. */
 type Basket = {
   readonly host: Host
-  readonly sources: Map<string, Source>
+  readonly sources: Map<string, SourceText>
   readonly diagnostics: Diagnostic[]
   leftOut: number
   bytes: number

@@ -1,8 +1,7 @@
 // Loads the rules of the audit for the commands that judge files: a quarter of the program, which the others do without.
 
-import type { AuditInput, AuditReport } from '@llmflow/audit'
+import type { audit, auditTree } from '@llmflow/audit'
 
-export async function loadAudit(): Promise<(input: AuditInput) => AuditReport> {
-  const { audit } = await import('@llmflow/audit')
-  return audit
-}
+type Audit = { readonly audit: typeof audit; readonly auditTree: typeof auditTree }
+
+export const loadAudit = (): Promise<Audit> => import('@llmflow/audit')

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import type { AuditReport, AuditSummary } from '@llmflow/audit'
-import type { Diagnostic } from '@llmflow/spec'
+import type { Diagnostic, SourceText } from '@llmflow/spec'
 import { expandCharts } from '../audit/charts.js'
 import { choiceOf, chosen, severityNames, unknownNames, type Choice } from '../audit/choose.js'
 import { fixesOf, type FixedSource } from '../audit/fixes.js'
@@ -20,7 +20,6 @@ import {
 } from '../command.js'
 import { collect } from '../platform/declare.js'
 import { secretsIn, sourceWithoutSecrets } from '../sources/secrets.js'
-import type { Source } from '../sources/source.js'
 import type { CliWords } from '../words/words.js'
 
 export const auditCommand: CommandDefinition = {
@@ -48,7 +47,7 @@ export const auditCommand: CommandDefinition = {
 
 /** What there is to judge, and what could not be read. */
 type Input = {
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
   readonly diagnostics: readonly Diagnostic[]
   readonly leftOut: number
 }
@@ -95,8 +94,8 @@ async function judge(
   return { ...outcome, note }
 }
 
-async function auditOf(sources: readonly Source[], flags: Flags): Promise<AuditReport> {
-  const audit = await loadAudit()
+async function auditOf(sources: readonly SourceText[], flags: Flags): Promise<AuditReport> {
+  const { audit } = await loadAudit()
   const registry = flags.text('registry')
   return audit({
     files: sources.map(({ name, text }) => ({ name, text })),

@@ -3,13 +3,13 @@
 import { Argument } from 'commander'
 import { checklistNames, judgeChecklist, type ChecklistEntry } from '@llmflow/planner'
 import type { Language } from '@llmflow/spec'
-import { auditTree } from '../audit/tree.js'
+import { proofOf } from '../audit/tree.js'
 import { printChecklist } from '../checklist/print.js'
 import { outcomeOf, textOf, type CommandDefinition } from '../command.js'
 import { declareOverlays } from '../platform/declare.js'
 import { overlaysOf } from '../platform/directory.js'
 import { planOf } from '../platform/planned.js'
-import { loadRenderer } from '../tree/renderer.js'
+import { loadRender } from '../tree/renderer.js'
 
 export const checklistCommand: CommandDefinition = {
   name: 'checklist',
@@ -25,8 +25,8 @@ export const checklistCommand: CommandDefinition = {
     const name = checklistNames.find((known) => known === list) ?? 'pre'
     const { plan, diagnostics, sources } = await planOf(context.host, given, overlaysOf(flags))
     if (plan === undefined) return outcomeOf({ diagnostics, sources })
-    const { applied } = await loadRenderer('kubernetes')
-    const proof = await auditTree('', applied(plan), plan)
+    const { renderers } = await loadRender()
+    const proof = await proofOf('', renderers.kubernetes.applied(plan), plan)
     const entries = judgeChecklist(name, plan, [...diagnostics, ...proof.diagnostics])
     return outcomeOf({
       diagnostics: [...new Set(entries.flatMap(({ findings }) => findings))],

@@ -1,7 +1,7 @@
 // `llmflow init`: writes a first llmflow.yaml and inventory.yaml that check without errors.
 
 import { dirname, join, resolve } from 'node:path'
-import { diagnostic, hasErrors, schemaOf, type Diagnostic } from '@llmflow/spec'
+import { diagnostic, hasErrors, readTexts, schemaOf, type Diagnostic } from '@llmflow/spec'
 import { knownNames } from '../catalog-names.js'
 import {
   outcomeOf,
@@ -15,7 +15,6 @@ import { gatherAnswers, type Answers } from '../init/answers.js'
 import { inventoryText } from '../init/inventory-text.js'
 import { layoutFor } from '../init/layout.js'
 import { platformText } from '../init/platform-text.js'
-import { readTexts } from '../platform/directory.js'
 import { wrongUse } from '../wrong-use.js'
 
 export const initCommand: CommandDefinition = {

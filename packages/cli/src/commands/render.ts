@@ -1,7 +1,17 @@
 // `llmflow render`: writes the files of a target, or shows what would be written.
 
 import { resolve } from 'node:path'
-import { hasErrors, type Diagnostic, type Files, type Plan, type Target } from '@llmflow/spec'
+import type { Environments } from '@llmflow/render'
+import {
+  hasErrors,
+  type Diagnostic,
+  type Files,
+  type Plan,
+  type SourceText,
+  type Target,
+  manifestOf,
+  type Manifest,
+} from '@llmflow/spec'
 import {
   outcomeOf,
   textOf,
@@ -10,18 +20,17 @@ import {
   type Input,
   type Outcome,
 } from '../command.js'
-import { auditTree } from '../audit/tree.js'
+import { proofOf } from '../audit/tree.js'
 import { declareOverlays } from '../platform/declare.js'
-import { digestOf, digestOfText } from '../platform/digest.js'
+import { digestOfText } from '../platform/digest.js'
 import { overlaysOf, type Overlays } from '../platform/directory.js'
 import { planEnvironments } from '../platform/environments.js'
 import { planOf } from '../platform/planned.js'
 import type { Host } from '../host/host.js'
-import type { Source } from '../sources/source.js'
 import { changesOf, type Folder, type TreeChanges } from '../tree/changes.js'
-import { manifestOf, type Manifest } from '../tree/manifest.js'
 import { targetOf, targetOption } from '../target.js'
-import { loadRenderer, type Environments } from '../tree/renderer.js'
+import { loadRender } from '../tree/renderer.js'
+import { version } from '../version.js'
 import { wrongUse } from '../wrong-use.js'
 import { Interrupted, writeTree } from '../tree/write.js'
 
@@ -44,6 +53,7 @@ export const renderCommand: CommandDefinition = {
     const wish = await wishOf(host, target, args[0] ?? '.', overlays)
     const { plan, diagnostics, sources } = wish
     if (plan === undefined || hasErrors(diagnostics)) return outcomeOf({ diagnostics, sources })
+    const { hasMachines } = await loadRender()
     if (target === 'hosts' && !hasMachines(plan)) {
       const finding = wrongUse(commandLine, words.wrongUse.noMachines, target)
       return outcomeOf({ diagnostics: [finding], sources: [commandLine] })
@@ -59,16 +69,13 @@ export const renderCommand: CommandDefinition = {
   },
 }
 
-const hasMachines = ({ nodes }: Plan): boolean =>
-  Object.values(nodes).some(({ address }) => address !== undefined)
-
 /** What is to be rendered: a plan, and for a chart the plans of all environments. */
 type Wish = {
   readonly target: Target
   readonly plan: Plan | undefined
   readonly environments: Environments
   readonly diagnostics: readonly Diagnostic[]
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
 }
 
 async function wishOf(
@@ -95,32 +102,26 @@ async function renderInto(
   flags: Input['flags'],
   context: Context,
 ): Promise<Outcome> {
-  const { render, applied } = await loadRenderer(target)
-  const files = render(plan, environments)
-  const plans = [plan, ...Object.values(environments)]
-  const trees = applied === render ? [{ plan, files }] : treesOf(plans, applied)
-  const proof = await proofOf(folder, trees)
+  const { appliedTrees, renderers } = await loadRender()
+  const files = renderers[target].render(plan, environments)
+  const proof = await proofOfAll(folder, appliedTrees(files, plan, environments))
   if (hasErrors(proof.diagnostics)) return outcomeOf(proof)
   const changes = await changesOf(context.host.disk, folder, files, flags.isSet('force'))
   if (hasErrors(changes.diagnostics)) return outcomeOf({ diagnostics: changes.diagnostics })
-  const digests = files.files.map(({ path, text }): [string, string] => [path, digestOfText(text)])
-  const manifest = manifestOf(files.target, digestOf(plan), Object.fromEntries(digests))
+  const manifest = manifestOf(files, plan, version, digestOfText)
   const outcome = flags.isSet('dryRun')
     ? shown(folder, changes, manifest, context)
     : await written(folder, files, changes, manifest, context)
   return { ...outcome, ...proof }
 }
 
-const treesOf = (plans: readonly Plan[], applied: (plan: Plan) => Files) =>
-  plans.map((plan) => ({ plan, files: applied(plan) }))
-
 /** Of everything that would be applied, in any environment. */
-async function proofOf(
+async function proofOfAll(
   folder: Folder,
   trees: readonly { readonly plan: Plan; readonly files: Files }[],
 ): Promise<Pick<Outcome, 'diagnostics' | 'sources'>> {
   const proofs = await Promise.all(
-    trees.map(({ plan, files }) => auditTree(folder.given, files, plan)),
+    trees.map(({ plan, files }) => proofOf(folder.given, files, plan)),
   )
   return {
     diagnostics: proofs.flatMap(({ diagnostics }) => diagnostics),

@@ -1,6 +1,7 @@
 // `llmflow why`: explains a value of the plan, down to the line that a person wrote.
 
-import { diagnostic, type Plan, type Pointer } from '@llmflow/spec'
+import { chainsOf } from '@llmflow/planner'
+import { diagnostic, printPlanValue, valueIn, type Plan, type Pointer } from '@llmflow/spec'
 import {
   outcomeOf,
   textOf,
@@ -8,14 +9,12 @@ import {
   type Context,
   type Outcome,
 } from '../command.js'
-import { printPlanValue } from '../overview/values.js'
 import { declareOverlays } from '../platform/declare.js'
 import { overlaysOf } from '../platform/directory.js'
 import { planOf, type Planned } from '../platform/planned.js'
 import { alignRows } from '../terminal/table.js'
 import { cut } from '../terminal/width.js'
 import { nearestPath, pathsFor } from '../why/ask.js'
-import { chainsOf, valueIn } from '../why/chain.js'
 import { printChain } from '../why/print.js'
 import { placeOfWord } from '../wrong-use.js'
 
@@ -52,7 +51,7 @@ type Asked = { readonly plan: Plan; readonly planned: Planned; readonly context:
 
 function answer(paths: readonly Pointer[], { plan, planned, context }: Asked): Outcome {
   if (paths.length > chainsMax) return listMatches(paths, plan, context)
-  const result = chainsOf(paths, planned, plan)
+  const result = chainsOf(paths, planned)
   const blocks = result.map((link) => printChain(link, context).join('\n'))
   return outcomeOf({ result, text: `${blocks.join('\n\n')}\n` })
 }

@@ -2,13 +2,13 @@
 
 import {
   isObject,
+  printPlanValue,
   segmentsOf,
   type AddressPart,
   type FieldPart,
   type MembersPart,
   type SecretPart,
 } from '@llmflow/spec'
-import { printPlanValue } from '../overview/values.js'
 import { printable } from '../terminal/printable.js'
 import { cut } from '../terminal/width.js'
 import type { Leaf } from './leaves.js'

@@ -1,7 +1,7 @@
 // Computes the fingerprint of a plan and of a file, by which each knows whether it was changed.
 
 import { createHash } from 'node:crypto'
-import type { Plan } from '@llmflow/spec'
+import { orderedJson, type Plan } from '@llmflow/spec'
 import { version } from '../version.js'
 
 /** A plan as it is written: with the version that made it, and a digest so that an edit is noticed. */
@@ -11,17 +11,10 @@ export const digestOfText = (text: string): string =>
   `sha256:${createHash('sha256').update(text).digest('hex')}`
 
 /** The digest of a value does not depend on the order of keys. */
-export const digestOf = (value: unknown): string => digestOfText(JSON.stringify(ordered(value)))
+export const digestOf = (value: unknown): string => digestOfText(orderedJson(value))
 
 export const stamp = (plan: Plan): StampedPlan => ({
   ...plan,
   tool: version,
   digest: digestOf(plan),
 })
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, item]) => [key, ordered(item)]))
-}

@@ -1,35 +1,21 @@
-// Reads a platform directory: llmflow.yaml, its overlays and the inventory, in the order of the contract.
+// Reads a platform directory from the disk: llmflow.yaml, the inventory and its overlays.
 
 import { basename, dirname, join, resolve } from 'node:path'
 import {
   diagnostic,
-  isJsonObject,
-  nearest,
-  readDocument,
-  readInventory,
-  readPlatform,
+  readTexts,
+  unknownEnvironment,
   type Advice,
   type Diagnostic,
-  type Inventory,
-  type Platform,
-  type SourceDocument,
-  type Sourced,
+  type ReadDirectory,
+  type TextFile,
 } from '@llmflow/spec'
 import type { Flags } from '../command.js'
 import type { Host } from '../host/host.js'
-import type { Source } from '../sources/source.js'
 
 export type Overlays = {
   readonly environment: string | undefined
   readonly files: readonly string[]
-}
-
-type ReadDirectory = {
-  /** Undefined when what was read is no platform; the diagnostics say why. */
-  readonly platform: Sourced<Platform> | undefined
-  readonly inventory: Sourced<Inventory> | undefined
-  readonly diagnostics: readonly Diagnostic[]
-  readonly sources: readonly Source[]
 }
 
 export const overlaysOf = (flags: Flags): Overlays => ({
@@ -56,60 +42,40 @@ export async function readDirectory(
     overlays.files.map((name) => ({ name, isRequired: true })),
   )
   const read = [base, environment, files]
-  const diagnostics = read.flatMap((part) => part.diagnostics)
-  const sources = read.flatMap((part) => part.sources)
-  if (diagnostics.length > 0) {
-    return { platform: undefined, inventory: undefined, diagnostics, sources }
-  }
-  return understand(sources)
+  return readTexts(
+    read.flatMap(({ texts }) => texts),
+    read.flatMap(({ absent }) => absent),
+  )
 }
 
-type ReadFiles = {
-  readonly diagnostics: readonly Diagnostic[]
-  readonly sources: readonly Source[]
+/** Texts of a directory, and what is to be said of those that are not there. */
+type FoundFiles = {
+  readonly texts: readonly TextFile[]
+  readonly absent: readonly Diagnostic[]
 }
 
 type WantedFile = { readonly name: string; readonly isRequired: boolean }
 
-async function readFiles(host: Host, wanted: readonly WantedFile[]): Promise<ReadFiles> {
+async function readFiles(host: Host, wanted: readonly WantedFile[]): Promise<FoundFiles> {
   const read = await Promise.all(wanted.map((file) => readFile(host, file)))
   return {
-    diagnostics: read.flatMap((part) => part.diagnostics),
-    sources: read.flatMap((part) => part.sources),
+    texts: read.flatMap(({ texts }) => texts),
+    absent: read.flatMap(({ absent }) => absent),
   }
 }
 
-async function readFile(host: Host, { name, isRequired }: WantedFile): Promise<ReadFiles> {
+async function readFile(host: Host, { name, isRequired }: WantedFile): Promise<FoundFiles> {
   const text = await host.disk.read(resolve(host.workingDirectory, name))
-  if (text === undefined) {
-    const place = { document: name, offset: 0, length: 1 }
-    const missing = diagnostic('spec/missing-file', place, { file: name }, adviceFor(name))
-    return { diagnostics: isRequired ? [missing] : [], sources: [] }
-  }
-  return readText(name, text)
+  if (text !== undefined) return { texts: [{ name, text }], absent: [] }
+  const place = { document: name, offset: 0, length: 1 }
+  const missing = diagnostic('spec/missing-file', place, { file: name }, adviceFor(name))
+  return { texts: [], absent: isRequired ? [missing] : [] }
 }
 
 /** A directory without a platform is most often a new one. */
 function adviceFor(name: string): { readonly advice: readonly Advice[] } {
   if (basename(name) !== 'llmflow.yaml') return { advice: [] }
   return { advice: [{ kind: 'command', command: `llmflow init ${dirname(name)}` }] }
-}
-
-function readText(name: string, text: string): ReadFiles {
-  const { document, diagnostics } = readDocument(name, text)
-  const source = document === undefined ? { name, text } : { name, text, document }
-  return { diagnostics, sources: [source] }
-}
-
-/** Reads texts that are not on the disk yet, as if they were a platform directory. */
-export function readTexts(
-  texts: readonly { readonly name: string; readonly text: string }[],
-): ReadDirectory {
-  const read = texts.map(({ name, text }) => readText(name, text))
-  const diagnostics = read.flatMap((part) => part.diagnostics)
-  const sources = read.flatMap((part) => part.sources)
-  if (diagnostics.length === 0) return understand(sources)
-  return { platform: undefined, inventory: undefined, diagnostics, sources }
 }
 
 const environmentsFolder = 'env'
@@ -127,31 +93,10 @@ async function readEnvironment(
   host: Host,
   directory: string,
   environment: string | undefined,
-): Promise<ReadFiles> {
-  if (environment === undefined) return { diagnostics: [], sources: [] }
+): Promise<FoundFiles> {
+  if (environment === undefined) return { texts: [], absent: [] }
   const names = await environmentsIn(host, directory)
   const name = join(directory, environmentsFolder, `${environment}.yaml`)
   if (names.includes(environment)) return readFiles(host, [{ name, isRequired: true }])
-  const place = { document: name, offset: 0, length: 1 }
-  const params = {
-    kind: 'environment',
-    name: environment,
-    suggestion: nearest(environment, names),
-  } as const
-  return { diagnostics: [diagnostic('spec/unknown-name', place, params)], sources: [] }
-}
-
-/** An overlay changes the inventory when it says `kind: Inventory`, else the platform. */
-function understand(sources: readonly Source[]): ReadDirectory {
-  const documents = sources.flatMap(({ document }) => (document === undefined ? [] : [document]))
-  const inventories = documents.filter(isInventory)
-  const platform = readPlatform(documents.filter((document) => !isInventory(document)))
-  const inventory = inventories.length === 0 ? undefined : readInventory(inventories)
-  const diagnostics = [...platform.diagnostics, ...(inventory?.diagnostics ?? [])]
-  return { platform: platform.read, inventory: inventory?.read, diagnostics, sources }
-}
-
-function isInventory({ name, value }: SourceDocument): boolean {
-  const kind = isJsonObject(value) ? value['kind'] : undefined
-  return kind === 'Inventory' || (kind === undefined && basename(name) === 'inventory.yaml')
+  return { texts: [], absent: [unknownEnvironment(name, environment, names)] }
 }

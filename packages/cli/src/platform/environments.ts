@@ -1,9 +1,8 @@
 // Plans every environment of a platform directory: each overlay of its own, over the same base.
 
 import { basename, dirname } from 'node:path'
-import type { Diagnostic, Plan } from '@llmflow/spec'
+import { withoutKnown, type Diagnostic, type Plan, type SourceText } from '@llmflow/spec'
 import type { Host } from '../host/host.js'
-import type { Source } from '../sources/source.js'
 import { environmentsIn } from './directory.js'
 import { planOf, type Planned } from './planned.js'
 
@@ -11,7 +10,7 @@ type PlannedEnvironments = {
   readonly plans: { readonly [name: string]: Plan }
   /** What is wrong in an environment and not in the base. */
   readonly diagnostics: readonly Diagnostic[]
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
 }
 
 /** A plan.json is one plan, without environments. */
@@ -35,17 +34,13 @@ export async function planEnvironments(
       planned.flatMap(({ name, plan }) => (plan === undefined ? [] : [[name, plan]])),
     ),
     diagnostics: planned.flatMap(({ name, diagnostics }) =>
-      diagnostics
-        .filter((one) => !base.diagnostics.some((other) => isSame(one, other)))
-        .map((one) => named(one, `llmflow check ${directory} --env ${name}`)),
+      withoutKnown(diagnostics, base.diagnostics).map((one) =>
+        named(one, `llmflow check ${directory} --env ${name}`),
+      ),
     ),
     sources: planned.flatMap(({ sources }) => sources),
   }
 }
-
-const isSame = (left: Diagnostic, right: Diagnostic): boolean =>
-  left.code === right.code &&
-  JSON.stringify([left.location, left.params]) === JSON.stringify([right.location, right.params])
 
 /** The command that shows it alone says in which environment it is. */
 const named = (finding: Diagnostic, command: string): Diagnostic => ({

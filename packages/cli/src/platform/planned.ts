@@ -10,10 +10,10 @@ import {
   type Plan,
   type Platform,
   type Sourced,
+  type SourceText,
 } from '@llmflow/spec'
 import type { Host } from '../host/host.js'
 import { secretsIn, sourceWithoutSecrets, withoutSecrets } from '../sources/secrets.js'
-import type { Source } from '../sources/source.js'
 import { readDirectory, type Overlays } from './directory.js'
 import { isPlan, readPlanFile } from './plan-file.js'
 
@@ -21,7 +21,7 @@ export type Planned = {
   /** Undefined when nothing sensible could be planned; the diagnostics say why. */
   readonly plan: Plan | undefined
   readonly diagnostics: readonly Diagnostic[]
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
   /** What the plan was made from; absent for a plan.json. */
   readonly platform?: Sourced<Platform> | undefined
   readonly inventory?: Sourced<Inventory> | undefined

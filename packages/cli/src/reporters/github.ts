@@ -2,7 +2,7 @@
 
 import type { PrintedDiagnostic, Severity } from '@llmflow/spec'
 import { relativeTo } from './relative.js'
-import { placeOnDisk, printedDiagnostics, type Report } from './report.js'
+import { placeOnDisk, printedIn, type Report } from './report.js'
 
 const commands: { readonly [S in Severity]: string } = {
   error: 'error',
@@ -11,7 +11,7 @@ const commands: { readonly [S in Severity]: string } = {
 }
 
 export function githubReport(report: Report, workingDirectory: string): string {
-  return printedDiagnostics(report)
+  return printedIn(report)
     .map((printed) => ({ ...printed, ...placeOnDisk(printed, report.outcome.sources) }))
     .map((printed) => annotationOf(printed, workingDirectory))
     .join('')

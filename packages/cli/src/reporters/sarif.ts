@@ -11,7 +11,7 @@ import {
 } from '@llmflow/spec'
 import { version } from '../version.js'
 import { relativeTo } from './relative.js'
-import { placeOnDisk, printedDiagnostics, type Report } from './report.js'
+import { placeOnDisk, printedIn, type Report } from './report.js'
 
 const levels: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
   error: 'error',
@@ -20,7 +20,7 @@ const levels: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
 }
 
 export function sarifReport(report: Report, workingDirectory: string): string {
-  const printed = printedDiagnostics(report)
+  const printed = printedIn(report)
   const locate = (place: Place) =>
     locationOf(placeOnDisk(place, report.outcome.sources), workingDirectory)
   const found = [...new Set(report.outcome.diagnostics.map(({ code }) => code))].toSorted()

@@ -3,17 +3,18 @@
 import {
   approximateBytes,
   approximateCpu,
+  sourceOf,
   type PrintedAdvice,
   type PrintedDiagnostic,
+  type SourceText,
   type SumUnit,
 } from '@llmflow/spec'
 import { frameOf } from '../terminal/frame.js'
-import { sourceOf, type Source } from '../sources/source.js'
 import { printable } from '../terminal/printable.js'
 import type { Style } from '../terminal/style.js'
 import { alignRows, indent } from '../terminal/table.js'
 import { wordsOf, type CliWords } from '../words/words.js'
-import { printedDiagnostics, type Report } from './report.js'
+import { printedIn, type Report } from './report.js'
 
 type TerminalOptions = {
   readonly style: Style
@@ -22,12 +23,12 @@ type TerminalOptions = {
 }
 
 type Printer = TerminalOptions & {
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
   readonly words: CliWords
 }
 
 export function terminalReport(report: Report, options: TerminalOptions): string {
-  const all = printedDiagnostics(report)
+  const all = printedIn(report)
   const words = wordsOf(report.language)
   const printer: Printer = { ...options, sources: report.outcome.sources, words }
   const shown = all.filter(({ severity }) => !options.isQuiet || severity === 'error')

@@ -1,15 +1,14 @@
 // Searches folders for values that lie outside their store.
 
 import { join, relative, resolve } from 'node:path'
-import { diagnostic, type Diagnostic } from '@llmflow/spec'
+import { diagnostic, type Diagnostic, type SourceText } from '@llmflow/spec'
 import { ignoreMark, leaksIn, needlesOf, type Credentials, type Needle } from '@llmflow/credentials'
 import type { Context } from '../command.js'
 import type { Disk } from '../host/host.js'
-import type { Source } from '../sources/source.js'
 
 type Searched = {
   readonly diagnostics: readonly Diagnostic[]
-  readonly sources: readonly Source[]
+  readonly sources: readonly SourceText[]
   readonly files: number
 }
 
@@ -28,7 +27,7 @@ export async function leaksBelow(
     folders.map((folder) => filesBelow(host.disk, resolve(host.workingDirectory, folder), store)),
   )
   const unique = [...new Set(files.flat())]
-  const found: { readonly source: Source; readonly diagnostics: readonly Diagnostic[] }[] = []
+  const found: { readonly source: SourceText; readonly diagnostics: readonly Diagnostic[] }[] = []
   for (const path of unique) {
     const text = await host.disk.read(path)
     const leaks = text === undefined ? [] : leaksIn(text, needles)

@@ -1,7 +1,13 @@
 // Keeps secrets that stand in the files out of frames, plans and comparisons: what is printed outlives the terminal.
 
-import { valueAt, type Diagnostic, type Json, type Pointer } from '@llmflow/spec'
-import { sourceOf, type Source } from './source.js'
+import {
+  sourceOf,
+  valueAt,
+  type Diagnostic,
+  type Json,
+  type Pointer,
+  type SourceText,
+} from '@llmflow/spec'
 
 /** A shorter secret is hidden where a text is nothing else: in the middle of words it would hide half a plan. */
 const partsFrom = 6
@@ -9,7 +15,7 @@ const partsFrom = 6
 /** The texts that were found to be secrets, the longest first, so that no end of one stays. */
 export function secretsIn(
   diagnostics: readonly Diagnostic[],
-  sources: readonly Source[],
+  sources: readonly SourceText[],
 ): readonly string[] {
   const found = diagnostics.flatMap(({ code, location }) => {
     if (code !== 'security/secret-in-file') return []
@@ -22,7 +28,7 @@ export function secretsIn(
 
 /** The stretch of text at a place, without the quotes around it. */
 function textAtOffset(
-  source: Source | undefined,
+  source: SourceText | undefined,
   { offset, length }: { readonly offset: number; readonly length: number },
 ): string {
   return (source?.text.slice(offset, offset + length) ?? '').replace(/^(["'])(.*)\1$/s, '$2')
@@ -52,7 +58,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 const stars = (text: string): string => '*'.repeat(text.length)
 
 /** A source as it may be shown. A secret of several lines is hidden line by line. */
-export function sourceWithoutSecrets(source: Source, secrets: readonly string[]): Source {
+export function sourceWithoutSecrets(source: SourceText, secrets: readonly string[]): SourceText {
   const lines = secrets
     .flatMap((secret) => secret.split('\n'))
     .map((line) => line.trim())

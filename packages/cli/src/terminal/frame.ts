@@ -1,7 +1,6 @@
 // Shows the lines around a place with a caret under what is meant.
 
-import type { Span } from '@llmflow/spec'
-import { lineOf, type Source } from '../sources/source.js'
+import { lineOf, type SourceText, type Span } from '@llmflow/spec'
 import { printable } from './printable.js'
 import type { Style } from './style.js'
 import { cut, padStart, widthOf } from './width.js'
@@ -16,7 +15,7 @@ type FrameOptions = {
 }
 
 /** The place's line with two lines before it, and the caret line; empty when the text is not there. */
-export function frameOf(source: Source, span: Span, options: FrameOptions): readonly string[] {
+export function frameOf(source: SourceText, span: Span, options: FrameOptions): readonly string[] {
   const { style, paint } = options
   const first = Math.max(1, span.line - linesBefore)
   const gutter = `${span.line}`.length

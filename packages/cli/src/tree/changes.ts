@@ -1,10 +1,9 @@
 // Compares a folder with the tree that is to be in it, and finds what must not be touched.
 
 import { posix } from 'node:path'
-import { diagnostic, type Diagnostic, type Files } from '@llmflow/spec'
+import { diagnostic, manifestName, readManifest, type Diagnostic, type Files } from '@llmflow/spec'
 import type { Disk } from '../host/host.js'
 import { digestOfText } from '../platform/digest.js'
-import { manifestName, readManifest } from './manifest.js'
 
 export type TreeChanges = {
   readonly created: readonly string[]

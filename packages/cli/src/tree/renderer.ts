@@ -1,23 +1,11 @@
-// Loads what renders a target for the commands that need files, which the others do without.
+// Loads what renders for the commands that need files, which the others do without.
 
-import type { Files, Plan, Target } from '@llmflow/spec'
+import type { appliedTrees, hasMachines, renderers } from '@llmflow/render'
 
-/** Plans by the name of their environment. */
-export type Environments = { readonly [name: string]: Plan }
-
-type Renderer = {
-  readonly render: (plan: Plan, environments: Environments) => Files
-  /** What is applied in the end: a chart is nothing until Helm has made objects of it. */
-  readonly applied: (plan: Plan) => Files
+type Render = {
+  readonly appliedTrees: typeof appliedTrees
+  readonly hasMachines: typeof hasMachines
+  readonly renderers: typeof renderers
 }
 
-export async function loadRenderer(target: Target): Promise<Renderer> {
-  const { renderCompose, renderHelm, renderHosts, renderKubernetes } =
-    await import('@llmflow/render')
-  return {
-    kubernetes: { render: renderKubernetes, applied: renderKubernetes },
-    helm: { render: renderHelm, applied: renderKubernetes },
-    compose: { render: renderCompose, applied: renderCompose },
-    hosts: { render: renderHosts, applied: renderHosts },
-  }[target]
-}
+export const loadRender = (): Promise<Render> => import('@llmflow/render')

@@ -1,10 +1,9 @@
 // Writes a tree so that a failure in the middle leaves the folder as it was.
 
 import { posix } from 'node:path'
-import type { Files } from '@llmflow/spec'
+import { manifestFile, type Files, type Manifest } from '@llmflow/spec'
 import type { Disk, InterruptWatch } from '../host/host.js'
 import type { TreeChanges } from './changes.js'
-import { manifestName, type Manifest } from './manifest.js'
 
 /** Ctrl-C in the middle; everything was put back. */
 export class Interrupted extends Error {
@@ -36,9 +35,9 @@ export async function writeTree(
     undo.push(back)
   }
   const texts = new Map(files.files.map(({ path, text }) => [path, text]))
-  const list = manifestName(files.target)
-  texts.set(list, `${JSON.stringify(manifest, null, 2)}\n`)
-  const fresh = [...changes.created, ...changes.changed, list]
+  const list = manifestFile(manifest)
+  texts.set(list.path, list.text)
+  const fresh = [...changes.created, ...changes.changed, list.path]
   let aside = ''
   try {
     await createDirectories(disk, folder, step)

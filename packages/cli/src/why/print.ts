@@ -1,10 +1,10 @@
 // Prints a chain of reasons, each step indented below what it explains.
 
+import type { Link, LinkTerm, Origin } from '@llmflow/planner'
 import type { Context } from '../command.js'
 import { indent } from '../terminal/table.js'
 import { printable } from '../terminal/printable.js'
 import { cut } from '../terminal/width.js'
-import type { Link, LinkTerm, Origin } from './chain.js'
 
 /** A value that is a whole object says little on one line. */
 const valueWidthMax = 100
