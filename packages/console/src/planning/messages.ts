@@ -1,6 +1,6 @@
 // What the page asks the planning worker, and what the worker answers: plain values that are copied between threads.
 
-import type { ChecklistName, ChecklistState } from '@llmflow/planner'
+import type { ChecklistName, ChecklistState, Link, LinkTerm, Origin } from '@llmflow/planner'
 import type {
   Language,
   Pointer,
@@ -9,9 +9,8 @@ import type {
   Severity,
   SumUnit,
   Target,
+  TextFile,
 } from '@llmflow/spec'
-
-export type TextFile = { readonly name: string; readonly text: string }
 
 /** A platform directory as the command line reads it. */
 export type Folder = {
@@ -157,28 +156,6 @@ export type Pressure = {
   readonly triedUpTo: number
 }
 
-export type Origin =
-  | {
-      readonly kind: 'written'
-      readonly file: string
-      readonly line: number
-      readonly text: string
-    }
-  | { readonly kind: 'default'; readonly pointer: Pointer }
-  | { readonly kind: 'fact'; readonly source: string }
-  | { readonly kind: 'plan'; readonly path: Pointer; readonly because: Link | undefined }
-
-/** A value of the plan with its reason, down to what a person wrote. */
-export type Link = {
-  readonly path: Pointer
-  readonly value: string
-  readonly rule: string
-  readonly formula: string
-  readonly terms: readonly LinkTerm[]
-}
-
-export type LinkTerm = { readonly name: string; readonly value: string; readonly from: Origin }
-
 export type SizedFile = { readonly path: string; readonly bytes: number }
 
 export type Rendered =
@@ -260,4 +237,15 @@ export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
 
-export type { ChecklistName, Language, Pointer, SchemaKind, SumUnit, Target }
+export type {
+  ChecklistName,
+  Language,
+  Link,
+  LinkTerm,
+  Origin,
+  Pointer,
+  SchemaKind,
+  SumUnit,
+  Target,
+  TextFile,
+}

@@ -1,11 +1,11 @@
 // Plans a folder, and remembers the last plan: one text is judged, explained and rendered without planning anew.
 
 import { planPlatform } from '@llmflow/planner'
-import type { Diagnostic, Plan } from '@llmflow/spec'
-import { environmentsIn, readFolder, type ReadFolder } from './folder.ts'
+import { withoutKnown, type Diagnostic, type Plan, type ReadDirectory } from '@llmflow/spec'
+import { environmentsIn, readFolder } from './folder.ts'
 import type { Folder } from './messages.ts'
 
-export type PlannedFolder = ReadFolder & {
+export type PlannedFolder = ReadDirectory & {
   /** Absent when nothing sensible could be planned; the diagnostics say why. */
   readonly plan: Plan | undefined
 }
@@ -37,7 +37,7 @@ type PlannedEnvironments = {
   readonly plans: { readonly [name: string]: Plan }
   /** What is wrong in an environment and not in the base. */
   readonly diagnostics: readonly Diagnostic[]
-  readonly sources: ReadFolder['sources']
+  readonly sources: ReadDirectory['sources']
 }
 
 /** The plan of every environment, each over the same base: a chart holds values for all of them. */
@@ -52,13 +52,7 @@ export function planEnvironments(folder: Folder): PlannedEnvironments {
     plans: Object.fromEntries(
       planned.flatMap(({ name, plan }) => (plan === undefined ? [] : [[name, plan]])),
     ),
-    diagnostics: planned.flatMap(({ diagnostics }) =>
-      diagnostics.filter((one) => !base.diagnostics.some((other) => isSame(one, other))),
-    ),
+    diagnostics: planned.flatMap(({ diagnostics }) => withoutKnown(diagnostics, base.diagnostics)),
     sources: planned.flatMap(({ sources }) => sources),
   }
 }
-
-const isSame = (left: Diagnostic, right: Diagnostic): boolean =>
-  left.code === right.code &&
-  JSON.stringify([left.location, left.params]) === JSON.stringify([right.location, right.params])

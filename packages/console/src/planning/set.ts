@@ -9,10 +9,11 @@ import {
   valueAt,
   type Layered,
   type Pointer,
+  type ReadDirectory,
   type SourceDocument,
 } from '@llmflow/spec'
 import { offsetOf } from './findings.ts'
-import { readFolder, type ReadFolder } from './folder.ts'
+import { readFolder } from './folder.ts'
 import type { Edit, Folder } from './messages.ts'
 
 /** The change that gives a setting of the platform a value; undefined where no text can say it. */
@@ -26,7 +27,7 @@ export function editOf(folder: Folder, path: Pointer, value: string): Edit | und
 type Place = { readonly document: SourceDocument; readonly path: Pointer }
 
 /** Where a merged pointer was written. */
-function placeIn(read: ReadFolder, layered: Layered, path: Pointer): Place | undefined {
+function placeIn(read: ReadDirectory, layered: Layered, path: Pointer): Place | undefined {
   const origin = layered.originOf(path)
   const document = read.sources.find(({ name }) => name === origin?.document)?.document
   if (origin === undefined || document === undefined) return undefined
@@ -36,7 +37,7 @@ function placeIn(read: ReadFolder, layered: Layered, path: Pointer): Place | und
 }
 
 function replaced(
-  read: ReadFolder,
+  read: ReadDirectory,
   layered: Layered,
   path: Pointer,
   insert: string,
@@ -50,7 +51,12 @@ function replaced(
 }
 
 /** A setting that was left to its default is written before the first of those around it. */
-function added(read: ReadFolder, layered: Layered, path: Pointer, value: string): Edit | undefined {
+function added(
+  read: ReadDirectory,
+  layered: Layered,
+  path: Pointer,
+  value: string,
+): Edit | undefined {
   const segments = segmentsOf(path)
   const place = placeIn(read, layered, pointer(...segments.slice(0, -1)))
   if (place === undefined) return undefined

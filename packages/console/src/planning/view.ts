@@ -1,5 +1,6 @@
 // Draws a plan together: machines in their racks, what is placed on which GPU, and what waits.
 
+import { hasMachines } from '@llmflow/render'
 import {
   pointer,
   type Plan,
@@ -34,7 +35,7 @@ export function viewOf(plan: Plan): PlanView {
     racks: racksOf(plan),
     workloads: workloads.filter(({ id }) => plan.placement[id] !== undefined).map(workloadOf(plan)),
     waiting: plan.waiting.map((one) => waitingOf(one, plan)),
-    hasMachines: nodes.some(({ address }) => address !== undefined),
+    hasMachines: hasMachines(plan),
   }
 }
 

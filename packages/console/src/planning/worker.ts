@@ -2,9 +2,9 @@
 
 import './no-eval.ts'
 import { components, releases } from '@llmflow/catalog'
+import { chainsOf } from '@llmflow/planner'
 import { schemaOf } from '@llmflow/spec'
 import { auditedOf, checklistFor } from './audited.ts'
-import { chainsOf } from './chain.ts'
 import { dialsOf } from './dials.ts'
 import { findingsOf } from './findings.ts'
 import type {

@@ -178,6 +178,7 @@ function OriginPlace({
         </AriaButton>
       )
     case 'default':
+    case 'setting':
       return (
         <span className={styles.quiet}>{t('platform.why.default', { pointer: from.pointer })}</span>
       )
