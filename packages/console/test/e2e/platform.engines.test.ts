@@ -20,6 +20,7 @@ import {
   type View,
   type Window,
 } from './harness.ts'
+import { mainThreadTasksMs } from './main-thread.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const cli = join(root, 'packages/cli/bin/llmflow.js')
@@ -254,56 +255,6 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await window.close()
   })
 })
-
-type TraceEvent = {
-  readonly name: string
-  readonly pid: number
-  readonly tid: number
-  readonly tdur?: number
-  readonly args: { readonly name?: string }
-}
-
-/**
- * Time of the processor that each task of the pages' main threads took. An observer of long tasks in the page counts
- * the time by the clock, which on a machine that others use says how busy those are.
- */
-async function mainThreadTasksMs(page: Page, act: () => Promise<void>): Promise<readonly number[]> {
-  const browser = page.context().browser()
-  assert(browser !== null, 'a page has a browser')
-  const session = await browser.newBrowserCDPSession()
-  const events: TraceEvent[] = []
-  session.on('Tracing.dataCollected', ({ value }) => {
-    for (const event of value) events.push(traceEventOf(event))
-  })
-  const traceConfig = { includedCategories: ['toplevel', 'devtools.timeline'] }
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig })
-  await act()
-  const complete = new Promise((resolve) => {
-    session.once('Tracing.tracingComplete', resolve)
-  })
-  await session.send('Tracing.end')
-  await complete
-  const placeOf = ({ pid, tid }: TraceEvent): string => `${pid}:${tid}`
-  const mains = new Set(
-    events.filter(({ args }) => args.name === 'CrRendererMain').map((event) => placeOf(event)),
-  )
-  return events
-    .filter((event) => event.name.endsWith('RunTask') && mains.has(placeOf(event)))
-    .map(({ tdur = 0 }) => tdur / 1000)
-}
-
-function traceEventOf(value: object): TraceEvent {
-  const field = (name: string): unknown => Reflect.get(value, name)
-  const named: unknown = Reflect.get(Object(field('args')), 'name')
-  const tdur = field('tdur')
-  return {
-    name: String(field('name')),
-    pid: Number(field('pid')),
-    tid: Number(field('tid')),
-    args: typeof named === 'string' ? { name: named } : {},
-    ...(typeof tdur === 'number' ? { tdur } : {}),
-  }
-}
 
 /** The messages of a report in JSON. */
 function messagesOf(report: string): readonly string[] {
