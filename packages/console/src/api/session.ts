@@ -5,8 +5,7 @@ import { api, dataOf, done, setCsrf } from './client.ts'
 import { Failure } from './failure.ts'
 import type { paths } from './schema.d.ts'
 
-export type Session =
-  paths['/api/v1/session']['get']['responses'][200]['content']['application/json']
+type Session = paths['/api/v1/session']['get']['responses'][200]['content']['application/json']
 
 /** The session, or null when nobody is signed in. */
 export const sessionQuery = queryOptions({

@@ -60,7 +60,7 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-export type Choice<Key extends string> = {
+type Choice<Key extends string> = {
   readonly key: Key
   readonly label: string
   readonly detail?: string

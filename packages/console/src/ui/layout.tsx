@@ -106,7 +106,7 @@ export function Badge({
   )
 }
 
-export type Tab = { readonly to: string; readonly label: string }
+type Tab = { readonly to: string; readonly label: string }
 
 /** Tabs are places: each has an address, and the browser's back works. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {

@@ -8,7 +8,7 @@ export const languages = { ko: '한국어', en: 'English' } as const
 export type Language = keyof typeof languages
 
 /** The same words in another language. */
-export type WordsLike<Words> = {
+type WordsLike<Words> = {
   readonly [Key in keyof Words]: Words[Key] extends string ? string : WordsLike<Words[Key]>
 }
 
