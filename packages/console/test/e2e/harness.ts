@@ -59,12 +59,20 @@ type Asked = {
   readonly tenant?: string
 }
 
+export type Start = {
+  /** For who must know it before: any free one otherwise. */
+  readonly port?: number
+  readonly environment?: { readonly [name: string]: string }
+  /** Told the link that makes the first account, which is then not made here. */
+  readonly onFirstRun?: (link: string) => void
+}
+
 /** Starts the service and the browser. `close` ends both. */
-export async function startConsole(): Promise<Console> {
+export async function startConsole(start: Start = {}): Promise<Console> {
   const folder = await mkdtemp(join(tmpdir(), 'llmflow-console-'))
   const data = join(folder, 'data')
-  const port = await freePort()
-  const { service, said } = startService(data, port)
+  const port = start.port ?? (await freePort())
+  const { service, said } = startService(data, port, start.environment)
   const url = `http://127.0.0.1:${port}`
   const token = await firstRunToken(service, said)
   const browser = await launch()
@@ -76,7 +84,8 @@ export async function startConsole(): Promise<Console> {
   }
   const ask = async (path: string, asked: Asked = {}): Promise<unknown> =>
     request(url, path, asked, await keyOf(asked.tenant ?? 'default'))
-  await makeFirstAccount(url, token)
+  if (start.onFirstRun === undefined) await makeFirstAccount(url, token)
+  else start.onFirstRun(`/first-run#${token}`)
   return {
     url,
     data,
@@ -128,7 +137,7 @@ export async function expectNoSidewaysScroll({ page }: Window): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0)
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
@@ -146,11 +155,11 @@ type Service = {
   readonly said: () => string
 }
 
-function startService(data: string, port: number): Service {
+function startService(data: string, port: number, environment: Start['environment']): Service {
   const args = [cli, 'up', join(root, 'examples/laptop'), '--data', data, '--port', `${port}`]
   const service = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LANG: 'C.UTF-8' },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LANG: 'C.UTF-8', ...environment },
   })
   let text = ''
   const keep = (piece: Buffer): void => {
@@ -289,7 +298,7 @@ async function openWindow(
     viewport: { width, height: width === 360 ? 740 : 900 },
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(45_000)
   if (as !== 'nobody') await signIn(context, url, as)
   const page = await context.newPage()
   const complaints = listen(page, url)
