@@ -59,7 +59,7 @@ type Asked = {
   readonly tenant?: string
 }
 
-export type Start = {
+type Start = {
   /** For who must know it before: any free one otherwise. */
   readonly port?: number
   readonly environment?: { readonly [name: string]: string }
