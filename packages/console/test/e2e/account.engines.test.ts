@@ -1,7 +1,7 @@
 // The account in a real browser against the real service: keys, password, appearance and language.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -10,8 +10,6 @@ import {
   takePicture,
   type Console,
 } from './harness.ts'
-
-const hasChromium = findChromium() !== undefined
 
 describe.skipIf(!hasChromium)('the account', () => {
   let running: Console

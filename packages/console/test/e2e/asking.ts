@@ -1,9 +1,6 @@
 // Asks as somebody who is signed in does, for tests of what comes after a question.
 
-import { itemsOf, type Window } from './harness.ts'
-
-const fieldsOf = (value: unknown): { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null ? { ...value } : {}
+import { fieldsOf, itemsOf, type Window } from './harness.ts'
 
 /** A change with the value of the session that is signed in. */
 export async function change(

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -13,7 +13,6 @@ import {
   type Console,
 } from './harness.ts'
 
-const hasChromium = findChromium() !== undefined
 const sample = (name: string): string =>
   fileURLToPath(new URL(`../../../../examples/laptop/documents/${name}`, import.meta.url))
 

@@ -16,3 +16,7 @@ export function findChromium(): string | undefined {
     ...(unpacked === undefined ? [] : [join(unpacked, 'usr/lib/chromium/chromium')]),
   ].find((path) => existsSync(path))
 }
+
+/** A file of tests that is skipped for the want of it says so. */
+export const hasChromium = findChromium() !== undefined
+if (!hasChromium) process.stderr.write('skipped: the console’s tests need Chromium\n')

@@ -4,10 +4,8 @@ import { createServer, type Server } from 'node:http'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { change } from './asking.ts'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import { expectAccessible, freePort, operator, startConsole, type Console } from './harness.ts'
-
-const hasChromium = findChromium() !== undefined
 
 describe.skipIf(!hasChromium)('the first run', () => {
   let running: Console

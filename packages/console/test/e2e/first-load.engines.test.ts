@@ -1,10 +1,9 @@
 // What a browser fetches before somebody can chat: counted as it comes over the wire, compressed.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import { operator, startConsole, type Console } from './harness.ts'
 
-const hasChromium = findChromium() !== undefined
 const kilobyte = 1000
 const firstLoadBytesMax = 300 * kilobyte
 

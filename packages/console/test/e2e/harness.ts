@@ -231,7 +231,7 @@ async function makeFirstAccount(url: string, token: string): Promise<void> {
 
 type Ask = Console['ask']
 
-const fieldsOf = (value: unknown): { readonly [name: string]: unknown } =>
+export const fieldsOf = (value: unknown): { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null ? { ...value } : {}
 
 /** The items of a list's reply. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -14,8 +14,6 @@ import {
   takePicture,
   type Console,
 } from './harness.ts'
-
-const hasChromium = findChromium() !== undefined
 
 const sections = Array.from(
   { length: 12 },

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { change, question, statusOf } from './asking.ts'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -12,8 +12,6 @@ import {
   takePicture,
   type Console,
 } from './harness.ts'
-
-const hasChromium = findChromium() !== undefined
 
 const sections = [
   { path: '/operate', heading: { ko: '기록 저장소', en: 'Records' } },

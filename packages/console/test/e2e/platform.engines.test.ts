@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -60,8 +60,6 @@ async function typeAtEnd(page: Page, text: string): Promise<void> {
 }
 
 const findings = (page: Page) => page.getByRole('list', { name: 'Findings' }).locator('> li')
-
-const hasChromium = findChromium() !== undefined
 
 describe.skipIf(!hasChromium)('the platform page', () => {
   let running: Console

@@ -1,7 +1,7 @@
 // Signing in, the first account, and the frame around the pages, in a real browser against the real service.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -10,9 +10,6 @@ import {
   takePicture,
   type Console,
 } from './harness.ts'
-
-const hasChromium = findChromium() !== undefined
-if (!hasChromium) process.stderr.write('skipped: the console’s tests need Chromium\n')
 
 describe.skipIf(!hasChromium)('the way into the console', () => {
   let running: Console

@@ -5,10 +5,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import { expectAccessible, operator, startConsole, type Console, type Window } from './harness.ts'
 
-const hasChromium = findChromium() !== undefined
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const documents = join(root, 'examples/laptop/documents')
 const pictures = join(root, 'docs/pictures/console')

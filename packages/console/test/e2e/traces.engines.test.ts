@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { change, question, statusOf } from './asking.ts'
-import { findChromium } from './chromium.ts'
+import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -13,7 +13,6 @@ import {
   type Console,
 } from './harness.ts'
 
-const hasChromium = findChromium() !== undefined
 const documents = ['remote-work-policy.md', '연차휴가-규정.md'].map((name) =>
   fileURLToPath(new URL(`../../../../examples/laptop/documents/${name}`, import.meta.url)),
 )
