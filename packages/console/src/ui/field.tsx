@@ -32,10 +32,13 @@ type TextFieldProps = {
   readonly placeholder?: string
   readonly autoComplete?: string
   readonly isRequired?: boolean
+  readonly isReadOnly?: boolean
   readonly isLabelHidden?: boolean
   readonly autoFocus?: boolean
   readonly minLength?: number
   readonly maxLength?: number
+  /** What is wrong with a value; undefined where nothing is. */
+  readonly validate?: (value: string) => string | undefined
   /** Lines of a text that has several. */
   readonly rows?: number
 }

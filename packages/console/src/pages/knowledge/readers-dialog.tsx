@@ -2,12 +2,12 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { api, dataOf } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
 import { Failed, FailureNote, Loading } from '../../ui/state.tsx'
 import { peopleQuery, readersQuery, type Dataset } from './knowledge-queries.ts'
 import styles from './knowledge.module.css'
@@ -45,7 +45,7 @@ type ReadersFormProps = ReadersDialogProps & { readonly readerIds: readonly stri
 function ReadersForm({ dataset: { id, isRestricted }, readerIds, onClose }: ReadersFormProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [who, setWho] = useState(isRestricted ? 'restricted' : 'all')
+  const [who, setWho] = useState<'all' | 'restricted'>(isRestricted ? 'restricted' : 'all')
   const [chosen, setChosen] = useState<readonly string[]>(readerIds)
   const saving = useMutation({
     mutationFn: () => save(id, who === 'restricted', chosen),
@@ -57,15 +57,17 @@ function ReadersForm({ dataset: { id, isRestricted }, readerIds, onClose }: Read
   })
   return (
     <>
-      <RadioGroup className={styles.radios ?? ''} value={who} onChange={setWho}>
-        <Label className="visually-hidden">{t('knowledge.readers.title')}</Label>
-        <WhoMayRead value="all" name={t('knowledge.readers.all')}>
-          {t('knowledge.readers.allText')}
-        </WhoMayRead>
-        <WhoMayRead value="restricted" name={t('knowledge.readers.restricted')}>
-          {t('knowledge.readers.restrictedText')}
-        </WhoMayRead>
-      </RadioGroup>
+      <RadioCards
+        label={t('knowledge.readers.title')}
+        isLabelHidden
+        value={who}
+        onChange={setWho}
+        choices={(['all', 'restricted'] as const).map((key) => ({
+          key,
+          name: t(`knowledge.readers.${key}`),
+          text: t(`knowledge.readers.${key}Text`),
+        }))}
+      />
       {who === 'restricted' ? <People chosen={chosen} onChange={setChosen} /> : null}
       <FailureNote failure={saving.error} />
       <DialogActions>
@@ -75,23 +77,6 @@ function ReadersForm({ dataset: { id, isRestricted }, readerIds, onClose }: Read
         </Button>
       </DialogActions>
     </>
-  )
-}
-
-type WhoMayReadProps = {
-  readonly value: 'all' | 'restricted'
-  readonly name: string
-  readonly children: string
-}
-
-function WhoMayRead({ value, name, children }: WhoMayReadProps) {
-  return (
-    <RadioField value={value}>
-      <RadioButton className={styles.radio ?? ''}>
-        <span className={styles.radioName}>{name}</span>
-        <span className={styles.quiet}>{children}</span>
-      </RadioButton>
-    </RadioField>
   )
 }
 
