@@ -9,11 +9,20 @@ import { NotFound } from '../../shell/fallbacks.tsx'
 import { Page, Tabs } from '../../ui/layout.tsx'
 import { Empty, Loading } from '../../ui/state.tsx'
 
-const sectionKeys = ['health', 'models', 'tenants', 'people', 'audit', 'checklists'] as const
+const sectionKeys = [
+  'health',
+  'models',
+  'assistants',
+  'tenants',
+  'people',
+  'audit',
+  'checklists',
+] as const
 
 const sections = {
   health: lazy(async () => ({ default: (await import('./health.tsx')).Health })),
   models: lazy(async () => ({ default: (await import('./models.tsx')).Models })),
+  assistants: lazy(async () => ({ default: (await import('./assistants.tsx')).Assistants })),
   tenants: lazy(async () => ({ default: (await import('./tenants.tsx')).Tenants })),
   people: lazy(async () => ({ default: (await import('./people.tsx')).People })),
   audit: lazy(async () => ({ default: (await import('./audit.tsx')).Audit })),

@@ -5,6 +5,7 @@ export const chat = {
   new: 'New chat',
   you: 'You asked',
   assistant: 'Assistant',
+  manageAssistants: 'Manage assistants',
   exchange: 'Question and answer',
   thread: 'Messages',
   older: 'Earlier messages',

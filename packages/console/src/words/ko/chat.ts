@@ -7,6 +7,7 @@ export const chat: Words['chat'] = {
   new: '새 대화',
   you: '질문',
   assistant: '도우미',
+  manageAssistants: '도우미 관리',
   exchange: '질문과 답변',
   thread: '대화 내용',
   older: '이전 대화',

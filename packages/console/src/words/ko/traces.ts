@@ -19,7 +19,7 @@ export const traces: Words['traces'] = {
     slower: '소요 시간',
     any: '전체 소요 시간',
     slowerThan: '{{duration}} 초과',
-    model: '어시스턴트 또는 모델',
+    model: '도우미 또는 모델',
     anyModel: '모든 대상',
     failed: '실패만 보기',
     clear: '필터 지우기',
