@@ -33,7 +33,7 @@ export interface paths {
                                 name: string;
                                 description: string;
                                 model: string | null;
-                                prompt: string;
+                                prompt: string | null;
                                 opening: string;
                                 searchesAllDatasets: boolean;
                                 datasetIds: string[];
@@ -101,7 +101,7 @@ export interface paths {
                             name: string;
                             description: string;
                             model: string | null;
-                            prompt: string;
+                            prompt: string | null;
                             opening: string;
                             searchesAllDatasets: boolean;
                             datasetIds: string[];
@@ -163,7 +163,7 @@ export interface paths {
                             name: string;
                             description: string;
                             model: string | null;
-                            prompt: string;
+                            prompt: string | null;
                             opening: string;
                             searchesAllDatasets: boolean;
                             datasetIds: string[];
@@ -265,7 +265,7 @@ export interface paths {
                             name: string;
                             description: string;
                             model: string | null;
-                            prompt: string;
+                            prompt: string | null;
                             opening: string;
                             searchesAllDatasets: boolean;
                             datasetIds: string[];

@@ -136,7 +136,7 @@ async function retrieve(means: AnswerMeans, state: AnswerState): Promise<Update>
         signal: request.signal,
       }),
     (found) => attributesOf(found),
-    { 'llmflow.question': shortened(query, questionCharactersMax) },
+    { 'llmflow.question': query },
   )
   const passages = await join(means, state, retrieved.passages)
   emit({ kind: 'passages', passages })
@@ -161,8 +161,6 @@ async function join(
   )
 }
 
-/** Of what people wrote, a trace keeps enough to know it again. */
-const questionCharactersMax = 500
 const promptCharactersMax = 16_000
 
 const shortened = (text: string, charactersMax: number): string =>

@@ -20,9 +20,11 @@ export const assistantRow = z.object({
 
 export type Assistant = z.infer<typeof assistantRow>
 
+/** A dataset that is being deleted is none of anybody's. */
 const columns = `a.id, a.name, a.description, a.model, a.prompt, a.opening,
   a.searches_all_datasets AS "searchesAllDatasets",
-  ARRAY(SELECT dataset_id FROM assistant_datasets WHERE assistant_id = a.id ORDER BY dataset_id)::text[] AS "datasetIds",
+  ARRAY(SELECT d.id FROM assistant_datasets g JOIN datasets d ON d.id = g.dataset_id
+    WHERE g.assistant_id = a.id AND NOT d.is_deleting ORDER BY d.id)::text[] AS "datasetIds",
   (extract(epoch FROM a.created_at) * 1000)::float8 AS "createdAtMs"`
 
 type Page = { readonly after?: string | undefined; readonly limit: number }

@@ -1,6 +1,6 @@
 // Hides what identifies a person in the attributes of spans, before they are kept or leave.
 
-import type { Redaction } from '../ports/redaction.js'
+import type { Redaction, RedactionSession } from '../ports/redaction.js'
 import type { Span, SpanAttributes } from '../ports/traces.js'
 
 /** Values that the runtime itself chose, that name a model, or that were masked before: nothing of a person can stand in them. */
@@ -61,10 +61,19 @@ const isText = (name: string, value: SpanAttributes[string] | undefined): boolea
   !own.has(name) && typeof value !== 'number' && typeof value !== 'boolean'
 
 async function maskedValue(
-  session: ReturnType<Redaction['open']>,
+  session: RedactionSession,
   value: SpanAttributes[string],
 ): Promise<SpanAttributes[string]> {
-  if (typeof value === 'string') return session.redact(value)
+  if (typeof value === 'string') return maskedText(session, value)
   if (typeof value !== 'object') return value
-  return Promise.all(value.map((text) => session.redact(text)))
+  return Promise.all(value.map((text) => maskedText(session, text)))
+}
+
+/** Of what people wrote, a trace keeps enough to know it again. */
+const textCharactersMax = 500
+
+/** Shortened after it is masked: what stands across the cut would not be known for what it is. */
+async function maskedText(session: RedactionSession, text: string): Promise<string> {
+  const whole = await session.redact(text)
+  return whole.length <= textCharactersMax ? whole : `${whole.slice(0, textCharactersMax)}…`
 }

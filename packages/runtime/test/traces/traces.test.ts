@@ -65,6 +65,23 @@ describe('the store', () => {
     expect(kept?.attributes).toEqual({ ...own, 'llmflow.question': '<PHONE_1>?' })
   }, 30_000)
 
+  it('shortens what people wrote after it is masked, so that nothing stands half in it', async () => {
+    const embedded = await startTestRecords()
+    open.push(embedded)
+    const { records } = embedded
+    const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
+    // The 500th character is in the middle of the number.
+    const question = `${'a '.repeat(246)}010-1234-5678 ${'b '.repeat(100)}`
+    store.record([spanOf('00f067aa0ba902b7', { 'llmflow.question': question })])
+    await store.close()
+    const row = z.object({ attributes: z.object({ 'llmflow.question': z.string() }) })
+    const [kept] = await records.query(row, 'SELECT attributes FROM spans')
+    const text = kept?.attributes['llmflow.question'] ?? ''
+    expect(text).toHaveLength(501)
+    expect(text).toContain('a <PHONE')
+    expect(text).not.toContain('010')
+  }, 30_000)
+
   it('forgets what is too old, of every tenant, a little at a time', async () => {
     const embedded = await startTestRecords()
     open.push(embedded)

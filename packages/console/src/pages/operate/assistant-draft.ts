@@ -2,8 +2,9 @@
 
 import type { Assistant } from '../chat/conversation-queries.ts'
 
-export type AssistantDraft = Omit<Assistant, 'id' | 'createdAtMs' | 'datasetIds'> & {
+export type AssistantDraft = Omit<Assistant, 'id' | 'createdAtMs' | 'datasetIds' | 'prompt'> & {
   readonly datasetIds: readonly string[]
+  readonly prompt: string
 }
 
 /** A new one answers at once, from all that whoever asks may read. */
@@ -19,8 +20,8 @@ const begun: AssistantDraft = {
 
 export function draftOf(assistant: Assistant | undefined): AssistantDraft {
   if (assistant === undefined) return begun
-  const { id: _id, createdAtMs: _createdAtMs, ...draft } = assistant
-  return draft
+  const { id: _id, createdAtMs: _createdAtMs, prompt, ...draft } = assistant
+  return { ...draft, prompt: prompt ?? '' }
 }
 
 /** The runtime has one of this name in each tenant, gives it no other, and keeps it. */

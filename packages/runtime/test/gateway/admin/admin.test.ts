@@ -168,6 +168,32 @@ describe('assistants', () => {
     expect(standard).toMatchObject({ name: 'default', searchesAllDatasets: true })
     expect((await admin('DELETE', `/api/v1/assistants/${idOf(standard)}`)).status).toBe(409)
   })
+
+  it('keep what an admin told the model from members', async () => {
+    const told = { name: '비서', prompt: '공개하지 않을 말' }
+    const url = `/api/v1/assistants/${idOf((await admin('POST', '/api/v1/assistants', told)).body)}`
+    expect((await admin('GET', url)).body).toMatchObject(told)
+    for (const path of [url, '/api/v1/assistants']) {
+      const seen = JSON.stringify((await member('GET', path)).body)
+      expect(seen).toContain('"name":"비서"')
+      expect(seen).toContain('"prompt":null')
+      expect(seen).not.toContain('공개하지')
+    }
+    expect((await admin('DELETE', url)).status).toBe(204)
+  })
+
+  it('lose a dataset with its deletion, and can be changed while that goes on', async () => {
+    const dataset = idOf((await admin('POST', '/api/v1/datasets', { name: 'leaving' })).body)
+    const given = { name: 'of one', datasetIds: [dataset] }
+    const made = await admin('POST', '/api/v1/assistants', given)
+    expect(made.body).toMatchObject(given)
+    await platform.records.execute('UPDATE datasets SET is_deleting = true WHERE id = $1', [dataset])
+    const url = `/api/v1/assistants/${idOf(made.body)}`
+    const changed = await admin('PATCH', url, { description: 'HR' })
+    expect(changed).toMatchObject({ status: 200, body: { description: 'HR', datasetIds: [] } })
+    expect((await admin('PATCH', url, { datasetIds: [dataset] })).status).toBe(400)
+    expect((await admin('DELETE', url)).status).toBe(204)
+  })
 })
 
 describe('documents', () => {

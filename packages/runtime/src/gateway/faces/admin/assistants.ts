@@ -8,8 +8,11 @@ import {
   deleteAssistant,
   getAssistant,
   listAssistants,
+  type Assistant,
 } from '../../../assistants/assistants.js'
 import { writeAudit } from '../../../identity/audit.js'
+import { may } from '../../../identity/permissions.js'
+import type { Principal } from '../../../identity/principal.js'
 import type { Records } from '../../../ports/records.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
@@ -50,6 +53,14 @@ const change = z.strictObject({
   datasetIds: z.array(id).max(200).optional(),
 })
 
+const shownAssistant = assistantRow.extend({
+  /** Null for who may not change it: what an admin told a model is not for everybody. */
+  prompt: assistantRow.shape.prompt.nullable(),
+})
+
+const shownTo = (principal: Principal, assistant: Assistant): z.infer<typeof shownAssistant> =>
+  may(principal, 'assistant.change') ? assistant : { ...assistant, prompt: null }
+
 export function addAssistants(
   routes: RouteRegistrar,
   { records }: { readonly records: Records },
@@ -61,10 +72,11 @@ export function addAssistants(
     action: 'assistant.read',
     summary: 'Assistants of the tenant, by name',
     query: pageByName,
-    replies: ok(pageSchema(assistantRow)),
+    replies: ok(pageSchema(shownAssistant)),
     handler: async ({ query, principal }) => {
       const assistants = await listAssistants(records, principal.tenantId, query)
-      return pageOf(assistants, query.limit, ({ name }) => name)
+      const shown = assistants.map((assistant) => shownTo(principal, assistant))
+      return pageOf(shown, query.limit, ({ name }) => name)
     },
   })
   act({
@@ -73,7 +85,7 @@ export function addAssistants(
     action: 'assistant.change',
     summary: 'Make an assistant',
     body: settings,
-    replies: created(assistantRow),
+    replies: created(shownAssistant),
     handler: async ({ body, principal: { tenantId }, actor, reply }) => {
       const made = await records.transaction(async (session) => {
         const assistant = await createAssistant(session, tenantId, body)
@@ -91,8 +103,9 @@ export function addAssistants(
     action: 'assistant.read',
     summary: 'One assistant',
     params: withId,
-    replies: ok(assistantRow),
-    handler: ({ params, principal }) => getAssistant(records, principal.tenantId, params.id),
+    replies: ok(shownAssistant),
+    handler: async ({ params, principal }) =>
+      shownTo(principal, await getAssistant(records, principal.tenantId, params.id)),
   })
   act({
     method: 'PATCH',
@@ -101,7 +114,7 @@ export function addAssistants(
     summary: 'Change what is given',
     params: withId,
     body: change,
-    replies: ok(assistantRow),
+    replies: ok(shownAssistant),
     handler: ({ params, body, principal: { tenantId }, actor }) =>
       records.transaction(async (session) => {
         const assistant = await changeAssistant(session, tenantId, params.id, body)
