@@ -1,4 +1,4 @@
-// What a data directory says about itself: by which layout, and up to which step, it was written.
+// What a data directory says about itself: which one it is, by which layout, and up to which step, it was written.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +9,12 @@ import { writeDurably } from './durable.js'
 /** Rises when folders or files change their place or meaning; tables have steps of their own. */
 const layout = 1
 
-const format = z.object({ layout: z.number().int().min(1), step: z.number().int().min(0) })
+const format = z.object({
+  layout: z.number().int().min(1),
+  step: z.number().int().min(0),
+  /** Absent in what an early version made. */
+  id: z.uuid().optional(),
+})
 
 type Format = z.infer<typeof format>
 
@@ -34,8 +39,8 @@ export async function readFormat(path: string, step: number): Promise<Format | u
   return found.data
 }
 
-export async function writeFormat(path: string, step: number): Promise<void> {
-  await writeDurably(join(path, fileName), `${JSON.stringify({ layout, step })}\n`)
+export async function writeFormat(path: string, id: string, step: number): Promise<void> {
+  await writeDurably(join(path, fileName), `${JSON.stringify({ layout, step, id })}\n`)
 }
 
 function newer(path: string, found: Format, step: number): RuntimeError {

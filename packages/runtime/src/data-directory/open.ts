@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { RuntimeError } from '../error.js'
+import { makeId } from '../identifier.js'
 import { migrations } from '../schema/migrations.js'
 import { backUp } from './backup.js'
 import { fileName, readFormat, writeFormat } from './format.js'
@@ -12,6 +13,8 @@ import { makeSocketFolder, removeLink } from './sockets.js'
 
 export type DataDirectory = {
   readonly path: string
+  /** Its own for as long as it is there, wherever it is moved. */
+  readonly id: string
   /** Folders; each belongs to one part of the program, and all have the mode 0700. */
   readonly records: string
   readonly index: string
@@ -60,8 +63,9 @@ const lockName = 'lock'
 
 async function prepare(path: string, step: number, lock: Lock): Promise<DataDirectory> {
   const format = await readFormat(path, step)
+  const { id = makeId(), step: stepBefore = 0 } = format ?? {}
   // First of all that we write: a folder that has it is ours, even when we are killed in the next line.
-  if (format === undefined) await writeFormat(path, 0)
+  if (format?.id === undefined) await writeFormat(path, id, stepBefore)
   const folders = {
     records: join(path, 'records'),
     index: join(path, 'index'),
@@ -70,16 +74,16 @@ async function prepare(path: string, step: number, lock: Lock): Promise<DataDire
   }
   const { index, objects, models } = folders
   for (const folder of [index, objects, models]) await makeFolder(folder)
-  const stepBefore = format?.step ?? 0
   if (stepBefore < step && existsSync(folders.records)) {
     await backUpIdle(folders.records, join(path, 'backups'), stepBefore)
   }
   const sockets = await makeSocketFolder(path)
   return {
     path,
+    id,
     ...folders,
     sockets,
-    markMigrated: () => (stepBefore < step ? writeFormat(path, step) : Promise.resolve()),
+    markMigrated: () => (stepBefore < step ? writeFormat(path, id, step) : Promise.resolve()),
     async close() {
       await removeLink(join(path, 'sockets'))
       lock.release()

@@ -16,6 +16,7 @@ import type { Graph } from '../ports/graph.js'
 import type { Objects } from '../ports/objects.js'
 import type { Parser } from '../ports/parser.js'
 import type { Records } from '../ports/records.js'
+import { claimRecords } from '../schema/claim.js'
 import { migrate } from '../schema/migrate.js'
 import type { Closers } from './closers.js'
 import { databaseOf } from './database.js'
@@ -49,6 +50,8 @@ export async function startEngines(
     startIndex(directory, closers),
   ])
   await migrate(records)
+  // Embedded records lie in the directory itself.
+  if (configuration.records.engine !== 'pglite') await claimRecords(records, directory.id)
   await directory.markMigrated()
   states.set('records', 'on', configuration.records.engine)
   states.set('text', 'on', configuration.textIndex.engine)

@@ -254,4 +254,13 @@ export const migrations: readonly Migration[] = [
         ADD COLUMN masked jsonb`,
     ],
   },
+  {
+    name: 'whose records these are',
+    statements: [
+      `CREATE TABLE data_directory (
+        id uuid NOT NULL,
+        is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only)
+      )`,
+    ],
+  },
 ]

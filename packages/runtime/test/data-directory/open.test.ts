@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,6 +39,27 @@ describe('a data directory', () => {
     const second = await openDataDirectory(path)
     expect(await readFile(join(second.objects, 'kept'), 'utf8')).toBe('kept')
     await second.close()
+  })
+
+  it('is the same one for good, also where an early version did not say which', async () => {
+    const first = await openDataDirectory(path)
+    await first.markMigrated()
+    await first.close()
+    const moved = join(parent, 'moved')
+    await rename(path, moved)
+    const second = await openDataDirectory(moved)
+    expect(second.id).toBe(first.id)
+    await second.close()
+    const file = join(moved, 'format.json')
+    const { id: _id, ...early } = z.looseObject({}).parse(JSON.parse(await readFile(file, 'utf8')))
+    await writeFile(file, JSON.stringify(early))
+    const third = await openDataDirectory(moved)
+    expect(third.id).not.toBe(first.id)
+    await third.close()
+    const fourth = await openDataDirectory(moved)
+    expect(fourth.id).toBe(third.id)
+    await fourth.close()
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...early, id: third.id })
   })
 
   it('is taken when models were pulled into it before it was ever used', async () => {
