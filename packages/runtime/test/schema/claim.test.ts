@@ -18,8 +18,9 @@ describe('records', () => {
       [first, second].map((id) => claimRecords(embedded.records, id)),
     )
     expect(claims.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    const [owner = '', other = ''] =
-      claims[0]?.status === 'fulfilled' ? [first, second] : [second, first]
+    const isFirst = claims[0]?.status === 'fulfilled'
+    const owner = isFirst ? first : second
+    const other = isFirst ? second : first
     await claimRecords(embedded.records, owner)
     const refused = claimRecords(embedded.records, other)
     await expect(refused).rejects.toMatchObject({ code: 'data-directory' })
