@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { RuntimeError } from '../error.js'
 import { makeId } from '../identifier.js'
 import { migrations } from '../schema/migrations.js'
@@ -102,7 +102,7 @@ async function backUpIdle(records: string, backups: string, step: number): Promi
 
 async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    await makePath(path)
     const { mode } = await stat(path)
     // A mounted volume may belong to somebody else, who lets us write: what we make in it is still ours alone.
     if ((mode & 0o077) !== 0) await chmod(path, 0o700).catch(() => undefined)
@@ -112,6 +112,19 @@ async function makeFolder(path: string): Promise<void> {
       cause: error,
       detail: { fault: 'not-writable' },
     })
+  }
+}
+
+/** As `recursive`, which in Node never ends below a folder that is there and takes nobody, such as `/proc`. */
+async function makePath(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (existsSync(path) && (await stat(path)).isDirectory()) return
+    const parent = dirname(path)
+    if (existsSync(parent) || parent === path) throw error
+    await makePath(parent)
+    await makePath(path)
   }
 }
 

@@ -79,6 +79,20 @@ describe('a data directory', () => {
     expect(await readdir(path)).toEqual(['thesis.txt'])
   })
 
+  it('is made with the folders above it, and refused where nobody can make one', async () => {
+    const deep = await openDataDirectory(join(path, 'of', 'mine'))
+    await deep.close()
+    await writeFile(join(parent, 'file'), 'words')
+    for (const place of [join(parent, 'file'), join(parent, 'file', 'below'), '/proc/nope/below']) {
+      const refused = openDataDirectory(place)
+      await expect(refused, place).rejects.toMatchObject({
+        code,
+        detail: { fault: 'not-writable' },
+      })
+    }
+    expect(await readFile(join(parent, 'file'), 'utf8')).toBe('words')
+  })
+
   it('is refused, and left as it is, when a newer version wrote it', async () => {
     const newer = await openDataDirectory(path, { step: 7 })
     await newer.markMigrated()
