@@ -85,7 +85,7 @@ describe('a data directory', () => {
     await writeFile(join(parent, 'file'), 'words')
     for (const place of [join(parent, 'file'), join(parent, 'file', 'below'), '/proc/nope/below']) {
       const refused = openDataDirectory(place)
-      await expect(refused, place).rejects.toMatchObject({
+      await expect(refused).rejects.toMatchObject({
         code,
         detail: { fault: 'not-writable' },
       })
