@@ -4,6 +4,7 @@ import type { Passage } from '../retrieve/retriever.js'
 import type { Citation } from './events.js'
 import { sentencesOf, type Sentence } from './sentences.js'
 import { coverageOf, weighTerms, type Terms } from './support.js'
+import { headingOf, isRow, writeRows } from './table-rows.js'
 
 /** Terms as the index makes them: of a question without the words that only ask, and of texts. */
 export type TermsOf = (
@@ -28,11 +29,14 @@ const quotesMax = 3
 /** A further quote must say this share of what the question asks for and no quote before it said. */
 const gainMin = 0.15
 
+/** A row of a table has the table's first row as its heading. */
+type Quotable = Sentence & { readonly heading?: string | undefined }
+
 type Candidate = {
   readonly passage: Passage
-  readonly sentence: Sentence
+  readonly sentence: Quotable
   readonly terms: Terms
-  /** Terms of where the sentence stands: titles and the document's name. */
+  /** Terms of where the sentence stands: titles, the document's name, and a table's first row. */
   readonly place: Terms
 }
 
@@ -47,7 +51,7 @@ export async function extractAnswer(
   const texts = [
     ...best.map(placeOf),
     ...best.map(({ text }) => text),
-    ...cut.flat().map(({ text }) => text),
+    ...cut.flat().flatMap(({ text, heading = '' }) => [text, heading]),
   ]
   const found = await termsOf(question, texts)
   const terms = found.texts.map((list) => new Set(list))
@@ -63,7 +67,7 @@ export async function extractAnswer(
       passage,
       sentence,
       terms: terms[next++] ?? new Set(),
-      place: places[at] ?? new Set(),
+      place: union(places[at] ?? new Set(), terms[next++]),
     })),
   )
   const evenly = new Map(found.question.map((term) => [term, 1]))
@@ -77,8 +81,17 @@ export async function extractAnswer(
 }
 
 /** Headings say what follows, and are no answer. */
-const quotableOf = ({ text, titles }: Passage): readonly Sentence[] =>
-  sentencesOf(text).filter((sentence) => !titles.includes(sentence.text))
+function quotableOf({ text, titles }: Passage): readonly Quotable[] {
+  const sentences = sentencesOf(text).map((sentence) => ({
+    ...sentence,
+    heading: isRow(sentence.text) ? headingOf(text, sentence.start) : undefined,
+  }))
+  const headings = new Set<string | undefined>([
+    ...titles,
+    ...sentences.map(({ heading }) => heading),
+  ])
+  return sentences.filter((sentence) => !headings.has(sentence.text))
+}
 
 const placeOf = ({ documentName, titles }: Passage): string => [documentName, ...titles].join('\n')
 
@@ -122,8 +135,22 @@ const isWhole = ({ text }: Sentence): boolean => /[.?!。:;]["')\]]*$|[다요음
 
 function write(chosen: readonly Candidate[]): Extract {
   const citations = chosen.map(({ passage, sentence }, at) => cite(passage, sentence, at + 1))
-  const text = citations.map(({ quote, number }) => `${quote} [${number}]`).join('\n\n')
-  return { text, citations }
+  const headings = chosen.map(({ sentence }) => sentence.heading)
+  const isSameTable = (one: number, other: number): boolean =>
+    headings[one] === headings[other] && citations[one]?.chunkId === citations[other]?.chunkId
+  const parts = citations.flatMap(({ quote, number }, at) => {
+    const heading = headings[at]
+    if (heading === undefined) return [`${quote} [${number}]`]
+    const rows = citations.filter((_, other) => isSameTable(at, other))
+    if (rows[0]?.number !== number) return []
+    return [
+      writeRows(
+        heading,
+        rows.map((row) => ({ row: row.quote, number: row.number })),
+      ),
+    ]
+  })
+  return { text: parts.join('\n\n'), citations }
 }
 
 /** A citation of a span of the passage; the quote is what stands there, not what somebody says stands there. */

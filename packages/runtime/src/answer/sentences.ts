@@ -1,5 +1,7 @@
 // Cuts a text into sentences, each with its place, so that what is quoted can be found again.
 
+import { isRow } from './table-rows.js'
+
 /** UTF-16 units of the text, without blanks around. */
 export type Sentence = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -13,10 +15,17 @@ export function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = []
   let lineStart = 0
   for (const line of text.split('\n')) {
-    sentences.push(...sentencesOfLine(line, lineStart))
+    sentences.push(...(isRow(line) ? wholeLine(line, lineStart) : sentencesOfLine(line, lineStart)))
     lineStart += line.length + 1
   }
   return sentences
+}
+
+/** A row would lose its first cells. */
+function wholeLine(line: string, lineStart: number): readonly Sentence[] {
+  const text = line.trim()
+  const start = lineStart + line.indexOf(text)
+  return [{ start, end: start + text.length, text }]
 }
 
 function sentencesOfLine(line: string, lineStart: number): readonly Sentence[] {

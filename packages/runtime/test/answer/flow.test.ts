@@ -5,7 +5,7 @@ import { assert, describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '../../src/answer/events.js'
 import { makeAnswer, type AnswerMeans, type Generate, type Step } from '../../src/answer/flow.js'
 import { RuntimeError } from '../../src/error.js'
-import { leave, retrieverOf, termsOf, travel } from './passages.js'
+import { leave, rates, retrieverOf, termsOf, travel } from './passages.js'
 
 const redaction = {
   open: () => ({
@@ -67,6 +67,26 @@ describe('without a model', () => {
       page: 1,
       boxes: [{ page: 1, box: { left: 10 } }],
     })
+  })
+
+  it('quotes rows of a table under its first row, each whole and with its own citation', async () => {
+    const one = await ask('Hotel of a director', { retriever: retrieverOf(rates) })
+    expect(one.text).toBe(
+      '| Grade | Meals | Hotel |\n| --- | --- | --- |\n| Director | 30 EUR | 120 EUR [1] |',
+    )
+    expect(one.end.citations.map(({ quote }) => quote)).toEqual(['Director | 30 EUR | 120 EUR'])
+    const two = await ask('Hotel of director and clerk', { retriever: retrieverOf(rates) })
+    const rows = two.text.split('\n').slice(2).toSorted()
+    expect(rows.map((row) => row.replace(/ \[\d\]/, ''))).toEqual([
+      '| Clerk | 20 EUR | 80 EUR. Single rooms |',
+      '| Director | 30 EUR | 120 EUR |',
+    ])
+    expect(two.end.citations).toHaveLength(2)
+  })
+
+  it('quotes a name with its value as it stands', async () => {
+    const { text } = await ask('Which seat?', { retriever: retrieverOf(rates) })
+    expect(text).toBe('Seat | Economy [1]')
   })
 
   it('says that nothing supports an answer when nothing does', async () => {

@@ -41,6 +41,13 @@ export const leave = passage(
   'New employees have fifteen days of annual leave. Unused leave expires at the end of March.',
 )
 
+export const rates = passage(
+  1,
+  'rates.xlsx',
+  ['Rates'],
+  'Grade | Meals | Hotel\nClerk | 20 EUR | 80 EUR. Single rooms\nDirector | 30 EUR | 120 EUR\n\nRates hold from May.\nSeat | Economy',
+)
+
 const asking = new Set(
   'what when how is are the a of to in do does must have i many by at be for on'.split(' '),
 )
