@@ -25,7 +25,7 @@ export async function openDiskObjects(folder: string): Promise<Objects> {
       try {
         const target = pathOf(folder, key)
         const stored = await write(temporary, content, sizeBytesMax)
-        await place(temporary, target)
+        await place(temporary, target, folder)
         return stored
       } catch (error) {
         await rm(temporary, { force: true })
@@ -93,20 +93,21 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
 /** Often enough for everybody who removes the last neighbour, and the folder with it, at this moment. */
 const placeAttempts = 10
 
-async function place(temporary: string, target: string): Promise<void> {
+async function place(temporary: string, target: string, top: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const first = await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     try {
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       await rename(temporary, target)
-      await syncUpTo(dirname(target), first === undefined ? dirname(target) : dirname(first))
-      return
+      break
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT' || attempt === placeAttempts) throw error
+      // Both steps meet folders that went away; for `mkdir` one in the middle of the path is then no folder.
+      if (!isMissing(error) || attempt === placeAttempts) throw error
     }
   }
+  await syncUpTo(dirname(target), top)
 }
 
-/** The folder, and those above it in which a name is new. */
+/** The folder and those above it: whoever made them may not have done so yet. */
 async function syncUpTo(folder: string, top: string): Promise<void> {
   await syncPath(folder)
   if (folder !== top) await syncUpTo(dirname(folder), top)
@@ -151,8 +152,10 @@ async function list(folder: string, prefix: string): Promise<readonly string[]> 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
 
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(String(codeOf(error)))
+
 function ignoreMissing(error: unknown): void {
-  if (!['ENOENT', 'ENOTDIR'].includes(String(codeOf(error)))) throw error
+  if (!isMissing(error)) throw error
 }
 
 const tooLarge = (sizeBytesMax: number): RuntimeError =>

@@ -59,6 +59,20 @@ describe('objects on the disk', () => {
     expect(await readdir(folder)).toEqual([unfinished])
   })
 
+  it('are placed although the folder goes away with its last neighbour meanwhile', async () => {
+    const objects = await openDiskObjects(folder)
+    const keys = Array.from({ length: 8 }, (_, writer) => `a/b/${writer % 2}/of-${writer}`)
+    await Promise.all(
+      keys.map(async (key) => {
+        for (let round = 0; round < 150; round += 1) {
+          await objects.put(key, Readable.from(['x']), 10)
+          await objects.remove(key)
+        }
+      }),
+    )
+    expect(await readdir(folder)).toEqual([unfinished])
+  }, 60_000)
+
   it('would be caught keeping half an object', async () => {
     const check = objectsChecks['keep nothing of a stream that breaks, and what was there before']
     assert(check !== undefined)

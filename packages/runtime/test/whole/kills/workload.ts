@@ -67,7 +67,9 @@ async function expectStatus(
     return answer
   }
   const { method = 'GET', path } = ask
-  throw new Unexpected(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}`)
+  // A reply says nothing about a fault of ours; the log does.
+  const logged = answer.status === 500 ? ` ${service.log().slice(-2000)}` : ''
+  throw new Unexpected(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}${logged}`)
 }
 
 async function changeDocument(work: Work, writer: number): Promise<void> {
