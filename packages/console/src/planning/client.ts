@@ -172,7 +172,7 @@ export async function checklistOf(
 }
 
 /** The JSON Schema of what is written, for completion and documentation. */
-export async function jsonSchemaOf(schema: SchemaKind): Promise<unknown> {
-  const answer = await ask({ kind: 'schema', schema }, undefined)
+export async function jsonSchemaOf(schema: SchemaKind, language: Language): Promise<unknown> {
+  const answer = await ask({ kind: 'schema', schema, language }, undefined)
   return answer.kind === 'schema' ? answer.value : unlike(answer)
 }

@@ -213,7 +213,7 @@ export type Question =
       readonly list: ChecklistName
       readonly language: Language
     }
-  | { readonly kind: 'schema'; readonly schema: SchemaKind }
+  | { readonly kind: 'schema'; readonly schema: SchemaKind; readonly language: Language }
 
 export type Answer =
   | { readonly kind: 'judge'; readonly value: Judgement }

@@ -100,7 +100,7 @@ async function answerTo(question: Question, id: number): Promise<Answer> {
       return { kind: 'checklist', value: checklistFor(folder, list, language) }
     }
     case 'schema':
-      return { kind: 'schema', value: schemaOf(question.schema, knownNames) }
+      return { kind: 'schema', value: schemaOf(question.schema, knownNames, question.language) }
   }
 }
 
