@@ -113,9 +113,10 @@ export async function pressureOf(
 export async function whyOf(
   folder: Folder,
   paths: readonly Pointer[],
+  language: Language,
   signal?: AbortSignal,
 ): Promise<readonly Link[]> {
-  const answer = await ask({ kind: 'why', folder, paths }, signal)
+  const answer = await ask({ kind: 'why', folder, paths, language }, signal)
   return answer.kind === 'why' ? answer.value : unlike(answer)
 }
 

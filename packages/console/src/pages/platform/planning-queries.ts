@@ -71,9 +71,10 @@ export function usePressure(folder: Folder) {
 }
 
 export function useWhy(folder: Folder, paths: readonly Pointer[]) {
+  const language = useLanguage()
   return useQuery({
-    queryKey: ['platform', 'why', folder, paths],
-    queryFn: ({ signal }) => whyOf(folder, paths, signal),
+    queryKey: ['platform', 'why', folder, paths, language],
+    queryFn: ({ signal }) => whyOf(folder, paths, language, signal),
     enabled: paths.length > 0,
     ...certain,
   })
