@@ -9,11 +9,8 @@ import { termNames, values } from '../src/why/korean/terms.js'
 import { sourceIn, termNameIn, valueIn } from '../src/why/words.js'
 import { plannedExample } from './plan-example.js'
 
-const plans = [
-  ...['guide-production', 'guide-as-written', 'in-cluster', 'laptop', 'one-host'].map((example) =>
-    plannedExample(example),
-  ),
-]
+const examples = ['guide-production', 'guide-as-written', 'in-cluster', 'laptop', 'one-host']
+const plans = examples.map((example) => plannedExample(example))
 
 function sizingOf(users: number): Sizing {
   const sizing = sizePlatform({ users, models: [], platform: undefined, release: '2025.01' })

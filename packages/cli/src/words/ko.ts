@@ -276,6 +276,7 @@ export const korean: CliWords = {
     help: (command) =>
       `사용법은 \`llmflow ${command}${command === '' ? '' : ' '}--help\`에서 볼 수 있습니다`,
     explain: (code) => `이유와 해결 방법은 \`llmflow explain ${code}\`에서 볼 수 있습니다`,
+    commandLine: '<명령줄>',
     total: '합계',
     limit: '보유',
     over: '부족',

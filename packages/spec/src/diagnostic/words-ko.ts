@@ -10,6 +10,7 @@ import { serviceKorean } from './service.js'
 import { hardwareKorean } from './hardware.js'
 import type { DocumentUnit, Lack, PlanFault, ReferenceKind, StorageKind } from './codes.js'
 import { expectedType, expectedValue } from './expected-ko.js'
+import { insteadOf } from './instead-ko.js'
 import { and, object, subject, topic } from './particles.js'
 import type { Words } from './words.js'
 import { yamlFaultKorean } from './yaml-faults.js'
@@ -348,7 +349,7 @@ export const korean: Words = {
   'wiring/setting-not-read': {
     title: '읽히지 않는 설정',
     message: ({ component, version, setting, instead }) =>
-      `${version === '' ? topic(component) : `${component} ${topic(version)}`} ${object(setting)} 읽지 않습니다${instead === '' ? '' : `. 대신 ${object(instead)} 쓰세요`}`,
+      `${version === '' ? topic(component) : `${component} ${topic(version)}`} ${object(setting)} 읽지 않습니다${instead === '' ? '' : `. ${insteadOf(instead)}`}`,
     why: '프로그램은 모르는 설정을 무시하고, 아무도 고르지 않은 기본값으로 동작합니다.',
     fix: '이 버전이 읽는 설정을 쓰거나 줄을 지우세요.',
   },
