@@ -4,7 +4,7 @@ import type { CommanderError } from 'commander'
 import { diagnostic, nearest, type Diagnostic, type SourceText } from '@llmflow/spec'
 import type { CliWords } from './words/words.js'
 
-const commandLineName = '<command line>'
+export const commandLineName = '<command line>'
 
 /** The command line as a text, so that findings have a place in it. */
 export function commandLineOf(argv: readonly string[]): SourceText {

@@ -77,6 +77,7 @@ describe('a schema', () => {
       isRequired: true,
     })
     expect(settingAt(schema, ['models', '[]', 'release'])?.values).toEqual(["'2025.01'"])
+    expect(settingAt(schema, ['models'])?.types).toEqual(['array'])
     expect(settingAt(schema, ['unknown'])).toBeUndefined()
   })
 })

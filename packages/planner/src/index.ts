@@ -20,6 +20,7 @@ export { guideDemand, guideMachines, guideModels } from './size/guide.js'
 export type { MachineRow } from './size/machines.js'
 export { chosenModel, contexts, type ChosenModel, type ModelRow } from './size/models.js'
 export { sizePlatform, type Sizing } from './size/size.js'
+export { formulaIn } from './why/words.js'
 export { chainsOf, type Link, type LinkTerm, type Origin } from './why/chain.js'
 
 /** Plans a platform and says everything that is to be said about it. Never throws on a person's input. */

@@ -44,4 +44,25 @@ describe('findings', () => {
     const twice = [at('two.txt', 0, 1), at('two.txt', 6, 1)]
     expect(printedInOrder(twice, sources, ({ code }) => code)).toEqual(['spec/wrong-use'])
   })
+
+  it.each([
+    ['need', '필요량'],
+    ['nodes × 1.5', '노드 × 1.5'],
+    ['switches × 1.5', '스위치 × 1.5'],
+    ['llama-3.1-70b weights ÷ 4', 'llama-3.1-70b 가중치 ÷ 4'],
+    ['4 of 16 drives of a set', '세트의 드라이브 16개 가운데 4개'],
+    ['vllm-llama-3-1-70b × 8', 'vllm-llama-3-1-70b × 8'],
+  ])('say in Korean what is added up: %s', (label, korean) => {
+    const terms = [{ label, value: 1 }]
+    const sum = diagnostic(
+      'spec/wrong-use',
+      { document: 'one.yaml', offset: 0, length: 1 },
+      { reason: 'none' },
+      { advice: [{ kind: 'sum', terms, total: 1, limit: 0, unit: 'count' }] },
+    )
+    const labelIn = (language: 'en' | 'ko') =>
+      printedDiagnostics([sum], sources, language)[0]?.advice[0]
+    expect(labelIn('ko')).toMatchObject({ terms: [{ label: korean }] })
+    expect(labelIn('en')).toMatchObject({ terms: [{ label }] })
+  })
 })

@@ -146,7 +146,7 @@ describe('hostile documents', () => {
     const [finding] = readDocument('x.yaml', 'a: 1\n---\nb: 2\n').diagnostics
     assert(finding !== undefined)
     expect(messageOf(finding, 'en')).toBe(
-      'this is not valid YAML: A second document begins here; a file holds one',
+      'this is not valid YAML: a second document begins here; a file holds one, so remove the line `---`',
     )
   })
 

@@ -143,10 +143,8 @@ function readStructured(collection: Collection, text: Text): void {
 
 /** kubectl takes lines of a quoted text that are not indented, which YAML forbids; then every quote is closed. */
 function isLessIndented({ code, params }: Diagnostic, { excerpt }: Text): boolean {
-  if (code !== 'spec/yaml-syntax' || !('reason' in params)) return false
-  if (typeof params.reason !== 'string') return false
-  const quote = /^Missing closing (["'])quote/.exec(params.reason)?.[1]
-  return quote !== undefined && excerpt.text.split(quote).length % 2 === 1
+  if (code !== 'spec/yaml-syntax' || !('fault' in params)) return false
+  return params.fault === 'quote-open' && excerpt.text.split(params.detail).length % 2 === 1
 }
 
 /** Documents about files leave things out, as `...` does; a file itself has to be whole where somebody will read it. */

@@ -51,8 +51,10 @@ type Asked = { readonly plan: Plan; readonly planned: Planned; readonly context:
 
 function answer(paths: readonly Pointer[], { plan, planned, context }: Asked): Outcome {
   if (paths.length > chainsMax) return listMatches(paths, plan, context)
-  const result = chainsOf(paths, planned)
-  const blocks = result.map((link) => printChain(link, context).join('\n'))
+  // What programs read stays as the plan has it; people read it in their language.
+  const result = chainsOf(paths, planned, 'en')
+  const told = chainsOf(paths, planned, context.language)
+  const blocks = told.map((link) => printChain(link, context).join('\n'))
   return outcomeOf({ result, text: `${blocks.join('\n\n')}\n` })
 }
 

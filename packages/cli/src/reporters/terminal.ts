@@ -14,6 +14,7 @@ import { printable } from '../terminal/printable.js'
 import type { Style } from '../terminal/style.js'
 import { alignRows, indent } from '../terminal/table.js'
 import { wordsOf, type CliWords } from '../words/words.js'
+import { commandLineName } from '../wrong-use.js'
 import { printedIn, type Report } from './report.js'
 
 type TerminalOptions = {
@@ -54,8 +55,9 @@ function placeLines(
   paint: (text: string) => string,
   printer: Printer,
 ): readonly string[] {
-  const { style, columns, sources } = printer
-  const at = `  ${style.place(`${printable(place.file)}:${place.line}:${place.column}`)}`
+  const { style, columns, sources, words } = printer
+  const file = place.file === commandLineName ? words.findings.commandLine : place.file
+  const at = `  ${style.place(`${printable(file)}:${place.line}:${place.column}`)}`
   const source = sourceOf(sources, place.file)
   if (source === undefined) return [at]
   return [at, ...indent(frameOf(source, place, { style, columns, paint }))]

@@ -1,7 +1,14 @@
 // Lays a sizing out as the three tables of the guide’s chapter 9, each with its formulas below.
 
 import { approximateBytes, approximateCpu } from '@llmflow/spec'
-import { contexts, type Cell, type MachineRow, type ModelRow, type Sizing } from '@llmflow/planner'
+import {
+  contexts,
+  formulaIn,
+  type Cell,
+  type MachineRow,
+  type ModelRow,
+  type Sizing,
+} from '@llmflow/planner'
 import type { Context } from '../command.js'
 import { indent, left, right, tableOf } from '../terminal/table.js'
 
@@ -143,10 +150,12 @@ function nodeOf({ node }: MachineRow, { words }: Context): string {
 /** Formulas of the columns; the terms of each cell are in the JSON. */
 function formulas(
   cells: readonly (readonly [string, Cell | undefined])[],
-  { words, style }: Context,
+  { words, style, language }: Context,
 ): readonly string[] {
   const shown = cells.flatMap(([name, cell]) =>
-    cell === undefined || cell.formula === '' ? [] : [`  ${name} = ${cell.formula}`],
+    cell === undefined || cell.formula === ''
+      ? []
+      : [`  ${name} = ${formulaIn(language, cell.formula)}`],
   )
   return shown.length === 0
     ? []

@@ -286,6 +286,7 @@ export const english: CliWords = {
     help: (command) =>
       `\`llmflow ${command}${command === '' ? '' : ' '}--help\` shows how it is used`,
     explain: (code) => `\`llmflow explain ${code}\` says why and how to fix it`,
+    commandLine: '<command line>',
     total: 'total',
     limit: 'there is',
     over: 'missing',

@@ -276,6 +276,7 @@ export const korean: CliWords = {
     help: (command) =>
       `사용법은 \`llmflow ${command}${command === '' ? '' : ' '}--help\`에서 볼 수 있습니다`,
     explain: (code) => `이유와 해결 방법은 \`llmflow explain ${code}\`에서 볼 수 있습니다`,
+    commandLine: '<명령줄>',
     total: '합계',
     limit: '보유',
     over: '부족',
@@ -296,7 +297,7 @@ export const korean: CliWords = {
     several: (count) => `${count}개 값이 해당합니다. 하나를 지정하세요:`,
     ask: '`llmflow why DIR PATH`로 물어보세요. 물을 수 있는 것:',
     seeAbove: '위에서 설명',
-    fact: (source) => `사실: ${source}`,
+    fact: (source) => `근거: ${source}`,
   },
   explain: { why: '왜 중요한가', fix: '어떻게 하면 되는가', severity: '심각도' },
   hardware: hardwareKorean,

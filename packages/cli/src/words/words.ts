@@ -135,6 +135,8 @@ export type CliWords = {
     readonly lookedAt: (subject: string) => string
     readonly explain: (code: string) => string
     readonly help: (command: string) => string
+    /** In the place of a file. */
+    readonly commandLine: string
     readonly total: string
     readonly limit: string
     readonly over: string

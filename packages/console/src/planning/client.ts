@@ -113,9 +113,10 @@ export async function pressureOf(
 export async function whyOf(
   folder: Folder,
   paths: readonly Pointer[],
+  language: Language,
   signal?: AbortSignal,
 ): Promise<readonly Link[]> {
-  const answer = await ask({ kind: 'why', folder, paths }, signal)
+  const answer = await ask({ kind: 'why', folder, paths, language }, signal)
   return answer.kind === 'why' ? answer.value : unlike(answer)
 }
 
@@ -172,7 +173,7 @@ export async function checklistOf(
 }
 
 /** The JSON Schema of what is written, for completion and documentation. */
-export async function jsonSchemaOf(schema: SchemaKind): Promise<unknown> {
-  const answer = await ask({ kind: 'schema', schema }, undefined)
+export async function jsonSchemaOf(schema: SchemaKind, language: Language): Promise<unknown> {
+  const answer = await ask({ kind: 'schema', schema, language }, undefined)
   return answer.kind === 'schema' ? answer.value : unlike(answer)
 }

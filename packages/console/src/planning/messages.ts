@@ -188,7 +188,12 @@ export type ChecklistItem = {
 export type Question =
   | { readonly kind: 'judge'; readonly folder: Folder; readonly language: Language }
   | { readonly kind: 'pressure'; readonly folder: Folder; readonly language: Language }
-  | { readonly kind: 'why'; readonly folder: Folder; readonly paths: readonly Pointer[] }
+  | {
+      readonly kind: 'why'
+      readonly folder: Folder
+      readonly paths: readonly Pointer[]
+      readonly language: Language
+    }
   | {
       readonly kind: 'set'
       readonly folder: Folder
@@ -213,7 +218,7 @@ export type Question =
       readonly list: ChecklistName
       readonly language: Language
     }
-  | { readonly kind: 'schema'; readonly schema: SchemaKind }
+  | { readonly kind: 'schema'; readonly schema: SchemaKind; readonly language: Language }
 
 export type Answer =
   | { readonly kind: 'judge'; readonly value: Judgement }

@@ -83,8 +83,10 @@ async function answerTo(question: Question, id: number): Promise<Answer> {
       const value = await pressureOn(planned, question.language, () => breathe(id))
       return { kind: 'pressure', value }
     }
-    case 'why':
-      return { kind: 'why', value: chainsOf(question.paths, planFolder(question.folder)) }
+    case 'why': {
+      const { folder, paths, language } = question
+      return { kind: 'why', value: chainsOf(paths, planFolder(folder), language) }
+    }
     case 'set':
       return { kind: 'set', value: editOf(question.folder, question.path, question.value) }
     case 'render': {
@@ -100,7 +102,7 @@ async function answerTo(question: Question, id: number): Promise<Answer> {
       return { kind: 'checklist', value: checklistFor(folder, list, language) }
     }
     case 'schema':
-      return { kind: 'schema', value: schemaOf(question.schema, knownNames) }
+      return { kind: 'schema', value: schemaOf(question.schema, knownNames, question.language) }
   }
 }
 

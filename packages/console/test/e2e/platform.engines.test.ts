@@ -118,6 +118,21 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await window.close()
   })
 
+  it('explains settings and faults in Korean to who reads Korean', async () => {
+    const window = await begin(running, 'laptop', { language: 'ko' })
+    const { page } = window
+    await editor(page).getByText('concurrentUsers', { exact: true }).hover()
+    const card = page.locator('.cm-setting')
+    await card.getByText('가장 바쁜 시간에 동시에 쓰는 사람 수').waitFor()
+    await card.getByText('정수').waitFor()
+    await typeAtEnd(page, 'domain: "x\n')
+    await page.getByText('따옴표가 닫히지 않았습니다').first().waitFor()
+    await page.keyboard.press('Control+f')
+    await page.getByText('대소문자 구분').waitFor()
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
   it('says of the guide’s own maxima what `llmflow check` says', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'llmflow-maxima-'))
     await cp(join(examples, 'guide-production'), folder, { recursive: true })

@@ -7,6 +7,7 @@ import {
   sourceOf,
   valueIn,
   type Inventory,
+  type Language,
   type Layered,
   type Plan,
   type Platform,
@@ -15,6 +16,7 @@ import {
   type SourceText,
   type Term,
 } from '@llmflow/spec'
+import { formulaIn, sourceIn, termNameIn, valueIn as valueWords } from './words.js'
 
 /** A plan with what it was made from, as far as that is at hand. */
 type Explainable = {
@@ -57,40 +59,51 @@ export type Origin =
     }
 
 /** The chains of reasons behind those paths that have one; a value that comes twice is explained once. */
-export function chainsOf(paths: readonly Pointer[], planned: Explainable): readonly Link[] {
+export function chainsOf(
+  paths: readonly Pointer[],
+  planned: Explainable,
+  language: Language,
+): readonly Link[] {
   const { plan } = planned
   if (plan === undefined) return []
-  const seen = new Set<Pointer>()
-  return paths
-    .filter((path) => plan.reasons[path] !== undefined)
-    .map((path) => linkOf(path, planned, plan, seen))
+  const told = { planned, plan, language, seen: new Set<Pointer>() }
+  return paths.filter((path) => plan.reasons[path] !== undefined).map((path) => linkOf(path, told))
 }
 
-function linkOf(path: Pointer, planned: Explainable, plan: Plan, seen: Set<Pointer>): Link {
+type Told = {
+  readonly planned: Explainable
+  readonly plan: Plan
+  readonly language: Language
+  readonly seen: Set<Pointer>
+}
+
+function linkOf(path: Pointer, told: Told): Link {
+  const { plan, language, seen } = told
   seen.add(path)
   const reason = plan.reasons[path]
   return {
     path,
-    value: printPlanValue(path, valueIn(plan, path)),
+    value: valueWords(language, printPlanValue(path, valueIn(plan, path))),
     rule: reason?.rule ?? '',
-    formula: reason?.formula ?? '',
+    formula: formulaIn(language, reason?.formula ?? ''),
     terms: (reason?.terms ?? []).map((term) => ({
-      name: term.name,
-      value: term.value,
-      from: originOf(term, planned, plan, seen),
+      name: termNameIn(language, term),
+      value: valueWords(language, term.value),
+      from: originOf(term, told),
     })),
   }
 }
 
-function originOf({ source }: Term, planned: Explainable, plan: Plan, seen: Set<Pointer>): Origin {
+function originOf({ source }: Term, told: Told): Origin {
+  const { planned, plan, language, seen } = told
   switch (source.kind) {
     case 'fact':
-      return source
+      return { kind: 'fact', source: sourceIn(language, source.source) }
     case 'plan': {
       const { path } = source
       const isAbove = seen.has(path)
       if (isAbove || plan.reasons[path] === undefined) return { kind: 'plan', path, isAbove }
-      return { kind: 'plan', path, isAbove, because: linkOf(path, planned, plan, seen) }
+      return { kind: 'plan', path, isAbove, because: linkOf(path, told) }
     }
     case 'platform':
       return settingOf('llmflow.yaml', source.pointer, planned.platform?.layered, planned.sources)

@@ -7,6 +7,7 @@ import { credentialSeverities, type CredentialParams } from './credentials.js'
 import { serviceSeverities, type ServiceParams } from './service.js'
 import type { Severity } from './diagnostic.js'
 import { hardwareSeverities, type HardwareParams } from './hardware.js'
+import type { YamlSyntax } from './yaml-faults.js'
 
 /** The facts of each code. Those that only an audit finds stand in `audit/`, a file for each family. */
 export type DiagnosticParams = PlatformParams &
@@ -20,8 +21,8 @@ export type DiagnosticParams = PlatformParams &
 /** The codes of a platform. Adding one means adding it here, to `severities` and to both languages. */
 type PlatformParams = {
   /** The YAML text cannot be read. */
-  'spec/yaml-syntax': { readonly reason: string }
-  'spec/document-too-large': { readonly limit: string }
+  'spec/yaml-syntax': YamlSyntax
+  'spec/document-too-large': { readonly limit: number; readonly unit: DocumentUnit }
   'spec/missing-file': { readonly file: string }
   'spec/missing-key': { readonly key: string }
   'spec/unknown-key': { readonly key: string; readonly suggestion: string }
@@ -219,6 +220,9 @@ type PlatformParams = {
     readonly logKeep: string
   }
 }
+
+/** What a document has too many of. */
+export type DocumentUnit = 'characters' | 'levels' | 'values' | 'aliases'
 
 export type PlanFault = 'not-json' | 'not-a-plan' | 'no-digest' | 'edited' | 'other-version'
 

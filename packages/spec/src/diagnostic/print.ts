@@ -2,6 +2,7 @@
 
 import { spanOf, type SourceText } from '../source/source-text.js'
 import type { Advice, Diagnostic, Location } from './diagnostic.js'
+import { labelInKorean } from './labels-ko.js'
 import type { PrintedAdvice, PrintedDiagnostic } from './report.js'
 import { messageOf, type Language } from './words.js'
 
@@ -67,7 +68,7 @@ export function printDiagnostic(
     path: 'pointer' in finding.location ? finding.location.pointer : '',
     advice: [
       ...finding.related.map((location) => printFrame(location, '', sources)),
-      ...finding.advice.map((advice) => printAdvice(advice, sources)),
+      ...finding.advice.map((advice) => printAdvice(advice, sources, language)),
     ],
   }
 }
@@ -84,9 +85,18 @@ function printFrame(
   return { kind: 'frame', label, ...printPlace(location, sources) }
 }
 
-function printAdvice(advice: Advice, sources: readonly SourceText[]): PrintedAdvice {
+function printAdvice(
+  advice: Advice,
+  sources: readonly SourceText[],
+  language: Language,
+): PrintedAdvice {
+  const said = (label: string): string => (language === 'ko' ? labelInKorean(label) : label)
   if (advice.kind === 'frame') return printFrame(advice.location, advice.label, sources)
-  if (advice.kind === 'list') return { kind: 'list', items: [...advice.items] }
-  if (advice.kind === 'sum') return { ...advice, terms: advice.terms.map((term) => ({ ...term })) }
+  if (advice.kind === 'list') return { kind: 'list', items: advice.items.map(said) }
+  if (advice.kind === 'sum')
+    return {
+      ...advice,
+      terms: advice.terms.map(({ label, value }) => ({ label: said(label), value })),
+    }
   return advice
 }

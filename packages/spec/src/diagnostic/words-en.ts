@@ -10,6 +10,7 @@ import { serviceEnglish } from './service.js'
 import { hardwareEnglish } from './hardware.js'
 import type { Lack, PlanFault, StorageKind } from './codes.js'
 import type { Words } from './words.js'
+import { yamlFaultEnglish } from './yaml-faults.js'
 
 /** ` (did you mean …?)`, or nothing. */
 const meant = (suggestion: string): string =>
@@ -72,13 +73,13 @@ const neverRuns = {
 export const english: Words = {
   'spec/yaml-syntax': {
     title: 'The YAML cannot be read',
-    message: ({ reason }) => `this is not valid YAML: ${reason}`,
+    message: (syntax) => `this is not valid YAML: ${yamlFaultEnglish(syntax)}`,
     why: 'A document that cannot be read as YAML has no meaning, so nothing after it is checked.',
     fix: 'Correct the marked place; indentation and quotes are the usual causes.',
   },
   'spec/document-too-large': {
     title: 'The document is too large',
-    message: ({ limit }) => `the document is larger than LLMFlow reads: ${limit}`,
+    message: ({ limit, unit }) => `the document is larger than LLMFlow reads: ${limit} ${unit}`,
     why: 'Limits keep a mistaken or hostile file from exhausting the machine.',
     fix: 'Check that this is the right file. A platform of 1,000 nodes stays far below the limit.',
   },

@@ -8,10 +8,12 @@ import { certificateKorean } from './certificates.js'
 import { credentialKorean } from './credentials.js'
 import { serviceKorean } from './service.js'
 import { hardwareKorean } from './hardware.js'
-import type { Lack, PlanFault, ReferenceKind, StorageKind } from './codes.js'
+import type { DocumentUnit, Lack, PlanFault, ReferenceKind, StorageKind } from './codes.js'
 import { expectedType, expectedValue } from './expected-ko.js'
+import { insteadOf } from './instead-ko.js'
 import { and, object, subject, topic } from './particles.js'
 import type { Words } from './words.js'
+import { yamlFaultKorean } from './yaml-faults.js'
 
 const meant = (suggestion: string): string => (suggestion === '' ? '' : ` (혹시 ${suggestion}?)`)
 
@@ -89,16 +91,24 @@ const neverRuns = {
   nothing: '현재 설정에서는 구성 요소가 백업을 만들지 않습니다',
 } as const
 
+const documentUnits: { readonly [U in DocumentUnit]: (limit: number) => string } = {
+  characters: (limit) => `${limit}자`,
+  levels: (limit) => `${limit}단계`,
+  values: (limit) => `값 ${limit}개`,
+  aliases: (limit) => `별칭 ${limit}개`,
+}
+
 export const korean: Words = {
   'spec/yaml-syntax': {
     title: 'YAML을 읽을 수 없음',
-    message: ({ reason }) => `올바른 YAML이 아닙니다: ${reason}`,
+    message: (syntax) => `올바른 YAML이 아닙니다: ${yamlFaultKorean(syntax)}`,
     why: 'YAML로 읽히지 않는 문서는 의미를 알 수 없으므로 그 뒤의 내용은 검사하지 않습니다.',
     fix: '표시된 곳을 고치세요. 들여쓰기와 따옴표가 흔한 원인입니다.',
   },
   'spec/document-too-large': {
     title: '문서가 너무 큼',
-    message: ({ limit }) => `LLMFlow가 읽을 수 있는 크기를 넘었습니다: ${limit}`,
+    message: ({ limit, unit }) =>
+      `LLMFlow가 읽을 수 있는 크기를 넘었습니다: ${documentUnits[unit](limit)}`,
     why: '잘못되었거나 악의적인 파일이 시스템 자원을 고갈시키지 않도록 한도를 둡니다.',
     fix: '파일이 맞는지 확인하세요. 노드 1,000대 규모의 플랫폼도 한도에 한참 못 미칩니다.',
   },
@@ -339,7 +349,7 @@ export const korean: Words = {
   'wiring/setting-not-read': {
     title: '읽히지 않는 설정',
     message: ({ component, version, setting, instead }) =>
-      `${version === '' ? topic(component) : `${component} ${topic(version)}`} ${object(setting)} 읽지 않습니다${instead === '' ? '' : `. 대신 ${object(instead)} 쓰세요`}`,
+      `${version === '' ? topic(component) : `${component} ${topic(version)}`} ${object(setting)} 읽지 않습니다${instead === '' ? '' : `. ${insteadOf(instead)}`}`,
     why: '프로그램은 모르는 설정을 무시하고, 아무도 고르지 않은 기본값으로 동작합니다.',
     fix: '이 버전이 읽는 설정을 쓰거나 줄을 지우세요.',
   },

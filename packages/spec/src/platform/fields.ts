@@ -7,6 +7,9 @@ import { parseCpu } from '../quantity/cpu.js'
 import { parseDuration } from '../quantity/duration.js'
 import { parseRatio } from '../quantity/ratio.js'
 
+/** What a setting is for, in both languages; JSON Schema has one of them, as its reader asks. */
+export const about = (description: string, korean: string) => ({ description, korean })
+
 /** A field written as text or number and read as a quantity; `expected` is what a diagnostic says. */
 function quantity<Q>(parse: (text: string) => Q | undefined, pattern: string, expected: string) {
   return z

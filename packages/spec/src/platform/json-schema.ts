@@ -1,6 +1,7 @@
 // Prints the nouns that people and programs write as JSON Schema, so that editors complete and validate.
 
 import { z } from 'zod'
+import type { Language } from '../diagnostic/words.js'
 import { printedDiagnosticSchema, reportSchema } from '../diagnostic/report.js'
 import { inventorySchema } from '../inventory/schema.js'
 import { isJsonObject, isObject, type Json, type JsonObject } from '../source/json.js'
@@ -34,10 +35,19 @@ export type KnownNames = {
   readonly components: readonly string[]
 }
 
-/** JSON Schema (draft 2020-12) of what a person writes, before defaults are filled in. */
-export function schemaOf(kind: SchemaKind, known: KnownNames): JsonObject {
+/** JSON Schema (draft 2020-12) of what a person writes, before defaults are filled in. Files that are written have it in English. */
+export function schemaOf(
+  kind: SchemaKind,
+  known: KnownNames,
+  language: Language = 'en',
+): JsonObject {
   const { $schema, ...rest } = plain(
-    z.toJSONSchema(schemas[kind], { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' }),
+    z.toJSONSchema(schemas[kind], {
+      io: 'input',
+      target: 'draft-2020-12',
+      unrepresentable: 'any',
+      override: ({ jsonSchema }) => describe(jsonSchema, language),
+    }),
   )
   const schema: JsonObject = {
     $schema: $schema ?? 'https://json-schema.org/draft/2020-12/schema',
@@ -46,6 +56,13 @@ export function schemaOf(kind: SchemaKind, known: KnownNames): JsonObject {
     ...rest,
   }
   return kind === 'platform' ? withNames(schema, known) : schema
+}
+
+/** `about` puts both languages into a schema, and JSON Schema has room for one. */
+function describe(schema: { description?: string; korean?: unknown }, language: Language): void {
+  const { korean } = schema
+  delete schema.korean
+  if (language === 'ko' && typeof korean === 'string') schema.description = korean
 }
 
 /** Copies what zod built, without the parts that JSON does not have. */

@@ -2,7 +2,9 @@
 
 import { isAlias, isCollection, isMap, isPair, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Alias, Document, Pair } from 'yaml'
+import type { DocumentUnit } from '../diagnostic/codes.js'
 import { diagnostic, type Diagnostic } from '../diagnostic/diagnostic.js'
+import type { YamlSyntax } from '../diagnostic/yaml-faults.js'
 import type { Json } from './json.js'
 import { isJsonArray, isJsonObject } from './json.js'
 import {
@@ -13,6 +15,7 @@ import {
   documentValuesMax,
 } from './limits.js'
 import { segmentsOf, type Pointer } from './pointer.js'
+import { repeatedKeySyntax, syntaxOf, unresolvedAliasSyntax } from './yaml-syntax.js'
 import { bracketDepth, keyText, rangeOf, repeatedKeys, type Range } from './yaml-tree.js'
 
 /** A YAML text, its name as the person gave it, and its syntax tree. */
@@ -40,8 +43,8 @@ export type ReadDocument = {
 /** Reads a YAML text. Never throws: what is wrong comes back as diagnostics. */
 export function readDocument(name: string, text: string): ReadDocument {
   if (text.length > documentCharactersMax)
-    return tooLarge(name, `${documentCharactersMax} characters`)
-  if (bracketDepth(text) > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
+    return tooLarge(name, documentCharactersMax, 'characters')
+  if (bracketDepth(text) > documentDepthMax) return tooLarge(name, documentDepthMax, 'levels')
   const lines = new LineCounter()
   // The library compares every key with every other; `repeatedKeys` takes one look at each.
   const options = {
@@ -52,46 +55,41 @@ export function readDocument(name: string, text: string): ReadDocument {
   } as const
   const tree = parseDocument(text, options)
   const syntax = [
-    ...tree.errors.map(({ code, pos: [start, end], message }) =>
-      syntaxError(name, start, end, code === 'MULTIPLE_DOCS' ? secondDocument : message),
-    ),
+    ...tree.errors.map((error) => syntaxError(name, ...error.pos, syntaxOf(error))),
     ...repeatedKeys(tree).map((key) =>
-      syntaxError(name, ...(shownRange(key) ?? [0, 1]), 'Map keys must be unique'),
+      syntaxError(name, ...(shownRange(key) ?? [0, 1]), repeatedKeySyntax(keyText(key))),
     ),
   ]
   if (syntax.length > 0) return { document: undefined, diagnostics: firstOf(syntax) }
   const measured = measure(tree)
-  if (measured.depth > documentDepthMax) return tooLarge(name, `${documentDepthMax} levels`)
-  if (measured.values > documentValuesMax) return tooLarge(name, `${documentValuesMax} values`)
-  if (measured.aliases > documentAliasesMax) return tooLarge(name, `${documentAliasesMax} aliases`)
+  if (measured.depth > documentDepthMax) return tooLarge(name, documentDepthMax, 'levels')
+  if (measured.values > documentValuesMax) return tooLarge(name, documentValuesMax, 'values')
+  if (measured.aliases > documentAliasesMax) return tooLarge(name, documentAliasesMax, 'aliases')
   const [dangling] = measured.dangling
   if (dangling !== undefined) {
     const [start, end] = shownRange(dangling) ?? [0, 1]
-    const reason = `Unresolved alias: no anchor ${dangling.source} stands before it`
-    return { document: undefined, diagnostics: [syntaxError(name, start, end, reason)] }
+    const syntax = unresolvedAliasSyntax(dangling.source)
+    return { document: undefined, diagnostics: [syntaxError(name, start, end, syntax)] }
   }
   const value = toJson(tree.toJS({ maxAliasCount: documentAliasesMax }))
   return { document: { name, text, tree, lines, value }, diagnostics: [] }
 }
-
-/** The library’s own words advise on its functions. */
-const secondDocument = 'A second document begins here; a file holds one'
 
 /** One broken bracket may break a thousand lines behind it: the first errors say it all. */
 function firstOf(syntax: readonly Diagnostic[]): readonly Diagnostic[] {
   return syntax.slice(0, documentErrorsMax)
 }
 
-function syntaxError(name: string, start: number, end: number, reason: string): Diagnostic {
+function syntaxError(name: string, start: number, end: number, syntax: YamlSyntax): Diagnostic {
   const location = { document: name, offset: start, length: Math.max(1, end - start) }
-  return diagnostic('spec/yaml-syntax', location, { reason })
+  return diagnostic('spec/yaml-syntax', location, syntax)
 }
 
-function tooLarge(name: string, limit: string): ReadDocument {
+function tooLarge(name: string, limit: number, unit: DocumentUnit): ReadDocument {
   const location = { document: name, offset: 0, length: 1 }
   return {
     document: undefined,
-    diagnostics: [diagnostic('spec/document-too-large', location, { limit })],
+    diagnostics: [diagnostic('spec/document-too-large', location, { limit, unit })],
   }
 }
 

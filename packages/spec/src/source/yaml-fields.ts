@@ -2,12 +2,14 @@
 
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml'
 import type { Document, Pair, Scalar, YAMLMap } from 'yaml'
+import type { DiagnosticParams } from '../diagnostic/codes.js'
 import { diagnostic, type Diagnostic, type Location } from '../diagnostic/diagnostic.js'
 import { cut, piecesOf, type Excerpt, type Piece } from './excerpt.js'
 import { listOf, mapOf, noChildren, OpenField, type Children, type Field } from './field.js'
 import type { Json } from './json.js'
 import { documentDepthMax } from './limits.js'
-import { bracketDepth, keyText, rangeOf, repeatedKeys, type Range } from './yaml-tree.js'
+import { repeatedKeySyntax, syntaxOf } from './yaml-syntax.js'
+import { bracketDepth, keyText, rangeOf, repeatedKeys } from './yaml-tree.js'
 
 /** Largest YAML text of others' files: all CRDs of a large operator are about 4,000,000 characters. */
 const charactersMax = 16_000_000
@@ -24,7 +26,7 @@ export function readFields(excerpt: Excerpt): ReadFields {
   if (limit !== undefined) {
     return {
       documents: [],
-      diagnostics: [diagnostic('spec/document-too-large', excerpt.place(0, 1), { limit })],
+      diagnostics: [diagnostic('spec/document-too-large', excerpt.place(0, 1), limit)],
     }
   }
   const parsed = parseAllDocuments(text, {
@@ -37,16 +39,17 @@ export function readFields(excerpt: Excerpt): ReadFields {
   const diagnostics: Diagnostic[] = []
   for (const tree of trees) {
     // The first fault of a document says it all: those behind it only follow from it.
-    for (const { pos, message } of tree.errors.slice(0, 1)) {
-      const [start, end] = pos
+    for (const error of tree.errors.slice(0, 1)) {
+      const [start, end] = error.pos
       const place = excerpt.place(Math.min(start, Math.max(0, text.length - 1)), end - start)
-      diagnostics.push(diagnostic('spec/yaml-syntax', place, { reason: message }))
+      diagnostics.push(diagnostic('spec/yaml-syntax', place, syntaxOf(error)))
     }
     if (tree.errors.length > 0 || tree.contents === null) continue
     const repeated = repeatedKey(tree)
     if (repeated !== undefined) {
-      const place = excerpt.place(repeated[0], repeated[1] - repeated[0])
-      diagnostics.push(diagnostic('spec/yaml-syntax', place, { reason: 'Map keys must be unique' }))
+      const [start, end] = rangeOf(repeated) ?? [0, 1]
+      const syntax = repeatedKeySyntax(keyText(repeated))
+      diagnostics.push(diagnostic('spec/yaml-syntax', excerpt.place(start, end - start), syntax))
     }
     documents.push(new YamlField({ tree, excerpt }, tree.contents, undefined))
   }
@@ -55,10 +58,12 @@ export function readFields(excerpt: Excerpt): ReadFields {
 
 type Text = { readonly tree: Document; readonly excerpt: Excerpt }
 
-function exceededLimit(text: string): string | undefined {
-  if (text.length > charactersMax) return `${charactersMax} characters`
-  if (bracketDepth(text) > documentDepthMax) return `${documentDepthMax} levels`
-  return indentation(text) > indentationsMax ? `${indentationsMax} levels` : undefined
+function exceededLimit(text: string): DiagnosticParams['spec/document-too-large'] | undefined {
+  if (text.length > charactersMax) return { limit: charactersMax, unit: 'characters' }
+  if (bracketDepth(text) > documentDepthMax) return { limit: documentDepthMax, unit: 'levels' }
+  return indentation(text) > indentationsMax
+    ? { limit: indentationsMax, unit: 'levels' }
+    : undefined
 }
 
 /** Blocks of text in YAML, such as drawings, may be indented in more ways than anything is nested. */
@@ -88,10 +93,8 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** The first key that its map has already: readers take one of the two, and not all the same. */
-function repeatedKey(tree: Document): Range | undefined {
-  const first = repeatedKeys(tree).find((key) => keyText(key) !== '' && keyText(key) !== '<<')
-  return rangeOf(first)
-}
+const repeatedKey = (tree: Document): unknown =>
+  repeatedKeys(tree).find((key) => keyText(key) !== '' && keyText(key) !== '<<')
 
 class YamlField extends OpenField {
   readonly #source: Text

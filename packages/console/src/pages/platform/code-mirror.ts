@@ -31,7 +31,8 @@ import {
   type Tooltip,
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import type { Edit, Finding } from '../../planning/messages.ts'
+import type { Edit, Finding, Language } from '../../planning/messages.ts'
+import { koreanPhrases } from './code-mirror-ko.ts'
 import { settingAt, settingsBelow, type Setting } from './json-schema.ts'
 import { placeAt } from './yaml-place.ts'
 
@@ -171,11 +172,17 @@ const looks = EditorView.theme({
 /** One editor in the page; what it shows is told to it. */
 export type CodeEditor = {
   show(name: string, text: string): void
-  explain(schema: unknown): void
+  explain(help: Help | undefined): void
   mark(findings: readonly Finding[], words: MarkWords): void
   /** Goes to an offset or a line, and takes the focus. */
   goTo(place: { readonly offset: number } | { readonly line: number }): void
   destroy(): void
+}
+
+/** What may be written, and what the reader calls its types. */
+export type Help = {
+  readonly schema: unknown
+  readonly types: { readonly [type: string]: string }
 }
 
 export type MarkWords = {
@@ -186,16 +193,17 @@ export type MarkWords = {
 export type EditorSetup = {
   readonly parent: HTMLElement
   readonly label: string
+  readonly language: Language
   readonly onChange: (name: string, text: string) => void
 }
 
-export function makeEditor({ parent, label, onChange }: EditorSetup): CodeEditor {
+export function makeEditor({ parent, label, language, onChange }: EditorSetup): CodeEditor {
   const schemaPart = new Compartment()
   const labelPart = new Compartment()
   /** What was undone and where the cursor was, by file. */
   const states = new Map<string, EditorState>()
   let shown = ''
-  let schema: unknown
+  let help: Help | undefined
   const listener = EditorView.updateListener.of((update) => {
     if (update.docChanged) onChange(shown, update.state.doc.toString())
   })
@@ -204,9 +212,10 @@ export function makeEditor({ parent, label, onChange }: EditorSetup): CodeEditor
       doc: text,
       extensions: [
         basics,
+        EditorState.phrases.of(language === 'ko' ? koreanPhrases : {}),
         listener,
         labelPart.of(EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' })),
-        schemaPart.of(helpFrom(schema)),
+        schemaPart.of(helpFrom(help)),
       ],
     })
   const view = new EditorView({ parent, state: stateOf('') })
@@ -216,12 +225,12 @@ export function makeEditor({ parent, label, onChange }: EditorSetup): CodeEditor
         states.set(shown, view.state)
         shown = name
         view.setState(states.get(name) ?? stateOf(text))
-        view.dispatch({ effects: schemaPart.reconfigure(helpFrom(schema)) })
+        view.dispatch({ effects: schemaPart.reconfigure(helpFrom(help)) })
       }
       replace(view, text)
     },
     explain: (next) => {
-      schema = next
+      help = next
       view.dispatch({ effects: schemaPart.reconfigure(helpFrom(next)) })
     },
     mark: (findings, words) => {
@@ -294,40 +303,43 @@ function markOf(finding: Finding, length: number, { repair, apply }: MarkWords):
   }
 }
 
-const helpFrom = (schema: unknown): Extension =>
-  schema === undefined
+const helpFrom = (help: Help | undefined): Extension =>
+  help === undefined
     ? []
     : [
-        autocompletion({ override: [(context) => completed(context, schema)], icons: false }),
-        hoverTooltip((view, offset) => explained(view, offset, schema), { hoverTime: 350 }),
+        autocompletion({ override: [(context) => completed(context, help)], icons: false }),
+        hoverTooltip((view, offset) => explained(view, offset, help), { hoverTime: 350 }),
       ]
 
-function completed(context: CompletionContext, schema: unknown): CompletionResult | null {
+function completed(context: CompletionContext, help: Help): CompletionResult | null {
   const place = placeAt(context.state.doc.toString(), context.pos)
   if (place === undefined || (place.word === '' && !context.explicit)) return null
   const { parents, key, from } = place
   if (key !== undefined) {
-    const values = settingAt(schema, [...parents, key])?.values ?? []
+    const values = settingAt(help.schema, [...parents, key])?.values ?? []
     const options = values.map((value) => ({ label: value, type: 'constant' }))
     return options.length === 0 ? null : { from, options }
   }
-  const options = settingsBelow(schema, parents).map(optionOf)
+  const options = settingsBelow(help.schema, parents).map((setting) => optionOf(setting, help))
   return options.length === 0 ? null : { from, options, validFor: /^[\w-]*$/ }
 }
 
-function optionOf(setting: Setting): Completion {
-  const { name, description, type, isRequired } = setting
+const typesOf = ({ types }: Setting, help: Help): string =>
+  types.map((type) => help.types[type] ?? type).join(' | ')
+
+function optionOf(setting: Setting, help: Help): Completion {
+  const { name, description, isRequired } = setting
   return {
     label: name,
     apply: `${name}: `,
-    detail: type,
+    detail: typesOf(setting, help),
     boost: isRequired ? 1 : 0,
     ...(description === undefined ? {} : { info: description }),
   }
 }
 
 /** What the key under the pointer means. */
-function explained(view: EditorView, offset: number, schema: unknown): Tooltip | null {
+function explained(view: EditorView, offset: number, help: Help): Tooltip | null {
   const line = view.state.doc.lineAt(offset)
   const word = /[\w.-]+(?=\s*:)/g
   for (const match of line.text.matchAll(word)) {
@@ -336,20 +348,21 @@ function explained(view: EditorView, offset: number, schema: unknown): Tooltip |
     if (offset < from || offset > to) continue
     const place = placeAt(view.state.doc.toString(), to)
     const setting =
-      place === undefined ? undefined : settingAt(schema, [...place.parents, match[0]])
+      place === undefined ? undefined : settingAt(help.schema, [...place.parents, match[0]])
     if (setting === undefined) return null
-    return { pos: from, end: to, above: true, create: () => ({ dom: cardOf(setting) }) }
+    return { pos: from, end: to, above: true, create: () => ({ dom: cardOf(setting, help) }) }
   }
   return null
 }
 
-function cardOf({ name, description, type, fallback, values }: Setting): HTMLElement {
+function cardOf(setting: Setting, help: Help): HTMLElement {
+  const { name, description, fallback, values } = setting
   const card = document.createElement('div')
   card.className = 'cm-setting'
   const title = document.createElement('b')
   title.textContent = name
   const facts = document.createElement('small')
-  const known = values.length === 0 ? type : values.join(' | ')
+  const known = values.length === 0 ? typesOf(setting, help) : values.join(' | ')
   facts.textContent = fallback === undefined ? known : `${known} = ${fallback}`
   card.append(title, facts)
   if (description !== undefined) card.append(document.createTextNode(description))

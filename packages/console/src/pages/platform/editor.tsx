@@ -1,9 +1,10 @@
 // A file in the editor, with the findings about it under the text.
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Edit, Finding } from '../../planning/messages.ts'
-import type { CodeEditor } from './code-mirror.ts'
+import type { CodeEditor, EditorSetup } from './code-mirror.ts'
+import { useLanguage } from './planning-queries.ts'
 import { Failed, Loading } from '../../ui/state.tsx'
 import styles from './editor.module.css'
 
@@ -28,9 +29,13 @@ export function Editor(props: EditorProps) {
   const { name, text, schema, findings, visit, onChange, onRepair } = props
   const { t } = useTranslation()
   const parent = useRef<HTMLDivElement>(null)
-  const { editor, failure } = useCodeEditor(parent, t('platform.files.editor', { name }), onChange)
+  const label = t('platform.files.editor', { name })
+  const { editor, failure } = useCodeEditor(parent, { label, onChange })
   useEffect(() => editor?.show(name, text), [editor, name, text])
-  useEffect(() => editor?.explain(schema ?? undefined), [editor, schema])
+  const types = useTypeNames()
+  useEffect(() => {
+    editor?.explain(schema === undefined || schema === null ? undefined : { schema, types })
+  }, [editor, schema, types])
   useEffect(() => {
     if (findings === undefined) return
     editor?.mark(findings, {
@@ -50,19 +55,24 @@ export function Editor(props: EditorProps) {
   )
 }
 
+/** What the types of a schema are called. */
+function useTypeNames() {
+  const { t } = useTranslation()
+  return useMemo(() => t('platform.files.types', { returnObjects: true }), [t])
+}
+
 /** Loaded when the first file is open: the editor is as large as everything else of the page. */
 function useCodeEditor(
   parent: React.RefObject<HTMLDivElement | null>,
-  label: string,
-  onChange: (name: string, text: string) => void,
+  told: Pick<EditorSetup, 'label' | 'onChange'>,
 ) {
+  const language = useLanguage()
   const [editor, setEditor] = useState<CodeEditor>()
   const [failure, setFailure] = useState<unknown>()
-  const changed = useRef(onChange)
-  const firstLabel = useRef(label)
+  const latest = useRef(told)
   useEffect(() => {
-    changed.current = onChange
-  }, [onChange])
+    latest.current = told
+  })
   useEffect(() => {
     const made: { editor?: CodeEditor; isLeft?: true } = {}
     const start = async (): Promise<void> => {
@@ -70,8 +80,9 @@ function useCodeEditor(
       if (parent.current === null || made.isLeft === true) return
       made.editor = makeEditor({
         parent: parent.current,
-        label: firstLabel.current,
-        onChange: (name, text) => changed.current(name, text),
+        label: latest.current.label,
+        language,
+        onChange: (name, text) => latest.current.onChange(name, text),
       })
       setEditor(made.editor)
     }
@@ -81,6 +92,6 @@ function useCodeEditor(
       made.editor?.destroy()
       setEditor(undefined)
     }
-  }, [parent])
+  }, [parent, language])
   return { editor, failure }
 }

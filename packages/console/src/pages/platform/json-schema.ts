@@ -3,7 +3,7 @@
 export type Setting = {
   readonly name: string
   readonly description: string | undefined
-  readonly type: string
+  readonly types: readonly string[]
   readonly fallback: string | undefined
   readonly values: readonly string[]
   readonly isRequired: boolean
@@ -63,7 +63,7 @@ function settingOf(name: string, value: unknown, isRequired: boolean): Setting {
   return {
     name,
     description: forms.map((form) => form.get('description')).find(isText),
-    type: [...new Set(types)].join(' | '),
+    types: [...new Set(types)],
     fallback: isScalar(fallback) ? String(fallback) : undefined,
     values: forms.flatMap(valuesOf),
     isRequired,

@@ -31,7 +31,8 @@ const certain = {
 /** What was answered last is shown until the next answer is there. */
 const steady = { ...certain, placeholderData: keepPreviousData } as const
 
-function useLanguage(): Language {
+/** What is computed in words is asked for in the language that is shown. */
+export function useLanguage(): Language {
   const { i18n } = useTranslation()
   return i18n.language === 'ko' ? 'ko' : 'en'
 }
@@ -70,9 +71,10 @@ export function usePressure(folder: Folder) {
 }
 
 export function useWhy(folder: Folder, paths: readonly Pointer[]) {
+  const language = useLanguage()
   return useQuery({
-    queryKey: ['platform', 'why', folder, paths],
-    queryFn: ({ signal }) => whyOf(folder, paths, signal),
+    queryKey: ['platform', 'why', folder, paths, language],
+    queryFn: ({ signal }) => whyOf(folder, paths, language, signal),
     enabled: paths.length > 0,
     ...certain,
   })
@@ -100,9 +102,10 @@ export function useAudit(files: readonly TextFile[]) {
 
 /** The schema of what a file holds; none for files that follow no schema of ours. */
 export function useSchema(kind: 'platform' | 'inventory' | undefined) {
+  const language = useLanguage()
   return useQuery({
-    queryKey: ['platform', 'schema', kind],
-    queryFn: () => (kind === undefined ? null : jsonSchemaOf(kind)),
+    queryKey: ['platform', 'schema', kind, language],
+    queryFn: () => (kind === undefined ? null : jsonSchemaOf(kind, language)),
     ...certain,
   })
 }

@@ -30,6 +30,15 @@ export const platform = {
   files: {
     label: 'Files',
     editor: 'Editor of {{name}}',
+    types: {
+      string: 'string',
+      number: 'number',
+      integer: 'integer',
+      boolean: 'boolean',
+      object: 'object',
+      array: 'array',
+      null: 'null',
+    },
     remove: 'Close {{name}}',
     overlay: 'Overlay',
     noOverlay: 'No overlay',

@@ -32,6 +32,15 @@ export const platform: Words['platform'] = {
   files: {
     label: '파일',
     editor: '{{name}} 편집기',
+    types: {
+      string: '문자열',
+      number: '숫자',
+      integer: '정수',
+      boolean: 'true 또는 false',
+      object: '맵',
+      array: '목록',
+      null: 'null',
+    },
     remove: '{{name}} 닫기',
     overlay: '오버레이',
     noOverlay: '오버레이 없음',
