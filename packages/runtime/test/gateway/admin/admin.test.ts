@@ -187,7 +187,9 @@ describe('assistants', () => {
     const given = { name: 'of one', datasetIds: [dataset] }
     const made = await admin('POST', '/api/v1/assistants', given)
     expect(made.body).toMatchObject(given)
-    await platform.records.execute('UPDATE datasets SET is_deleting = true WHERE id = $1', [dataset])
+    await platform.records.execute('UPDATE datasets SET is_deleting = true WHERE id = $1', [
+      dataset,
+    ])
     const url = `/api/v1/assistants/${idOf(made.body)}`
     const changed = await admin('PATCH', url, { description: 'HR' })
     expect(changed).toMatchObject({ status: 200, body: { description: 'HR', datasetIds: [] } })
