@@ -65,6 +65,13 @@ const holdAnswers = `
     return new Response(body, { headers: reply.headers })
   }`
 
+/** Older messages are not fetched for being near what is seen. */
+const seeNothingComing = `
+  window.IntersectionObserver = class {
+    observe() {}
+    disconnect() {}
+  }`
+
 describe.skipIf(!hasChromium)('chat', () => {
   let running: Console
   beforeAll(async () => {
@@ -246,6 +253,7 @@ describe.skipIf(!hasChromium)('chat', () => {
       expect((await change(window, 'POST', '/api/v1/messages', data)).status).toBe(200)
     }
     await page.goto('about:blank')
+    await page.addInitScript(seeNothingComing)
     await page.goto(link)
     expect(await markedText(page)).toContain(english.passage)
     await page.goto(link.replace(/source=.*/, `source=${conversationId}.1`))
