@@ -11,7 +11,24 @@ const began: ServerEvent = {
   event: 'began',
   data: { messageId: 'm1', conversationId: 'c1', traceId: 't1' },
 }
-const text = (said: string): ServerEvent => ({ event: 'text', data: { text: said } })
+const text = (said: string, citation: object | null = null): ServerEvent => ({
+  event: 'text',
+  data: { text: said, citation },
+})
+const citation = {
+  number: 1,
+  chunkId: 'd1.0',
+  documentId: 'd1',
+  documentName: 'leave.md',
+  datasetId: 's1',
+  datasetName: 'handbook',
+  titles: [],
+  page: null,
+  boxes: [],
+  span: { start: 0, end: 4 },
+  quote: 'Days',
+  score: 1,
+}
 const ended: ServerEvent = {
   event: 'ended',
   data: {
@@ -89,16 +106,16 @@ it('shows the question under its old name until the page has moved', async () =>
   await vi.waitFor(() => expect(answers.turnOf('new')).toBe(undefined))
 })
 
-it('keeps what came of an answer that is stopped', async () => {
+it('keeps what came of an answer that is stopped, with its sources', async () => {
   const { answers, asking, kept, until } = start((signal) =>
-    hanging([began, text('As far')], signal),
+    hanging([began, text('As ', citation), text('far', citation)], signal),
   )
   await until((turn) => turn?.message.answer === 'As far', 'c1')
   answers.stop('c1')
   await asking
   expect(answers.turnOf('c1')).toMatchObject({
     phase: 'done',
-    message: { answer: 'As far', state: 'stopped' },
+    message: { answer: 'As far', state: 'stopped', citations: [citation] },
   })
   expect(kept).toHaveBeenCalledWith('c1', expect.objectContaining({ state: 'stopped' }))
 })

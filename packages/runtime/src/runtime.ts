@@ -11,6 +11,7 @@ import { openAttachments } from './engines/attachments.js'
 import { openEmbedding, type OpenEmbedding } from './engines/embedding.js'
 import type { Closers } from './engines/closers.js'
 import { endEngines, type Engines } from './engines/engines.js'
+import { maskedSearch, type SearchModels } from './engines/masked-search.js'
 import { openModels, type LocalModels } from './engines/models.js'
 import { openGeneration } from './engines/generation.js'
 import type { EngineStates } from './engines/states.js'
@@ -111,7 +112,8 @@ export async function assembleRuntime({
   closers.add('models', () => models.close())
   const backends = makeBackends({ models: models.models, ...readBackendSettings(environment) })
   closers.add('backends', () => backends.close())
-  const embedding = embeddingOf({ models, backends, engines, states, log })
+  const search = maskedSearch(backends, redaction)
+  const embedding = embeddingOf({ models, backends: search, engines, states, log })
   // Before the queue and the sweep begin: embedded records answer one after the other.
   const identity = await makeIdentity({
     records,
@@ -121,7 +123,7 @@ export async function assembleRuntime({
   })
   const token = await identity.prepareFirstRun(environment['LLMFLOW_ADMIN_PASSWORD'])
   const knowledge = await startKnowledge(engines, configuration, embedding, metrics, log, closers)
-  const retriever = measured(retrieverOf(engines, embedding, backends), records, metrics)
+  const retriever = measured(retrieverOf(engines, embedding, models, search), records, metrics)
   const generation = openGeneration({
     dataDirectory: engines.directory.path,
     models,
@@ -277,7 +279,7 @@ function openTraces(
 
 type EmbeddingParts = {
   readonly models: LocalModels
-  readonly backends: Backends
+  readonly backends: SearchModels
   readonly engines: Engines
   readonly states: EngineStates
   readonly log: Log
@@ -302,9 +304,10 @@ function embeddingOf({
 function retrieverOf(
   { index, graph, records }: Engines,
   embedding: OpenEmbedding | undefined,
-  backends: Backends,
+  { models }: LocalModels,
+  search: SearchModels,
 ): Retriever {
-  const reranker = backends.models.find(({ kind }) => kind === 'reranking')?.name
+  const reranker = models.find(({ kind }) => kind === 'reranking')?.name
   return makeRetriever({
     textIndex: index.texts,
     graph,
@@ -315,7 +318,7 @@ function retrieverOf(
       : { embedding: { index: embedding.index, embed: embedding.embedQuestions } }),
     ...(reranker === undefined
       ? {}
-      : { rerank: (query, texts, signal) => backends.rerank(reranker, query, texts, signal) }),
+      : { rerank: (query, texts, signal) => search.rerank(reranker, query, texts, signal) }),
   })
 }
 

@@ -2004,6 +2004,33 @@ export interface paths {
                             event: "text";
                             data: {
                                 text: string;
+                                citation: {
+                                    number: number;
+                                    /** Format: uuid */
+                                    documentId: string;
+                                    documentName: string;
+                                    /** Format: uuid */
+                                    datasetId: string;
+                                    datasetName: string;
+                                    chunkId: string;
+                                    titles: string[];
+                                    page: number | null;
+                                    boxes: {
+                                        page: number;
+                                        box: {
+                                            left: number;
+                                            top: number;
+                                            right: number;
+                                            bottom: number;
+                                        };
+                                    }[];
+                                    span: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                    quote: string;
+                                    score: number;
+                                } | null;
                             };
                         } | {
                             /** @constant */

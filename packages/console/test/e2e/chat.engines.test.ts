@@ -3,10 +3,12 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
+import { change } from './asking.ts'
 import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
+  itemsOf,
   operator,
   startConsole,
   takePicture,
@@ -61,6 +63,13 @@ const holdAnswers = `
       },
     })
     return new Response(body, { headers: reply.headers })
+  }`
+
+/** Older messages are not fetched for being near what is seen. */
+const seeNothingComing = `
+  window.IntersectionObserver = class {
+    observe() {}
+    disconnect() {}
   }`
 
 describe.skipIf(!hasChromium)('chat', () => {
@@ -144,6 +153,31 @@ describe.skipIf(!hasChromium)('chat', () => {
     await window.close()
   })
 
+  it('sends what is asked before it is known who answers, once that is known', async () => {
+    const window = await running.open('about:blank', operator, { language: 'en' })
+    const { page } = window
+    let answer = (): void => undefined
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/api/v1/assistants?**', async (route) => {
+      await isAnswered
+      await route.continue()
+    })
+    await page.goto(`${running.url}/chat`)
+    await ask(page, english, english.question)
+    await page.getByRole('button', { name: 'Send' }).and(page.locator('[data-busy]')).waitFor()
+    expect(await page.getByRole('article').count()).toBe(0)
+    expect(await page.getByRole('textbox', { name: 'Question' }).inputValue()).toBe(
+      english.question,
+    )
+    answer()
+    await page.getByRole('button', { name: english.mark }).first().waitFor()
+    expect(await page.getByRole('textbox', { name: 'Question' }).inputValue()).toBe('')
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
   it('goes on while one is elsewhere, and keeps what came when it is stopped', async () => {
     const window = await running.open('about:blank', operator, { language: 'ko' })
     const { page } = window
@@ -203,6 +237,31 @@ describe.skipIf(!hasChromium)('chat', () => {
     expect(window.complaints).toEqual([])
     await window.close()
   })
+
+  it('opens a source of a message that is far above what is shown first', async () => {
+    const window = await running.open('/chat', operator, { language: 'en' })
+    const { page } = window
+    await ask(page, english, english.question)
+    await page.getByRole('button', { name: english.mark }).first().click()
+    await page.waitForURL(/source=/)
+    const link = page.url()
+    const [, conversationId] = /chat\/([0-9a-f-]{36})/.exec(link) ?? []
+    const assistants: unknown = await (await page.request.get('/api/v1/assistants')).json()
+    const assistantId = String(itemsOf(assistants)[0]?.['id'])
+    for (let count = 0; count < 41; count += 1) {
+      const data = { assistantId, conversationId, query: `And what else, number ${count}?` }
+      expect((await change(window, 'POST', '/api/v1/messages', data)).status).toBe(200)
+    }
+    await page.goto('about:blank')
+    await page.addInitScript(seeNothingComing)
+    await page.goto(link)
+    expect(await markedText(page)).toContain(english.passage)
+    await page.goto(link.replace(/source=.*/, `source=${conversationId}.1`))
+    await page.getByText('There is no such source in this conversation.').waitFor()
+    await expectAccessible(window)
+    expect(window.complaints).toEqual([])
+    await window.close()
+  }, 120_000)
 
   it('takes feedback and takes it back, and renames and deletes a conversation', async () => {
     const window = await running.open('/chat', operator, { language: 'en' })

@@ -63,6 +63,8 @@ type Start = {
   /** For who must know it before: any free one otherwise. */
   readonly port?: number
   readonly environment?: { readonly [name: string]: string }
+  /** The folder of the platform; the example for one person otherwise. */
+  readonly platform?: string
   /** Told the link that makes the first account, which is then not made here. */
   readonly onFirstRun?: (link: string) => void
 }
@@ -72,7 +74,7 @@ export async function startConsole(start: Start = {}): Promise<Console> {
   const folder = await mkdtemp(join(tmpdir(), 'llmflow-console-'))
   const data = join(folder, 'data')
   const port = start.port ?? (await freePort())
-  const { service, said } = startService(data, port, start.environment)
+  const { service, said } = startService(data, port, start)
   const url = `http://127.0.0.1:${port}`
   const token = await firstRunToken(service, said)
   const browser = await launch()
@@ -116,6 +118,19 @@ export async function takePicture({ page }: Window, name: string): Promise<void>
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
+/** The same of what is below the window too. */
+export async function takePictureOfAll(window: Window, name: string): Promise<void> {
+  const { page } = window
+  const size = page.viewportSize()
+  const height = await page.evaluate(
+    'Math.max(...[...document.querySelectorAll("*")].map(({ scrollHeight }) => scrollHeight))',
+  )
+  if (size === null) return
+  await page.setViewportSize({ ...size, height: Math.max(size.height, Number(height)) })
+  await takePicture(window, name)
+  await page.setViewportSize(size)
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Holds the page as it stands to WCAG 2.2 A and AA. */
@@ -155,8 +170,9 @@ type Service = {
   readonly said: () => string
 }
 
-function startService(data: string, port: number, environment: Start['environment']): Service {
-  const args = [cli, 'up', join(root, 'examples/laptop'), '--data', data, '--port', `${port}`]
+function startService(data: string, port: number, { platform, environment }: Start): Service {
+  const directory = platform ?? join(root, 'examples/laptop')
+  const args = [cli, 'up', directory, '--data', data, '--port', `${port}`]
   const service = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LANG: 'C.UTF-8', ...environment },

@@ -38,7 +38,8 @@ export type AnswerEvent =
   | { readonly kind: 'passages'; readonly passages: readonly Passage[] }
   /** Told once a model is about to be asked. */
   | { readonly kind: 'masked'; readonly masked: readonly MaskedCount[] }
-  | { readonly kind: 'text'; readonly text: string }
+  /** With what it rests on, where that is known as soon: who stops an answer keeps the sources of what came. */
+  | { readonly kind: 'text'; readonly text: string; readonly citation?: Citation }
   | {
       readonly kind: 'end'
       readonly mode: AnswerMode

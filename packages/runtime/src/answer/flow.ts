@@ -221,28 +221,37 @@ async function generate(means: AnswerMeans, state: AnswerState): Promise<Update>
   })
   const citations = new Map<number, Citation>()
   const startMs = Date.now()
-  for await (const { text, citation } of verifySentences(
-    restored(pieces, session.restoring()),
-    retrieved.passages,
-    means.termsOf,
-  )) {
-    emit({ kind: 'text', text: citations.size === 0 ? text : ` ${text}` })
-    if (citation !== undefined) citations.set(citation.number, citation)
+  const tell = (hasFailed: boolean): void =>
+    request.observe?.({
+      name: 'generate',
+      startMs,
+      endMs: Date.now(),
+      hasFailed,
+      attributes: {
+        'gen_ai.request.model': model,
+        'gen_ai.usage.input_tokens': usage.promptTokens,
+        'gen_ai.usage.output_tokens': usage.completionTokens,
+        'llmflow.prompt': shortened(promptText(messages), promptCharactersMax),
+        ...citedAttributes([...citations.values()]),
+      },
+    })
+  try {
+    for await (const { text, citation } of verifySentences(
+      pieces,
+      retrieved.passages,
+      means.termsOf,
+      (text) => session.restore(text),
+    )) {
+      const piece = citations.size === 0 ? text : ` ${text}`
+      emit({ kind: 'text', text: piece, ...(citation === undefined ? {} : { citation }) })
+      if (citation !== undefined) citations.set(citation.number, citation)
+    }
+  } catch (error) {
+    tell(true)
+    throw error
   }
   const isAnswered = citations.size > 0
-  request.observe?.({
-    name: 'generate',
-    startMs,
-    endMs: Date.now(),
-    hasFailed: !isAnswered,
-    attributes: {
-      'gen_ai.request.model': model,
-      'gen_ai.usage.input_tokens': usage.promptTokens,
-      'gen_ai.usage.output_tokens': usage.completionTokens,
-      'llmflow.prompt': shortened(promptText(messages), promptCharactersMax),
-      ...citedAttributes([...citations.values()]),
-    },
-  })
+  tell(!isAnswered)
   if (isAnswered) finish(emit, 'generative', [...citations.values()], usage)
   return { isAnswered }
 }
@@ -272,14 +281,6 @@ const maskedIn = ({ counts }: RedactionSession): readonly MaskedCount[] =>
   Object.entries(counts)
     .filter(([kind]) => kind !== 'LITERAL')
     .map(([kind, count]) => ({ kind, count }))
-
-async function* restored(
-  pieces: AsyncIterable<string>,
-  restoring: { push(piece: string): string; end(): string },
-): AsyncGenerator<string> {
-  for await (const piece of pieces) yield restoring.push(piece)
-  yield restoring.end()
-}
 
 function promptOf(
   { settings, messages }: AnswerRequest,

@@ -11,22 +11,34 @@ const supportMin = 0.5
 
 type Source = { readonly passage: Passage; readonly terms: Terms }
 
-/** The model's text, sentence by sentence; what nothing supports is left out and counted. */
+/**
+ * The model's text, sentence by sentence; what nothing supports is left out. `restore` puts back what the model was not
+ * shown: what the passages don't say of it is of whoever asked, so that it needs no passage that says it.
+ */
 export async function* verifySentences(
   pieces: AsyncIterable<string>,
   passages: readonly Passage[],
   termsOf: TermsOf,
+  restore: (text: string) => string,
 ): AsyncGenerator<{ readonly text: string; readonly citation?: Citation }> {
   const whole = passages.map(({ text, titles }) => [...titles, text].join('\n'))
   const listed = (await termsOf('', whole)).texts
   const sources = passages.map((passage, at) => ({ passage, terms: new Set(listed[at]) }))
   const numbers = new Map<string, number>()
+  const isSaid = (value: string): boolean => whole.some((text) => text.includes(value))
   for await (const sentence of sentencesIn(pieces)) {
-    const citation = await support(sentence, sources, termsOf, numbers)
+    const checked = sentence.replaceAll(hidden, (found) => {
+      const value = restore(found)
+      return isSaid(value) ? value : ' '
+    })
+    const citation = await support(checked, sources, termsOf, numbers)
     if (citation === undefined) continue
-    yield { text: `${withoutMarks(sentence)} [${citation.number}]`, citation }
+    yield { text: `${restore(withoutMarks(sentence))} [${citation.number}]`, citation }
   }
 }
+
+/** What stands for a value that the model was not shown. */
+const hidden = /<[A-Z_]{1,32}_\d{1,9}>/g
 
 const mark = /\s*\[(\d{1,2})\]/g
 

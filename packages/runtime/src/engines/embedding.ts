@@ -2,18 +2,18 @@
 
 import type { IndexProcess } from '../adapters/lancedb/index-process.js'
 import { RuntimeError } from '../error.js'
-import type { Backends } from '../gateway/backends/backends.js'
 import type { BackendModel } from '../gateway/backends/router.js'
 import type { Embedding } from '../ingest/pipeline.js'
 import { describeError, type Log } from '../log.js'
 import type { VectorIndex } from '../ports/vector-index.js'
+import type { SearchModels } from './masked-search.js'
 import type { LocalModels } from './models.js'
 import type { EngineStates } from './states.js'
 
 type Options = {
   readonly model: BackendModel
   readonly models: LocalModels
-  readonly backends: Backends
+  readonly backends: Pick<SearchModels, 'embed'>
   readonly index: IndexProcess
   readonly states: EngineStates
   readonly log: Log
@@ -77,7 +77,7 @@ const brokenModel = (name: string): RuntimeError =>
 
 const firstVectorMsMax = 60_000
 
-async function dimensionsOf(backends: Backends, model: string): Promise<number> {
+async function dimensionsOf(backends: Options['backends'], model: string): Promise<number> {
   const signal = AbortSignal.timeout(firstVectorMsMax)
   const [vector] = await backends.embed(model, ['dimensions'], signal)
   if (vector === undefined) throw new RuntimeError('upstream-failed', `${model} gives no vector`)

@@ -2,7 +2,7 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AnswerEvent, Citation } from '../answer/events.js'
-import { keepCitation } from '../conversations/citation.js'
+import { keepCitation, type KeptCitation } from '../conversations/citation.js'
 import type {
   ConversationOwner,
   Conversations,
@@ -54,8 +54,10 @@ export type Asking = {
   readonly conversationId: string
   readonly traceId: string
   /** Runs the answer to its end, its stop or its failure, and keeps it; texts are told as they come. */
-  run(tell: (text: string) => Promise<void>): Promise<Outcome>
+  run(tell: Tell): Promise<Outcome>
 }
+
+type Tell = (text: string, citation: KeptCitation | undefined) => Promise<void>
 
 /** What answers of our own may take: extractive ones take none, generative ones are bounded by the flow. */
 const answerTokensMost = 1024
@@ -131,13 +133,22 @@ type Said = {
   text: string
   deltas: number
   passages: readonly Passage[]
+  /** Of the texts that came, for an answer without an end. */
+  citations: readonly Citation[]
   masked: Outcome['masked']
   end: Extract<AnswerEvent, { kind: 'end' }> | undefined
 }
 
-async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise<Outcome> {
+async function run(asked: Asked, tell: Tell): Promise<Outcome> {
   const startMs = performance.now()
-  const said: Said = { text: '', deltas: 0, passages: [], masked: [], end: undefined }
+  const said: Said = {
+    text: '',
+    deltas: 0,
+    passages: [],
+    citations: [],
+    masked: [],
+    end: undefined,
+  }
   let failure: Error | undefined
   try {
     for await (const event of untilAborted(eventsOf(asked), asked.signal)) {
@@ -152,7 +163,7 @@ async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise
   const outcome: Outcome = {
     answer: said.text,
     state: failure !== undefined ? 'failed' : said.end === undefined ? 'stopped' : 'whole',
-    citations: kept(said.end?.citations ?? [], said.passages),
+    citations: kept(said.end?.citations ?? said.citations, said.passages),
     ...usage,
     latencyMs: performance.now() - startMs,
     masked: said.masked,
@@ -163,11 +174,7 @@ async function run(asked: Asked, tell: (text: string) => Promise<void>): Promise
   return outcome
 }
 
-async function hear(
-  said: Said,
-  event: AnswerEvent,
-  tell: (text: string) => Promise<void>,
-): Promise<void> {
+async function hear(said: Said, event: AnswerEvent, tell: Tell): Promise<void> {
   switch (event.kind) {
     case 'passages':
       said.passages = event.passages
@@ -178,12 +185,24 @@ async function hear(
     case 'end':
       said.end = event
       return
-    case 'text':
-      said.text += event.text
+    case 'text': {
+      const { text, citation } = event
+      said.text += text
       said.deltas += 1
-      await tell(event.text)
+      said.citations = withCitation(said.citations, citation)
+      await tell(text, citation && keepCitation(citation, said.passages))
+    }
   }
 }
+
+/** A source that is cited again keeps its number. */
+const withCitation = (
+  known: readonly Citation[],
+  citation: Citation | undefined,
+): readonly Citation[] =>
+  citation === undefined || known.some(({ number }) => number === citation.number)
+    ? known
+    : [...known, citation]
 
 const eventsOf = ({ means, request, principal, assistant, account, signal, ...asked }: Asked) =>
   means.answer({

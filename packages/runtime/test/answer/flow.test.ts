@@ -7,17 +7,23 @@ import { makeAnswer, type AnswerMeans, type Generate, type Step } from '../../sr
 import { RuntimeError } from '../../src/error.js'
 import { leave, rates, retrieverOf, termsOf, travel } from './passages.js'
 
-const redaction = {
-  open: () => ({
-    redact: async (text: string) => text.replaceAll('Kim', '<NAME_1>'),
-    restore: (text: string) => text.replaceAll('<NAME_1>', 'Kim'),
-    restoring: () => ({
-      push: (piece: string) => piece.replaceAll('<NAME_1>', 'Kim'),
-      end: () => '',
+/** Values and what stands for them. */
+function redactionOf(marks: { readonly [value: string]: string }) {
+  const pairs = Object.entries(marks).map(([value, mark]) => [value, `<${mark}>`] as const)
+  const restore = (text: string): string =>
+    pairs.reduce((changed, [value, mark]) => changed.replaceAll(mark, value), text)
+  return {
+    open: () => ({
+      redact: async (text: string) =>
+        pairs.reduce((changed, [value, mark]) => changed.replaceAll(value, mark), text),
+      restore,
+      restoring: () => ({ push: restore, end: () => '' }),
+      counts: {},
     }),
-    counts: {},
-  }),
+  }
 }
+
+const redaction = redactionOf({ Kim: 'NAME_1' })
 
 const means: AnswerMeans = {
   retriever: retrieverOf(travel, leave),
@@ -166,6 +172,15 @@ describe('with a model', () => {
     expect(text).toContain('Kim hands receipts in')
   })
 
+  it('lets through what whoever asked said of themselves, beside what a passage says', async () => {
+    const names = redactionOf({ 'Kim Minji Alexandra': 'NAME_1', March: 'NAME_2' })
+    const { text } = await ask('When does the leave of Kim Minji Alexandra expire?', {
+      redaction: names,
+      generate: saying('Leave of <NAM', 'E_1> expires in <NAME_2> [2]. <NAME_1> likes pizza [1].'),
+    })
+    expect(text).toBe('Leave of Kim Minji Alexandra expires in March. [1]')
+  })
+
   it('tells each step with its facts, and no name of a person in the prompt', async () => {
     const steps: Step[] = []
     const counts = { NAME: 1, LITERAL: 1 }
@@ -198,6 +213,32 @@ describe('with a model', () => {
     })
     expect(generated?.['llmflow.prompt']).toContain('<NAME_1> asks')
     expect(generated?.['llmflow.prompt']).not.toContain('Kim')
+  })
+
+  it('tells with each sentence what it rests on', async () => {
+    const generate = saying('Unused leave expires in March [2].')
+    const { events, end } = await ask('leave', { generate })
+    const texts = events.filter(({ kind }) => kind === 'text')
+    expect(texts).toMatchObject([{ citation: end.citations[0] }])
+  })
+
+  it('tells the step of a model that breaks off, with what it was shown', async () => {
+    const failure = new RuntimeError('upstream-failed', 'gone')
+    const generate: Generate = async function* generate() {
+      yield 'Unused leave expires in March [2]. Receipts must'
+      throw failure
+    }
+    const steps: Step[] = []
+    const asking = ask('When does Kim’s leave expire?', { generate }, undefined, (step) =>
+      steps.push(step),
+    )
+    await expect(asking).rejects.toBe(failure)
+    const told = steps.find(({ name }) => name === 'generate')
+    expect(told).toMatchObject({
+      hasFailed: true,
+      attributes: { 'gen_ai.request.model': 'small', 'llmflow.citation.chunks': [leave.chunkId] },
+    })
+    expect(told?.attributes['llmflow.prompt']).toContain('<NAME_1>’s leave')
   })
 
   it('stops the model when nobody listens any more', async () => {

@@ -30,7 +30,9 @@ const isMaskedCount: Check = (fields) => areTexts(fields, ['kind']) && areNumber
 
 const checks: { readonly [event in AnswerEvent['event']]: Check } = {
   began: (data) => areTexts(data, ['messageId', 'conversationId', 'traceId']),
-  text: (data) => areTexts(data, ['text']),
+  text: (data) =>
+    areTexts(data, ['text']) &&
+    (data['citation'] === null || isCitation(recordOf(data['citation']))),
   ended: (data) =>
     (data['state'] === 'whole' || data['state'] === 'stopped') &&
     areListsOf(data['citations'], isCitation) &&

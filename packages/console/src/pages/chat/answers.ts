@@ -3,7 +3,7 @@
 import type { ServerEvent } from '../../api/events.ts'
 import { Failure, Offline } from '../../api/failure.ts'
 import { isAnswerEvent, type AnswerEvent } from './answer-events.ts'
-import type { Message } from './message-queries.ts'
+import type { Citation, Message } from './message-queries.ts'
 
 /** A question and as much of its answer as there is. */
 export type Turn = {
@@ -154,8 +154,11 @@ function heard(turn: Turn, told: AnswerEvent, nowMs: number): Turn {
       const { messageId, conversationId, traceId } = told.data
       return { ...turn, conversationId, message: { ...message, id: messageId, traceId } }
     }
-    case 'text':
-      return { ...turn, message: { ...message, answer: message.answer + told.data.text } }
+    case 'text': {
+      const { text, citation } = told.data
+      const citations = withCitation(message.citations, citation)
+      return { ...turn, message: { ...message, answer: message.answer + text, citations } }
+    }
     case 'ended':
       return { ...turn, phase: 'done', message: { ...message, ...told.data } }
     case 'failed': {
@@ -164,6 +167,12 @@ function heard(turn: Turn, told: AnswerEvent, nowMs: number): Turn {
     }
   }
 }
+
+/** A source that is cited again keeps its number. */
+const withCitation = (known: readonly Citation[], citation: Citation | null): Citation[] =>
+  citation === null || known.some(({ number }) => number === citation.number)
+    ? [...known]
+    : [...known, citation]
 
 const stopped = (turn: Turn): Turn => ({
   ...turn,

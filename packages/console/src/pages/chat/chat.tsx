@@ -1,6 +1,5 @@
 // Chat: my conversations, the thread, and beside it the source that is open.
 
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,11 +13,12 @@ import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import styles from './chat.module.css'
 import { ConversationsColumn } from './conversations-column.tsx'
-import { messagesOf, messagesQuery } from './message-queries.ts'
 import type { OpenSource } from './source-name.ts'
 import { SourcePanel } from './source-panel.tsx'
+import { SourceWaiting } from './source-waiting.tsx'
 import { Thread } from './thread.tsx'
 import { useTalk } from './use-assistant.ts'
+import { useMessage } from './use-message.ts'
 import { useSource } from './use-source.ts'
 import { useThreadName, useTurn } from './use-turn.ts'
 import { Welcome } from './welcome.tsx'
@@ -124,11 +124,8 @@ function Talking({ conversationId, source, onOpen, onList }: TalkingProps) {
         key={`${thread} composer`}
         thread={thread}
         isAnswering={turn?.phase === 'running'}
-        reason={
-          talk.assistant === undefined
-            ? t(talk.isLoading ? 'common.loading' : 'chat.noAssistant')
-            : undefined
-        }
+        isLoading={talk.isLoading}
+        reason={talk.assistant === undefined && !talk.isLoading ? t('chat.noAssistant') : undefined}
         onSend={send}
         onStop={() => answers.stop(thread)}
       />
@@ -171,11 +168,13 @@ type OpenedSourceProps = {
 }
 
 function OpenedSource({ conversationId, source, isBeside, onOpen, onClose }: OpenedSourceProps) {
-  const { data } = useInfiniteQuery(messagesQuery(conversationId))
-  const messages = messagesOf(data?.pages ?? [])
-  const citations = messages.find(({ id }) => id === source.messageId)?.citations ?? []
+  const { message, error, isSearching } = useMessage(conversationId, source.messageId)
+  const citations = message?.citations ?? []
   const citation = citations.find(({ number }) => number === source.number)
-  if (citation === undefined) return null
+  if (citation === undefined) {
+    const state = { isSearching, error, isBeside, onClose }
+    return <SourceWaiting {...state} />
+  }
   return (
     <SourcePanel
       citation={citation}

@@ -1,7 +1,7 @@
 // Where a question is written: Enter sends, Shift+Enter breaks the line, and a syllable being composed is never cut off.
 
 import { ArrowUp, Square } from 'lucide-react'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -16,13 +16,16 @@ const countedFrom = 18_000
 type ComposerProps = {
   readonly thread: string
   readonly isAnswering: boolean
+  /** While it is not known yet who answers, what is sent waits for that. */
+  readonly isLoading: boolean
   /** Why nothing can be sent at all. */
   readonly reason: string | undefined
   readonly onSend: (query: string) => void
   readonly onStop: () => void
 }
 
-export function Composer({ thread, isAnswering, reason, onSend, onStop }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { thread, isAnswering, isLoading, reason, onSend, onStop } = props
   const { t } = useTranslation()
   const [text, setText] = useDraft(thread)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -30,16 +33,16 @@ export function Composer({ thread, isAnswering, reason, onSend, onStop }: Compos
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches) field.current?.focus()
   }, [])
-  const send = (): void => {
+  const send = useWaitingSend(isLoading, text, () => {
     if (isAnswering || whyNot !== undefined) return
     setText('')
     onSend(text.trim())
     field.current?.focus()
-  }
+  })
   const pressed = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
     event.preventDefault()
-    send()
+    send.now()
   }
   return (
     <div className={styles.frame}>
@@ -70,13 +73,30 @@ export function Composer({ thread, isAnswering, reason, onSend, onStop }: Compos
             icon={<ArrowUp size={18} aria-hidden />}
             label={t('chat.compose.send')}
             reason={whyNot}
-            onPress={send}
+            isBusy={send.isWaiting}
+            onPress={send.now}
           />
         )}
       </div>
       <Hint count={text.length} />
     </div>
   )
+}
+
+/** What is sent too early is sent when it can be, unless it is changed before. */
+function useWaitingSend(isLoading: boolean, text: string, send: () => void) {
+  const [early, setEarly] = useState<string | undefined>(undefined)
+  const isWaiting = early === text && text !== ''
+  const loaded = useEffectEvent(() => {
+    if (isWaiting) send()
+  })
+  useEffect(() => {
+    if (!isLoading) loaded()
+  }, [isLoading])
+  return {
+    isWaiting: isLoading && isWaiting,
+    now: () => (isLoading ? setEarly(text) : send()),
+  }
 }
 
 function useWhyNot(text: string, reason: string | undefined): string | undefined {

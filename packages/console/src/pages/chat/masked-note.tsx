@@ -3,40 +3,20 @@
 import { ShieldCheck } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { useMaskedKind } from '../../words/masked-kind.ts'
 import type { Message } from './message-queries.ts'
 import styles from './masked-note.module.css'
 
 type MaskedCounts = NonNullable<Message['masked']>
 
-const worded = [
-  'RRN',
-  'FRN',
-  'BUSINESS_NUMBER',
-  'CORPORATE_NUMBER',
-  'PASSPORT',
-  'DRIVER_LICENCE',
-  'PHONE',
-  'ACCOUNT',
-  'CARD',
-  'EMAIL',
-  'IP',
-  'PRIVATE_IP',
-  'IBAN',
-  'SSN',
-  'SECRET',
-  'PLATE',
-  'NAME',
-  'CUSTOM',
-] as const
-
 /** "주민등록번호 1개, 전화번호 2개를 가렸습니다" */
 function useMaskedText(): (masked: MaskedCounts) => string {
   const { t } = useTranslation()
+  const kindOf = useMaskedKind()
   return (masked) => {
-    const counts = masked.map(({ kind, count }) => {
-      const known = worded.find((one) => one === kind) ?? 'CUSTOM'
-      return t('chat.masked.one', { kind: t(`chat.masked.kinds.${known}`), count })
-    })
+    const counts = masked.map(({ kind, count }) =>
+      t('chat.masked.one', { kind: kindOf(kind), count }),
+    )
     return t('chat.masked.all', { kinds: counts.join(', ') })
   }
 }

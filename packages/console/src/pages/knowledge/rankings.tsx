@@ -36,7 +36,7 @@ export function Rankings({ retrieved }: { readonly retrieved: Retrieved }) {
       >
         <div
           className={styles.rankGrid}
-          style={{ gridTemplateColumns: `repeat(${shown.length}, minmax(14rem, 1fr))` }}
+          style={{ gridTemplateColumns: `repeat(${shown.length}, minmax(12.5rem, 1fr))` }}
         >
           <Threads columns={shown} rows={rows} pointedId={pointedId} />
           {shown.map((column) => (

@@ -99,7 +99,11 @@ function StoredCard({ model }: { readonly model: StoredModel }) {
         )}
       </div>
       <p className={styles.quiet}>
-        {[t(`operate.models.kinds.${kind}`), format.bytes(bytes), licence]
+        {[
+          t(`operate.models.kinds.${kind}`),
+          format.bytes(bytes),
+          licence === 'unknown' ? t('operate.models.licenceUnknown') : licence,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -65,6 +65,7 @@ export const chat = {
     before: 'Source before',
     after: 'Next source',
     noOther: 'There is no other.',
+    gone: 'There is no such source in this conversation.',
     inKnowledge: 'Open in Knowledge',
   },
   refused: {

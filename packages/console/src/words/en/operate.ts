@@ -122,6 +122,7 @@ export const operate = {
     sha256: 'SHA-256 (optional)',
     sha256Hint: 'What was pulled is refused where it differs.',
     licence: 'Licence (optional)',
+    licenceUnknown: 'licence unknown',
   },
   assistants: {
     title: 'Assistants of {{tenant}}',

@@ -67,6 +67,7 @@ export const chat: Words['chat'] = {
     before: '이전 출처',
     after: '다음 출처',
     noOther: '더 없습니다.',
+    gone: '이 대화에 그런 출처가 없습니다.',
     inKnowledge: '지식에서 열기',
   },
   refused: {

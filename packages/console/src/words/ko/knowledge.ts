@@ -141,7 +141,7 @@ export const knowledge: Words['knowledge'] = {
       vector: '벡터',
       graph: '그래프',
       fused: '통합 순위',
-      reranked: '재순위',
+      reranked: '재정렬',
     },
     problems: { off: '꺼짐', failed: '실패', 'timed-out': '시간 초과' },
     off: {
@@ -149,7 +149,7 @@ export const knowledge: Words['knowledge'] = {
       vector: '임베딩 모델이 없습니다.',
       graph: '그래프가 꺼져 있습니다.',
       fused: '통합할 순위가 없습니다.',
-      reranked: '재순위 모델이 없어 통합 순위를 그대로 씁니다.',
+      reranked: '재정렬 모델이 없어 통합 순위를 그대로 씁니다.',
     },
     without: '이 단계 없이 순위를 매겼습니다.',
   },

@@ -84,7 +84,7 @@ export const operate: Words['operate'] = {
     known: '바로 받을 수 있는 모델',
     pull: '받기',
     pullOther: '다른 모델 받기',
-    pulls: '받는 중인 모델',
+    pulls: '모델 받기 현황',
     stop: '중지',
     takeOff: '목록에서 지우기',
     progress: '{{total}} 중 {{done}}',
@@ -119,6 +119,7 @@ export const operate: Words['operate'] = {
     sha256: 'SHA-256(선택)',
     sha256Hint: '받은 파일이 이 값과 다르면 거부합니다.',
     licence: '라이선스(선택)',
+    licenceUnknown: '라이선스 미확인',
   },
   assistants: {
     title: '{{tenant}} 테넌트의 도우미',

@@ -13,6 +13,9 @@ let platform: Platform
 let url: string
 let admin: Awaited<ReturnType<Platform['signIn']>>
 let assistantId: string
+assert(end.kind === 'end')
+const [citation] = end.citations
+assert(citation !== undefined)
 let answers: (signal: AbortSignal) => AsyncIterable<AnswerEvent>
 
 const masked = [{ kind: 'PHONE', count: 2 }] as const
@@ -179,10 +182,12 @@ describe('asking', () => {
     expect(message).toMatchObject({ state: 'failed', answer: 'half', mode: null, masked: [] })
   })
 
-  it('keeps what came when the client leaves', async () => {
+  it('keeps what came when the client leaves, with its sources', async () => {
     let isStopped = false
     answers = async function* (signal) {
-      yield* eventsOf(texts('half'))
+      yield { kind: 'passages', passages: [passage] }
+      yield { kind: 'text', text: 'ha', citation }
+      yield { kind: 'text', text: 'lf', citation }
       await once(signal, 'abort')
       isStopped = true
     }
@@ -201,15 +206,16 @@ describe('asking', () => {
         response.setEncoding('utf8').on('data', (piece: string) => {
           body += piece
           const events = read(body)
-          if (events.length < 2) return
+          if (events.length < 3) return
           asked.destroy()
+          expect(events[1]?.data).toMatchObject({ text: 'ha', citation: { number: 1 } })
           resolve(began.parse(events[0]?.data).conversationId)
         })
       })
     })
     await expect
       .poll(async () => messagesOf(conversationId), { timeout: 10_000 })
-      .toMatchObject([{ state: 'stopped', answer: 'half' }])
+      .toMatchObject([{ state: 'stopped', answer: 'half', citations: [{ number: 1 }] }])
     await expect.poll(() => isStopped).toBe(true)
   })
 })

@@ -2,12 +2,14 @@
 
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../../ui/layout.tsx'
+import { useMaskedKind } from '../../../words/masked-kind.ts'
 import type { AnswerPath } from '../answer-path.ts'
 import styles from '../trace.module.css'
 import { NotRecorded } from './facts.tsx'
 
 export function MaskedStep({ path }: { readonly path: AnswerPath }) {
   const { t } = useTranslation()
+  const kindOf = useMaskedKind()
   const { masked, model } = path
   if (masked === undefined) {
     return model === undefined ? <p>{t('traces.path.masked.notSent')}</p> : <NotRecorded />
@@ -17,7 +19,9 @@ export function MaskedStep({ path }: { readonly path: AnswerPath }) {
     <ul className={styles.badges}>
       {masked.map(({ kind, count }) => (
         <li key={kind}>
-          <Badge tone="accent">{t('traces.path.masked.times', { kind, count })}</Badge>
+          <Badge tone="accent">
+            {t('traces.path.masked.times', { kind: kindOf(kind), count })}
+          </Badge>
         </li>
       ))}
     </ul>

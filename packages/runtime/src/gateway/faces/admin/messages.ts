@@ -36,6 +36,12 @@ const question = z.strictObject({
 
 const began = z.object({ messageId: id, conversationId: id, traceId: z.string() })
 
+const said = z.object({
+  text: z.string(),
+  /** What the text rests on, where it is known before the end: who stops an answer has it then. */
+  citation: citation.nullable(),
+})
+
 const ended = z.object({
   state: z.enum(['whole', 'stopped']),
   /** Null where it was stopped. */
@@ -56,7 +62,7 @@ const failed = z.object({
 
 const events = z.union([
   z.object({ event: z.literal('began'), data: began }),
-  z.object({ event: z.literal('text'), data: z.object({ text: z.string() }) }),
+  z.object({ event: z.literal('text'), data: said }),
   z.object({ event: z.literal('ended'), data: ended }),
   z.object({ event: z.literal('failed'), data: failed }),
 ])
@@ -131,9 +137,10 @@ async function stream(
   const writer: EventWriter = openEvents(request, reply)
   await writer.write(written({ event: 'began', data: { messageId, conversationId, traceId } }))
   try {
-    const outcome = await asking.run((text) =>
-      writer.write(written({ event: 'text', data: { text } })),
-    )
+    const outcome = await asking.run((text, cited) => {
+      const data = { text, citation: cited === undefined ? null : shownCitation(cited) }
+      return writer.write(written({ event: 'text', data }))
+    })
     writer.end(written({ event: 'ended', data: endOf(outcome) }))
   } catch (error) {
     const problem = problemOf(error)

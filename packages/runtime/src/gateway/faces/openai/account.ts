@@ -84,6 +84,8 @@ function begun(
   books.metrics.session(principal.tenantName, principal.keyId ?? principal.userId ?? '', nowMs)
   const trace = traceContextOf(request.headers.traceparent)
   const timing = timingOf(request)
+  // From the request's first moment, as the wait for the first text: neither is longer than the whole.
+  const startMs = nowMs - Math.ceil(performance.now() - timing.startedMs)
   let firstTextMs: number | undefined
   let isClosed = false
 
@@ -112,7 +114,7 @@ function begun(
           spanId: trace.spanId,
           tenantId: principal.tenantId,
           name: `${operation} ${model}`,
-          startMs: nowMs,
+          startMs,
           endMs,
           hasFailed: status >= 400,
           attributes: {

@@ -1,0 +1,54 @@
+// In place of a source whose message is still looked for, or is not there.
+
+import { SearchX, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/button.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Empty, FailureNote, Loading } from '../../ui/state.tsx'
+import styles from './source-panel.module.css'
+
+type SourceWaitingProps = {
+  readonly isSearching: boolean
+  readonly error: Error | null
+  readonly isBeside: boolean
+  readonly onClose: () => void
+}
+
+export function SourceWaiting(props: SourceWaitingProps) {
+  const { t } = useTranslation()
+  const label = t('chat.source.list')
+  if (props.isBeside) {
+    return (
+      <aside className={styles.panel} aria-label={label}>
+        <Inside {...props} />
+      </aside>
+    )
+  }
+  return (
+    <Sheet place="whole" label={label} isOpen onClose={props.onClose}>
+      <Inside {...props} />
+    </Sheet>
+  )
+}
+
+function Inside({ isSearching, error, onClose }: SourceWaitingProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('chat.source.list')}</h2>
+        <IconButton
+          size="small"
+          icon={<X size={18} aria-hidden />}
+          label={t('common.close')}
+          onPress={onClose}
+        />
+      </header>
+      <FailureNote failure={error} />
+      {isSearching ? <Loading lines={8} /> : null}
+      {isSearching || error !== null ? null : (
+        <Empty icon={<SearchX />} title={t('chat.source.gone')} />
+      )}
+    </>
+  )
+}
