@@ -2,7 +2,7 @@
 
 import { ShieldCheck } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Message } from './message-queries.ts'
 import styles from './masked-note.module.css'
 
@@ -31,7 +31,7 @@ const worded = [
 
 /** "주민등록번호 1개, 전화번호 2개를 가렸습니다" */
 function useMaskedText(): (masked: MaskedCounts) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (masked) => {
     const counts = masked.map(({ kind, count }) => {
       const known = worded.find((one) => one === kind) ?? 'CUSTOM'
@@ -42,7 +42,7 @@ function useMaskedText(): (masked: MaskedCounts) => string {
 }
 
 export function MaskedNote({ masked }: { readonly masked: Message['masked'] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const textOf = useMaskedText()
   if (masked === null || masked.length === 0) return null
   return (
