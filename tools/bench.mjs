@@ -1,4 +1,4 @@
-// `npm run bench`: builds, then measures check, plan, render, audit and the gateway; `-- --write` keeps the result in docs/bench.md.
+// `npm run bench`: builds, then measures check, plan, render, audit, the gateway, the service and the console; `-- --write` keeps the result in docs/bench.md.
 import { runNode } from './process.mjs'
 import { setUp } from './setup.mjs'
 

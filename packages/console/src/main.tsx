@@ -9,6 +9,7 @@ import { makeConsoleRouter } from './routes.tsx'
 import { startTheme } from './shell/theme.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import { WordsProvider } from './words/use-words.ts'
 import { startWords } from './words/words.ts'
 
 const root = document.querySelector('#root')
@@ -19,7 +20,9 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={makeConsoleRouter(queryClient)} />
+        <WordsProvider>
+          <RouterProvider router={makeConsoleRouter(queryClient)} />
+        </WordsProvider>
       </QueryClientProvider>
     </StrictMode>,
   )

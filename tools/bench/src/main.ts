@@ -1,4 +1,4 @@
-// Benchmarks check, plan, render, audit and the gateway, and prints a table, or with --json the numbers.
+// Benchmarks check, plan, render, audit, the gateway, the service and the console, and prints a table, or with --json the numbers.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -18,6 +18,7 @@ import {
   type Measured,
   type YamlSpeed,
 } from './cases.js'
+import { isConsoleSpeed, measureConsole, type ConsoleSpeed } from './console/case.js'
 import { isGatewaySpeed, measureGateway, type GatewaySpeed } from './gateway/case.js'
 import { isServiceSpeed, measureService, type ServiceSpeed } from './service/case.js'
 import { exponentOf, median, repeat, runNode, wallMsOf } from './measure.js'
@@ -44,8 +45,9 @@ async function main(): Promise<void> {
 
 async function measureCase(
   name: string,
-): Promise<Measured | YamlSpeed | AuditSpeed | GatewaySpeed | ServiceSpeed> {
+): Promise<Measured | YamlSpeed | AuditSpeed | GatewaySpeed | ServiceSpeed | ConsoleSpeed | null> {
   if (name === 'gateway') return measureGateway()
+  if (name === 'console') return measureConsole()
   if (name === 'service') return measureService()
   if (name === 'guide') return measureGuide()
   if (name === 'audit') return measureAudit()
@@ -88,6 +90,16 @@ function serviceSpeed(): ServiceSpeed {
   return result
 }
 
+function consoleSpeed(): ConsoleSpeed | undefined {
+  const result = inProcess('console')
+  if (result === null) {
+    process.stderr.write('bench: console is left out: there is no Chromium\n')
+    return undefined
+  }
+  assert(isConsoleSpeed(result), 'the case console prints what it measured')
+  return result
+}
+
 function measureAll(): Results {
   const generated = sizes.map((size) => measuredOf(`${size}`))
   return {
@@ -99,6 +111,7 @@ function measureAll(): Results {
     audit: auditSpeed(),
     gateway: gatewaySpeed(),
     service: serviceSpeed(),
+    console: consoleSpeed(),
     checkMs: processMs([join(root, 'packages/cli/bin/llmflow.js'), 'check', guide]),
     nodeMs: processMs(['-e', '0']),
   }

@@ -1,5 +1,6 @@
 // Prints what was measured, each number with its target, as a table and as a page of the documentation.
 
+import type { ConsoleSpeed, PageTasks } from './console/case.js'
 import type { GatewaySpeed } from './gateway/case.js'
 import type { ServiceSpeed } from './service/case.js'
 import type { Throughput } from './gateway/load.js'
@@ -14,6 +15,8 @@ export type Results = {
   readonly audit: AuditSpeed
   readonly gateway: GatewaySpeed
   readonly service: ServiceSpeed
+  /** Absent where there is no Chromium. */
+  readonly console: ConsoleSpeed | undefined
   readonly checkMs: number
   readonly nodeMs: number
 }
@@ -28,6 +31,7 @@ function rowsOf({
   audit,
   gateway,
   service,
+  console,
   checkMs,
   nodeMs,
 }: Results): readonly Row[] {
@@ -59,6 +63,7 @@ function rowsOf({
     ],
     ...gatewayRows(gateway),
     ...serviceRows(service),
+    ...(console === undefined ? [] : consoleRows(console)),
   ]
 }
 
@@ -76,6 +81,19 @@ const serviceRows = (speed: ServiceSpeed): readonly Row[] => [
     '10 s',
   ],
   ['start on that data', `${(speed.startMs / 1000).toFixed(1)} s`, '3 s'],
+]
+
+/** What a page's main thread does in one go, and nothing else can interrupt. */
+const consoleRows = (speed: ConsoleSpeed): readonly Row[] => [
+  pageRow('planning guide-production while somebody types and slides', speed.planning),
+  pageRow('scrolling 10,000 documents', speed.documents),
+  pageRow('scrolling 1,000 messages, and typing beside them', speed.messages),
+]
+
+const pageRow = (what: string, { tasks, longestMs, p99Ms }: PageTasks): Row => [
+  `console, ${what}`,
+  `longest task ${ms(longestMs)}, p99 ${p99Ms.toFixed(1)} ms of ${tasks} tasks`,
+  '50 ms',
 ]
 
 /** Generated load; a core for itself, while the load, the model and the gateway's engines share the others. */
@@ -133,9 +151,11 @@ export function pageOf(results: Results): string {
   )
   return `# Bench
 
-What check, plan, render, audit and the gateway cost. \`npm run bench -- --write\` measures anew and writes this page; nothing here is a timed test.
+What check, plan, render, audit, the gateway, the service and the console cost. \`npm run bench -- --write\` measures anew and writes this page; nothing here is a timed test.
 Times are processor time over all threads, medians of several runs, each case in a process of its own; “first” is the first run
 of a process, with code that was never compiled before. Times are of one machine: compare only numbers of one run.
+Load of the gateway, the service and the console is generated: requests, documents and messages are repeated or made up. The
+console's are tasks of the page's main thread in Chromium.
 
 | what | measured | target |
 | ---- | -------- | ------ |

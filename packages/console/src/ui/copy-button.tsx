@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Button, IconButton } from './button.tsx'
 
 const shownMs = 2000
@@ -14,7 +14,7 @@ type CopyButtonProps = {
 }
 
 export function CopyButton({ text, label }: CopyButtonProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return undefined

@@ -17,10 +17,11 @@ type DialogProps = {
 }
 
 export function Dialog({ title, isOpen, onClose, mustBeAnswered = false, children }: DialogProps) {
+  if (!isOpen) return null
   return (
     <ModalOverlay
       className={styles.overlay ?? ''}
-      isOpen={isOpen}
+      isOpen
       isDismissable={!mustBeAnswered}
       isKeyboardDismissDisabled={mustBeAnswered}
       onOpenChange={(isNowOpen) => {

@@ -4,8 +4,6 @@ import { Check, ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
   Button,
-  CheckboxButton,
-  CheckboxField,
   FieldError,
   Input,
   Label,
@@ -118,20 +116,22 @@ type CheckboxProps = {
   readonly isDisabled?: boolean
 }
 
-export function Checkbox({ children, ...props }: CheckboxProps) {
+/** The browser's own, drawn as ours: a list has one in each of its rows. */
+export function Checkbox({ children, isSelected, onChange, isDisabled = false }: CheckboxProps) {
   return (
-    <CheckboxField {...props}>
-      <CheckboxButton className={styles.choice ?? ''}>
-        {({ isSelected }) => (
-          <>
-            <span className={styles.box} aria-hidden>
-              {isSelected ? <Check size={14} strokeWidth={3} /> : null}
-            </span>
-            <span>{children}</span>
-          </>
-        )}
-      </CheckboxButton>
-    </CheckboxField>
+    <label className={styles.choice}>
+      <input
+        className="visually-hidden"
+        type="checkbox"
+        checked={isSelected}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <span className={styles.box} aria-hidden>
+        {isSelected ? <Check size={14} strokeWidth={3} /> : null}
+      </span>
+      <span>{children}</span>
+    </label>
   )
 }
 

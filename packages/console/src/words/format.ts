@@ -1,6 +1,6 @@
 // Numbers, sizes, times and dates as the reader's language writes them.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from './use-words.ts'
 
 export type Format = {
   number(value: number, digits?: number): string
@@ -17,8 +17,8 @@ export type Format = {
 
 /** Formats of the language that is shown. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation()
-  return formatOf(i18n.language)
+  const { language } = useWords()
+  return formatOf(language)
 }
 
 const known = new Map<string, Format>()
@@ -41,12 +41,18 @@ function makeFormat(language: string): Format {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  const number = (value: number, digits = 0): string =>
-    value.toLocaleString(language, { maximumFractionDigits: digits })
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  const numbers = new Map<number, Intl.NumberFormat>()
+  const numberWith = (digits: number): Intl.NumberFormat => {
+    const found =
+      numbers.get(digits) ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits })
+    numbers.set(digits, found)
+    return found
+  }
+  const number = (value: number, digits = 0): string => numberWith(digits).format(value)
   return {
     number,
-    percent: (share) =>
-      share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 }),
+    percent: (share) => percent.format(share),
     bytes: (bytes) => {
       const power = Math.min(binaryUnits.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10))
       return `${number(bytes / 1024 ** power, power === 0 ? 0 : 1)} ${binaryUnits[power] ?? 'B'}`

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ThumbsDown, ThumbsUp } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { FailureNote } from '../../ui/state.tsx'
@@ -19,7 +19,7 @@ type AnswerFootProps = {
 }
 
 export function AnswerFoot({ message, conversationId }: AnswerFootProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const { mutate, error, isPending, variables } = useMutation({
     mutationFn: (feedback: Feedback) =>
@@ -55,7 +55,7 @@ export function AnswerFoot({ message, conversationId }: AnswerFootProps) {
 }
 
 function Facts({ message: { state, mode, latencyMs, traceId } }: { readonly message: Message }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const session = useSession()
   return (

@@ -1,7 +1,7 @@
 // A question and its answer.
 
 import { memo, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { AnswerFoot } from './answer-foot.tsx'
 import { AnswerText } from './answer-text.tsx'
 import type { Turn } from './answers.ts'
@@ -23,7 +23,7 @@ export type ExchangeProps = {
 }
 
 export const Exchange = memo(function Exchange(props: ExchangeProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { message, turn, openNumber, onOpen } = props
   const isComing = turn?.phase === 'running'
   const { id, citations } = message
@@ -51,7 +51,7 @@ export const Exchange = memo(function Exchange(props: ExchangeProps) {
 })
 
 function AnswerOf(props: ExchangeProps & { readonly isComing: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { message, conversationId, turn, isComing, onRetry, onEdit } = props
   const hasFailed = message.state === 'failed'
   return (
@@ -78,7 +78,7 @@ function AnswerOf(props: ExchangeProps & { readonly isComing: boolean }) {
 }
 
 function Coming({ isEmpty }: { readonly isEmpty: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <p className={styles.coming}>
       <span className={styles.dots} aria-hidden>

@@ -2,8 +2,8 @@
 
 import { ShieldCheck } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import { useMaskedKind } from '../../words/masked-kind.ts'
+import { useWords } from '../../words/use-words.ts'
 import type { Message } from './message-queries.ts'
 import styles from './masked-note.module.css'
 
@@ -11,7 +11,7 @@ type MaskedCounts = NonNullable<Message['masked']>
 
 /** "주민등록번호 1개, 전화번호 2개를 가렸습니다" */
 function useMaskedText(): (masked: MaskedCounts) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const kindOf = useMaskedKind()
   return (masked) => {
     const counts = masked.map(({ kind, count }) =>
@@ -22,7 +22,7 @@ function useMaskedText(): (masked: MaskedCounts) => string {
 }
 
 export function MaskedNote({ masked }: { readonly masked: Message['masked'] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const textOf = useMaskedText()
   if (masked === null || masked.length === 0) return null
   return (

@@ -4,7 +4,7 @@ import { infiniteQueryOptions, type InfiniteData, type QueryClient } from '@tans
 import { api, dataOf, done } from '../../api/client.ts'
 import type { paths } from '../../api/schema.d.ts'
 
-type MessagePage =
+export type MessagePage =
   paths['/api/v1/conversations/{id}/messages']['get']['responses'][200]['content']['application/json']
 
 export type Message = MessagePage['items'][number]
@@ -32,6 +32,8 @@ export const messagesQuery = (conversationId: string | undefined) =>
     enabled: conversationId !== undefined,
     staleTime: 30_000,
     refetchOnWindowFocus: false,
+    // Comparing all pages with what was there costs more the more there are.
+    structuralSharing: false,
     initialPageParam: firstPage(),
     queryFn: ({ pageParam }) => pageBefore(conversationId ?? '', pageParam),
     getNextPageParam: ({ next }) => next,

@@ -1,14 +1,14 @@
 // What an answer rests on, under it: each source opens beside the answer.
 
 import { useContext } from 'react'
-import { Button } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Citation } from './message-queries.ts'
+import { SourceButton } from './source-button.tsx'
 import { SourcesContext } from './sources-context.ts'
 import styles from './sources-list.module.css'
 
 export function SourcesList() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { citations } = useContext(SourcesContext)
   if (citations.length === 0) return null
   return (
@@ -26,27 +26,22 @@ export function SourcesList() {
 }
 
 function Source({ citation }: { readonly citation: Citation }) {
-  const { openNumber, open } = useContext(SourcesContext)
   const { number, documentName } = citation
   const place = usePlaceOf(citation)
   return (
-    <Button
-      className={styles.source ?? ''}
-      aria-pressed={openNumber === number}
-      onPress={() => open(number)}
-    >
+    <SourceButton number={number} className={styles.source ?? ''}>
       <span className={styles.number}>{number}</span>
       <span className={styles.words}>
         <span className={styles.name}>{documentName}</span>
         {place === '' ? null : <span className={styles.place}>{place}</span>}
       </span>
-    </Button>
+    </SourceButton>
   )
 }
 
 /** Titles above the passage and its page; the title of the whole document says nothing beside its name. */
 export function usePlaceOf({ titles, page }: Citation): string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const sections = titles.length > 1 ? titles.slice(1) : titles
   return [...sections, ...(page === null ? [] : [t('chat.source.page', { page })])].join(' · ')
 }

@@ -2,16 +2,17 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
 import type { Turn } from './answers.ts'
-import { Exchange, type ExchangeProps } from './exchange.tsx'
-import { messagesOf, messagesQuery, type Message } from './message-queries.ts'
+import type { ExchangeProps } from './exchange.tsx'
+import { messagesQuery } from './message-queries.ts'
 import type { OpenSource } from './source-name.ts'
 import styles from './thread.module.css'
 import { OlderMark } from './older-mark.tsx'
+import { ThreadPage } from './thread-page.tsx'
 import { useStickyEnd } from './use-sticky-end.ts'
 
 type ThreadProps = Pick<ExchangeProps, 'onOpen' | 'onRetry' | 'onEdit'> & {
@@ -24,11 +25,12 @@ export function Thread({ conversationId, turn, source, ...acts }: ThreadProps) {
   const { t } = useTranslation()
   const query = useInfiniteQuery(messagesQuery(conversationId))
   const { data, error, isLoading, hasNextPage, isFetchingNextPage } = query
-  // Older pages are drawn while nothing more urgent is to be drawn.
-  const messages = useDeferredValue(useMemo(() => messagesOf(data?.pages ?? []), [data]))
-  const shown = useMemo(() => withTurn(messages, turn), [messages, turn])
-  const { scroller, content, isAtEnd, toEnd } = useStickyEnd(shown[0]?.id, turn?.phase)
-  const lastId = shown.at(-1)?.id
+  // Older pages are drawn while nothing more urgent is to be drawn, and none is asked for before they are.
+  const drawn = useDeferredValue(data)
+  const isDrawing = isFetchingNextPage || drawn !== data
+  const [latest, ...older] = drawn?.pages ?? []
+  const firstId = (older.at(-1) ?? latest)?.items.at(-1)?.id ?? turn?.message.id
+  const { scroller, content, isAtEnd, toEnd } = useStickyEnd(firstId, turn?.phase)
   return (
     <div className={styles.frame}>
       <div
@@ -41,24 +43,22 @@ export function Thread({ conversationId, turn, source, ...acts }: ThreadProps) {
       >
         <div className={styles.content} ref={content}>
           {hasNextPage ? (
-            <OlderMark isBusy={isFetchingNextPage} onSeen={() => void query.fetchNextPage()} />
+            <OlderMark isBusy={isDrawing} onSeen={() => void query.fetchNextPage()} />
           ) : null}
           {isLoading ? <Loading lines={6} /> : null}
           {error === null || data !== undefined ? null : (
             <Failed failure={error} onRetry={() => void query.refetch()} />
           )}
-          {shown.map((message) => (
-            <Exchange
-              key={message.id === '' ? 'coming' : message.id}
-              message={message}
+          {older.toReversed().map((page, index) => (
+            <ThreadPage
+              key={older.length - index}
+              page={page}
               conversationId={conversationId}
-              turn={isOf(turn, message) ? turn : undefined}
-              openNumber={source?.messageId === message.id ? source.number : undefined}
+              source={source}
               onOpen={acts.onOpen}
-              onRetry={message.id === lastId ? acts.onRetry : undefined}
-              onEdit={message.id === lastId ? acts.onEdit : undefined}
             />
           ))}
+          <ThreadPage key={0} page={latest} {...{ conversationId, turn, source }} {...acts} />
         </div>
       </div>
       {isAtEnd ? null : (
@@ -73,16 +73,4 @@ export function Thread({ conversationId, turn, source, ...acts }: ThreadProps) {
       )}
     </div>
   )
-}
-
-const isOf = (turn: Turn | undefined, message: Message): boolean =>
-  turn !== undefined && turn.phase !== 'done' && turn.message.id === message.id
-
-/** An answer that has ended is shown as it is kept, where that is known already. */
-function withTurn(messages: readonly Message[], turn: Turn | undefined): readonly Message[] {
-  if (turn === undefined) return messages
-  const { id } = turn.message
-  const isKept = messages.some((message) => message.id === id)
-  if (turn.phase === 'done' && isKept) return messages
-  return [...messages.filter((message) => message.id !== id), turn.message]
 }

@@ -20,6 +20,7 @@ export function useStickyEnd(firstId: string | undefined, phase: string | undefi
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const sticks = useRef(true)
+  const before = useRef({ firstId, height: 0 })
   const [isAtEnd, setAtEnd] = useState(true)
   const toEnd = useCallback(() => {
     sticks.current = true
@@ -31,6 +32,8 @@ export function useStickyEnd(firstId: string | undefined, phase: string | undefi
     if (box === null || inside === null) return undefined
     const follow = (): void => {
       if (sticks.current) box.scrollTop = box.scrollHeight
+      // Messages that come into sight for the first time have their own height from then on.
+      before.current.height = box.scrollHeight
     }
     const scrolled = (): void => {
       sticks.current = isNearEnd(box)
@@ -48,7 +51,6 @@ export function useStickyEnd(firstId: string | undefined, phase: string | undefi
   useLayoutEffect(() => {
     if (phase === 'running') toEnd()
   }, [phase, toEnd])
-  const before = useRef({ firstId, height: 0 })
   useLayoutEffect(() => {
     const box = scroller.current
     if (box === null) return

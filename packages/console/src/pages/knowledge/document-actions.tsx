@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { fileUrl, type Document } from '../../document-view/document-queries.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import type { MenuAction } from '../../ui/menu.tsx'
@@ -19,7 +19,7 @@ export function useDocumentActions(
   document: Document,
   onChanged: (isGone: boolean) => void,
 ): Actions {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const [open, setOpen] = useState<Open>(undefined)
   const reason = useWriteReason()
@@ -44,32 +44,19 @@ export function useDocumentActions(
       run: () => setOpen('delete'),
     },
   ]
-  const close = (): void => setOpen(undefined)
-  const dialogs = (
-    <>
+  const dialogs =
+    open === undefined ? null : (
       <ConfirmDialog
-        isOpen={open === 'delete'}
-        title={t('knowledge.documents.deleteTitle', { name })}
-        text={t('knowledge.documents.deleteText')}
-        action={t('common.delete')}
-        onClose={close}
+        isOpen
+        title={t(`knowledge.documents.${open}Title`, { name })}
+        text={t(`knowledge.documents.${open}Text`)}
+        action={t(open === 'delete' ? 'common.delete' : 'knowledge.documents.reindex')}
+        onClose={() => setOpen(undefined)}
         onConfirm={async () => {
-          await deleteDocument(id)
-          onChanged(true)
+          await (open === 'delete' ? deleteDocument(id) : reindex(client, document))
+          onChanged(open === 'delete')
         }}
       />
-      <ConfirmDialog
-        isOpen={open === 'reindex'}
-        title={t('knowledge.documents.reindexTitle', { name })}
-        text={t('knowledge.documents.reindexText')}
-        action={t('knowledge.documents.reindex')}
-        onClose={close}
-        onConfirm={async () => {
-          await reindex(client, document)
-          onChanged(false)
-        }}
-      />
-    </>
-  )
+    )
   return { actions, dialogs }
 }

@@ -1,6 +1,6 @@
 // A list of any length that draws only the rows that are seen, and asks for more before its end is.
 
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, type Dispatch, type SetStateAction } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Document } from '../../document-view/document-queries.ts'
 import { Checkbox } from '../../ui/field.tsx'
@@ -15,7 +15,7 @@ type DocumentListProps = {
   readonly isLoadingMore: boolean
   readonly onMore: () => void
   readonly chosen: ReadonlySet<string>
-  readonly onChoose: (chosen: ReadonlySet<string>) => void
+  readonly onChoose: Dispatch<SetStateAction<ReadonlySet<string>>>
 }
 
 const rowPixels = 60
@@ -32,12 +32,11 @@ export function DocumentList(props: DocumentListProps) {
   useEffect(() => {
     if (wantsMore) onMore()
   }, [wantsMore, onMore])
-  const choose = (id: string, isChosen: boolean): void => {
-    const next = new Set(chosen)
-    if (isChosen) next.add(id)
-    else next.delete(id)
-    onChoose(next)
-  }
+  const choose = useCallback(
+    (id: string, isChosen: boolean) => onChoose((before) => withOne(before, id, isChosen)),
+    [onChoose],
+  )
+  const gone = useCallback(() => scroller?.focus(), [scroller])
   const areAll = documents.every(({ id }) => chosen.has(id))
   return (
     <div className={styles.listFrame}>
@@ -88,12 +87,19 @@ export function DocumentList(props: DocumentListProps) {
               document={document}
               rowIndex={from + index + 2}
               isChosen={chosen.has(document.id)}
-              onChoose={(isChosen) => choose(document.id, isChosen)}
-              onGone={() => scroller?.focus()}
+              onChoose={choose}
+              onGone={gone}
             />
           ))}
         </div>
       </div>
     </div>
   )
+}
+
+function withOne(chosen: ReadonlySet<string>, id: string, isChosen: boolean): ReadonlySet<string> {
+  const next = new Set(chosen)
+  if (isChosen) next.add(id)
+  else next.delete(id)
+  return next
 }

@@ -3,7 +3,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { memo } from 'react'
+import { useWords } from '../../words/use-words.ts'
 import { documentQuery, type Document } from '../../document-view/document-queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/field.tsx'
@@ -20,7 +21,7 @@ type DocumentRowProps = {
   readonly document: Document
   readonly rowIndex: number
   readonly isChosen: boolean
-  readonly onChoose: (isChosen: boolean) => void
+  readonly onChoose: (id: string, isChosen: boolean) => void
   /** The row has gone, and the focus with it. */
   readonly onGone: () => void
 }
@@ -38,8 +39,9 @@ function useLive(listed: Document): Document {
   return data !== undefined && data.updatedAtMs >= listed.updatedAtMs ? data : listed
 }
 
-export function DocumentRow({ document, rowIndex, isChosen, onChoose, onGone }: DocumentRowProps) {
-  const { t } = useTranslation()
+export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
+  const { document, rowIndex, isChosen, onChoose, onGone } = props
+  const { t } = useWords()
   const format = useFormat()
   const client = useQueryClient()
   const shown = useLive(document)
@@ -52,7 +54,7 @@ export function DocumentRow({ document, rowIndex, isChosen, onChoose, onGone }: 
   return (
     <div role="row" className={styles.row} aria-rowindex={rowIndex} data-chosen={isChosen}>
       <span role="cell">
-        <Checkbox isSelected={isChosen} onChange={onChoose}>
+        <Checkbox isSelected={isChosen} onChange={(isNowChosen) => onChoose(id, isNowChosen)}>
           <span className="visually-hidden">{t('knowledge.documents.choose', { name })}</span>
         </Checkbox>
       </span>
@@ -101,4 +103,4 @@ export function DocumentRow({ document, rowIndex, isChosen, onChoose, onGone }: 
       </span>
     </div>
   )
-}
+})

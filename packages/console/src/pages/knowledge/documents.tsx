@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { FileText, SearchX } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { TextField } from '../../ui/field.tsx'
@@ -25,7 +25,7 @@ export function Documents({ datasetId }: { readonly datasetId: string }) {
     placeholderData: keepPreviousData,
   })
   const { data, error, refetch } = query
-  const documents = data?.pages.flatMap(({ items }) => items) ?? []
+  const documents = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
   const isFiltered = containing !== '' || stage !== 'all'
   return (
     <section className={styles.documents}>

@@ -57,6 +57,8 @@ export const documentsQuery = (id: string, containing: string, filter: StageFilt
   const stage = stagesOf(filter)?.join(',')
   return infiniteQueryOptions({
     queryKey: ['documents', id, containing, filter],
+    // Comparing all pages with what was there costs more the more there are.
+    structuralSharing: false,
     initialPageParam: '',
     queryFn: ({ pageParam: after }) =>
       dataOf(

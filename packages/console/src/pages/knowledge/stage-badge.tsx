@@ -1,7 +1,7 @@
 // How far a document is: a word for what is settled, a bar of its stages for what is on its way.
 
 import { CircleAlert, CircleCheck, Clock, LoaderCircle } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Document } from '../../document-view/document-queries.ts'
 import { Badge } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -11,7 +11,7 @@ import { isSettled, knownFailure, sharesOf } from './stages.ts'
 type Progressing = Pick<Document, 'stage' | 'done' | 'total'>
 
 export function StageBadge({ document }: { readonly document: Document }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { stage } = document
   if (!isSettled(document)) return <StageTrack document={document} />
   return (
@@ -25,7 +25,7 @@ export function StageBadge({ document }: { readonly document: Document }) {
 
 /** One piece of the bar for each stage. */
 function StageTrack({ document }: { readonly document: Progressing }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { stage, done, total } = document
   const name = t(`knowledge.stages.${stage}`)
@@ -58,7 +58,7 @@ export function FailureReason({
 }: {
   readonly document: Pick<Document, 'failure' | 'failureDetail'>
 }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const known = knownFailure(failure)
   return known === undefined
     ? (failureDetail ?? failure ?? t('knowledge.failures.unknown'))

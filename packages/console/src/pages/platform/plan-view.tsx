@@ -1,6 +1,6 @@
 // Plan as you type: the files on one side, and what they come to on the other.
 
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Edit, Finding } from '../../planning/messages.ts'
 import { Select } from '../../ui/field.tsx'
@@ -24,7 +24,10 @@ export function PlanView({ open }: { readonly open: OpenWorkspace }) {
   const { files, environment } = workspace
   const folder = useMemo(() => folderOf({ files, environment, active: '' }), [files, environment])
   const settled = useSettled(folder)
-  const { data, isFetching, error } = useJudgement(settled)
+  const { data: latest, isFetching, error } = useJudgement(settled)
+  // A plan is drawn while nothing more urgent is to be drawn.
+  const data = useDeferredValue(latest)
+  const isBusy = isFetching || settled !== folder || data !== latest
   const judged = data?.folder ?? settled
   const { visit, goTo, goToLine } = useVisit(change)
   const onSet = useSetting(folder, change)
@@ -50,7 +53,7 @@ export function PlanView({ open }: { readonly open: OpenWorkspace }) {
           />
         </div>
         <section className={styles.findings} aria-label={t('platform.findings.title')}>
-          <FindingCounts findings={findings} isBusy={isFetching || settled !== folder} />
+          <FindingCounts findings={findings} isBusy={isBusy} />
           <FailureNote failure={error} text={t('platform.findings.failed')} />
           <div className={styles.scroll}>
             {data === undefined ? null : (

@@ -1,7 +1,7 @@
 // Asks the planning worker as the rest of the console asks the runtime: what is shown stays until the next is there.
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   auditOf,
@@ -41,7 +41,7 @@ export function useLanguage(): Language {
 export function useSettled<Value>(value: Value, afterMs = judgeAfterMs): Value {
   const [settled, settle] = useState(value)
   useEffect(() => {
-    const timer = setTimeout(() => settle(value), afterMs)
+    const timer = setTimeout(() => startTransition(() => settle(value)), afterMs)
     return () => clearTimeout(timer)
   }, [value, afterMs])
   return settled
