@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Badge } from '../ui/layout.tsx'
 import { Empty, Failed, Loading } from '../ui/state.tsx'
@@ -18,7 +18,7 @@ type ChunkTextProps = {
 }
 
 export function ChunkText({ document: { id, readyRevision }, highlight }: ChunkTextProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(chunksQuery(id, readyRevision, highlight?.chunkId))
   const { data, error, refetch } = query
   if (error !== null && data === undefined) {
@@ -80,7 +80,7 @@ type ChunkPieceProps = {
 }
 
 function ChunkPiece({ chunk, before, highlight }: ChunkPieceProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const isWanted = highlight?.chunkId === chunk.id
   const titles = chunk.titles.join(' › ')
   const hasNewTitles = titles !== '' && titles !== before?.titles.join(' › ')

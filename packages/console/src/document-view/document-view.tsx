@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Download, FileX2, ScanText } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { ToggleButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Failure } from '../api/failure.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Empty, Failed, Loading } from '../ui/state.tsx'
@@ -25,7 +25,7 @@ type DocumentViewProps = {
 
 /** Fills the height that it is given, and scrolls inside itself. */
 export function DocumentView({ documentId, documentName, highlight }: DocumentViewProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(documentQuery(documentId))
   const isGone = error instanceof Failure && error.status === 404
   return (
@@ -53,7 +53,7 @@ type ShownProps = {
 }
 
 function Shown({ document, highlight }: ShownProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const kind = kindOf(document.name, document.mediaType)
   const [isText, setText] = useState(false)
   const hasText = document.readyRevision !== null

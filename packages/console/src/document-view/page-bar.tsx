@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronUp, Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import { useState } from 'react'
 import { Input, TextField } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useFormat } from '../words/format.ts'
 import styles from './document-view.module.css'
@@ -22,7 +22,7 @@ const zoomStep = 1.25
 
 export function PageBar(props: PageBarProps) {
   const { page, pageCount, zoom, canZoomIn, canZoomOut, onPage, onZoom } = props
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   return (
     <div className={styles.pageBar} role="group" aria-label={t('knowledge.view.controls')}>
@@ -73,7 +73,7 @@ export function PageBar(props: PageBarProps) {
 type PageNumberProps = Pick<PageBarProps, 'page' | 'pageCount' | 'onPage'>
 
 function PageNumber({ page, pageCount, onPage }: PageNumberProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [typed, setTyped] = useState(String(page))
   const go = (): void => {
     const wanted = Number(typed)

@@ -1,7 +1,7 @@
 // One page: drawn when it comes into view, with its text to select, search and hear, and the passage marked.
 
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import styles from './document-view.module.css'
 import type { Box, Size } from './highlight.ts'
 import { Marks } from './marks.tsx'
@@ -20,7 +20,7 @@ type PdfPageProps = {
 }
 
 export function PdfPage({ reader, page, size, scale, topPixels, boxes }: PdfPageProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const style = {
     width: size.width * scale,
     height: size.height * scale,

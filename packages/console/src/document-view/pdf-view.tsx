@@ -3,7 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { FileLock2 } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Empty, Failed, Loading } from '../ui/state.tsx'
 import { useViewport } from '../ui/use-viewport.ts'
 import { loadFile, type Document } from './document-queries.ts'
@@ -29,7 +29,7 @@ type PdfViewProps = {
 }
 
 export function PdfView({ document, highlight }: PdfViewProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data: reader, error, refetch } = useReader(document)
   if (error instanceof PdfUnreadable) {
     return (
@@ -68,7 +68,7 @@ const zoomMax = 5
 type PagesProps = { readonly reader: PdfReader; readonly highlight: Highlight | undefined }
 
 function Pages({ reader, highlight }: PagesProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { pages } = reader
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const viewport = useViewport(scroller)

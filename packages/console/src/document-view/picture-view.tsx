@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Failed, Loading } from '../ui/state.tsx'
 import { loadFile, type Document } from './document-queries.ts'
 import styles from './document-view.module.css'
@@ -15,7 +15,7 @@ type PictureViewProps = {
 }
 
 export function PictureView({ document, highlight }: PictureViewProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const {
     data: picture,
     error,

@@ -2,12 +2,12 @@
 
 import { useRouter } from '@tanstack/react-router'
 import { Compass } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty, FailureNote, Loading } from '../ui/state.tsx'
 
 export function NotFound() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <Empty icon={<Compass />} title={t('common.notFound.title')} text={t('common.notFound.text')} />
   )
@@ -18,7 +18,7 @@ export function Pending() {
 }
 
 export function Crashed({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const router = useRouter()
   return (
     <Empty title={t('common.crashed.title')} text={t('common.crashed.text')}>

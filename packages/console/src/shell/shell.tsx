@@ -5,7 +5,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { BookOpenText, Boxes, Menu as MenuIcon, MessagesSquare, Route, Server } from 'lucide-react'
 import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { chooseTenant, meets, signOut, useSession, type Need } from '../api/session.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu, type MenuAction } from '../ui/menu.tsx'
@@ -35,7 +35,7 @@ const areas: readonly Area[] = [
 ]
 
 export function Shell() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const pathname = useRouterState({ select: ({ location }) => location.pathname })
   // The page where it was opened: going elsewhere closes it.
   const [openAt, setOpenAt] = useState<string | undefined>(undefined)
@@ -78,7 +78,7 @@ export function Shell() {
 }
 
 function Brand() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div className={styles.brand}>
       <img src={iconUrl} alt="" />
@@ -88,7 +88,7 @@ function Brand() {
 }
 
 function AreaLink({ area: { key, to, icon, needs } }: { readonly area: Area }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const label = t(`common.areas.${key}`)
   if (needs !== undefined && !meets(session, needs)) {
@@ -110,7 +110,7 @@ function AreaLink({ area: { key, to, icon, needs } }: { readonly area: Area }) {
 
 /** Who is signed in, the tenants to choose from, the account and the way out. */
 function PersonMenu() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const navigate = useNavigate()
   const { user, tenant, tenants } = useSession()
   const name = user?.name ?? ''
@@ -148,7 +148,7 @@ function PersonMenu() {
 }
 
 function OfflineNote() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const isOnline = useSyncExternalStore(
     (listener) => onlineManager.subscribe(listener),
     () => onlineManager.isOnline(),

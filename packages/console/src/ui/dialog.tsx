@@ -2,7 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Button } from './button.tsx'
 import styles from './dialog.module.css'
 import { FailureNote } from './state.tsx'
@@ -57,7 +57,7 @@ type ConfirmProps = {
 
 /** Asks before something that can't be undone; stays open with the reason when it fails. */
 export function ConfirmDialog({ title, text, action, isOpen, onClose, onConfirm }: ConfirmProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(undefined)
   const confirm = async (): Promise<void> => {

@@ -2,7 +2,7 @@
 
 import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../words/use-words.ts'
 import { Failure, Offline } from '../api/failure.ts'
 import { Button } from './button.tsx'
 import styles from './state.module.css'
@@ -31,7 +31,7 @@ export function Empty({ icon, title, text, children }: EmptyProps) {
 }
 
 export function Loading({ lines = 4 }: { readonly lines?: number }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div className={styles.skeleton} role="status" aria-label={t('common.loading')}>
       {Array.from({ length: lines }, (_, line) => (
@@ -55,7 +55,7 @@ const worded = [
 
 /** What went wrong, in the reader's language where there are words for it, else as the runtime says it. */
 export function useFailureText(): (failure: unknown) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (failure) => {
     if (failure instanceof Offline) return t('common.errors.offline')
     if (!(failure instanceof Failure)) return t('common.errors.title')
@@ -74,7 +74,7 @@ export function Failed({
   readonly failure: unknown
   readonly onRetry?: () => void
 }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const textOf = useFailureText()
   return (
     <div className={styles.state} role="alert">

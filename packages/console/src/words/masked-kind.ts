@@ -1,6 +1,6 @@
 // What a kind of personal data is called that was masked.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from './use-words.ts'
 
 const worded = [
   'RRN',
@@ -25,7 +25,7 @@ const worded = [
 
 /** A kind that nobody here knows is one of a company's own. */
 export function useMaskedKind(): (kind: string) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (kind) => {
     const known = worded.find((one) => one === kind) ?? 'CUSTOM'
     return t(`chat.masked.kinds.${known}`)

@@ -1,20 +1,19 @@
-// The words of the language that is shown, for what stands on a page many times.
+// The words of the language that is shown.
 
 import i18next, { type TFunction } from 'i18next'
 import { createContext, createElement, useContext, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Language } from './words.ts'
 
-type ShownWords = { readonly t: TFunction; readonly language: string }
+type ShownWords = { readonly t: TFunction; readonly language: Language }
 
-const WordsContext = createContext<ShownWords>({ t: i18next.t, language: '' })
+const WordsContext = createContext<ShownWords>({ t: i18next.t, language: 'en' })
 
-/** Asks the library once for everybody: it copies itself and listens anew for each component that asks. */
+/** Asks the library once for everybody: it copies itself and listens anew for each component that would ask. */
 export function WordsProvider({ children }: { readonly children: ReactNode }) {
-  const {
-    t,
-    i18n: { language },
-  } = useTranslation()
-  const value = useMemo(() => ({ t, language }), [t, language])
+  const { t, i18n } = useTranslation()
+  const language = i18n.language === 'ko' ? 'ko' : 'en'
+  const value = useMemo((): ShownWords => ({ t, language }), [t, language])
   return createElement(WordsContext, { value }, children)
 }
 

@@ -1,6 +1,6 @@
 // My account: who I am, how the console looks, my password, and keys for programs.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { useSession } from '../../api/session.ts'
 import { Badge, Card, Page } from '../../ui/layout.tsx'
 import styles from './account.module.css'
@@ -9,7 +9,7 @@ import { Keys } from './keys.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 export function AccountPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { user } = useSession()
   return (
     <Page title={t('account.title')}>
@@ -24,7 +24,7 @@ export function AccountPage() {
 }
 
 function Person() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { user, tenant, role, isOperator } = useSession()
   const name = user?.name ?? ''
   return (

@@ -2,7 +2,7 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { chooseTheme, themes, useTheme, type Theme } from '../../shell/theme.ts'
 import { Card } from '../../ui/layout.tsx'
 import { chooseLanguage, languages, type Language } from '../../words/words.ts'
@@ -18,9 +18,8 @@ const icons: { readonly [theme in Theme]: ReactNode } = {
 }
 
 export function Appearance() {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useWords()
   const theme = useTheme()
-  const language = languageKeys.find((key) => key === i18n.language) ?? 'en'
   return (
     <Card>
       <h2>{t('account.appearance.title')}</h2>

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Table, type Column, type Tone } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -19,7 +19,7 @@ type KeysTableProps = {
 }
 
 export function KeysTable({ keys, nowMs, onRevoke }: KeysTableProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const columns = columnsOf(t, nowMs, onRevoke)
   return (
     <Table label={t('account.keys.title')} columns={columns} rows={keys} rowKey={({ id }) => id} />
@@ -67,7 +67,7 @@ function Name({ apiKey: { name, shown } }: CellProps) {
 }
 
 function Scopes({ apiKey: { scopes } }: CellProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <span className={styles.badges}>
       {scopes.map((scope) => (
@@ -78,7 +78,7 @@ function Scopes({ apiKey: { scopes } }: CellProps) {
 }
 
 function AssistantName({ id }: { readonly id: string | null }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data: assistants = [] } = useQuery(assistantsQuery)
   return assistants.find((one) => one.id === id)?.name ?? t('account.keys.anyAssistant')
 }
@@ -89,7 +89,7 @@ function DateOf({ epochMs }: { readonly epochMs: number }) {
 }
 
 function Revoke({ apiKey, onRevoke }: CellProps & Pick<KeysTableProps, 'onRevoke'>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (apiKey.revokedAtMs !== null) return null
   return (
     <Button size="small" look="danger" onPress={() => onRevoke(apiKey)}>
@@ -107,7 +107,7 @@ const tones: { readonly [state in KeyState]: Tone } = {
 }
 
 function State({ apiKey, state }: { readonly apiKey: ApiKey; readonly state: KeyState }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { expiresAtMs } = apiKey
   if (state === 'live' || state === 'ending') {

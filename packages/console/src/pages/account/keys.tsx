@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
@@ -15,7 +15,7 @@ import { KeysTable } from './keys-table.tsx'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 
 export function Keys() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const [isMaking, setMaking] = useState(false)
   return (
@@ -39,7 +39,7 @@ export function Keys() {
 }
 
 function KeyList() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const query = useInfiniteQuery(keysQuery)
   const { data, dataUpdatedAt, error, hasNextPage, isFetchingNextPage } = query

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -11,7 +11,7 @@ import { keysKey } from './key-queries.ts'
 import { NewKeyForm } from './new-key-form.tsx'
 
 export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const [secret, setSecret] = useState<string | undefined>(undefined)
   return (

@@ -3,7 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { useSession } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { DialogActions } from '../../ui/dialog.tsx'
@@ -24,7 +24,7 @@ const anyAssistant = 'any'
 type NewKeyFormProps = { readonly onClose: () => void; readonly onMade: (secret: string) => void }
 
 export function NewKeyForm({ onClose, onMade }: NewKeyFormProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const { data: assistants = [] } = useQuery(assistantsQuery)
   const [name, setName] = useState('')
@@ -89,7 +89,7 @@ type ScopesProps = {
 
 /** Nobody gives a key what they may not do themselves. */
 function Scopes({ given, chosen, onChange }: ScopesProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div role="group" aria-label={t('account.keys.scopes')} className={styles.scopes}>
       <span className={styles.label}>{t('account.keys.scopes')}</span>

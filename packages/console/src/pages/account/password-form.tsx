@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, done } from '../../api/client.ts'
 import { Failure } from '../../api/failure.ts'
 import { Button } from '../../ui/button.tsx'
@@ -18,7 +18,7 @@ type State =
   | { readonly kind: 'failed'; readonly failure: unknown }
 
 export function PasswordForm() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [state, setState] = useState<State>({ kind: 'idle' })
   const submit = async (form: HTMLFormElement): Promise<void> => {
     const data = new FormData(form)
@@ -64,7 +64,7 @@ export function PasswordForm() {
 }
 
 function Fields() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <>
       <TextField
@@ -95,7 +95,7 @@ function Fields() {
 }
 
 function PasswordNote({ state }: { readonly state: State }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (state.kind === 'done') {
     return (
       <p className={styles.good} role="status">

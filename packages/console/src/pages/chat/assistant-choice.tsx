@@ -2,7 +2,7 @@
 
 import { Link } from '@tanstack/react-router'
 import { Bot, Settings2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
@@ -17,7 +17,7 @@ type AssistantChoiceProps = {
 }
 
 export function AssistantChoice(props: AssistantChoiceProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { assistants, assistant, isFixed, onChoose } = props
   if (assistant === undefined) return null
   if (isFixed) return <AssistantName name={assistant.name} />
@@ -46,7 +46,7 @@ export function AssistantChoice(props: AssistantChoiceProps) {
 }
 
 function AssistantName({ name }: { readonly name: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <p className={styles.assistant}>
       <Bot size={16} aria-hidden />
@@ -58,7 +58,7 @@ function AssistantName({ name }: { readonly name: string }) {
 
 /** For those who may change what is offered here. */
 function ManageLink() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   if (!meets(session, 'admin')) return null
   const label = t('chat.manageAssistants')

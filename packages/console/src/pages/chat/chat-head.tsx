@@ -2,7 +2,7 @@
 
 import { Link } from '@tanstack/react-router'
 import { PanelLeft, SquarePen } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { buttonClass, IconButton } from '../../ui/button.tsx'
 import { AssistantChoice } from './assistant-choice.tsx'
 import styles from './chat.module.css'
@@ -17,7 +17,7 @@ type ChatHeadProps = {
 }
 
 export function ChatHead({ talk, isNew, onChoose, onList }: ChatHeadProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <header className={styles.head}>
       {onList === undefined ? null : (

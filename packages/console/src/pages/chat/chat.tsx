@@ -2,7 +2,7 @@
 
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import { useMedia } from '../../ui/media.ts'
@@ -31,7 +31,7 @@ const columnQuery = '(min-width: 832.1px)'
 const roomyQuery = '(min-width: 1560px)'
 
 export function ChatPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { conversationId } = useParams({ strict: false })
   const isBeside = useMedia(besideQuery)
   const isWide = useMedia(columnQuery)
@@ -82,7 +82,7 @@ type TalkingProps = {
 }
 
 function Talking({ conversationId, source, onOpen, onList }: TalkingProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const navigate = useNavigate()
   const { assistant: chosenId } = useSearch({ from: '/signed-in/chat' })
   const thread = useThreadName()(conversationId)

@@ -2,7 +2,7 @@
 
 import { ArrowUp, Square } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useFormat } from '../../words/format.ts'
 import styles from './composer.module.css'
@@ -26,7 +26,7 @@ type ComposerProps = {
 
 export function Composer(props: ComposerProps) {
   const { thread, isAnswering, isLoading, reason, onSend, onStop } = props
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [text, setText] = useDraft(thread)
   const field = useRef<HTMLTextAreaElement>(null)
   const whyNot = useWhyNot(text, reason)
@@ -100,7 +100,7 @@ function useWaitingSend(isLoading: boolean, text: string, send: () => void) {
 }
 
 function useWhyNot(text: string, reason: string | undefined): string | undefined {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   if (reason !== undefined) return reason
   if (text.trim() === '') return t('chat.compose.empty')
@@ -115,7 +115,7 @@ const isComposing = ({ nativeEvent }: KeyboardEvent): boolean =>
   nativeEvent.isComposing || Reflect.get(nativeEvent, 'keyCode') === compositionKeyCode
 
 function Hint({ count }: { readonly count: number }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const numbers = { count: format.number(count), max: format.number(charactersMax) }
   return (

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog, Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -21,7 +21,7 @@ const nameCharactersMax = 200
 type DialogProps = { readonly conversation: Conversation; readonly onClose: () => void }
 
 export function RenameConversation({ conversation, onClose }: DialogProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const [name, setName] = useState(conversation.name)
   const [isBusy, setBusy] = useState(false)
@@ -71,7 +71,7 @@ export function DeleteConversation({
   openId,
   onClose,
 }: DialogProps & { readonly openId: string | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const navigate = useNavigate()
   const remove = async (): Promise<void> => {

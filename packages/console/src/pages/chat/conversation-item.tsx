@@ -3,7 +3,7 @@
 import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Menu } from '../../ui/menu.tsx'
 import type { Conversation } from './conversation-queries.ts'
 import styles from './conversation-list.module.css'
@@ -16,7 +16,7 @@ type ConversationItemProps = {
 }
 
 export function ConversationItem({ conversation, onRename, onDelete }: ConversationItemProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { id, name } = conversation
   const isAnswering = useTurn(useThreadName()(id))?.phase === 'running'
   return (

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
 import { ConversationItem } from './conversation-item.tsx'
@@ -14,7 +14,7 @@ import { groupByDay, type DayGroup } from './group-by-day.ts'
 type Asked = { readonly act: 'rename' | 'delete'; readonly conversation: Conversation }
 
 export function ConversationList({ openId }: { readonly openId: string | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(conversationsQuery)
   const { data, dataUpdatedAt, error, hasNextPage, isFetchingNextPage } = query
   const [asked, setAsked] = useState<Asked | undefined>(undefined)
@@ -62,7 +62,7 @@ type GroupProps = {
 }
 
 function Group({ group: { day, items }, onAsk }: GroupProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const id = useId()
   return (
     <section aria-labelledby={id}>

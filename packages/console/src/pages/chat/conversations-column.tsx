@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { SquarePen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { answers } from './answer-store.ts'
 import styles from './chat.module.css'
@@ -18,7 +18,7 @@ type ConversationsColumnProps = {
 }
 
 export function ConversationsColumn({ openId, onGone }: ConversationsColumnProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const navigate = useNavigate()
   const threadOf = useThreadName()
   const shown = useRef(openId)

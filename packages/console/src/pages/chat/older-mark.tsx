@@ -1,7 +1,7 @@
 // Stands above the oldest message that is known; when it comes near the window, older ones are fetched.
 
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './thread.module.css'
 
@@ -11,7 +11,7 @@ type OlderMarkProps = { readonly isBusy: boolean; readonly onSeen: () => void }
 const aheadOfTime = '1200px 0px 0px'
 
 export function OlderMark({ isBusy, onSeen }: OlderMarkProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const mark = useRef<HTMLDivElement>(null)
   const seen = useRef(onSeen)
   useEffect(() => {

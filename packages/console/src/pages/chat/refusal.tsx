@@ -1,7 +1,7 @@
 // A question that was not answered: why, from when on it may be tried again, and the question back to be changed.
 
 import { CircleAlert, Clock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Failure } from '../../api/failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { useFailureText } from '../../ui/state.tsx'
@@ -16,7 +16,7 @@ type RefusalProps = {
 }
 
 export function Refusal({ failure, retryAtMs, onRetry, onEdit }: RefusalProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const seconds = useSecondsUntil(retryAtMs)
   const mustWait = seconds > 0
   return (
@@ -60,7 +60,7 @@ function RefusalText({
   readonly failure: unknown
   readonly isWaiting: boolean
 }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const textOf = useFailureText()
   const isLimit = failure instanceof Failure && failure.code === 'limit-reached'
   const text = isWaiting

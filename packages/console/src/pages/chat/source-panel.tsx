@@ -3,7 +3,7 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, SquareArrowOutUpRight, X } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { buttonClass, IconButton } from '../../ui/button.tsx'
 import { Loading } from '../../ui/state.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -25,7 +25,7 @@ type SourcePanelProps = {
 }
 
 export function SourcePanel(props: SourcePanelProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { isBeside, citation, onClose } = props
   const label = t('chat.source.panel', { name: citation.documentName })
   if (!isBeside) {
@@ -59,7 +59,7 @@ function Beside({ label, ...props }: SourcePanelProps & { readonly label: string
 }
 
 function Inside({ citation, citations, onChoose, onClose }: SourcePanelProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const place = usePlaceOf(citation)
   const { number, datasetId, documentId, documentName, chunkId, page, boxes, span, quote } =
     citation

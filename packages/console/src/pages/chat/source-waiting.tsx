@@ -1,7 +1,7 @@
 // In place of a source whose message is still looked for, or is not there.
 
 import { SearchX, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Empty, FailureNote, Loading } from '../../ui/state.tsx'
@@ -15,7 +15,7 @@ type SourceWaitingProps = {
 }
 
 export function SourceWaiting(props: SourceWaitingProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const label = t('chat.source.list')
   if (props.isBeside) {
     return (
@@ -32,7 +32,7 @@ export function SourceWaiting(props: SourceWaitingProps) {
 }
 
 function Inside({ isSearching, error, onClose }: SourceWaitingProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <>
       <header className={styles.head}>

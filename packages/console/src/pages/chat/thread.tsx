@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
 import { useDeferredValue } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
 import type { Turn } from './answers.ts'
@@ -22,7 +22,7 @@ type ThreadProps = Pick<ExchangeProps, 'onOpen' | 'onRetry' | 'onEdit'> & {
 }
 
 export function Thread({ conversationId, turn, source, ...acts }: ThreadProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(messagesQuery(conversationId))
   const { data, error, isLoading, hasNextPage, isFetchingNextPage } = query
   // Older pages are drawn while nothing more urgent is to be drawn, and none is asked for before they are.

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { BookOpenText, MessageSquareText } from 'lucide-react'
 import { Button } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { AnswerText } from './answer-text.tsx'
 import type { Assistant } from './conversation-queries.ts'
@@ -17,8 +17,8 @@ type WelcomeProps = {
 }
 
 export function Welcome({ assistant, onAsk }: WelcomeProps) {
-  const { t, i18n } = useTranslation()
-  const { data: samples } = useQuery(samplesQuery(assistant, i18n.language))
+  const { t, language } = useWords()
+  const { data: samples } = useQuery(samplesQuery(assistant, language))
   const hasOpening = assistant !== undefined && assistant.opening !== ''
   const hasDescription = assistant !== undefined && assistant.description !== ''
   return (
@@ -54,7 +54,7 @@ type QuestionsProps = {
 }
 
 function Questions({ sections, onAsk }: QuestionsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (sections.length === 0) return null
   return (
     <ul className={styles.samples} aria-label={t('chat.welcome.samples')}>
@@ -73,7 +73,7 @@ function Questions({ sections, onAsk }: QuestionsProps) {
 }
 
 function NoDocuments() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div className={styles.none}>
       <p>{t('chat.welcome.noDocuments')}</p>

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Scissors } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { chunksQuery, type Chunk, type Document } from '../../document-view/document-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge } from '../../ui/layout.tsx'
@@ -26,7 +26,7 @@ export function ChunkList(props: ChunkListProps) {
 }
 
 function Chunks({ document, chosenId, wantedId, onChoose }: ChunkListProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   // Only what the address named at first: from then on what is chosen is on the list.
   const [firstId] = useState(wantedId)
@@ -81,7 +81,7 @@ function Chunks({ document, chosenId, wantedId, onChoose }: ChunkListProps) {
 }
 
 function NoChunks({ document }: { readonly document: Document }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <Empty
       icon={<Scissors />}
@@ -97,7 +97,7 @@ type ChunkButtonProps = {
 }
 
 function ChunkButton({ chunk, isChosen, onChoose }: ChunkButtonProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { ordinal, titles, text, pageFirst, pageLast, isRecognized } = chunk
   return (

@@ -2,7 +2,7 @@
 
 import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import styles from './knowledge.module.css'
 
 type CrumbsProps = {
@@ -10,7 +10,7 @@ type CrumbsProps = {
 }
 
 export function Crumbs({ dataset }: CrumbsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <nav className={styles.crumbs} aria-label={t('knowledge.crumbs')}>
       <Link to="/knowledge" activeOptions={{ exact: true }}>

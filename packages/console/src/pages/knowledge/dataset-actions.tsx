@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, done } from '../../api/client.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import type { MenuAction } from '../../ui/menu.tsx'
@@ -17,7 +17,7 @@ type Actions = { readonly actions: readonly MenuAction[]; readonly dialogs: Reac
 type Open = 'edit' | 'readers' | 'delete' | undefined
 
 export function useDatasetActions(dataset: Dataset, onDeleted?: () => void): Actions {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [open, setOpen] = useState<Open>(undefined)
   const close = (): void => setOpen(undefined)
   const writeReason = useWriteReason()
@@ -62,7 +62,7 @@ type DeleteProps = {
 }
 
 function DeleteDataset({ dataset, onClose, onDeleted }: DeleteProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const client = useQueryClient()
   const { id, name, documents } = dataset

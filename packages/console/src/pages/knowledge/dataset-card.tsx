@@ -2,7 +2,7 @@
 
 import { Link } from '@tanstack/react-router'
 import { Ellipsis, FileText, LockKeyhole, Users } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Badge } from '../../ui/layout.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -12,7 +12,7 @@ import { workingOf, type CountedDataset } from './knowledge-queries.ts'
 import styles from './knowledge.module.css'
 
 export function DatasetCard({ dataset }: { readonly dataset: CountedDataset }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { actions, dialogs } = useDatasetActions(dataset)
   const { id, name, description, isRestricted } = dataset
   return (
@@ -56,7 +56,7 @@ export function DatasetCard({ dataset }: { readonly dataset: CountedDataset }) {
 
 /** How many documents, and of them what somebody should know of. */
 function DatasetState({ dataset: { documents, stages } }: { readonly dataset: CountedDataset }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const working = workingOf(stages)
   const { failed } = stages

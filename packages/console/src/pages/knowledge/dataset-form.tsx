@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { Failure } from '../../api/failure.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,7 +31,7 @@ function save(dataset: Dataset | undefined, body: Body): Promise<Dataset> {
 }
 
 export function DatasetForm({ dataset, onClose, onSaved }: DatasetFormProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const [name, setName] = useState(dataset?.name ?? '')
   const [description, setDescription] = useState(dataset?.description ?? '')

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import menuStyles from '../../ui/menu.module.css'
 import { datasetsQuery } from './knowledge-queries.ts'
@@ -15,7 +15,7 @@ type DatasetPickerProps = {
 }
 
 export function DatasetPicker({ chosen, onChange }: DatasetPickerProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data = [] } = useQuery(datasetsQuery)
   const [first] = data.filter(({ id }) => chosen.includes(id))
   const shown =

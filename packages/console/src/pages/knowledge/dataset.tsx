@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Ellipsis, FlaskConical, LockKeyhole, Users } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Failure } from '../../api/failure.ts'
 import { NotFound } from '../../shell/fallbacks.tsx'
 import { Button, buttonClass, IconButton } from '../../ui/button.tsx'
@@ -32,7 +32,7 @@ const isNotFound = (error: Error): boolean =>
   error instanceof Failure && (error.status === 404 || error.status === 400)
 
 function Shown({ dataset }: { readonly dataset: Dataset }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const navigate = useNavigate()
   const { id, name, description, isRestricted } = dataset
   const { actions, dialogs } = useDatasetActions(dataset, () => void navigate({ to: '/knowledge' }))

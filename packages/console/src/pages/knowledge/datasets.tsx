@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BookOpenText, FlaskConical, Plus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/layout.tsx'
@@ -19,7 +19,7 @@ import { useWriteReason } from './rights.ts'
 const searchedFrom = 7
 
 export function DatasetsPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const navigate = useNavigate()
   const reason = useWriteReason()
   const [isMaking, setMaking] = useState(false)
@@ -69,7 +69,7 @@ type DatasetsProps = {
 }
 
 function Datasets({ datasets, make }: DatasetsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [text, setText] = useState('')
   if (datasets.length === 0) {
     return (

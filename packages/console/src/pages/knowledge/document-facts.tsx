@@ -1,13 +1,13 @@
 // What is known of a document, in one line that wraps.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Document } from '../../document-view/document-queries.ts'
 import { useFormat } from '../../words/format.ts'
 import styles from './knowledge.module.css'
 import { StageBadge } from './stage-badge.tsx'
 
 export function DocumentFacts({ document }: { readonly document: Document }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { sizeBytes, pages, chunks, revision, createdAtMs, updatedAtMs } = document
   const facts = [

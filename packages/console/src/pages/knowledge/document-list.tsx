@@ -1,7 +1,7 @@
 // A list of any length that draws only the rows that are seen, and asks for more before its end is.
 
 import { useCallback, useEffect, useState, type Dispatch, type SetStateAction } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Document } from '../../document-view/document-queries.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import { useViewport } from '../../ui/use-viewport.ts'
@@ -24,7 +24,7 @@ const aheadRows = 40
 
 export function DocumentList(props: DocumentListProps) {
   const { documents, hasMore, isLoadingMore, onMore, chosen, onChoose } = props
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const { topPixels, heightPixels } = useViewport(scroller)
   const { from, to } = rowsWithin(documents.length, topPixels, heightPixels, rowPixels)

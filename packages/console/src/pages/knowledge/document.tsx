@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Ellipsis, RotateCcw } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Failure } from '../../api/failure.ts'
 import { documentQuery, type Chunk, type Document } from '../../document-view/document-queries.ts'
 import { DocumentView } from '../../document-view/document-view.tsx'
@@ -42,7 +42,7 @@ export function DocumentPage() {
 }
 
 function Shown({ document }: { readonly document: Document }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const navigate = useNavigate()
   const { id, name, datasetId, datasetName, stage, readyRevision } = document
@@ -87,7 +87,7 @@ function Shown({ document }: { readonly document: Document }) {
 }
 
 function Beside({ document }: { readonly document: Document }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { chunk: chunkId } = route.useSearch()
   const navigate = route.useNavigate()
   const view = useRef<HTMLDivElement>(null)

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { getRouteApi } from '@tanstack/react-router'
 import { FileText, SearchX } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { TextField } from '../../ui/field.tsx'
 import { Empty, Failed, Loading } from '../../ui/state.tsx'
@@ -56,7 +56,7 @@ export function Documents({ datasetId }: { readonly datasetId: string }) {
 }
 
 function NoDocuments({ isFiltered }: { readonly isFiltered: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return isFiltered ? (
     <Empty icon={<SearchX />} title={t('knowledge.documents.noneFound')} />
   ) : (
@@ -96,7 +96,7 @@ type NameFilterProps = {
 }
 
 function NameFilter({ containing, onFind }: NameFilterProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   // From the first letter until the field is left: then the address has it.
   const [typed, setTyped] = useState<string | undefined>(undefined)
   const leave = (): void => {
@@ -124,7 +124,7 @@ function NameFilter({ containing, onFind }: NameFilterProps) {
 }
 
 function StageFilters({ datasetId }: { readonly datasetId: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const navigate = route.useNavigate()
   const { containing, stage = 'all' } = route.useSearch()

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { DocumentView } from '../../document-view/document-view.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import dialogStyles from '../../ui/dialog.module.css'
@@ -13,7 +13,7 @@ import type { Passage } from './retrieval-query.ts'
 type PassagePanelProps = { readonly passage: Passage; readonly onClose: () => void }
 
 export function PassagePanel({ passage, onClose }: PassagePanelProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { documentId, documentName } = passage
   return (
     <ModalOverlay

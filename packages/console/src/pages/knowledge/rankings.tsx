@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Badge } from '../../ui/layout.tsx'
 import { useViewport } from '../../ui/use-viewport.ts'
 import { useFormat } from '../../words/format.ts'
@@ -12,7 +12,7 @@ import { columnsOf, threadsOf, type RankColumn, type Ranked } from './ranking.ts
 import type { Passage, Retrieved } from './retrieval-query.ts'
 
 export function Rankings({ retrieved }: { readonly retrieved: Retrieved }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [pointedId, setPointedId] = useState<string | undefined>(undefined)
   const [opened, setOpened] = useState<Passage | undefined>(undefined)
   const columns = columnsOf(retrieved)
@@ -58,7 +58,7 @@ export function Rankings({ retrieved }: { readonly retrieved: Retrieved }) {
 }
 
 function SilentColumn({ column: { key, problem } }: { readonly column: RankColumn }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (problem === undefined) return null
   return (
     <li className={styles.silentItem}>
@@ -81,7 +81,7 @@ type ColumnProps = {
 }
 
 function Column({ column, pointedId, onPoint, onOpen }: ColumnProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { key, ranked, hits, durationMs } = column
   const name = t(`knowledge.retrieval.columns.${key}`)

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -15,7 +15,7 @@ import styles from './knowledge.module.css'
 type ReadersDialogProps = { readonly dataset: Dataset; readonly onClose: () => void }
 
 export function ReadersDialog({ dataset, onClose }: ReadersDialogProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(readersQuery(dataset.id))
   return (
     <Dialog isOpen title={t('knowledge.readers.titleOf', { name: dataset.name })} onClose={onClose}>
@@ -43,7 +43,7 @@ async function save(id: string, isRestricted: boolean, userIds: readonly string[
 type ReadersFormProps = ReadersDialogProps & { readonly readerIds: readonly string[] }
 
 function ReadersForm({ dataset: { id, isRestricted }, readerIds, onClose }: ReadersFormProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const [who, setWho] = useState<'all' | 'restricted'>(isRestricted ? 'restricted' : 'all')
   const [chosen, setChosen] = useState<readonly string[]>(readerIds)
@@ -89,7 +89,7 @@ type PeopleProps = {
 const shownMax = 50
 
 function People({ chosen, onChange }: PeopleProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [text, setText] = useState('')
   const { data, error, refetch } = useQuery(peopleQuery)
   if (error !== null) return <Failed failure={error} onRetry={() => void refetch()} />

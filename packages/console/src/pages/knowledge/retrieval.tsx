@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { FlaskConical, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/layout.tsx'
@@ -22,7 +22,7 @@ const idsOf = (datasets: string | undefined): readonly string[] =>
   datasets === undefined ? [] : datasets.split(',')
 
 export function RetrievalPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { query, datasets } = route.useSearch()
   return (
     <Page
@@ -42,7 +42,7 @@ export function RetrievalPage() {
 }
 
 function Question() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const navigate = route.useNavigate()
   const search = route.useSearch()
   const [query, setQuery] = useState(search.query ?? '')
@@ -83,7 +83,7 @@ function Question() {
 type AnswerProps = { readonly query: string; readonly datasetIds: readonly string[] }
 
 function Answer({ query, datasetIds }: AnswerProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(retrievalQuery(query, datasetIds))
   if (data === undefined) {
     return error === null ? (

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Document } from '../../document-view/document-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
@@ -19,7 +19,7 @@ type SelectionBarProps = {
 }
 
 export function SelectionBar({ datasetId, documents, onDone }: SelectionBarProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const client = useQueryClient()
   const reason = useWriteReason()

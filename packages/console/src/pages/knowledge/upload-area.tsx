@@ -2,7 +2,7 @@
 
 import { FileUp } from 'lucide-react'
 import { DropZone, FileTrigger, Text } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { consoleUploads } from './console-uploads.ts'
 import { filesOf } from './dropped-files.ts'
@@ -11,7 +11,7 @@ import { useWriteReason } from './rights.ts'
 import { UploadList } from './upload-list.tsx'
 
 export function UploadArea({ datasetId }: { readonly datasetId: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const reason = useWriteReason()
   const add = (files: readonly File[]): void => consoleUploads.add(datasetId, files)
   return (

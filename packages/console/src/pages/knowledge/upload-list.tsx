@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Failure } from '../../api/failure.ts'
 import { documentQuery } from '../../document-view/document-queries.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ import { isWorthRetrying, useUploads, type Upload } from './uploads.ts'
 const shownMax = 30
 
 export function UploadList({ datasetId }: { readonly datasetId: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const uploads = useUploads(consoleUploads).filter((upload) => upload.datasetId === datasetId)
   if (uploads.length === 0) return null
@@ -65,7 +65,7 @@ const states: readonly Upload['state'][] = ['failed', 'sending', 'waiting', 'sen
 const order = ({ state }: Upload): number => states.indexOf(state)
 
 function UploadRow({ upload }: { readonly upload: Upload }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { id, file, state, documentId } = upload
   return (
@@ -101,7 +101,7 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
 }
 
 function Sending({ upload: { file, sentBytes, state } }: { readonly upload: Upload }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   if (state === 'waiting') return <Badge>{t('knowledge.upload.waiting')}</Badge>
   const share = file.size === 0 ? 1 : sentBytes / file.size
@@ -125,7 +125,7 @@ function Sending({ upload: { file, sentBytes, state } }: { readonly upload: Uplo
 }
 
 function SendFailure({ upload }: { readonly upload: Upload }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const textOf = useFailureText()
   const { failure, id } = upload
   const text =
@@ -149,7 +149,7 @@ function SendFailure({ upload }: { readonly upload: Upload }) {
 const pollMs = 700
 
 function Reading({ documentId }: { readonly documentId: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const { data } = useQuery({
     ...documentQuery(documentId),

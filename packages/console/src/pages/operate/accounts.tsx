@@ -4,7 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { buttonClass } from '../../ui/button.tsx'
@@ -27,7 +27,7 @@ type Account = {
 }
 
 export function Accounts() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(accountsQuery)
   return (
     <>
@@ -53,7 +53,7 @@ export function Accounts() {
 type AccountChange = { readonly isDisabled?: boolean; readonly isOperator?: boolean }
 
 function AccountRow({ account }: { readonly account: Account }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [isClosing, setClosing] = useState(false)
   const client = useQueryClient()
   const { mutate, mutateAsync, error } = useMutation({
@@ -101,7 +101,7 @@ type AccountMenuProps = {
 }
 
 function AccountMenu({ account, onChange, onClose }: AccountMenuProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { user } = useSession()
   const own = user?.id === account.id ? t('operate.people.reasons.own') : undefined
   const { isOperator, isDisabled, name } = account

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Ellipsis, MessageSquareText } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { buttonClass, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { focusContentSoon } from '../../ui/focus-content.ts'
@@ -23,7 +23,7 @@ type AssistantCardProps = AssistantFactsProps & {
 }
 
 export function AssistantCard({ reason, onEdit, ...facts }: AssistantCardProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [isDeleting, setDeleting] = useState(false)
   const { id, name, description } = facts.assistant
   return (
@@ -63,7 +63,7 @@ type AssistantMenuProps = {
 }
 
 function AssistantMenu({ assistant, reason, onEdit, onDelete }: AssistantMenuProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const label = t('operate.assistants.actions', { name: assistant.name })
   const kept = isDefault(assistant) ? t('operate.assistants.keepsDefault') : undefined
   return (
@@ -88,7 +88,7 @@ function AssistantMenu({ assistant, reason, onEdit, onDelete }: AssistantMenuPro
 type DeleteQuestionProps = { readonly assistant: Assistant; readonly onClose: () => void }
 
 function DeleteQuestion({ assistant: { id, name }, onClose }: DeleteQuestionProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   return (
     <ConfirmDialog

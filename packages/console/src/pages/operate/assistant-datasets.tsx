@@ -1,7 +1,7 @@
 // From which datasets an assistant answers: all that whoever asks may read, or some of them.
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
@@ -15,7 +15,7 @@ type AssistantDatasetsProps = {
 }
 
 export function AssistantDatasets({ draft, onChange }: AssistantDatasetsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { searchesAllDatasets, datasetIds } = draft
   return (
     <div className={styles.field}>
@@ -45,7 +45,7 @@ type PickedProps = {
 }
 
 function Picked({ datasetIds, onChange }: PickedProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(datasetsQuery)
   if (data === undefined) {
     if (error === null) return <Loading lines={3} />

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Failure } from '../../api/failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -29,7 +29,7 @@ type AssistantDialogProps = {
 
 /** What was written into it is not lost by a press beside it. */
 export function AssistantDialog({ assistant, onClose }: AssistantDialogProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [changes, setChanges] = useState<Partial<AssistantDraft>>({})
   const draft: AssistantDraft = { ...draftOf(assistant), ...changes }
   const change = (changed: Partial<AssistantDraft>): void =>
@@ -94,7 +94,7 @@ type AssistantWordsProps = {
 
 /** What it says of itself, what it says first, and what its model is told. */
 function AssistantWords({ draft, onChange }: AssistantWordsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <>
       <TextField

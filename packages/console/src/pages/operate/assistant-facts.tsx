@@ -1,7 +1,7 @@
 // What an assistant answers with, and from which datasets; what would keep it from answering is marked.
 
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Badge } from '../../ui/layout.tsx'
 import type { Assistant } from '../chat/conversation-queries.ts'
 import { modelStatesOf, type Model } from './assistant-draft.ts'
@@ -15,7 +15,7 @@ export type AssistantFactsProps = {
 }
 
 export function AssistantFacts({ assistant, datasets, models }: AssistantFactsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <dl className={styles.facts}>
       <dt>{t('operate.assistants.model')}</dt>
@@ -41,7 +41,7 @@ export function AssistantFacts({ assistant, datasets, models }: AssistantFactsPr
 type ModelBadgeProps = Pick<Assistant, 'model'> & Pick<AssistantFactsProps, 'models'>
 
 function ModelBadge({ model, models }: ModelBadgeProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (models === undefined) return model
   const writers = modelStatesOf(models, model)
   if (model === null) {
@@ -65,7 +65,7 @@ function ModelBadge({ model, models }: ModelBadgeProps) {
 const shownMax = 6
 
 function DatasetBadges({ names }: { readonly names: readonly string[] }): ReactNode {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (names.length === 0) return <Badge tone="warn">{t('operate.assistants.noDataset')}</Badge>
   const hidden = names.length - shownMax
   return (

@@ -1,7 +1,7 @@
 // Which model writes the answers of an assistant: the usual one, or one of those that the tenant may use.
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Select } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import { modelStatesOf } from './assistant-draft.ts'
@@ -17,7 +17,7 @@ type AssistantModelProps = {
 }
 
 export function AssistantModel({ model, onChange }: AssistantModelProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error } = useQuery(modelsQuery)
   const named = modelStatesOf(data?.items ?? [], model)
   return (

@@ -1,6 +1,6 @@
 // The name of an assistant: what programs call it by, and so what a change of it does to them.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { TextField } from '../../ui/field.tsx'
 import type { Assistant } from '../chat/conversation-queries.ts'
 import { isDefault, isNameRight } from './assistant-draft.ts'
@@ -14,7 +14,7 @@ type AssistantNameProps = {
 }
 
 export function AssistantName({ assistant, name, onChange }: AssistantNameProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const before = assistant?.name ?? name.trim()
   const hint = isDefault(assistant)
     ? t('operate.assistants.keepsName')

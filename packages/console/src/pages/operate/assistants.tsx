@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Bot, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/state.tsx'
@@ -17,7 +17,7 @@ import styles from './operate.module.css'
 import { Paged } from './paged.tsx'
 
 export function Assistants() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const query = useInfiniteQuery(assistantPagesQuery)
   const [edited, setEdited] = useState<Assistant | 'new' | undefined>(undefined)
@@ -63,7 +63,7 @@ type AssistantCardsProps = {
 }
 
 function AssistantCards({ assistants, reason, onEdit }: AssistantCardsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data: datasets } = useQuery(datasetsQuery)
   const { data: models } = useQuery(modelsQuery)
   return (

@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ScrollText } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { Select } from '../../ui/field.tsx'
 import { Badge, Card } from '../../ui/layout.tsx'
@@ -17,7 +17,7 @@ import { useActionName, useActorName } from './use-audit-names.ts'
 type Scope = 'tenant' | 'platform'
 
 export function Audit() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const isOperator = meets(session, 'operator')
   const isAdmin = meets(session, 'admin')
@@ -45,7 +45,7 @@ export function Audit() {
 }
 
 function Entries({ scope }: { readonly scope: Scope }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(auditQuery(scope))
   return (
     <Card isPadded={false}>

@@ -1,7 +1,7 @@
 // One item of a checklist: its state, who can settle it, and where to look.
 
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { ChecklistItem } from '../../planning/messages.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -12,7 +12,7 @@ import styles from './operate.module.css'
 const icons = { done: CircleCheck, attention: CircleAlert, open: CircleDashed } as const
 
 export function ChecklistRow({ item }: { readonly item: ChecklistItem }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { title, how, kind, codes, commands, alerts } = item
   const state = shownStateOf(item)
   const Icon = icons[state]

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ClipboardCheck, FolderOpen } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { checklistOf } from '../../planning/client.ts'
 import type { ChecklistItem, ChecklistName, Folder } from '../../planning/messages.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
@@ -26,7 +26,7 @@ export function Checklists() {
 }
 
 function NoFiles({ onOpen }: { readonly onOpen: (workspace: Workspace) => void }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <Card>
       <Empty
@@ -56,7 +56,7 @@ function NoFiles({ onOpen }: { readonly onOpen: (workspace: Workspace) => void }
 }
 
 function Judged({ workspace }: { readonly workspace: Workspace }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [list, setList] = useState<ChecklistName>('pre')
   return (
     <>
@@ -93,8 +93,7 @@ function Judged({ workspace }: { readonly workspace: Workspace }) {
 }
 
 function Items({ folder, list }: { readonly folder: Folder; readonly list: ChecklistName }) {
-  const { t, i18n } = useTranslation()
-  const language = i18n.language === 'ko' ? 'ko' : 'en'
+  const { t, language } = useWords()
   const { data, error, refetch } = useQuery({
     queryKey: ['checklist', list, folder, language],
     queryFn: ({ signal }) => checklistOf(folder, list, language, signal),
@@ -128,7 +127,7 @@ function Items({ folder, list }: { readonly folder: Folder; readonly list: Check
 }
 
 function Counts({ items }: { readonly items: readonly ChecklistItem[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const of = (state: ChecklistItem['state']): number =>
     items.filter((item) => item.state === state).length
   return (

@@ -1,7 +1,7 @@
 // How much the tenant has and what waits: documents, the queue, and the last minute against its limits.
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { UsageBar } from '../../ui/layout.tsx'
@@ -37,7 +37,7 @@ const countsQuery = queryOptions({
 })
 
 export function HealthCounts() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const isAdmin = meets(useSession(), 'admin')
   const { data: counts } = useQuery(countsQuery)

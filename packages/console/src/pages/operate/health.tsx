@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, CircleMinus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { Badge, type Tone } from '../../ui/layout.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
@@ -39,7 +39,7 @@ export function Health() {
 type OverallProps = { readonly isReady: boolean; readonly engines: readonly EngineState[] }
 
 function Overall({ isReady, engines }: OverallProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const broken = engines.filter(({ state }) => state === 'broken').length
   const off = engines.filter(({ state }) => state === 'off').length
   const state = !isReady ? 'down' : broken > 0 ? 'broken' : off > 0 ? 'partly' : 'well'
@@ -63,7 +63,7 @@ const tones: { readonly [State in EngineState['state'] | 'used']: Tone } = {
 }
 
 function ComponentCard({ component }: { readonly component: Component }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const detailWords = useDetailWords()
   const { key, name, engine, state, detail } = component
   const why = detail === engine ? '' : detailWords(detail)

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, done } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Card, Progress, type Tone } from '../../ui/layout.tsx'
@@ -14,7 +14,7 @@ import styles from './operate.module.css'
 import { usePullFailure } from './use-pull-failure.ts'
 
 export function ModelPulls() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const { data: pulls = [], error } = useQuery(pullsQuery)
   const ended = pulls.filter(({ state }) => state === 'done').length
@@ -43,7 +43,7 @@ const tones: { readonly [State in Pull['state']]: Tone } = {
 }
 
 function PullRow({ pull }: { readonly pull: Pull }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { state, name, source, error } = pull
   const failureText = usePullFailure()
   const { remove, failure } = useRemovePull(pull.id)
@@ -71,7 +71,7 @@ function PullRow({ pull }: { readonly pull: Pull }) {
 }
 
 function PullProgress({ pull }: { readonly pull: Pull }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { doneBytes, totalBytes, source } = pull
   const text =

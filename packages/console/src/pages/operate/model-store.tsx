@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge } from '../../ui/layout.tsx'
 import { Failed, FailureNote, Loading } from '../../ui/state.tsx'
@@ -15,7 +15,7 @@ import { PullDialog } from './pull-dialog.tsx'
 import { useBeginPull } from './use-begin-pull.ts'
 
 export function ModelStore() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [isAsking, setAsking] = useState(false)
   const { data, error, refetch } = useQuery(modelStoreQuery)
   return (
@@ -51,7 +51,7 @@ type StoredProps = {
 }
 
 function Stored({ items, known }: StoredProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const stored = items.filter(({ origin }) => origin === 'store')
   const names = new Set(stored.map(({ name }) => name))
   const missing = known.filter(({ name }) => !names.has(name))
@@ -81,7 +81,7 @@ function Stored({ items, known }: StoredProps) {
 }
 
 function StoredCard({ model }: { readonly model: StoredModel }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { name, kind, isReady, isTakenUp, files, licence, isDigestPublished, serves } = model
   const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -127,7 +127,7 @@ function StoredCard({ model }: { readonly model: StoredModel }) {
 }
 
 function KnownCard({ model }: { readonly model: KnownModel }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { mutate, isPending, error } = useBeginPull()
   const { name, kind, licence, sizeBytes, languages } = model

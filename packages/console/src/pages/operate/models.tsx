@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Boxes } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { Badge } from '../../ui/layout.tsx'
 import { Empty, Failed, Loading } from '../../ui/state.tsx'
@@ -13,7 +13,7 @@ import styles from './operate.module.css'
 import { useDetailWords } from './use-detail-words.ts'
 
 export function Models() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const isOperator = meets(useSession(), 'operator')
   return (
     <>
@@ -29,7 +29,7 @@ export function Models() {
 }
 
 function ServingModels() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(modelsQuery)
   if (data === undefined) {
     if (error === null) return <Loading />
@@ -63,7 +63,7 @@ type Serving = {
 }
 
 function ServingModel({ model }: { readonly model: Serving }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const detailWords = useDetailWords()
   const { name, kind, engine, context, isReady, note } = model

@@ -3,7 +3,7 @@
 import { useParams } from '@tanstack/react-router'
 import { Lock } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { NotFound } from '../../shell/fallbacks.tsx'
 import { Page, Tabs } from '../../ui/layout.tsx'
@@ -30,7 +30,7 @@ const sections = {
 } as const
 
 export function OperatePage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const { section = 'health' } = useParams({ from: '/signed-in/operate/{-$section}' })
   const key = sectionKeys.find((known) => known === section)

@@ -2,7 +2,7 @@
 
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
 import styles from './operate.module.css'
@@ -16,7 +16,7 @@ type PagedProps<Row> = {
 }
 
 export function Paged<Row>({ query, empty, children }: PagedProps<Row>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query
   if (data === undefined) {
     if (error === null) return <Loading lines={6} />

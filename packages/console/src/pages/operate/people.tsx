@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { UserPlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/layout.tsx'
@@ -16,7 +16,7 @@ import { AddPersonDialog } from './person-dialogs.tsx'
 import { PersonRow } from './person-row.tsx'
 
 export function People() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const isAdmin = meets(session, 'admin')
   const [isAdding, setAdding] = useState(false)
@@ -43,7 +43,7 @@ export function People() {
 }
 
 function TenantPeople() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(usersQuery)
   return (
     <Card isPadded={false}>

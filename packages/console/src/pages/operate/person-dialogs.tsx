@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -21,7 +21,7 @@ const textOf = (form: FormData, name: string): string => {
 }
 
 export function AddPersonDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const [role, setRole] = useState<Role>('member')
   const { mutate, isPending, error } = useMutation({
@@ -94,7 +94,7 @@ type PasswordDialogProps = {
 }
 
 export function PasswordDialog({ person, onClose }: PasswordDialogProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const { mutate, isPending, error } = useMutation({
     mutationFn: (password: string) =>

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf, done } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { buttonClass } from '../../ui/button.tsx'
@@ -31,7 +31,7 @@ type Person = {
 }
 
 export function PersonRow({ person }: { readonly person: Person }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const [asked, setAsked] = useState<'password' | 'remove' | undefined>(undefined)
   const close = (): void => setAsked(undefined)
@@ -101,7 +101,7 @@ type PersonMenuProps = {
 
 /** Nobody takes the role from themselves or themselves out: somebody must be left who can undo it. */
 function PersonMenu({ person, onRole, onAsk }: PersonMenuProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { user } = useSession()
   const own = user?.id === person.id ? t('operate.people.reasons.own') : undefined
   const group = person.isFromGroup ? t('operate.people.reasons.group') : undefined

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
@@ -14,7 +14,7 @@ const kinds = ['chat', 'embedding', 'reranking'] as const
 type Kind = (typeof kinds)[number]
 
 export function PullDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [kind, setKind] = useState<Kind>('chat')
   const { mutate, isPending, error } = useBeginPull(onClose)
   const submit = (form: FormData): void => {

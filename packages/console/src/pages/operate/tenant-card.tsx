@@ -1,7 +1,7 @@
 // One tenant: its limits, what it used of them in the last minute, and its month.
 
 import { Pencil } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Badge, UsageBar } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -40,7 +40,7 @@ type TenantCardProps = {
 }
 
 export function TenantCard({ name, tenant, minute, month, onEdit }: TenantCardProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <li className={styles.component}>
       <div className={styles.componentHead}>
@@ -89,7 +89,7 @@ function MinuteBar({ label, used = 0, limit = 0 }: MinuteBarProps) {
 }
 
 function Models({ models }: { readonly models: readonly string[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div className={styles.badges}>
       {models.length === 0 ? (
@@ -106,7 +106,7 @@ function Models({ models }: { readonly models: readonly string[] }) {
 }
 
 function MonthLine({ month }: { readonly month: Month | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   return (
     <p className={styles.quiet}>

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -31,7 +31,7 @@ type Draft = {
 }
 
 export function TenantDialog({ tenant, onClose }: TenantDialogProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [draft, setDraft] = useState<Draft>(tenant ?? usual)
   const change = (changed: Partial<Draft>): void =>
     setDraft((before) => ({ ...before, ...changed }))
@@ -116,7 +116,7 @@ type ModelChoiceProps = {
 
 /** None chosen means all, also those that come later. */
 function ModelChoice({ models, onChange }: ModelChoiceProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data } = useQuery(modelsQuery)
   const names = [...new Set([...(data?.items ?? []).map(({ name }) => name), ...models])].toSorted()
   return (

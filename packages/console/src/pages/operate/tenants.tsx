@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failed, Loading } from '../../ui/state.tsx'
@@ -41,7 +41,7 @@ function OwnTenant() {
 }
 
 function AllTenants() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(tenantsQuery)
   const [edited, setEdited] = useState<Tenant | 'new' | undefined>(undefined)
   return (

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { useTheme } from '../../shell/theme.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Card, Table } from '../../ui/layout.tsx'
@@ -14,7 +14,7 @@ import styles from './operate.module.css'
 import { usageDaysOf, type UsageDay } from './usage-days.ts'
 
 export function UsageCharts({ scope }: { readonly scope: 'tenant' | 'platform' }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch, dataUpdatedAt } = useQuery(usageQuery(scope, 'day'))
   const days = useMemo(() => usageDaysOf(data ?? [], dataUpdatedAt), [data, dataUpdatedAt])
   return (
@@ -34,7 +34,7 @@ export function UsageCharts({ scope }: { readonly scope: 'tenant' | 'platform' }
 }
 
 function Days({ days }: { readonly days: readonly UsageDay[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   /** What is drawn has the colours that it was drawn with. */
   const theme = useTheme()
   const requests = useMemo(
@@ -120,7 +120,7 @@ function Chart({ title, days, bars }: ChartProps) {
 }
 
 function DayTable({ days }: { readonly days: readonly UsageDay[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const used = days.filter(({ requests }) => requests > 0).toReversed()
   if (used.length === 0) return <p className={styles.quiet}>{t('operate.usage.none')}</p>

@@ -1,13 +1,13 @@
 // Actions and actors of the audit log in words; what nobody has words for keeps its own name.
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { accountsQuery, usersQuery } from './operate-queries.ts'
 import { auditActions } from './audit-actions.ts'
 
 export function useActionName(): (action: string) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (action) => {
     const known = auditActions.find(([name]) => name === action)
     return known === undefined ? action : t(`operate.audit.actions.${known[1]}`)
@@ -15,7 +15,7 @@ export function useActionName(): (action: string) => string {
 }
 
 export function useActorName(): (actor: string) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const session = useSession()
   const isOperator = meets(session, 'operator')
   const { data: users } = useInfiniteQuery({ ...usersQuery, enabled: meets(session, 'admin') })

@@ -1,6 +1,6 @@
 // What the runtime says of an engine, in the reader's language where there are words for it.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 
 const worded = {
   'there is no embedding model': 'noEmbedding',
@@ -16,6 +16,6 @@ const worded = {
 const isWorded = (detail: string): detail is keyof typeof worded => Object.hasOwn(worded, detail)
 
 export function useDetailWords(): (detail: string) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (detail) => (isWorded(detail) ? t(`operate.health.details.${worded[detail]}`) : detail)
 }

@@ -1,6 +1,6 @@
 // Why a pull failed, in the reader's language where there are words for the reason.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 
 const reasons = [
   'unknown-source',
@@ -28,7 +28,7 @@ type PullFailure = {
 }
 
 export function usePullFailure(): (failure: PullFailure) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return ({ reason, subject, message }) => {
     const known = reasons.find((each) => each === reason)
     return known === undefined ? message : t(`operate.models.failures.${known}`, { subject })

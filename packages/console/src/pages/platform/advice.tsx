@@ -1,6 +1,6 @@
 // What a finding adds to its words: other places, lists, the arithmetic behind a claim, commands.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Finding, SumUnit } from '../../planning/messages.ts'
 import { useFormat } from '../../words/format.ts'
 import styles from './findings.module.css'
@@ -17,7 +17,7 @@ export function FindingAdvice({ advice }: AdviceProps) {
 }
 
 function OneAdvice({ advice }: { readonly advice: Advice }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   switch (advice.kind) {
     case 'frame': {
       const label = advice.label === '' ? t('platform.findings.related') : advice.label
@@ -53,7 +53,7 @@ function OneAdvice({ advice }: { readonly advice: Advice }) {
 }
 
 function Sum({ sum }: { readonly sum: Extract<Advice, { readonly kind: 'sum' }> }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const amount = useAmount(sum.unit)
   const missing = sum.total - sum.limit
   return (
@@ -89,7 +89,7 @@ function Sum({ sum }: { readonly sum: Extract<Advice, { readonly kind: 'sum' }> 
 const milliPerThread = 1000
 
 function useAmount(unit: SumUnit): (value: number) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   return (value) => {
     const shown = {

@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { FileSearch } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { AuditResult, Edit, Finding } from '../../planning/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, FailureNote } from '../../ui/state.tsx'
@@ -20,7 +20,7 @@ import { withEdit } from './workspace.ts'
 type AuditProps = { readonly open: OpenWorkspace; readonly acts: FileActs }
 
 export function AuditView({ open, acts }: AuditProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { files } = open.workspace
   if (files.length > 0) return <Audited open={open} />
   return (
@@ -45,7 +45,7 @@ export function AuditView({ open, acts }: AuditProps) {
 const noFindings: readonly Finding[] = []
 
 function Audited({ open }: { readonly open: OpenWorkspace }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { workspace, change } = open
   const { files } = workspace
   const settled = useSettled(files)
@@ -89,7 +89,7 @@ function Audited({ open }: { readonly open: OpenWorkspace }) {
 }
 
 function Summary({ result }: { readonly result: AuditResult }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { files, objects, expressions, unknownKinds, unreadTemplates } = result
   return (
     <div className={auditStyles.summary}>

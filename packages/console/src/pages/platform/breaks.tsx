@@ -1,7 +1,7 @@
 // What breaks first as more people come: computed by planning again and again, shown on a line of people.
 
 import { CircleAlert, TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Folder, Pressure } from '../../planning/messages.ts'
 import { Progress } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -9,7 +9,7 @@ import styles from './breaks.module.css'
 import { usePressure } from './planning-queries.ts'
 
 export function Breaks({ folder }: { readonly folder: Folder }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, isFetching } = usePressure(folder)
   return (
     <section className={styles.card} aria-label={t('platform.breaks.title')}>
@@ -26,7 +26,7 @@ export function Breaks({ folder }: { readonly folder: Folder }) {
 }
 
 function Found({ pressure }: { readonly pressure: Pressure }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { breaks, triedUpTo } = pressure
   if (breaks.length === 0) {
     return <p className={styles.good}>{t('platform.breaks.none', { count: triedUpTo })}</p>
@@ -54,7 +54,7 @@ function Found({ pressure }: { readonly pressure: Pressure }) {
 
 /** People on a scale of doublings: the first break matters, and it may be near or far. */
 function Scale({ pressure: { concurrentUsers, breaks } }: { readonly pressure: Pressure }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const last = Math.max(...breaks.map((one) => one.concurrentUsers), concurrentUsers * 2)
   const span = Math.log(last / Math.max(1, concurrentUsers))

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Edit, Finding, TextFile } from '../../planning/messages.ts'
 import styles from './desk.module.css'
 import { readDropped, type ReadFiles } from './disk.ts'
@@ -26,7 +26,7 @@ type DeskProps = {
 }
 
 export function Desk({ open, judged, visit, hasSchema, onRepair, aside }: DeskProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { workspace, change, isLost } = open
   const { files, active } = workspace
   const text = textOf(workspace, active) ?? ''
@@ -91,7 +91,7 @@ function kindOf(name: string, text: string): 'platform' | 'inventory' | undefine
 }
 
 function WorstMark({ findings }: { readonly findings: readonly Finding[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const worst = (['error', 'warning'] as const).find((severity) =>
     findings.some((one) => one.severity === severity),
   )
@@ -113,7 +113,7 @@ type DropProps = {
 
 /** Files dropped anywhere on the view are opened. */
 export function DropHere({ children, onFiles, onFailure }: DropProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [isOver, setOver] = useState(false)
   return (
     <div

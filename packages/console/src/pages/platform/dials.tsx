@@ -1,7 +1,7 @@
 // Dials for what changes most often; each turn writes the YAML.
 
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Dials as DialValues, ModelDial } from '../../planning/messages.ts'
 import { Select } from '../../ui/field.tsx'
 import { Slider } from '../../ui/slider.tsx'
@@ -15,7 +15,7 @@ type DialsProps = {
 }
 
 export function Dials({ dials, onSet }: DialsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <section className={styles.card} aria-label={t('platform.dials.title')}>
       <div>
@@ -84,7 +84,7 @@ function useTurned(value: number) {
 }
 
 function ModelDials({ dials, onSet }: DialsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [chosen, choose] = useState('0')
   const { chatModels } = dials
   const model = chatModels.find(({ index }) => `${index}` === chosen) ?? chatModels[0]
@@ -133,7 +133,7 @@ function ContextDial({
   readonly model: ModelDial
   readonly onSet: (value: string) => void
 }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const maximum = contextMax ?? context ?? contextStep
   const { shown, turn, settle } = useTurned(context ?? maximum)
   return (

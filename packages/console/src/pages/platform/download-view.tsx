@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { archiveOf } from '../../planning/client.ts'
 import type { Folder, Rendered, Target } from '../../planning/messages.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,7 +23,7 @@ type DownloadProps = {
 }
 
 export function DownloadView({ folder, onGoTo }: DownloadProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [target, choose] = useState<Target>('kubernetes')
   const settled = useSettled(folder)
   const { data, error } = useRendered(settled, target)
@@ -47,7 +47,7 @@ export function DownloadView({ folder, onGoTo }: DownloadProps) {
 type TargetsProps = { readonly target: Target; readonly onChange: (target: Target) => void }
 
 function Targets({ target, onChange }: TargetsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <RadioGroup
       className={styles.targets ?? ''}
@@ -72,7 +72,7 @@ function Targets({ target, onChange }: TargetsProps) {
 type ResultProps = DownloadProps & { readonly rendered: Rendered; readonly target: Target }
 
 function Result({ rendered, folder, target, onGoTo }: ResultProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   switch (rendered.kind) {
     case 'no-machines':
       return <p className={styles.note}>{t('platform.download.noMachines')}</p>
@@ -95,7 +95,7 @@ type ArchiveProps = {
 }
 
 function Archive({ files, folder, target }: ArchiveProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { isBusy, failure, get } = useArchive(folder, target)
   const bytes = files.reduce((total, file) => total + file.bytes, 0)

@@ -1,10 +1,9 @@
 // A file in the editor, with the findings about it under the text.
 
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Edit, Finding } from '../../planning/messages.ts'
 import type { CodeEditor, EditorSetup } from './code-mirror.ts'
-import { useLanguage } from './planning-queries.ts'
 import { Failed, Loading } from '../../ui/state.tsx'
 import styles from './editor.module.css'
 
@@ -27,7 +26,7 @@ type EditorProps = {
 
 export function Editor(props: EditorProps) {
   const { name, text, schema, findings, visit, onChange, onRepair } = props
-  const { t } = useTranslation()
+  const { t } = useWords()
   const parent = useRef<HTMLDivElement>(null)
   const label = t('platform.files.editor', { name })
   const { editor, failure } = useCodeEditor(parent, { label, onChange })
@@ -57,7 +56,7 @@ export function Editor(props: EditorProps) {
 
 /** What the types of a schema are called. */
 function useTypeNames() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return useMemo(() => t('platform.files.types', { returnObjects: true }), [t])
 }
 
@@ -66,7 +65,7 @@ function useCodeEditor(
   parent: React.RefObject<HTMLDivElement | null>,
   told: Pick<EditorSetup, 'label' | 'onChange'>,
 ) {
-  const language = useLanguage()
+  const { language } = useWords()
   const [editor, setEditor] = useState<CodeEditor>()
   const [failure, setFailure] = useState<unknown>()
   const latest = useRef(told)

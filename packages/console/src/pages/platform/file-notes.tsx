@@ -1,6 +1,6 @@
 // What is to be said about files that were opened, and the question before open files are lost.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -8,7 +8,7 @@ import { fileBytesMax } from './disk.ts'
 import type { FileActs } from './use-files.ts'
 
 export function FileNotes({ acts }: { readonly acts: FileActs }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { failure, leftOut, pending, replace, keep } = acts
   return (

@@ -1,13 +1,13 @@
 // A tree of files with their sizes; folders open and close.
 
 import { ChevronRight, FileText, Folder } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { SizedFile } from '../../planning/messages.ts'
 import { useFormat } from '../../words/format.ts'
 import styles from './file-tree.module.css'
 
 export function FileTree({ files }: { readonly files: readonly SizedFile[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <nav className={styles.tree} aria-label={t('platform.download.tree')}>
       <Level files={files} depth={0} />
@@ -28,7 +28,7 @@ const isHere = ({ path }: SizedFile, depth: number): boolean => path.split('/').
 const openMax = 12
 
 function Level({ files, depth }: LevelProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const below = files.filter((file) => !isHere(file, depth))
   const folders = [...new Set(below.map((file) => segmentOf(file, depth)))].toSorted()

@@ -1,6 +1,6 @@
 // How many findings of each kind there are, and whether more are being looked for.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Finding } from '../../planning/messages.ts'
 import { Badge } from '../../ui/layout.tsx'
 import styles from './plan-view.module.css'
@@ -11,7 +11,7 @@ const tones = { error: 'bad', warning: 'warn', info: 'accent' } as const
 const severities = ['error', 'warning', 'info'] as const
 
 export function FindingCounts({ findings, isBusy }: CountsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const count = (severity: Finding['severity']): number =>
     findings.filter((one) => one.severity === severity).length
   const said = { errors: count('error'), warnings: count('warning'), notes: count('info') }

@@ -3,7 +3,7 @@
 import { CircleAlert, Info, TriangleAlert, Wrench } from 'lucide-react'
 import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Edit, Finding } from '../../planning/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { FindingAdvice } from './advice.tsx'
@@ -22,7 +22,7 @@ const shownMax = 100
 
 /** Drawn anew when something else is found, not with every key. */
 export const Findings = memo(({ findings, onGoTo, onRepair }: FindingsProps) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const ranked = findings.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, shownMax)
   if (findings.length === 0) return <p className={styles.none}>{t('platform.findings.none')}</p>
   return (
@@ -45,7 +45,7 @@ const rankOf = ({ severity }: Finding): number => severities.indexOf(severity)
 type ItemProps = Omit<FindingsProps, 'findings'> & { readonly finding: Finding }
 
 function FindingItem({ finding, onGoTo, onRepair }: ItemProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { severity, message, code, file, line, column, why, fix, repairs, from } = finding
   const Icon = icons[severity]
   const place = `${file}:${line}:${column}`

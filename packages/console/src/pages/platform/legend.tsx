@@ -1,7 +1,7 @@
 // The colours of the drawing: each workload with GPUs can be chosen, which lights what it takes and says why.
 
 import { ToggleButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { PlanView } from '../../planning/messages.ts'
 import { onGpus, type Hue } from './hues.ts'
 import styles from './racks.module.css'
@@ -15,7 +15,7 @@ type LegendProps = {
 }
 
 export function Legend({ plan, hues, chosen, onChoose }: LegendProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const workloads = onGpus(plan.workloads)
   if (workloads.length === 0) {
     return plan.gpus.available === 0 ? null : (

@@ -1,12 +1,12 @@
 // The drawing as a table, for those who read rather than look.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { MachineView, PlanView } from '../../planning/messages.ts'
 import { Table } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
 
 export function MachinesTable({ plan }: { readonly plan: PlanView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const labels = new Map(plan.workloads.map(({ id, label }) => [id, label]))
   const placedOn = ({ workloads }: MachineView): string =>

@@ -1,7 +1,7 @@
 // Asks for the name of a new file.
 
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -14,7 +14,7 @@ type NewFileProps = {
 }
 
 export function NewFile({ isOpen, taken, onClose, onMake }: NewFileProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [name, setName] = useState('')
   const isTaken = taken.includes(name)
   const make = (): void => {

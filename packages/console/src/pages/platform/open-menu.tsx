@@ -1,7 +1,7 @@
 // What can be done with files: open, begin with an example, new, save, close.
 
 import { ChevronDown, FolderOpen } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuAction } from '../../ui/menu.tsx'
 import { exampleNames, type ExampleName } from './examples.ts'
@@ -19,7 +19,7 @@ type OpenMenuProps = {
 
 export function OpenMenu(props: OpenMenuProps) {
   const { active, onPick, onExample, onNew, onSave, onRemove, onClose } = props
-  const { t } = useTranslation()
+  const { t } = useWords()
   const examples: readonly MenuAction[] =
     onExample === undefined
       ? []

@@ -1,7 +1,7 @@
 // What the files come to: the plan that could be made last stays while something half-written can't be planned.
 
 import { memo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Dials as DialValues, Folder, PlanView } from '../../planning/messages.ts'
 import { Loading } from '../../ui/state.tsx'
 import { Breaks } from './breaks.tsx'
@@ -28,7 +28,7 @@ type Planned = {
 
 /** Drawn anew when the plan changes, not with every key. */
 export const Outcome = memo((props: OutcomeProps) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { plan, dials, folder, isKnown, onSet, onGoToLine } = props
   const [last, keep] = useState<Planned>()
   const isNew = last?.plan !== plan || last?.dials !== dials || last?.folder !== folder

@@ -3,7 +3,7 @@
 import { LayoutGrid, Table2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Folder, PlanView } from '../../planning/messages.ts'
 import { huesOf } from './hues.ts'
 import { Legend } from './legend.tsx'
@@ -19,7 +19,7 @@ type PlacementProps = {
 }
 
 export function Placement({ plan, folder, onGoToLine }: PlacementProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [form, setForm] = useState<'drawing' | 'table'>('drawing')
   const [chosen, choose] = useState<Chosen>()
   const hues = useMemo(() => huesOf(plan.workloads), [plan.workloads])
@@ -53,7 +53,7 @@ type FormProps = {
 }
 
 function FormChoice({ form, onChange }: FormProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <ToggleButtonGroup
       className={styles.forms ?? ''}

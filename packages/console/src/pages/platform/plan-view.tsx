@@ -1,7 +1,7 @@
 // Plan as you type: the files on one side, and what they come to on the other.
 
 import { useCallback, useDeferredValue, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Edit, Finding } from '../../planning/messages.ts'
 import { Select } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
@@ -19,7 +19,7 @@ import { environmentsOf, folderOf, withEdit } from './workspace.ts'
 const noFindings: readonly Finding[] = []
 
 export function PlanView({ open }: { readonly open: OpenWorkspace }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { workspace, change } = open
   const { files, environment } = workspace
   const folder = useMemo(() => folderOf({ files, environment, active: '' }), [files, environment])
@@ -78,7 +78,7 @@ export function PlanView({ open }: { readonly open: OpenWorkspace }) {
 const none = '-'
 
 function Environment({ open: { workspace, change } }: { readonly open: OpenWorkspace }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const names = environmentsOf(workspace)
   if (names.length === 0) return null
   return (

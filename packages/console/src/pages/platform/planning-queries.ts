@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { startTransition, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import {
   auditOf,
   jsonSchemaOf,
@@ -11,7 +11,7 @@ import {
   renderedFor,
   whyOf,
 } from '../../planning/client.ts'
-import type { Folder, Language, Pointer, Target, TextFile } from '../../planning/messages.ts'
+import type { Folder, Pointer, Target, TextFile } from '../../planning/messages.ts'
 
 /** A pause in typing: then it is judged. */
 const judgeAfterMs = 200
@@ -31,12 +31,6 @@ const certain = {
 /** What was answered last is shown until the next answer is there. */
 const steady = { ...certain, placeholderData: keepPreviousData } as const
 
-/** What is computed in words is asked for in the language that is shown. */
-export function useLanguage(): Language {
-  const { i18n } = useTranslation()
-  return i18n.language === 'ko' ? 'ko' : 'en'
-}
-
 /** The value as it was when it last stood still. */
 export function useSettled<Value>(value: Value, afterMs = judgeAfterMs): Value {
   const [settled, settle] = useState(value)
@@ -48,7 +42,7 @@ export function useSettled<Value>(value: Value, afterMs = judgeAfterMs): Value {
 }
 
 export function useJudgement(folder: Folder) {
-  const language = useLanguage()
+  const { language } = useWords()
   return useQuery({
     queryKey: ['platform', 'judge', folder, language],
     queryFn: async ({ signal }) => ({ folder, ...(await judge(folder, language, signal)) }),
@@ -60,7 +54,7 @@ export function useJudgement(folder: Folder) {
 }
 
 export function usePressure(folder: Folder) {
-  const language = useLanguage()
+  const { language } = useWords()
   const settled = useSettled(folder, pressAfterMs)
   return useQuery({
     queryKey: ['platform', 'pressure', settled, language],
@@ -71,7 +65,7 @@ export function usePressure(folder: Folder) {
 }
 
 export function useWhy(folder: Folder, paths: readonly Pointer[]) {
-  const language = useLanguage()
+  const { language } = useWords()
   return useQuery({
     queryKey: ['platform', 'why', folder, paths, language],
     queryFn: ({ signal }) => whyOf(folder, paths, language, signal),
@@ -81,7 +75,7 @@ export function useWhy(folder: Folder, paths: readonly Pointer[]) {
 }
 
 export function useRendered(folder: Folder, target: Target) {
-  const language = useLanguage()
+  const { language } = useWords()
   return useQuery({
     queryKey: ['platform', 'render', folder, target, language],
     queryFn: ({ signal }) => renderedFor(folder, target, language, signal),
@@ -91,7 +85,7 @@ export function useRendered(folder: Folder, target: Target) {
 }
 
 export function useAudit(files: readonly TextFile[]) {
-  const language = useLanguage()
+  const { language } = useWords()
   return useQuery({
     queryKey: ['platform', 'audit', files, language],
     queryFn: async ({ signal }) => ({ asked: files, ...(await auditOf(files, language, signal)) }),
@@ -102,7 +96,7 @@ export function useAudit(files: readonly TextFile[]) {
 
 /** The schema of what a file holds; none for files that follow no schema of ours. */
 export function useSchema(kind: 'platform' | 'inventory' | undefined) {
-  const language = useLanguage()
+  const { language } = useWords()
   return useQuery({
     queryKey: ['platform', 'schema', kind, language],
     queryFn: () => (kind === undefined ? null : jsonSchemaOf(kind, language)),

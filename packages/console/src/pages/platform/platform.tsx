@@ -1,7 +1,7 @@
 // The platform: planned, audited and packed in the browser; nothing that is written here leaves it.
 
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Page } from '../../ui/layout.tsx'
 import { TabPanels } from '../../ui/tab-panels.tsx'
 import { AuditView } from './audit-view.tsx'
@@ -19,7 +19,7 @@ import { folderOf } from './workspace.ts'
 type View = 'plan' | 'audit' | 'download'
 
 export function PlatformPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [view, show] = useState<View>('plan')
   const [isNaming, setNaming] = useState(false)
   const platform = usePlatform()

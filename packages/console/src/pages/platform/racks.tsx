@@ -2,7 +2,7 @@
 
 import { memo } from 'react'
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { MachineView, PlanView, RackView } from '../../planning/messages.ts'
 import { useFormat } from '../../words/format.ts'
 import type { Hue } from './hues.ts'
@@ -21,7 +21,7 @@ type RacksProps = {
 
 /** Drawn anew when the plan or the choice changes, not with every key. */
 export const Racks = memo(({ plan, hues, chosen, onChoose }: RacksProps) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const lit = chosen?.kind === 'workload' ? chosen.name : undefined
   return (
     <ListBox
@@ -66,7 +66,7 @@ function Rack({ rack, hues, lit, onChoose }: RackProps) {
 const wattsPerKilowatt = 1000
 
 function RackPower({ rack: { watts, wattsMax } }: { readonly rack: RackView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   if (watts === 0) return null
   const used = format.number(watts / wattsPerKilowatt, 1)
@@ -85,7 +85,7 @@ function RackPower({ rack: { watts, wattsMax } }: { readonly rack: RackView }) {
 type MachineProps = Omit<RackProps, 'rack'> & { readonly machine: MachineView }
 
 function Machine({ machine, hues, lit, onChoose }: MachineProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { name, pool, gpus, memory, workloads } = machine
   const used = gpus.filter(({ workload }) => workload !== undefined).length

@@ -2,7 +2,7 @@
 
 import { FolderOpen, Laptop, Server, Warehouse } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { exampleNames, type ExampleName } from './examples.ts'
 import styles from './start.module.css'
@@ -16,7 +16,7 @@ type StartProps = {
 }
 
 export function Start({ onExample, onFolder, onFiles }: StartProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <div className={styles.start}>
       <div>

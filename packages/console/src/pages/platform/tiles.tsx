@@ -2,7 +2,7 @@
 
 import { Cpu, MemoryStick, Hourglass, Server, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { PlanView, Used } from '../../planning/messages.ts'
 import { UsageBar } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -11,7 +11,7 @@ import styles from './tiles.module.css'
 const wattsPerKilowatt = 1000
 
 export function Tiles({ plan }: { readonly plan: PlanView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <section className={styles.tiles} aria-label={t('platform.tiles.label')}>
       <GpuTile plan={plan} />
@@ -58,7 +58,7 @@ const shareOf = ({ used, available }: Used): number | undefined =>
   available === 0 ? undefined : used / available
 
 function GpuTile({ plan: { gpus } }: { readonly plan: PlanView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const of = { used: format.number(gpus.used), available: format.number(gpus.available) }
   return (
@@ -73,7 +73,7 @@ function GpuTile({ plan: { gpus } }: { readonly plan: PlanView }) {
 }
 
 function MemoryTile({ plan: { memory } }: { readonly plan: PlanView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const share = shareOf(memory)
   return (
@@ -95,7 +95,7 @@ function MemoryTile({ plan: { memory } }: { readonly plan: PlanView }) {
 }
 
 function NodeTile({ plan: { nodes, racks } }: { readonly plan: PlanView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   return (
     <Tile
@@ -112,7 +112,7 @@ function NodeTile({ plan: { nodes, racks } }: { readonly plan: PlanView }) {
 }
 
 function PowerTile({ plan: { power } }: { readonly plan: PlanView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const kilowatts = (watts: number): string => format.number(watts / wattsPerKilowatt, 1)
   const left = power?.wattsMax === undefined ? undefined : power.wattsMax - power.watts
@@ -136,7 +136,7 @@ function PowerTile({ plan: { power } }: { readonly plan: PlanView }) {
 }
 
 function WaitingTile({ plan: { waiting } }: { readonly plan: PlanView }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const sum = (of: (one: PlanView['waiting'][number]) => number): number =>
     waiting.reduce((total, one) => total + of(one), 0)

@@ -1,6 +1,6 @@
 // Why a machine or a workload is as it is: the chain of reasons, down to the line that a person wrote.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { Folder, Link, LinkTerm, Origin, PlanView } from '../../planning/messages.ts'
 import { Button as AriaButton } from 'react-aria-components'
 import { Loading } from '../../ui/state.tsx'
@@ -22,7 +22,7 @@ type WhyProps = {
 }
 
 export function Why(props: WhyProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { plan, folder, chosen, onGoToLine } = props
   const machine = plan.racks
     .flatMap(({ machines }) => machines)
@@ -45,7 +45,7 @@ export function Why(props: WhyProps) {
 
 /** What stands on a machine; each workload leads to its own reasons. */
 function MachineFacts({ plan, hues, name, onChoose }: WhyProps & { readonly name: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const machine = plan.racks
     .flatMap(({ machines }) => machines)
@@ -106,7 +106,7 @@ type ChainsProps = {
 }
 
 function Chains({ folder, paths, onGoToLine }: ChainsProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, isPending } = useWhy(folder, paths)
   if (paths.length === 0) return <p className={styles.hint}>{t('platform.why.none')}</p>
   if (isPending) return <Loading lines={3} />
@@ -169,7 +169,7 @@ function OriginPlace({
   readonly from: Origin
   readonly onGoToLine: (file: string, line: number) => void
 }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   switch (from.kind) {
     case 'written':
       return (

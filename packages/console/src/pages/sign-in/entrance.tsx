@@ -1,7 +1,7 @@
 // The frame of the pages before sign-in, with the choice of the language.
 
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import iconUrl from '../../shell/icon.svg'
 import { Button } from '../../ui/button.tsx'
 import { chooseLanguage, languages, type Language } from '../../words/words.ts'
@@ -10,7 +10,7 @@ import styles from './sign-in.module.css'
 const languageKeys: readonly Language[] = ['ko', 'en']
 
 export function Entrance({ children }: { readonly children: ReactNode }) {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useWords()
   return (
     <div className={styles.screen}>
       <div className={styles.picture}>
@@ -24,14 +24,14 @@ export function Entrance({ children }: { readonly children: ReactNode }) {
           </div>
           {children}
           <div className={styles.languages} role="group" aria-label={t('common.language')}>
-            {languageKeys.map((language) => (
+            {languageKeys.map((key) => (
               <Button
-                key={language}
+                key={key}
                 size="small"
-                look={i18n.language === language ? 'plain' : 'quiet'}
-                onPress={() => void chooseLanguage(language)}
+                look={language === key ? 'plain' : 'quiet'}
+                onPress={() => void chooseLanguage(key)}
               >
-                {languages[language]}
+                {languages[key]}
               </Button>
             ))}
           </div>

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { takeSession } from '../../api/session.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
@@ -17,7 +17,7 @@ import styles from './sign-in.module.css'
 const passwordCharactersMin = 12
 
 export function FirstRunPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(firstRunQuery)
   return (
     <Entrance>
@@ -42,7 +42,7 @@ export function FirstRunPage() {
 }
 
 function FirstAccount() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const navigate = useNavigate()
   const [isBusy, setBusy] = useState(false)

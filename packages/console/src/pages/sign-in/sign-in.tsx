@@ -5,7 +5,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { Failure } from '../../api/failure.ts'
 import { takeSession } from '../../api/session.ts'
@@ -19,7 +19,7 @@ import styles from './sign-in.module.css'
 const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const router = useRouter()
   const { next } = route.useSearch()

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -16,7 +16,7 @@ const typingPauseMs = 350
 const anyModel = '*'
 
 export function TraceFilters({ search }: { readonly search: TracesSearch }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const navigate = useNavigate()
   const change = (changed: { readonly [name: string]: unknown }): void =>
     void navigate({
@@ -62,7 +62,7 @@ type FilterProps<Value> = {
 
 /** Searches when typing pauses. */
 function Containing({ value, onChange }: FilterProps<string>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [typed, setTyped] = useState(value)
   useEffect(() => {
     if (typed === value) return undefined
@@ -86,7 +86,7 @@ function Containing({ value, onChange }: FilterProps<string>) {
 }
 
 function Hours({ value, onChange }: FilterProps<TracesSearch['hours'] | undefined>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <Select
       label={t('traces.filters.hours')}
@@ -101,7 +101,7 @@ function Hours({ value, onChange }: FilterProps<TracesSearch['hours'] | undefine
 }
 
 function Slower({ value, onChange }: FilterProps<TracesSearch['slowerThanMs'] | undefined>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   return (
     <Select
@@ -121,7 +121,7 @@ function Slower({ value, onChange }: FilterProps<TracesSearch['slowerThanMs'] | 
 }
 
 function Model({ value, onChange }: FilterProps<string | undefined>) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data = [] } = useQuery(askedNamesQuery)
   const names = [...new Set([...data, ...(value === undefined ? [] : [value])])]
   return (

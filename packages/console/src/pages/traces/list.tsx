@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleAlert, CircleCheck, Route } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Empty, Failed, Loading } from '../../ui/state.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -14,7 +14,7 @@ import { tracesQuery } from './trace-queries.ts'
 import { useNow } from './use-now.ts'
 
 export function TraceList({ search }: { readonly search: TracesSearch }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const query = useInfiniteQuery(tracesQuery(search))
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query
   if (data === undefined) {
@@ -61,7 +61,7 @@ type Row = {
 }
 
 function TraceRow({ row, longestMs }: { readonly row: Row; readonly longestMs: number }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const nowMs = useNow()
   const stepName = useStepName()
@@ -108,7 +108,7 @@ function TraceRow({ row, longestMs }: { readonly row: Row; readonly longestMs: n
 }
 
 function NoTraces({ isFiltered }: { readonly isFiltered: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (isFiltered) {
     return (
       <Empty icon={<Route />} title={t('traces.list.noneTitle')} text={t('traces.list.noneText')}>

@@ -11,7 +11,7 @@ import {
   UserRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import type { AnswerPath } from './answer-path.ts'
 import { FusionStep } from './path/fusion-step.tsx'
 import { LegsStep } from './path/legs-step.tsx'
@@ -23,7 +23,7 @@ import { WhoStep } from './path/who-step.tsx'
 import styles from './trace.module.css'
 
 export function PathSteps({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <section aria-labelledby="path-title">
       <h2 id="path-title" className={styles.pathTitle}>

@@ -1,6 +1,6 @@
 // Everything that was recorded of each step, unfolded by whoever wants it.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Card } from '../../ui/layout.tsx'
 import type { Span } from './span.ts'
@@ -8,7 +8,7 @@ import { useStepName } from './step-name.ts'
 import styles from './trace.module.css'
 
 export function RawAttributes({ spans }: { readonly spans: readonly Span[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const stepName = useStepName()
   return (
     <Card>
@@ -35,7 +35,7 @@ export function RawAttributes({ spans }: { readonly spans: readonly Span[] }) {
 }
 
 function Attributes({ span }: { readonly span: Span }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const rows = Object.entries(span.attributes).toSorted(([one], [other]) => (one < other ? -1 : 1))
   return (
     <table className={styles.raw}>

@@ -1,13 +1,13 @@
 // What a step is called for people; steps that nobody has words for keep the name that they were recorded by.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 
 const steps = ['retrieve', 'extract', 'generate', 'mask', 'attached', 'refuse'] as const
 const operations = ['chat', 'text_completion', 'embeddings', 'rerank'] as const
 
 /** Spans of requests are called `chat MODEL`. */
 export function useStepName(): (spanName: string) => string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (spanName) => {
     const step = steps.find((known) => known === spanName)
     if (step !== undefined) return t(`traces.steps.${step}`)

@@ -1,7 +1,7 @@
 // How long each step usually takes: one bar per step for half, 95% and 99% of its runs.
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Badge, Card } from '../../ui/layout.tsx'
 import { Failed, Loading } from '../../ui/state.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -10,7 +10,7 @@ import styles from './summary.module.css'
 import { summaryQuery } from './trace-queries.ts'
 
 export function TraceSummary({ hours }: { readonly hours: number | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(summaryQuery(hours))
   return (
     <Card>
@@ -42,7 +42,7 @@ type Step = {
 const percentiles = ['p50', 'p95', 'p99'] as const
 
 function Steps({ steps }: { readonly steps: readonly Step[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const slowest = steps.toSorted((one, other) => other.p99Ms - one.p99Ms)
   const mostMs = Math.max(1, slowest[0]?.p99Ms ?? 1)
   return (
@@ -83,7 +83,7 @@ function Steps({ steps }: { readonly steps: readonly Step[] }) {
 }
 
 function StepRow({ step, mostMs }: { readonly step: Step; readonly mostMs: number }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const stepName = useStepName()
   const msOf = { p50: step.p50Ms, p95: step.p95Ms, p99: step.p99Ms }

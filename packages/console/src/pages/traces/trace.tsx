@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, Lock, Route } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Failure } from '../../api/failure.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { buttonClass } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ import styles from './trace.module.css'
 import { Waterfall } from './waterfall.tsx'
 
 export function TracePage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { traceId } = useParams({ from: '/signed-in/traces/$traceId' })
   const isAdmin = meets(useSession(), 'admin')
   const { data, error, refetch } = useQuery({ ...traceQuery(traceId), enabled: isAdmin })
@@ -37,7 +37,7 @@ export function TracePage() {
 }
 
 function Missing() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return (
     <Empty icon={<Route />} title={t('traces.trace.missing')} text={t('traces.trace.missingText')}>
       <Link to="/traces" className={buttonClass()}>
@@ -48,7 +48,7 @@ function Missing() {
 }
 
 function Trace({ traceId, spans }: { readonly traceId: string; readonly spans: readonly Span[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const stepName = useStepName()
   const path = answerPathOf(spans)
@@ -77,7 +77,7 @@ function Trace({ traceId, spans }: { readonly traceId: string; readonly spans: r
 const modes = ['extractive', 'generative', 'none'] as const
 
 function useOutcome({ refusal, status, mode, state }: AnswerPath): string {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (refusal !== undefined) return t('traces.outcomes.refused')
   if (status !== undefined && status >= 400) return t('traces.outcomes.failed', { status })
   if (state === 'stopped') return t('traces.outcomes.stopped')
@@ -86,7 +86,7 @@ function useOutcome({ refusal, status, mode, state }: AnswerPath): string {
 }
 
 function Facts({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { inputTokens, outputTokens, passages } = path
   const cited = passages.filter(({ citedAs }) => citedAs !== undefined).length

@@ -3,7 +3,7 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Lock, RefreshCw } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { meets, useSession } from '../../api/session.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Card, Page } from '../../ui/layout.tsx'
@@ -13,7 +13,7 @@ import { TraceList } from './list.tsx'
 import { TraceSummary } from './summary.tsx'
 
 export function TracesPage() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const search = useSearch({ from: '/signed-in/traces' })
   if (!meets(useSession(), 'admin')) {
     return <Empty icon={<Lock />} title={t('traces.title')} text={t('common.needsAdmin')} />
@@ -32,7 +32,7 @@ export function TracesPage() {
 }
 
 function Refresh() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const client = useQueryClient()
   const isBusy = useIsFetching({ queryKey: ['traces'] }) > 0
   const refresh = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 // Every step of a trace as a bar over the time that the whole took; a table, for whoever reads it instead of seeing it.
 
 import { CircleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../words/use-words.ts'
 import { Card } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
 import { placedSpansOf, type PlacedSpan } from './span-tree.ts'
@@ -12,7 +12,7 @@ import styles from './waterfall.module.css'
 const ticks = [0, 0.25, 0.5, 0.75, 1] as const
 
 export function Waterfall({ spans }: { readonly spans: readonly Span[] }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const placed = placedSpansOf(spans)
   const wholeMs = Math.max(
     0,
@@ -59,7 +59,7 @@ function Scale({ wholeMs }: { readonly wholeMs: number }) {
 }
 
 function SpanRow({ placed }: { readonly placed: PlacedSpan }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const stepName = useStepName()
   const { span, depth, from, length, sinceStartMs, durationMs } = placed

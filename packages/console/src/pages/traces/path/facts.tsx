@@ -1,7 +1,7 @@
 // Names and values side by side, and the words for what was not recorded.
 
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import styles from '../trace.module.css'
 
 type FactsProps = {
@@ -23,6 +23,6 @@ export function Facts({ facts }: FactsProps) {
 }
 
 export function NotRecorded() {
-  const { t } = useTranslation()
+  const { t } = useWords()
   return <span className={styles.quiet}>{t('traces.path.notRecorded')}</span>
 }

@@ -1,6 +1,6 @@
 // How the ranks of each leg became one order of passages, and which of them the answer cites.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import { Badge, Table, type Column } from '../../../ui/layout.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { legNames, type AnswerPath, type LegName, type RankedPassage } from '../answer-path.ts'
@@ -8,7 +8,7 @@ import styles from '../trace.module.css'
 import { DocumentLink } from './document-link.tsx'
 
 export function FusionStep({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { passages, retrieval } = path
   if (retrieval === undefined) return <p>{t('traces.path.legs.notSearched')}</p>
@@ -33,7 +33,7 @@ export function FusionStep({ path }: { readonly path: AnswerPath }) {
 type RanksProps = { readonly passages: readonly RankedPassage[]; readonly hasRerank: boolean }
 
 function Ranks({ passages, hasRerank }: RanksProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const number = (value: number | undefined): string =>
     value === undefined ? '–' : format.number(value, 3)
@@ -93,7 +93,7 @@ function Rank({ rank }: { readonly rank: number | undefined }) {
 }
 
 function Passage({ row }: { readonly row: RankedPassage }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { documentId, documentName, chunkId, page, citedAs } = row
   const part = Number(chunkId.split('.').at(-1)) + 1
   return (

@@ -1,13 +1,13 @@
 // What each way of searching brought, and how long it took.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import { Badge } from '../../../ui/layout.tsx'
 import { useFormat } from '../../../words/format.ts'
 import type { AnswerPath, Leg } from '../answer-path.ts'
 import styles from '../trace.module.css'
 
 export function LegsStep({ path: { retrieval } }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (retrieval === undefined) return <p>{t('traces.path.legs.notSearched')}</p>
   const longestMs = Math.max(1, ...retrieval.legs.map(({ durationMs }) => durationMs))
   return (
@@ -20,7 +20,7 @@ export function LegsStep({ path: { retrieval } }: { readonly path: AnswerPath })
 }
 
 function LegCard({ leg, longestMs }: { readonly leg: Leg; readonly longestMs: number }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { name, hits, durationMs, problem } = leg
   const isOff = problem === 'off'

@@ -1,6 +1,6 @@
 // What was held before, what was used in the end, and what was left of the minute.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import { UsageBar } from '../../../ui/layout.tsx'
 import { useFormat } from '../../../words/format.ts'
 import type { AnswerPath, PathRefusal } from '../answer-path.ts'
@@ -8,7 +8,7 @@ import styles from '../trace.module.css'
 import { Facts, NotRecorded } from './facts.tsx'
 
 export function LimitsStep({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { limits, refusal, inputTokens, outputTokens } = path
   const { tokensReserved } = limits
@@ -50,7 +50,7 @@ export function LimitsStep({ path }: { readonly path: AnswerPath }) {
 }
 
 function Refused({ refusal }: { readonly refusal: PathRefusal }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { by, perMinute, tokensAsked, retryAfterMs } = refusal
   const isTooLarge = by === 'tokens' && tokensAsked > perMinute
@@ -72,7 +72,7 @@ type LimitBarProps = {
 }
 
 function LimitBar({ label, limit, left }: LimitBarProps) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   if (limit === undefined || left === undefined) {
     return (

@@ -1,6 +1,6 @@
 // What was hidden before a model was asked.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import { Badge } from '../../../ui/layout.tsx'
 import { useMaskedKind } from '../../../words/masked-kind.ts'
 import type { AnswerPath } from '../answer-path.ts'
@@ -8,7 +8,7 @@ import styles from '../trace.module.css'
 import { NotRecorded } from './facts.tsx'
 
 export function MaskedStep({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const kindOf = useMaskedKind()
   const { masked, model } = path
   if (masked === undefined) {

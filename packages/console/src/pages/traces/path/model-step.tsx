@@ -1,6 +1,6 @@
 // What the model was shown, and what it took.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import { Disclosure } from '../../../ui/disclosure.tsx'
 import { useFormat } from '../../../words/format.ts'
 import type { AnswerPath } from '../answer-path.ts'
@@ -8,7 +8,7 @@ import styles from '../trace.module.css'
 import { Facts, NotRecorded } from './facts.tsx'
 
 export function PromptStep({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { prompt, model } = path
   if (prompt === undefined) {
     return model === undefined ? <p>{t('traces.path.prompt.none')}</p> : <NotRecorded />
@@ -26,7 +26,7 @@ export function PromptStep({ path }: { readonly path: AnswerPath }) {
 }
 
 export function ModelStep({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const format = useFormat()
   const { model, inputTokens, outputTokens, firstTokenMs, waitedMs } = path
   if (model === undefined) return <p>{t('traces.path.model.none')}</p>

@@ -1,12 +1,12 @@
 // The sources of the answer, each a link to its document.
 
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import type { AnswerPath } from '../answer-path.ts'
 import styles from '../trace.module.css'
 import { DocumentLink } from './document-link.tsx'
 
 export function SourcesStep({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const cited = path.passages
     .filter(({ citedAs }) => citedAs !== undefined)
     .toSorted((one, other) => (one.citedAs ?? 0) - (other.citedAs ?? 0))

@@ -1,14 +1,14 @@
 // Who asked, with which key, and what was asked.
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../words/use-words.ts'
 import type { AnswerPath } from '../answer-path.ts'
 import { keysQuery, personQuery } from '../trace-queries.ts'
 import styles from '../trace.module.css'
 import { Facts } from './facts.tsx'
 
 export function WhoStep({ path }: { readonly path: AnswerPath }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { userId, keyId, asked, requestId } = path
   return (
     <Facts
@@ -37,7 +37,7 @@ export function WhoStep({ path }: { readonly path: AnswerPath }) {
 }
 
 function PersonName({ userId }: { readonly userId: string }) {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { data, error } = useQuery(personQuery(userId))
   if (data !== undefined) {
     return (
