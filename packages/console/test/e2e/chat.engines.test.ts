@@ -270,6 +270,8 @@ describe.skipIf(!hasChromium)('chat', () => {
     const like = page.getByRole('button', { name: 'Good answer' })
     await like.click()
     await expect.poll(() => like.getAttribute('aria-pressed')).toBe('true')
+    // All of it is seen.
+    expect(await page.getByRole('button', { name: 'To the latest message' }).count()).toBe(0)
     await page.reload()
     await expect.poll(() => like.getAttribute('aria-pressed')).toBe('true')
     await like.click()

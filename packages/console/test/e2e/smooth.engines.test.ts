@@ -216,27 +216,31 @@ describe.skipIf(!hasChromium)('what is long stays smooth', () => {
     },
   )
 
-  it('keeps what somebody reads in its place when older messages come above', async () => {
-    const window = await openLongConversation(running)
-    const { page } = window
-    const thread = await scrollerOf(page, 'log')
-    const articles = page.getByRole('article')
-    const asked: (() => void)[] = []
-    await page.route(/\/messages\?/, async (route) => {
-      await new Promise<void>((resolve) => void asked.push(resolve))
-      await route.fallback()
-    })
-    for (const [known, top] of [
-      [20, 0],
-      [40, 600],
-    ] as const) {
-      const { question, place } = await goTo(thread, top)
-      await expect.poll(() => asked.length, patience).toBe(1)
-      expect(await articles.count()).toBe(known)
-      asked.pop()?.()
-      await expect.poll(() => articles.count(), patience).toBe(known + 20)
-      await expect.poll(() => placeOf(page, question), patience).toBeCloseTo(place, -1)
-    }
-    await window.close()
-  })
+  it(
+    'keeps what somebody reads in its place when older messages come above',
+    { timeout: 120_000 },
+    async () => {
+      const window = await openLongConversation(running)
+      const { page } = window
+      const thread = await scrollerOf(page, 'log')
+      const articles = page.getByRole('article')
+      const asked: (() => void)[] = []
+      await page.route(/\/messages\?/, async (route) => {
+        await new Promise<void>((resolve) => void asked.push(resolve))
+        await route.fallback()
+      })
+      for (const [known, top] of [
+        [20, 0],
+        [40, 600],
+      ] as const) {
+        const { question, place } = await goTo(thread, top)
+        await expect.poll(() => asked.length, patience).toBe(1)
+        expect(await articles.count()).toBe(known)
+        asked.pop()?.()
+        await expect.poll(() => articles.count(), patience).toBe(known + 20)
+        await expect.poll(() => placeOf(page, question), patience).toBeCloseTo(place, -1)
+      }
+      await window.close()
+    },
+  )
 })
