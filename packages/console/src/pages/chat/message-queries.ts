@@ -59,10 +59,6 @@ export function addMessage(client: QueryClient, conversationId: string, message:
   })
 }
 
-/** In order of time. */
-export const messagesOf = (pages: readonly MessagePage[]): readonly Message[] =>
-  pages.flatMap(({ items }) => items).toReversed()
-
 type Given = {
   readonly conversationId: string
   readonly messageId: string
