@@ -7,6 +7,8 @@ import { hasChromium } from './chromium.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
+  fieldsOf,
+  itemsOf,
   operator,
   startConsole,
   takePicture,
@@ -51,6 +53,26 @@ describe.skipIf(!hasChromium)('traces', { timeout: 60_000 }, () => {
     expect(await steps.count()).toBe(4)
     await path.getByRole('link', { name: '연차휴가-규정.md' }).last().click()
     await page.waitForURL('**/knowledge/**')
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('show what is there of an answer that has just come, and the rest when that is kept', async () => {
+    const window = await running.open('/traces', operator)
+    const { page } = window
+    let replies = 0
+    await page.route(`**/api/v1/traces/${traceId}`, async (route) => {
+      const reply = await route.fetch()
+      replies += 1
+      const items = itemsOf(await reply.json())
+      const isEarly = ({ attributes }: { readonly [name: string]: unknown }): boolean =>
+        fieldsOf(attributes)['llmflow.request_id'] === undefined
+      await route.fulfill({ json: { items: replies === 1 ? items.filter(isEarly) : items } })
+    })
+    await page.getByRole('link', { name: new RegExp(asked.slice(0, 8)) }).click()
+    const path = page.getByRole('region', { name: '처리 과정' })
+    await path.getByText('600 중', { exact: false }).waitFor()
+    expect(replies).toBe(2)
     expect(window.complaints).toEqual([])
     await window.close()
   })

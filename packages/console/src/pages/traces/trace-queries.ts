@@ -4,6 +4,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '../../api/client.ts'
 import { Failure } from '../../api/failure.ts'
 import type { TracesSearch } from './search.ts'
+import { textAt, type Span } from './span.ts'
 
 const pageLength = 50
 const hoursUsual = 24
@@ -33,8 +34,13 @@ export const summaryQuery = (hours = hoursUsual) =>
     queryFn: () => dataOf(api.GET('/api/v1/trace-summary', { params: { query: { hours } } })),
   })
 
-/** Spans are kept a moment after the answer, so what is not there yet may come. */
+/** Spans are kept a moment after the answer, some before others, so what is not there yet may come. */
 const triesOfMissing = 4
+const againAfterMs = 700
+
+/** The request's own span is the last that is kept; a service that was killed kept none. */
+const isWhole = (spans: readonly Span[]): boolean =>
+  spans.some((span) => textAt(span, 'llmflow.request_id') !== undefined)
 
 export const traceQuery = (traceId: string) =>
   queryOptions({
@@ -46,7 +52,11 @@ export const traceQuery = (traceId: string) =>
     },
     retry: (count, error) =>
       count < triesOfMissing && error instanceof Failure && error.status === 404,
-    retryDelay: 700,
+    retryDelay: againAfterMs,
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      data === undefined || isWhole(data) || dataUpdateCount > triesOfMissing
+        ? false
+        : againAfterMs,
   })
 
 /** What somebody can ask: assistants, and models themselves. */
