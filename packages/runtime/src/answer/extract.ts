@@ -142,13 +142,7 @@ function write(chosen: readonly Candidate[]): Extract {
     const heading = headings[at]
     if (heading === undefined) return [`${quote} [${number}]`]
     const rows = citations.filter((_, other) => isSameTable(at, other))
-    if (rows[0]?.number !== number) return []
-    return [
-      writeRows(
-        heading,
-        rows.map((row) => ({ row: row.quote, number: row.number })),
-      ),
-    ]
+    return rows[0]?.number === number ? [writeRows(heading, rows)] : []
   })
   return { text: parts.join('\n\n'), citations }
 }

@@ -4,6 +4,7 @@ import { Annotation, END, START, StateGraph } from '@langchain/langgraph'
 import type { Redaction, RedactionSession } from '../ports/redaction.js'
 import type { Scope } from '../ports/text-index.js'
 import type { Passage, Retrieved, Retriever } from '../retrieve/retriever.js'
+import { shortened } from '../shortened.js'
 import { joinAttached } from './attached.js'
 import { makeChannel } from './channel.js'
 import type { AnswerEvent, AnswerMode, Citation, MaskedCount, TokenUsage } from './events.js'
@@ -162,9 +163,6 @@ async function join(
 }
 
 const promptCharactersMax = 16_000
-
-const shortened = (text: string, charactersMax: number): string =>
-  text.length <= charactersMax ? text : `${text.slice(0, charactersMax)}…`
 
 /** As JSON: where each leg had the passage, from 1, and what came of that. */
 const rankText = ({ ranks, score, rerankScore, pageFirst }: Passage): string =>

@@ -1,5 +1,7 @@
 // Shows rows of a table under the row that says what their cells are: alone, a row of numbers tells nobody anything.
 
+import type { Citation } from './events.js'
+
 /** Cells stand between these, in a text that a table was made into. */
 const separator = ' | '
 /** Two cells are a name and its value, and need no heading. */
@@ -21,13 +23,13 @@ export function headingOf(text: string, rowStart: number): string | undefined {
   return cells >= cellsMin && cells >= cellsOf(row).length ? heading : undefined
 }
 
-type NumberedRow = { readonly row: string; readonly number: number }
+type QuotedRow = Pick<Citation, 'quote' | 'number'>
 
 /** A table in Markdown; each row has the number of its citation behind its last cell. */
-export function writeRows(heading: string, rows: readonly NumberedRow[]): string {
+export function writeRows(heading: string, rows: readonly QuotedRow[]): string {
   const names = cellsOf(heading)
-  const lines = rows.map(({ row, number }) => {
-    const cells = cellsOf(row)
+  const lines = rows.map(({ quote, number }) => {
+    const cells = cellsOf(quote)
     const [last = ''] = cells.splice(-1)
     const empty = Array<string>(names.length - cells.length - 1).fill('')
     return [...cells, `${last} [${number}]`, ...empty]

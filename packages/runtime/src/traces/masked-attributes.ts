@@ -2,6 +2,7 @@
 
 import type { Redaction, RedactionSession } from '../ports/redaction.js'
 import type { Span, SpanAttributes } from '../ports/traces.js'
+import { shortened } from '../shortened.js'
 
 /** Values that the runtime itself chose, that name a model, or that were masked before: nothing of a person can stand in them. */
 const own = new Set([
@@ -73,7 +74,5 @@ async function maskedValue(
 const textCharactersMax = 500
 
 /** Shortened after it is masked: what stands across the cut would not be known for what it is. */
-async function maskedText(session: RedactionSession, text: string): Promise<string> {
-  const whole = await session.redact(text)
-  return whole.length <= textCharactersMax ? whole : `${whole.slice(0, textCharactersMax)}…`
-}
+const maskedText = async (session: RedactionSession, text: string): Promise<string> =>
+  shortened(await session.redact(text), textCharactersMax)

@@ -5,8 +5,7 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
 import { useSession } from '../../api/session.ts'
-import { Button } from '../../ui/button.tsx'
-import { DialogActions } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import { assistantsQuery } from '../chat/conversation-queries.ts'
@@ -66,17 +65,13 @@ export function NewKeyForm({ onClose, onMade }: NewKeyFormProps) {
         choices={terms.map((key) => ({ key, label: t(`account.terms.${key}`) }))}
       />
       <FailureNote failure={making.error} />
-      <DialogActions>
-        <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isBusy={making.isPending}
-          reason={scopes.length === 0 ? t('account.keys.needsScope') : undefined}
-        >
-          {t('account.keys.create')}
-        </Button>
-      </DialogActions>
+      <FormActions
+        onCancel={onClose}
+        isBusy={making.isPending}
+        reason={scopes.length === 0 ? t('account.keys.needsScope') : undefined}
+      >
+        {t('account.keys.create')}
+      </FormActions>
     </Form>
   )
 }

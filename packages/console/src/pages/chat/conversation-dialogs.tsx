@@ -5,8 +5,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
-import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog, Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import {
@@ -55,12 +55,9 @@ export function RenameConversation({ conversation, onClose }: DialogProps) {
           autoFocus
         />
         <FailureNote failure={failure} />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" isBusy={isBusy}>
-            {t('common.save')}
-          </Button>
-        </DialogActions>
+        <FormActions onCancel={onClose} isBusy={isBusy}>
+          {t('common.save')}
+        </FormActions>
       </Form>
     </Dialog>
   )

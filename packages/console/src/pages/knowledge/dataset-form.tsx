@@ -6,8 +6,8 @@ import { Form } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
 import { Failure } from '../../api/failure.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import type { Dataset } from './knowledge-queries.ts'
@@ -82,12 +82,9 @@ export function DatasetForm({ dataset, onClose, onSaved }: DatasetFormProps) {
           failure={saving.error}
           text={isTaken ? t('knowledge.datasets.taken', { name }) : undefined}
         />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" isBusy={saving.isPending}>
-            {t(dataset === undefined ? 'knowledge.datasets.makeAction' : 'common.save')}
-          </Button>
-        </DialogActions>
+        <FormActions onCancel={onClose} isBusy={saving.isPending}>
+          {t(dataset === undefined ? 'knowledge.datasets.makeAction' : 'common.save')}
+        </FormActions>
       </Form>
     </Dialog>
   )

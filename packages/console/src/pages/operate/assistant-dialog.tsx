@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
 import { Failure } from '../../api/failure.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import type { Assistant } from '../chat/conversation-queries.ts'
@@ -64,12 +64,9 @@ export function AssistantDialog({ assistant, onClose }: AssistantDialogProps) {
           failure={error}
           text={isTaken ? t('operate.assistants.taken', { name: draft.name.trim() }) : undefined}
         />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" type="submit" isBusy={isPending}>
-            {t('common.save')}
-          </Button>
-        </DialogActions>
+        <FormActions onCancel={onClose} isBusy={isPending}>
+          {t('common.save')}
+        </FormActions>
       </Form>
     </Dialog>
   )

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import styles from './operate.module.css'
@@ -77,12 +77,9 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }) {
           minLength={passwordCharactersMin}
         />
         <FailureNote failure={error} />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" type="submit" isBusy={isPending}>
-            {t('common.add')}
-          </Button>
-        </DialogActions>
+        <FormActions onCancel={onClose} isBusy={isPending}>
+          {t('common.add')}
+        </FormActions>
       </Form>
     </Dialog>
   )
@@ -129,12 +126,9 @@ export function PasswordDialog({ person, onClose }: PasswordDialogProps) {
           autoFocus
         />
         <FailureNote failure={error} />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" type="submit" isBusy={isPending}>
-            {t('common.save')}
-          </Button>
-        </DialogActions>
+        <FormActions onCancel={onClose} isBusy={isPending}>
+          {t('common.save')}
+        </FormActions>
       </Form>
     </Dialog>
   )

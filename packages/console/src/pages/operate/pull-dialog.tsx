@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import styles from './operate.module.css'
@@ -61,12 +61,9 @@ export function PullDialog({ onClose }: { readonly onClose: () => void }) {
         />
         <TextField name="licence" label={t('operate.models.licence')} />
         <FailureNote failure={error} />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" type="submit" isBusy={isPending}>
-            {t('operate.models.pull')}
-          </Button>
-        </DialogActions>
+        <FormActions onCancel={onClose} isBusy={isPending}>
+          {t('operate.models.pull')}
+        </FormActions>
       </Form>
     </Dialog>
   )

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
 import { api, dataOf } from '../../api/client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
@@ -76,12 +76,9 @@ export function TenantDialog({ tenant, onClose }: TenantDialogProps) {
         />
         <ModelChoice models={draft.models} onChange={(models) => change({ models })} />
         <FailureNote failure={error} />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" type="submit" isBusy={isPending}>
-            {t('common.save')}
-          </Button>
-        </DialogActions>
+        <FormActions onCancel={onClose} isBusy={isPending}>
+          {t('common.save')}
+        </FormActions>
       </Form>
     </Dialog>
   )

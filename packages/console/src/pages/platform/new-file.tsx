@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { useWords } from '../../words/use-words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { TextField } from '../../ui/field.tsx'
 
 type NewFileProps = {
@@ -37,22 +37,18 @@ export function NewFile({ isOpen, taken, onClose, onMake }: NewFileProps) {
           onChange={setName}
           autoFocus
         />
-        <DialogActions>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button
-            look="primary"
-            type="submit"
-            reason={
-              name === ''
-                ? t('platform.files.newHint')
-                : isTaken
-                  ? t('platform.files.nameTaken')
-                  : undefined
-            }
-          >
-            {t('common.add')}
-          </Button>
-        </DialogActions>
+        <FormActions
+          onCancel={onClose}
+          reason={
+            name === ''
+              ? t('platform.files.newHint')
+              : isTaken
+                ? t('platform.files.nameTaken')
+                : undefined
+          }
+        >
+          {t('common.add')}
+        </FormActions>
       </form>
     </Dialog>
   )
