@@ -13,6 +13,7 @@ export function* hide(
   cut: number = text.length,
 ): Generator<undefined, string> {
   const scanned = yield* scan(text, recognisers, kinds)
+  if (scanned.length === 0) return text.slice(0, cut)
   const found = yield* withRepeatedNames(text, scanned)
   return yield* replace(text, found, replacementOf, Math.min(cut, text.length))
 }

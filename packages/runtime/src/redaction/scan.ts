@@ -87,7 +87,7 @@ export function* scan(
     }
     yield
   }
-  return yield* withoutOverlaps(matches)
+  return matches.length === 0 ? matches : yield* withoutOverlaps(matches)
 }
 
 /** Looks at a stretch of the text and says where the next one begins. */

@@ -8,59 +8,93 @@ export type SpanSink = Traces & {
   close(): Promise<void>
 }
 
-type BatchOptions = {
-  readonly send: (spans: readonly Span[]) => Promise<void>
+type BatchOptions<Batch> = {
+  /** What is sent of some spans: masked and written, so that one text waits instead of some thousand objects. */
+  readonly prepare: (spans: readonly Span[]) => Promise<Batch>
+  readonly send: (batch: Batch) => Promise<void>
   readonly onFault: (error: unknown) => void
+  /** Spans that wait, prepared or not. */
   readonly queueMax?: number
   readonly batchMax?: number
   readonly flushMs?: number
 }
 
+type Prepared<Batch> = { readonly spans: number; readonly batch: Promise<Batch> }
+
 /** A batch that fails is tried once more with the next flush, and then dropped: traces are no records. */
 const triesMax = 2
 
-export function makeBatches(options: BatchOptions): SpanSink {
-  const { send, onFault, queueMax = 4000, batchMax = 200, flushMs = 1000 } = options
-  let queue: Span[] = []
+export function makeBatches<Batch>(options: BatchOptions<Batch>): SpanSink {
+  const { prepare, send, onFault, queueMax = 4000, batchMax = 200, flushMs = 1000 } = options
+  let young: Span[] = []
+  const prepared: Prepared<Batch>[] = []
+  let waiting = 0
   let dropped = 0
   let tries = 0
   let sending: Promise<void> | undefined
 
+  function prepareYoung(): void {
+    if (young.length === 0) return
+    const batch = prepare(young)
+    // Whoever sends it meets the failure.
+    batch.catch(() => undefined)
+    prepared.push({ spans: young.length, batch })
+    young = []
+  }
+
+  /** Whether the batch was sent or given up. */
+  async function isDone({ spans, batch }: Prepared<Batch>): Promise<boolean> {
+    try {
+      await send(await batch)
+    } catch (error) {
+      onFault(error)
+      tries += 1
+      if (tries < triesMax) return false
+      dropped += spans
+    }
+    tries = 0
+    return true
+  }
+
+  /** Of at least one batch: it does not end before somebody can wait for it. */
   async function sendAll(): Promise<void> {
-    while (queue.length > 0) {
-      const batch = queue.slice(0, batchMax)
-      try {
-        await send(batch)
-      } catch (error) {
-        onFault(error)
-        tries += 1
-        if (tries < triesMax) return
-        dropped += batch.length
+    try {
+      for (let next = prepared[0]; next !== undefined; next = prepared[0]) {
+        if (!(await isDone(next))) return
+        waiting -= next.spans
+        prepared.shift()
       }
-      tries = 0
-      queue = queue.slice(batch.length)
+    } finally {
+      sending = undefined
     }
   }
 
   const flush = async (): Promise<void> => {
-    sending ??= sendAll().finally(() => {
-      sending = undefined
-    })
+    prepareYoung()
+    if (prepared.length > 0) sending ??= sendAll()
     await sending
   }
 
   const timer = setInterval(() => void flush(), flushMs).unref()
+
+  function take(span: Span): void {
+    if (waiting >= queueMax) {
+      dropped += 1
+      return
+    }
+    waiting += 1
+    young.push(span)
+    if (young.length < batchMax) return
+    prepareYoung()
+    if (tries === 0) void flush()
+  }
 
   return {
     get dropped() {
       return dropped
     },
     record: (spans) => {
-      const room = queueMax - queue.length
-      if (room >= spans.length) queue.push(...spans)
-      else dropped += spans.length
-      // Spans that wait for long are moved about by the garbage collector again and again.
-      if (queue.length >= batchMax && tries === 0) void flush()
+      for (const span of spans) take(span)
     },
     flush,
     close: async () => {

@@ -73,18 +73,19 @@ export function makeOtlpExporter(
 ): SpanSink {
   return makeBatches({
     onFault,
-    send: async (spans) => {
+    prepare: async (spans) => {
       const masked = await maskedSpans(redaction, spans)
-      await post(options, otlpOf(masked, options.resource))
+      return JSON.stringify(otlpOf(masked, options.resource))
     },
+    send: (body) => post(options, body),
   })
 }
 
-async function post({ url, headers, timeoutMs }: OtlpOptions, body: unknown): Promise<void> {
+async function post({ url, headers, timeoutMs }: OtlpOptions, body: string): Promise<void> {
   const { statusCode, body: reply } = await request(url, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   })

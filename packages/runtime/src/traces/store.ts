@@ -26,9 +26,9 @@ export function makeTraceStore(options: TraceStoreOptions): SpanSink {
   const { records, redaction, onFault } = options
   const sink = makeBatches({
     ...options,
-    send: async (spans) => {
-      const rows = await maskedSpans(redaction, spans)
-      await records.execute(insertion, [jsonOf(rows)])
+    prepare: async (spans) => jsonOf(await maskedSpans(redaction, spans)),
+    send: async (rows) => {
+      await records.execute(insertion, [rows])
     },
   })
   const closing = new AbortController()

@@ -168,6 +168,7 @@ describe('batches', () => {
       batchMax: 4,
       flushMs: 60_000,
       onFault: (error) => faults.push(error),
+      prepare: (spans) => Promise.resolve(spans),
       send: (spans) => {
         if (isDown) return Promise.reject(new RuntimeError('unavailable', 'down'))
         sent.push(spans.length)
