@@ -1983,7 +1983,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Events: one `began`, then `text`, then one `ended` or `failed` */
+                /** @description Events: one `began`, one `masked` if a model is asked, then `text`, then one `ended` or `failed` */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1998,6 +1998,15 @@ export interface paths {
                                 /** Format: uuid */
                                 conversationId: string;
                                 traceId: string;
+                            };
+                        } | {
+                            /** @constant */
+                            event: "masked";
+                            data: {
+                                masked: {
+                                    kind: string;
+                                    count: number;
+                                }[];
                             };
                         } | {
                             /** @constant */
