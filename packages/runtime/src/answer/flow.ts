@@ -238,7 +238,7 @@ async function generate(means: AnswerMeans, state: AnswerState): Promise<Update>
       pieces,
       retrieved.passages,
       means.termsOf,
-      (text) => session.restore(text),
+      session.restore,
     )) {
       const piece = citations.size === 0 ? text : ` ${text}`
       emit({ kind: 'text', text: piece, ...(citation === undefined ? {} : { citation }) })

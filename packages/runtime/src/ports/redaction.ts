@@ -4,8 +4,8 @@
 export type RedactionSession = {
   /** The text with marks such as `<PHONE_1>` instead of what was found. Throws when it can't be sure: nothing leaves. */
   redact(text: string): Promise<string>
-  /** The text with what the marks stand for. */
-  restore(text: string): string
+  /** The text with what the marks stand for, each as `shown` shows it; a mark that stands for nothing stands for itself. */
+  restore(text: string, shown?: (value: string) => string): string
   /** Restores a stream, whose pieces may end in the middle of a mark. */
   restoring(): { push(piece: string): string; end(): string }
   /** How many of each kind were hidden: for traces and people, never the values. */

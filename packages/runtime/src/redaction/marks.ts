@@ -1,5 +1,6 @@
 // Marks that stand for what was hidden: handing them out, and putting back what they stand for, also in a stream.
 
+import type { RedactionSession } from '../ports/redaction.js'
 import { isWordCode, redactionKinds, type Recogniser, type RedactionKind } from './recogniser.js'
 
 const kindPattern = redactionKinds.join('|')
@@ -21,7 +22,7 @@ export const literalMarks: Recogniser = {
 type Marks = {
   /** The mark of a value: the same for the same value. */
   markOf(kind: RedactionKind, value: string): string
-  restore(text: string): string
+  readonly restore: RedactionSession['restore']
   readonly counts: { readonly [kind: string]: number }
 }
 
@@ -42,8 +43,8 @@ export function makeMarks(): Marks {
       byMark.set(made, value)
       return made
     },
-    restore: (text) =>
-      byMark.size === 0 ? text : text.replace(marks, (found) => byMark.get(found) ?? found),
+    restore: (text, shown = (value) => value) =>
+      text.replace(marks, (found) => shown(byMark.get(found) ?? found)),
   }
 }
 
