@@ -633,7 +633,8 @@ export interface paths {
                                 }[];
                                 mode: ("extractive" | "generative" | "none") | null;
                                 masked: {
-                                    kind: string;
+                                    /** @enum {string} */
+                                    kind: "RRN" | "FRN" | "BUSINESS_NUMBER" | "CORPORATE_NUMBER" | "PASSPORT" | "DRIVER_LICENCE" | "PHONE" | "ACCOUNT" | "CARD" | "EMAIL" | "IP" | "PRIVATE_IP" | "IBAN" | "SSN" | "SECRET" | "PLATE" | "NAME" | "CUSTOM";
                                     count: number;
                                 }[] | null;
                                 feedback: ("like" | "dislike") | null;
@@ -2004,7 +2005,8 @@ export interface paths {
                             event: "masked";
                             data: {
                                 masked: {
-                                    kind: string;
+                                    /** @enum {string} */
+                                    kind: "RRN" | "FRN" | "BUSINESS_NUMBER" | "CORPORATE_NUMBER" | "PASSPORT" | "DRIVER_LICENCE" | "PHONE" | "ACCOUNT" | "CARD" | "EMAIL" | "IP" | "PRIVATE_IP" | "IBAN" | "SSN" | "SECRET" | "PLATE" | "NAME" | "CUSTOM";
                                     count: number;
                                 }[];
                             };
@@ -2076,7 +2078,8 @@ export interface paths {
                                     score: number;
                                 }[];
                                 masked: {
-                                    kind: string;
+                                    /** @enum {string} */
+                                    kind: "RRN" | "FRN" | "BUSINESS_NUMBER" | "CORPORATE_NUMBER" | "PASSPORT" | "DRIVER_LICENCE" | "PHONE" | "ACCOUNT" | "CARD" | "EMAIL" | "IP" | "PRIVATE_IP" | "IBAN" | "SSN" | "SECRET" | "PLATE" | "NAME" | "CUSTOM";
                                     count: number;
                                 }[];
                                 promptTokens: number;

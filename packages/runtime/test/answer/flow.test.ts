@@ -191,7 +191,7 @@ describe('with a model', () => {
 
   it('tells each step with its facts, and no name of a person in the prompt', async () => {
     const steps: Step[] = []
-    const counts = { NAME: 1, LITERAL: 1 }
+    const counts = { NAME: 1 }
     const counting = { open: () => ({ ...redaction.open(), counts }) }
     const { events } = await ask(
       'Kim asks: when must receipts be handed in?',
