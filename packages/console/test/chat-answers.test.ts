@@ -106,18 +106,20 @@ it('shows the question under its old name until the page has moved', async () =>
   await vi.waitFor(() => expect(answers.turnOf('new')).toBe(undefined))
 })
 
-it('keeps what came of an answer that is stopped, with its sources', async () => {
+it('keeps what came of an answer that is stopped, with its sources and what was masked', async () => {
+  const masked = [{ kind: 'PHONE', count: 1 }]
+  const told = { event: 'masked', data: { masked } }
   const { answers, asking, kept, until } = start((signal) =>
-    hanging([began, text('As ', citation), text('far', citation)], signal),
+    hanging([began, told, text('As ', citation), text('far', citation)], signal),
   )
   await until((turn) => turn?.message.answer === 'As far', 'c1')
   answers.stop('c1')
   await asking
   expect(answers.turnOf('c1')).toMatchObject({
     phase: 'done',
-    message: { answer: 'As far', state: 'stopped', citations: [citation] },
+    message: { answer: 'As far', state: 'stopped', citations: [citation], masked },
   })
-  expect(kept).toHaveBeenCalledWith('c1', expect.objectContaining({ state: 'stopped' }))
+  expect(kept).toHaveBeenCalledWith('c1', expect.objectContaining({ state: 'stopped', masked }))
 })
 
 it('gives a question back that is stopped before anybody took it', async () => {
@@ -146,10 +148,13 @@ it('keeps a refused question, and says when it may be tried again', async () => 
   })
 })
 
-it('takes an answer that ends without its end as broken off', async () => {
-  const { answers, asking } = start(() => told([began, text('half')]))
+it('takes an answer that ends without its end as broken off, and keeps its sources', async () => {
+  const { answers, asking } = start(() => told([began, text('half', citation)]))
   await asking
-  expect(answers.turnOf('c1')).toMatchObject({ phase: 'failed', message: { answer: 'half' } })
+  expect(answers.turnOf('c1')).toMatchObject({
+    phase: 'failed',
+    message: { answer: 'half', citations: [citation] },
+  })
   expect(answers.turnOf('c1')?.failure).toBeInstanceOf(Offline)
 })
 

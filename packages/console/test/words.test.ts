@@ -1,8 +1,9 @@
 // The words of both languages: the same places filled, nothing left empty, and the browser's language first.
 
-import { expect, it } from 'vitest'
+import { expect, expectTypeOf, it } from 'vitest'
 import { words as english } from '../src/words/en/words.ts'
 import { words as korean } from '../src/words/ko/words.ts'
+import type { MaskedKind } from '../src/words/masked-kind.ts'
 import { languageOf } from '../src/words/words.ts'
 
 type Leaf = readonly [path: string, text: string]
@@ -24,6 +25,10 @@ it('has every word in both languages, and none is empty', () => {
   expect(
     [...leavesOf(english), ...leavesOf(korean)].filter(([, text]) => text.trim() === ''),
   ).toEqual([])
+})
+
+it('has a word for each kind of personal data that the contract names, and for no other', () => {
+  expectTypeOf<keyof typeof english.chat.masked.kinds>().toEqualTypeOf<MaskedKind>()
 })
 
 /** A plural may leave its number out: "one document". */

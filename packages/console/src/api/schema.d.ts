@@ -633,7 +633,8 @@ export interface paths {
                                 }[];
                                 mode: ("extractive" | "generative" | "none") | null;
                                 masked: {
-                                    kind: string;
+                                    /** @enum {string} */
+                                    kind: "RRN" | "FRN" | "BUSINESS_NUMBER" | "CORPORATE_NUMBER" | "PASSPORT" | "DRIVER_LICENCE" | "PHONE" | "ACCOUNT" | "CARD" | "EMAIL" | "IP" | "PRIVATE_IP" | "IBAN" | "SSN" | "SECRET" | "PLATE" | "NAME" | "CUSTOM";
                                     count: number;
                                 }[] | null;
                                 feedback: ("like" | "dislike") | null;
@@ -1983,7 +1984,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Events: one `began`, then `text`, then one `ended` or `failed` */
+                /** @description Events: one `began`, one `masked` if a model is asked, then `text`, then one `ended` or `failed` */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1998,6 +1999,16 @@ export interface paths {
                                 /** Format: uuid */
                                 conversationId: string;
                                 traceId: string;
+                            };
+                        } | {
+                            /** @constant */
+                            event: "masked";
+                            data: {
+                                masked: {
+                                    /** @enum {string} */
+                                    kind: "RRN" | "FRN" | "BUSINESS_NUMBER" | "CORPORATE_NUMBER" | "PASSPORT" | "DRIVER_LICENCE" | "PHONE" | "ACCOUNT" | "CARD" | "EMAIL" | "IP" | "PRIVATE_IP" | "IBAN" | "SSN" | "SECRET" | "PLATE" | "NAME" | "CUSTOM";
+                                    count: number;
+                                }[];
                             };
                         } | {
                             /** @constant */
@@ -2067,7 +2078,8 @@ export interface paths {
                                     score: number;
                                 }[];
                                 masked: {
-                                    kind: string;
+                                    /** @enum {string} */
+                                    kind: "RRN" | "FRN" | "BUSINESS_NUMBER" | "CORPORATE_NUMBER" | "PASSPORT" | "DRIVER_LICENCE" | "PHONE" | "ACCOUNT" | "CARD" | "EMAIL" | "IP" | "PRIVATE_IP" | "IBAN" | "SSN" | "SECRET" | "PLATE" | "NAME" | "CUSTOM";
                                     count: number;
                                 }[];
                                 promptTokens: number;

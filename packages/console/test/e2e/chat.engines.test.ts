@@ -14,6 +14,7 @@ import {
   takePicture,
   type Console,
 } from './harness.ts'
+import { makeGate } from './stand-in.ts'
 
 const sample = (name: string): string =>
   fileURLToPath(new URL(`../../../../examples/laptop/documents/${name}`, import.meta.url))
@@ -237,6 +238,38 @@ describe.skipIf(!hasChromium)('chat', () => {
     expect(window.complaints).toEqual([])
     await window.close()
   })
+
+  it.for([1440, 360] as const)(
+    'leaves a source that is looked for, or not there, by keyboard at %i px',
+    async (width) => {
+      const window = await running.open('/chat', operator, { language: 'en', width })
+      const { page } = window
+      await ask(page, english, english.question)
+      await page.getByRole('button', { name: english.mark }).first().waitFor()
+      await page.waitForURL(/\/chat\/[0-9a-f-]{36}$/)
+      const conversation = page.url()
+      const { opened, open } = makeGate()
+      await page.route('**/messages?**', async (route) => {
+        await opened
+        await route.continue()
+      })
+      const role = width === 1440 ? 'complementary' : 'dialog'
+      const source = page.getByRole(role, { name: english.sources })
+      const holdsFocus = () =>
+        source.evaluate((element) => element.matches(':focus, :focus-within'))
+      for (const isLookedFor of [true, false]) {
+        if (!isLookedFor) open()
+        await page.goto('about:blank')
+        await page.goto(`${conversation}?source=${crypto.randomUUID()}.1`)
+        if (!isLookedFor) await page.getByText('There is no such source').waitFor()
+        await expect.poll(holdsFocus).toBe(true)
+        await page.keyboard.press('Escape')
+        await page.waitForURL(conversation)
+      }
+      expect(window.complaints).toEqual([])
+      await window.close()
+    },
+  )
 
   it('opens a source of a message that is far above what is shown first', async () => {
     const window = await running.open('/chat', operator, { language: 'en' })

@@ -1,11 +1,20 @@
 // The other ways in: the link of the first run, the company's identity provider, and another tenant of one's own.
 
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
+import { join } from 'node:path'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { change } from './asking.ts'
+import type { Page } from 'playwright-core'
+import { change, question, statusOf } from './asking.ts'
 import { hasChromium } from './chromium.ts'
-import { expectAccessible, freePort, operator, startConsole, type Console } from './harness.ts'
+import {
+  expectAccessible,
+  fieldsOf,
+  freePort,
+  operator,
+  startConsole,
+  type Console,
+} from './harness.ts'
 
 describe.skipIf(!hasChromium)('the first run', () => {
   let running: Console
@@ -93,6 +102,117 @@ describe.skipIf(!hasChromium)('the identity provider', () => {
     await window.close()
   })
 })
+
+const tenants = ['default', 'second'] as const
+type Tenant = (typeof tenants)[number]
+
+/** What each tenant has of its own. */
+const thingsOf = (tenant: Tenant) => ({
+  dataset: `Papers of ${tenant}`,
+  assistant: `Helper of ${tenant}`,
+  question: `Who works in ${tenant}?`,
+})
+
+const switching = {
+  ko: { knowledge: '지식', assistant: /도우미$/, tenant: '테넌트' },
+  en: { knowledge: 'Knowledge', assistant: /Assistant$/, tenant: 'Tenant' },
+} as const
+
+describe.skipIf(!hasChromium)('another tenant of one’s own', { timeout: 60_000 }, () => {
+  let running: Console
+  let person = { email: '', password: '' }
+  const datasets = new Map<Tenant, string>()
+  beforeAll(async () => {
+    running = await startConsole()
+    const window = await running.open('/chat', operator)
+    await change(window, 'POST', '/api/v1/tenants', { name: 'second' })
+    await window.close()
+    for (const tenant of tenants) {
+      const { dataset, assistant } = thingsOf(tenant)
+      const made = { method: 'POST', tenant } as const
+      const kept = await running.ask('/api/v1/datasets', { ...made, json: { name: dataset } })
+      datasets.set(tenant, String(fieldsOf(kept)['id']))
+      await running.ask('/api/v1/assistants', { ...made, json: { name: assistant } })
+    }
+    person = await running.addPerson('kim@example.com', 'member')
+    await addAsOperator(running, { email: person.email, name: 'kim', role: 'member' }, 'second')
+  }, 120_000)
+  afterAll(() => running.close())
+
+  it.for(['ko', 'en'] as const)(
+    'is entered by keyboard and shows its own alone, in %s',
+    async (language) => {
+      const words = switching[language]
+      const window = await running.open('/chat', person, { language })
+      const { page } = window
+      await question(window, thingsOf('default').question)
+      await page.reload()
+      await expectOnly(page, words, 'default')
+      await enter(page, words, 'second')
+      await question(window, thingsOf('second').question)
+      await page.reload()
+      await expectOnly(page, words, 'second')
+      await expectAccessible(window)
+      for (const tenant of tenants) {
+        const status = await statusOf(window, `/api/v1/datasets/${datasets.get(tenant) ?? ''}`)
+        expect([tenant, status]).toEqual([tenant, tenant === 'second' ? 200 : 404])
+      }
+      await enter(page, words, 'default')
+      await expectOnly(page, words, 'default')
+      expect(window.complaints).toEqual([])
+      await window.close()
+    },
+  )
+})
+
+/** An account that is there is added to another tenant by who runs the machine, at the admin socket. */
+async function addAsOperator({ data }: Console, member: object, tenant: Tenant): Promise<void> {
+  const sent = request({
+    socketPath: join(data, 'sockets', 'admin.sock'),
+    path: '/api/v1/users',
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-llmflow-tenant': tenant },
+  })
+  const status = new Promise<number | undefined>((resolve, reject) => {
+    sent.on('response', (reply) => resolve(reply.resume().statusCode))
+    sent.on('error', reject)
+  })
+  sent.end(JSON.stringify(member))
+  expect(await status).toBe(201)
+}
+
+type Words = (typeof switching)['ko' | 'en']
+
+/** By the menu of the person, whose button says which tenant is shown. */
+async function enter(page: Page, words: Words, tenant: Tenant): Promise<void> {
+  const menu = page.getByRole('button', { name: /kim/ })
+  for (let steps = 0; steps < 40; steps += 1) {
+    if (await menu.evaluate((element) => element.matches(':focus'))) break
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  const entry = page.getByRole('menuitem', { name: `${words.tenant}: ${tenant}` })
+  await entry.and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Enter')
+  await menu.getByText(tenant, { exact: true }).waitFor()
+}
+
+/** Of conversations, assistants and datasets, those of the tenant are there and nothing of the other. */
+async function expectOnly(page: Page, words: Words, tenant: Tenant): Promise<void> {
+  const own = thingsOf(tenant)
+  const others = Object.values(thingsOf(tenant === 'default' ? 'second' : 'default'))
+  const expectNoOthers = async (): Promise<void> => {
+    for (const text of others) expect(await page.getByText(text).count()).toBe(0)
+  }
+  await page.getByRole('link', { name: own.question }).first().waitFor()
+  await page.getByRole('button', { name: words.assistant }).press('Enter')
+  await page.getByRole('option', { name: own.assistant }).waitFor()
+  await expectNoOthers()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: words.knowledge }).press('Enter')
+  await page.getByText(own.dataset).waitFor()
+  await expectNoOthers()
+}
 
 function listen(server: Server): Promise<string> {
   return new Promise((resolve) => {

@@ -234,8 +234,10 @@ describe.skipIf(!hasChromium)('with models', { timeout: 60_000 }, () => {
     await window.close()
   })
 
-  it('an answer that is stopped ends the model’s work and keeps its sources', async () => {
+  it('an answer that is stopped ends the model’s work, keeps its sources and says what was masked', async () => {
     const words = told.ko
+    const question = `제 번호는 ${values[1]}입니다. ${words.question}`
+    const masked = { name: '전화번호 1개를 가렸습니다' }
     const gone = makeGate()
     models.plan(words.question, async ({ say, left }) => {
       await say(`${words.first}${words.second.slice(0, 12)}`)
@@ -244,12 +246,13 @@ describe.skipIf(!hasChromium)('with models', { timeout: 60_000 }, () => {
     })
     const window = await running.open('/chat', operator)
     const { page } = window
-    await ask(page, words.composer, words.question)
+    await ask(page, words.composer, question)
     const log = page.getByRole('log')
     await log.getByText(words.first.slice(0, -6)).waitFor()
     await page.getByRole('button', { name: words.stop }).click()
     await gone.opened
     await log.getByText('중지한 답변').waitFor()
+    await log.getByRole('button', masked).waitFor()
     await log.getByText(words.first.slice(0, -6)).waitFor()
     await page.getByRole('button', { name: words.mark }).first().click()
     expect(await markedText(page)).toContain(words.passage)
@@ -258,6 +261,7 @@ describe.skipIf(!hasChromium)('with models', { timeout: 60_000 }, () => {
     await page.reload()
     expect(await markedText(page)).toContain(words.passage)
     await log.getByText('중지한 답변').waitFor()
+    await log.getByRole('button', masked).waitFor()
     expect(window.complaints).toEqual([])
     await window.close()
   })
@@ -282,7 +286,7 @@ describe.skipIf(!hasChromium)('with models', { timeout: 60_000 }, () => {
     await window.close()
   })
 
-  it('a model that breaks off leaves what came, why, and a way on', async () => {
+  it('a model that breaks off leaves what came, its sources, why, and a way on', async () => {
     const words = told.ko
     models.plan(words.question, async ({ say, breakOff }) => {
       await say(`${words.first}${words.second.slice(0, 12)}`)
@@ -296,8 +300,15 @@ describe.skipIf(!hasChromium)('with models', { timeout: 60_000 }, () => {
     const broken = page.getByRole('article').filter({ hasText: words.question }).first()
     await broken.getByRole('alert').waitFor()
     await broken.getByText(words.first.slice(0, -6)).waitFor()
+    const sources = broken.getByRole('region', { name: '출처' })
+    await sources.getByRole('button', { name: '연차휴가-규정.md' }).click()
+    expect(await markedText(page)).toContain(words.passage)
+    await page.keyboard.press('Escape')
+    await page.locator('mark').first().waitFor({ state: 'detached' })
     await expectAccessible(window)
     await takePicture(window, 'generated-broken-ko-360')
+    await page.reload()
+    await sources.waitFor()
     await broken.getByRole('button', { name: '다시 시도' }).click()
     await log.getByText(words.generated).waitFor()
     expect(window.complaints).toEqual([])

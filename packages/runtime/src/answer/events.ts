@@ -1,6 +1,7 @@
 // What an answer is made of, as it comes: passages, text, and at its end what it rests on.
 
 import type { Box } from '../ports/parser.js'
+import type { MaskedKind } from '../ports/redaction.js'
 import type { Passage } from '../retrieve/retriever.js'
 
 /** A place in a document that says what the answer says; the quote was compared with the stored text. */
@@ -32,7 +33,7 @@ export type TokenUsage = {
 export type AnswerMode = 'extractive' | 'generative' | 'none'
 
 /** How many values of one kind of personal data a model was not shown; never the values. */
-export type MaskedCount = { readonly kind: string; readonly count: number }
+export type MaskedCount = { readonly kind: MaskedKind; readonly count: number }
 
 export type AnswerEvent =
   | { readonly kind: 'passages'; readonly passages: readonly Passage[] }

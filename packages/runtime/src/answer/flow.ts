@@ -1,7 +1,7 @@
 // The answer flow as one small graph: route, retrieve, then quote or generate; every step is a plain function.
 
 import { Annotation, END, START, StateGraph } from '@langchain/langgraph'
-import type { Redaction, RedactionSession } from '../ports/redaction.js'
+import { maskedKinds, type Redaction, type RedactionSession } from '../ports/redaction.js'
 import type { Scope } from '../ports/text-index.js'
 import type { Passage, Retrieved, Retriever } from '../retrieve/retriever.js'
 import { shortened } from '../shortened.js'
@@ -238,7 +238,7 @@ async function generate(means: AnswerMeans, state: AnswerState): Promise<Update>
       pieces,
       retrieved.passages,
       means.termsOf,
-      (text) => session.restore(text),
+      (text, shown) => session.restore(text, shown),
     )) {
       const piece = citations.size === 0 ? text : ` ${text}`
       emit({ kind: 'text', text: piece, ...(citation === undefined ? {} : { citation }) })
@@ -274,11 +274,11 @@ const citedAttributes = (citations: readonly Citation[]): Step['attributes'] => 
   'llmflow.citation.chunks': citations.map(({ chunkId }) => chunkId),
 })
 
-/** `LITERAL` is what looks like a mark, and nothing of a person. */
 const maskedIn = ({ counts }: RedactionSession): readonly MaskedCount[] =>
-  Object.entries(counts)
-    .filter(([kind]) => kind !== 'LITERAL')
-    .map(([kind, count]) => ({ kind, count }))
+  maskedKinds.flatMap((kind) => {
+    const count = counts[kind]
+    return count === undefined ? [] : [{ kind, count }]
+  })
 
 function promptOf(
   { settings, messages }: AnswerRequest,

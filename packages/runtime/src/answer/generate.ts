@@ -1,5 +1,6 @@
 // Answers with a model's sentences, and lets through only those that a passage supports.
 
+import type { RedactionSession } from '../ports/redaction.js'
 import type { Passage } from '../retrieve/retriever.js'
 import type { Citation } from './events.js'
 import { cite, type TermsOf } from './extract.js'
@@ -19,26 +20,20 @@ export async function* verifySentences(
   pieces: AsyncIterable<string>,
   passages: readonly Passage[],
   termsOf: TermsOf,
-  restore: (text: string) => string,
+  restore: RedactionSession['restore'],
 ): AsyncGenerator<{ readonly text: string; readonly citation?: Citation }> {
   const whole = passages.map(({ text, titles }) => [...titles, text].join('\n'))
   const listed = (await termsOf('', whole)).texts
   const sources = passages.map((passage, at) => ({ passage, terms: new Set(listed[at]) }))
   const numbers = new Map<string, number>()
-  const isSaid = (value: string): boolean => whole.some((text) => text.includes(value))
+  const ifSaid = (value: string): string =>
+    whole.some((text) => text.includes(value)) ? value : ' '
   for await (const sentence of sentencesIn(pieces)) {
-    const checked = sentence.replaceAll(hidden, (found) => {
-      const value = restore(found)
-      return isSaid(value) ? value : ' '
-    })
-    const citation = await support(checked, sources, termsOf, numbers)
+    const citation = await support(restore(sentence, ifSaid), sources, termsOf, numbers)
     if (citation === undefined) continue
     yield { text: `${restore(withoutMarks(sentence))} [${citation.number}]`, citation }
   }
 }
-
-/** What stands for a value that the model was not shown. */
-const hidden = /<[A-Z_]{1,32}_\d{1,9}>/g
 
 const mark = /\s*\[(\d{1,2})\]/g
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { RuntimeError } from '../error.js'
 import { makeId } from '../identifier.js'
 import type { Records } from '../ports/records.js'
+import { maskedKinds } from '../ports/redaction.js'
 import { keptCitation, type KeptCitation } from './citation.js'
 import { nameOf } from './name.js'
 import { storable, storableJson } from './storable.js'
@@ -40,7 +41,7 @@ export type KeptFile = z.infer<typeof keptFile>
 
 export const answerMode = z.enum(['extractive', 'generative', 'none'])
 
-export const maskedCount = z.object({ kind: z.string(), count: z.number().int() })
+export const maskedCount = z.object({ kind: z.enum(maskedKinds), count: z.number().int() })
 
 const messageRow = z.object({
   id: z.string(),

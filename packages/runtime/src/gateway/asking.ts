@@ -53,11 +53,16 @@ export type Asking = {
   readonly messageId: string
   readonly conversationId: string
   readonly traceId: string
-  /** Runs the answer to its end, its stop or its failure, and keeps it; texts are told as they come. */
+  /** Runs the answer to its end, its stop or its failure, and keeps it; what comes of it is told at once. */
   run(tell: Tell): Promise<Outcome>
 }
 
-type Tell = (text: string, citation: KeptCitation | undefined) => Promise<void>
+type Tell = (told: Told) => Promise<void>
+
+/** What is told of an answer before its end. */
+export type Told =
+  | { readonly kind: 'masked'; readonly masked: Outcome['masked'] }
+  | { readonly kind: 'text'; readonly text: string; readonly citation: KeptCitation | undefined }
 
 /** What answers of our own may take: extractive ones take none, generative ones are bounded by the flow. */
 const answerTokensMost = 1024
@@ -181,6 +186,7 @@ async function hear(said: Said, event: AnswerEvent, tell: Tell): Promise<void> {
       return
     case 'masked':
       said.masked = event.masked
+      await tell(event)
       return
     case 'end':
       said.end = event
@@ -190,7 +196,11 @@ async function hear(said: Said, event: AnswerEvent, tell: Tell): Promise<void> {
       said.text += text
       said.deltas += 1
       said.citations = withCitation(said.citations, citation)
-      await tell(text, citation && keepCitation(citation, said.passages))
+      await tell({
+        kind: 'text',
+        text,
+        citation: citation && keepCitation(citation, said.passages),
+      })
     }
   }
 }

@@ -84,7 +84,7 @@ function openSession(
         )
       return inTurns(hiding, limits.durationMsMax)
     },
-    restore: (text) => marks.restore(text),
+    restore: marks.restore,
     restoring: () => restoring(marks),
   }
 }

@@ -1,5 +1,6 @@
 // Marks that stand for what was hidden: handing them out, and putting back what they stand for, also in a stream.
 
+import type { MaskedKind, RedactionSession } from '../ports/redaction.js'
 import { isWordCode, redactionKinds, type Recogniser, type RedactionKind } from './recogniser.js'
 
 const kindPattern = redactionKinds.join('|')
@@ -21,29 +22,31 @@ export const literalMarks: Recogniser = {
 type Marks = {
   /** The mark of a value: the same for the same value. */
   markOf(kind: RedactionKind, value: string): string
-  restore(text: string): string
-  readonly counts: { readonly [kind: string]: number }
+  readonly restore: RedactionSession['restore']
+  readonly counts: RedactionSession['counts']
 }
 
 export function makeMarks(): Marks {
   const byValue = new Map<string, string>()
   const byMark = new Map<string, string>()
-  const counts: Record<string, number> = {}
+  const last = new Map<RedactionKind, number>()
+  const counts: { [kind in MaskedKind]?: number } = {}
   return {
     counts,
     markOf(kind, value) {
       const key = `${kind}:${value}`
       const known = byValue.get(key)
       if (known !== undefined) return known
-      const count = (counts[kind] ?? 0) + 1
-      counts[kind] = count
-      const made = `<${kind}_${count}>`
+      const number = (last.get(kind) ?? 0) + 1
+      last.set(kind, number)
+      if (kind !== 'LITERAL') counts[kind] = number
+      const made = `<${kind}_${number}>`
       byValue.set(key, made)
       byMark.set(made, value)
       return made
     },
-    restore: (text) =>
-      byMark.size === 0 ? text : text.replace(marks, (found) => byMark.get(found) ?? found),
+    restore: (text, shown = (value) => value) =>
+      text.replace(marks, (found) => shown(byMark.get(found) ?? found)),
   }
 }
 

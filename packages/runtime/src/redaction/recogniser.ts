@@ -1,27 +1,9 @@
 // What a recogniser is: data that says where to look, and a small function that says whether it is one.
 
+import { maskedKinds } from '../ports/redaction.js'
+
 /** Every kind of thing that is hidden. `LITERAL` is a text that looks like a mark of ours and was there before. */
-export const redactionKinds = [
-  'RRN',
-  'FRN',
-  'BUSINESS_NUMBER',
-  'CORPORATE_NUMBER',
-  'PASSPORT',
-  'DRIVER_LICENCE',
-  'PHONE',
-  'ACCOUNT',
-  'CARD',
-  'EMAIL',
-  'IP',
-  'PRIVATE_IP',
-  'IBAN',
-  'SSN',
-  'SECRET',
-  'PLATE',
-  'NAME',
-  'CUSTOM',
-  'LITERAL',
-] as const
+export const redactionKinds = [...maskedKinds, 'LITERAL'] as const
 
 export type RedactionKind = (typeof redactionKinds)[number]
 

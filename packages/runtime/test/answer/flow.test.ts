@@ -5,13 +5,14 @@ import { assert, describe, expect, it } from 'vitest'
 import type { AnswerEvent } from '../../src/answer/events.js'
 import { makeAnswer, type AnswerMeans, type Generate, type Step } from '../../src/answer/flow.js'
 import { RuntimeError } from '../../src/error.js'
+import type { Redaction } from '../../src/ports/redaction.js'
 import { leave, rates, retrieverOf, termsOf, travel } from './passages.js'
 
 /** Values and what stands for them. */
-function redactionOf(marks: { readonly [value: string]: string }) {
-  const pairs = Object.entries(marks).map(([value, mark]) => [value, `<${mark}>`] as const)
-  const restore = (text: string): string =>
-    pairs.reduce((changed, [value, mark]) => changed.replaceAll(mark, value), text)
+function redactionOf(marks: { readonly [value: string]: string }): Redaction {
+  const pairs = Object.entries(marks)
+  const restore = (text: string, shown = (value: string): string => value): string =>
+    pairs.reduce((changed, [value, mark]) => changed.replaceAll(mark, shown(value)), text)
   return {
     open: () => ({
       redact: async (text: string) =>
@@ -23,7 +24,7 @@ function redactionOf(marks: { readonly [value: string]: string }) {
   }
 }
 
-const redaction = redactionOf({ Kim: 'NAME_1' })
+const redaction = redactionOf({ Kim: '<NAME_1>' })
 
 const means: AnswerMeans = {
   retriever: retrieverOf(travel, leave),
@@ -172,18 +173,25 @@ describe('with a model', () => {
     expect(text).toContain('Kim hands receipts in')
   })
 
-  it('lets through what whoever asked said of themselves, beside what a passage says', async () => {
-    const names = redactionOf({ 'Kim Minji Alexandra': 'NAME_1', March: 'NAME_2' })
-    const { text } = await ask('When does the leave of Kim Minji Alexandra expire?', {
-      redaction: names,
-      generate: saying('Leave of <NAM', 'E_1> expires in <NAME_2> [2]. <NAME_1> likes pizza [1].'),
-    })
-    expect(text).toBe('Leave of Kim Minji Alexandra expires in March. [1]')
+  it('lets through what whoever asked said of themselves, whatever the marks look like', async () => {
+    for (const [kim, march] of [
+      ['<NAME_1>', '<NAME_2>'],
+      ['{{Person 1}}', '{{Person 2}}'],
+    ] as const) {
+      const { text } = await ask('When does the leave of Kim Minji Alexandra expire?', {
+        redaction: redactionOf({ 'Kim Minji Alexandra': kim, March: march }),
+        generate: saying(
+          `Leave of ${kim.slice(0, 4)}`,
+          `${kim.slice(4)} expires in ${march} [2]. ${kim} likes pizza [1].`,
+        ),
+      })
+      expect(text).toBe('Leave of Kim Minji Alexandra expires in March. [1]')
+    }
   })
 
   it('tells each step with its facts, and no name of a person in the prompt', async () => {
     const steps: Step[] = []
-    const counts = { NAME: 1, LITERAL: 1 }
+    const counts = { NAME: 1 }
     const counting = { open: () => ({ ...redaction.open(), counts }) }
     const { events } = await ask(
       'Kim asks: when must receipts be handed in?',

@@ -89,7 +89,7 @@ describe('problems and events', () => {
     const { schema } = messages.parse(description.paths)['/api/v1/messages'].post.responses[200]
       .content['text/event-stream']
     const names = schema.anyOf.map(({ properties }) => properties.event.const)
-    expect(names).toEqual(['began', 'text', 'ended', 'failed'])
+    expect(names).toEqual(['began', 'masked', 'text', 'ended', 'failed'])
   })
 })
 

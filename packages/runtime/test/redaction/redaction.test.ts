@@ -33,6 +33,7 @@ describe('marks', () => {
     const redacted = await session.redact(text)
     expect(redacted).toBe('<LITERAL_1> <PHONE_1> <LITERAL_1> <LITERAL_2>')
     expect(session.restore(redacted)).toBe(text)
+    expect(session.counts).toEqual({ PHONE: 1 })
   })
 })
 

@@ -30,6 +30,7 @@ const isMaskedCount: Check = (fields) => areTexts(fields, ['kind']) && areNumber
 
 const checks: { readonly [event in AnswerEvent['event']]: Check } = {
   began: (data) => areTexts(data, ['messageId', 'conversationId', 'traceId']),
+  masked: (data) => areListsOf(data['masked'], isMaskedCount),
   text: (data) =>
     areTexts(data, ['text']) &&
     (data['citation'] === null || isCitation(recordOf(data['citation']))),

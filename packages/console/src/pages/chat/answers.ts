@@ -154,6 +154,8 @@ function heard(turn: Turn, told: AnswerEvent, nowMs: number): Turn {
       const { messageId, conversationId, traceId } = told.data
       return { ...turn, conversationId, message: { ...message, id: messageId, traceId } }
     }
+    case 'masked':
+      return { ...turn, message: { ...message, ...told.data } }
     case 'text': {
       const { text, citation } = told.data
       const citations = withCitation(message.citations, citation)

@@ -14,6 +14,7 @@ import { Composer } from './composer.tsx'
 import styles from './chat.module.css'
 import { ConversationsColumn } from './conversations-column.tsx'
 import type { OpenSource } from './source-name.ts'
+import { SourceFrame } from './source-frame.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { SourceWaiting } from './source-waiting.tsx'
 import { Thread } from './thread.tsx'
@@ -168,20 +169,26 @@ type OpenedSourceProps = {
 }
 
 function OpenedSource({ conversationId, source, isBeside, onOpen, onClose }: OpenedSourceProps) {
+  const { t } = useWords()
   const { message, error, isSearching } = useMessage(conversationId, source.messageId)
   const citations = message?.citations ?? []
   const citation = citations.find(({ number }) => number === source.number)
-  if (citation === undefined) {
-    const state = { isSearching, error, isBeside, onClose }
-    return <SourceWaiting {...state} />
-  }
+  const label =
+    citation === undefined
+      ? t('chat.source.list')
+      : t('chat.source.panel', { name: citation.documentName })
   return (
-    <SourcePanel
-      citation={citation}
-      citations={citations}
-      isBeside={isBeside}
-      onChoose={(number) => onOpen(source.messageId, number)}
-      onClose={onClose}
-    />
+    <SourceFrame {...{ label, isBeside, onClose }}>
+      {citation === undefined ? (
+        <SourceWaiting {...{ isSearching, error, onClose }} />
+      ) : (
+        <SourcePanel
+          citation={citation}
+          citations={citations}
+          onChoose={(number) => onOpen(source.messageId, number)}
+          onClose={onClose}
+        />
+      )}
+    </SourceFrame>
   )
 }

@@ -58,7 +58,7 @@ function AnswerOf(props: ExchangeProps & { readonly isComing: boolean }) {
     <div className={styles.answer} aria-busy={isComing}>
       <h2 className="visually-hidden">{t('chat.assistant')}</h2>
       {message.answer === '' ? null : <AnswerText text={message.answer} />}
-      {isComing ? <Coming isEmpty={message.answer === ''} /> : null}
+      {isComing ? <Coming isEmpty={message.answer === ''} /> : <SourcesList />}
       {hasFailed ? (
         <Refusal
           failure={turn?.failure}
@@ -68,10 +68,7 @@ function AnswerOf(props: ExchangeProps & { readonly isComing: boolean }) {
         />
       ) : null}
       {isComing || hasFailed || conversationId === undefined ? null : (
-        <>
-          <SourcesList />
-          <AnswerFoot message={message} conversationId={conversationId} />
-        </>
+        <AnswerFoot message={message} conversationId={conversationId} />
       )}
     </div>
   )

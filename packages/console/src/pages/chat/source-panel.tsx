@@ -1,12 +1,11 @@
-// The document behind a citation, opened at its passage: beside the answer, or over the page where there is no room.
+// The document behind a citation, opened at its passage.
 
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, SquareArrowOutUpRight, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import { buttonClass, IconButton } from '../../ui/button.tsx'
 import { Loading } from '../../ui/state.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import type { Citation } from './message-queries.ts'
 import { usePlaceOf } from './sources-list.tsx'
 import styles from './source-panel.module.css'
@@ -19,46 +18,11 @@ const DocumentView = lazy(async () => {
 type SourcePanelProps = {
   readonly citation: Citation
   readonly citations: readonly Citation[]
-  readonly isBeside: boolean
   readonly onChoose: (number: number) => void
   readonly onClose: () => void
 }
 
-export function SourcePanel(props: SourcePanelProps) {
-  const { t } = useWords()
-  const { isBeside, citation, onClose } = props
-  const label = t('chat.source.panel', { name: citation.documentName })
-  if (!isBeside) {
-    return (
-      <Sheet place="whole" label={label} isOpen onClose={onClose}>
-        <Inside {...props} />
-      </Sheet>
-    )
-  }
-  return <Beside {...props} label={label} />
-}
-
-/** It takes the focus when it opens; Escape closes it. */
-function Beside({ label, ...props }: SourcePanelProps & { readonly label: string }) {
-  const panel = useRef<HTMLElement>(null)
-  const { onClose } = props
-  useEffect(() => panel.current?.focus(), [])
-  useEffect(() => {
-    const closeByKey = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') onClose()
-    }
-    const element = panel.current
-    element?.addEventListener('keydown', closeByKey)
-    return () => element?.removeEventListener('keydown', closeByKey)
-  }, [onClose])
-  return (
-    <aside ref={panel} className={styles.panel} aria-label={label} tabIndex={-1}>
-      <Inside {...props} />
-    </aside>
-  )
-}
-
-function Inside({ citation, citations, onChoose, onClose }: SourcePanelProps) {
+export function SourcePanel({ citation, citations, onChoose, onClose }: SourcePanelProps) {
   const { t } = useWords()
   const place = usePlaceOf(citation)
   const { number, datasetId, documentId, documentName, chunkId, page, boxes, span, quote } =

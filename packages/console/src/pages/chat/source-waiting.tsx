@@ -3,35 +3,16 @@
 import { SearchX, X } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Empty, FailureNote, Loading } from '../../ui/state.tsx'
 import styles from './source-panel.module.css'
 
 type SourceWaitingProps = {
   readonly isSearching: boolean
   readonly error: Error | null
-  readonly isBeside: boolean
   readonly onClose: () => void
 }
 
-export function SourceWaiting(props: SourceWaitingProps) {
-  const { t } = useWords()
-  const label = t('chat.source.list')
-  if (props.isBeside) {
-    return (
-      <aside className={styles.panel} aria-label={label}>
-        <Inside {...props} />
-      </aside>
-    )
-  }
-  return (
-    <Sheet place="whole" label={label} isOpen onClose={props.onClose}>
-      <Inside {...props} />
-    </Sheet>
-  )
-}
-
-function Inside({ isSearching, error, onClose }: SourceWaitingProps) {
+export function SourceWaiting({ isSearching, error, onClose }: SourceWaitingProps) {
   const { t } = useWords()
   return (
     <>

@@ -74,7 +74,8 @@ describe('asking', () => {
     answers = () => eventsOf(usual)
     const { status, headers, events, ids } = await ask()
     expect([status, headers['content-type']]).toEqual([200, 'text/event-stream'])
-    expect(events.map(({ event }) => event)).toEqual(['began', 'text', 'text', 'ended'])
+    expect(events.map(({ event }) => event)).toEqual(['began', 'masked', 'text', 'text', 'ended'])
+    expect(events[1]?.data).toEqual({ masked })
     assert(ids !== undefined)
     const citation = {
       number: 1,
@@ -182,10 +183,11 @@ describe('asking', () => {
     expect(message).toMatchObject({ state: 'failed', answer: 'half', mode: null, masked: [] })
   })
 
-  it('keeps what came when the client leaves, with its sources', async () => {
+  it('keeps what came when the client leaves, with its sources and what was masked', async () => {
     let isStopped = false
     answers = async function* (signal) {
       yield { kind: 'passages', passages: [passage] }
+      yield { kind: 'masked', masked }
       yield { kind: 'text', text: 'ha', citation }
       yield { kind: 'text', text: 'lf', citation }
       await once(signal, 'abort')
@@ -206,16 +208,17 @@ describe('asking', () => {
         response.setEncoding('utf8').on('data', (piece: string) => {
           body += piece
           const events = read(body)
-          if (events.length < 3) return
+          if (events.length < 4) return
           asked.destroy()
-          expect(events[1]?.data).toMatchObject({ text: 'ha', citation: { number: 1 } })
+          expect(events[1]).toEqual({ event: 'masked', data: { masked } })
+          expect(events[2]?.data).toMatchObject({ text: 'ha', citation: { number: 1 } })
           resolve(began.parse(events[0]?.data).conversationId)
         })
       })
     })
     await expect
       .poll(async () => messagesOf(conversationId), { timeout: 10_000 })
-      .toMatchObject([{ state: 'stopped', answer: 'half', citations: [{ number: 1 }] }])
+      .toMatchObject([{ state: 'stopped', answer: 'half', citations: [{ number: 1 }], masked }])
     await expect.poll(() => isStopped).toBe(true)
   })
 })

@@ -5,7 +5,7 @@ import { getAssistant } from '../../../assistants/assistants.js'
 import { answerMode, maskedCount } from '../../../conversations/conversations.js'
 import { ownerNameOf } from '../../../conversations/own.js'
 import type { Records } from '../../../ports/records.js'
-import { ask, type Asking, type AskingMeans, type Outcome } from '../../asking.js'
+import { ask, type Asking, type AskingMeans, type Outcome, type Told } from '../../asking.js'
 import { leavingOf, openEvents, type EventWriter } from '../../event-writer.js'
 import { problemOf, shownProblem, type OnFault } from '../../problem.js'
 import type { RouteRegistrar } from '../../route.js'
@@ -36,6 +36,9 @@ const question = z.strictObject({
 
 const began = z.object({ messageId: id, conversationId: id, traceId: z.string() })
 
+/** What a model is not shown, by kind; known before it answers, so that who stops an answer has it then. */
+const masked = z.object({ masked: z.array(maskedCount) })
+
 const said = z.object({
   text: z.string(),
   /** What the text rests on, where it is known before the end: who stops an answer has it then. */
@@ -47,8 +50,7 @@ const ended = z.object({
   /** Null where it was stopped. */
   mode: answerMode.nullable(),
   citations: z.array(citation),
-  /** What a model was not shown, by kind. */
-  masked: z.array(maskedCount),
+  ...masked.shape,
   promptTokens: z.number().int(),
   completionTokens: z.number().int(),
   latencyMs: z.number(),
@@ -62,6 +64,7 @@ const failed = z.object({
 
 const events = z.union([
   z.object({ event: z.literal('began'), data: began }),
+  z.object({ event: z.literal('masked'), data: masked }),
   z.object({ event: z.literal('text'), data: said }),
   z.object({ event: z.literal('ended'), data: ended }),
   z.object({ event: z.literal('failed'), data: failed }),
@@ -79,7 +82,8 @@ export function addMessages(routes: RouteRegistrar, face: Face): void {
     body: question,
     replies: {
       200: {
-        description: 'Events: one `began`, then `text`, then one `ended` or `failed`',
+        description:
+          'Events: one `began`, one `masked` if a model is asked, then `text`, then one `ended` or `failed`',
         schema: events,
         mediaType: 'text/event-stream',
       },
@@ -137,10 +141,7 @@ async function stream(
   const writer: EventWriter = openEvents(request, reply)
   await writer.write(written({ event: 'began', data: { messageId, conversationId, traceId } }))
   try {
-    const outcome = await asking.run((text, cited) => {
-      const data = { text, citation: cited === undefined ? null : shownCitation(cited) }
-      return writer.write(written({ event: 'text', data }))
-    })
+    const outcome = await asking.run((told) => writer.write(written(eventOf(told))))
     writer.end(written({ event: 'ended', data: endOf(outcome) }))
   } catch (error) {
     const problem = problemOf(error)
@@ -152,6 +153,18 @@ async function stream(
 
 const written = ({ event, data }: Event): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+
+function eventOf(told: Told): Event {
+  switch (told.kind) {
+    case 'masked':
+      return { event: 'masked', data: { masked: [...told.masked] } }
+    case 'text': {
+      const { text, citation: cited } = told
+      const data = { text, citation: cited === undefined ? null : shownCitation(cited) }
+      return { event: 'text', data }
+    }
+  }
+}
 
 const endOf = (outcome: Outcome): z.infer<typeof ended> => ({
   state: outcome.state === 'whole' ? 'whole' : 'stopped',

@@ -173,7 +173,9 @@ async function streamed(asked: Answered): Promise<unknown> {
   const line = (event: string, rest: object): string =>
     `data: ${JSON.stringify({ event, ...ids, ...rest })}\n\n`
   try {
-    const outcome = await asking.run((text) => events.write(line('message', { answer: text })))
+    const outcome = await asking.run(async (told) => {
+      if (told.kind === 'text') await events.write(line('message', { answer: told.text }))
+    })
     events.end(line('message_end', { metadata: shownMetadata(outcome), files: null }))
   } catch (error) {
     if (!events.hasBegun) {
