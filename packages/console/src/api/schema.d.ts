@@ -325,9 +325,11 @@ export interface paths {
                                 atMs: number;
                                 tenantId: string | null;
                                 actor: string;
+                                actorName: string | null;
                                 address: string;
                                 action: string;
                                 subject: string;
+                                subjectName: string | null;
                                 detail: {
                                     [key: string]: unknown;
                                 };
@@ -2443,9 +2445,11 @@ export interface paths {
                                 atMs: number;
                                 tenantId: string | null;
                                 actor: string;
+                                actorName: string | null;
                                 address: string;
                                 action: string;
                                 subject: string;
+                                subjectName: string | null;
                                 detail: {
                                     [key: string]: unknown;
                                 };

@@ -461,6 +461,46 @@ describe('reports', () => {
     expect((await admin('GET', '/api/v1/platform/usage/minute')).status).toBe(403)
   })
 
+  it('name everybody in them, however many people and keys came later', async () => {
+    const made = await admin('POST', '/api/v1/keys', { name: 'the first key' })
+    const first = idOf(z.object({ key: z.unknown() }).parse(made.body).key)
+    const email = 'first@example.com'
+    const person = { email, name: 'The first', role: 'member', password: 'a long pass phrase' }
+    const user = idOf((await admin('POST', '/api/v1/users', person)).body)
+    const actors = [`user:${user}`, `key:${first}`, 'user:nobody']
+    // Of long ago: the log is ordered by identifiers, and other tests read its latest.
+    await platform.records.execute(
+      `INSERT INTO audit_log (id, tenant_id, actor, address, action, subject, detail)
+       SELECT ('00000000-0000-7000-8000-00000000000' || n)::uuid, tenant_id, actor, '', 'key.revoke', keys.id::text, '{}'
+       FROM keys, unnest($1::text[]) WITH ORDINALITY AS entries (actor, n) WHERE keys.id = $2`,
+      [actors, first],
+    )
+    await platform.records.execute(
+      `INSERT INTO users (id, email, name) SELECT gen_random_uuid(), n || '@later.example', 'later' FROM generate_series(1, 300) n`,
+      [],
+    )
+    await platform.records.execute(
+      `INSERT INTO keys (id, tenant_id, name, role, scopes, hash, shown)
+       SELECT gen_random_uuid(), tenant_id, 'later', role, scopes, n::text::bytea, shown
+       FROM keys, generate_series(1, 300) n WHERE id = $1`,
+      [first],
+    )
+    const log = itemsOf((await admin('GET', '/api/v1/audit?limit=200')).body)
+    const key = { action: 'key.revoke', subject: first, subjectName: 'the first key' }
+    expect(log).toContainEqual(
+      expect.objectContaining({ ...key, actor: `user:${user}`, actorName: 'The first' }),
+    )
+    expect(log).toContainEqual(
+      expect.objectContaining({ ...key, actor: `key:${first}`, actorName: 'the first key' }),
+    )
+    expect(log).toContainEqual(
+      expect.objectContaining({ ...key, actor: 'user:nobody', actorName: null }),
+    )
+    expect(log).toContainEqual(
+      expect.objectContaining({ action: 'member.add', subject: user, subjectName: 'The first' }),
+    )
+  })
+
   it('say who changed what, and hold nothing secret', async () => {
     const made = await admin('POST', '/api/v1/keys', { name: 'audited' })
     const { secret } = z.object({ secret: z.string() }).parse(made.body)
