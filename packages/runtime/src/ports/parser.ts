@@ -66,6 +66,16 @@ export type ParseFailure =
   | 'took-too-long'
   | 'out-of-memory'
 
+/** In the points of the boxes on them. */
+export type PageSizes = readonly { readonly width: number; readonly height: number }[]
+
+/** Shows the pages of files that browsers can't show; throws as `Parser` does. */
+export type PageDrawer = {
+  measure(path: string, signal: AbortSignal): Promise<PageSizes>
+  /** The page of that number, from 1, as a PNG. Throws `not-found` where there is no such page. */
+  draw(path: string, page: number, signal: AbortSignal): Promise<Uint8Array>
+}
+
 export type Parser = {
   /**
    * Throws a RuntimeError whose `detail.failure` is a ParseFailure when the file can't be read, and one that is

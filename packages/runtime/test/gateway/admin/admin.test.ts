@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Passage } from '../../../src/retrieve/retriever.js'
+import { readScan, topOf, writeTiff } from '../../parser/tiff-writer.js'
 import { passage } from '../dify/platform.js'
 import { adminPassword, startPlatform, type Platform } from './platform.js'
 
@@ -221,6 +222,27 @@ describe('documents', () => {
     expect((await admin('POST', `${url}/reindex`)).body).toMatchObject({ stage: 'queued' })
     expect((await admin('DELETE', url)).status).toBe(204)
     expect((await member('GET', url)).status).toBe(404)
+  })
+
+  it('that browsers cannot show are shown page by page', { timeout: 30_000 }, async () => {
+    const dataset = await admin('POST', '/api/v1/datasets', { name: 'scans' })
+    const scan = await readScan()
+    const fax = writeTiff([topOf(scan, 20), topOf(scan, 300)])
+    const made = await upload(idOf(dataset.body), 'fax.tif', fax)
+    const url = `/api/v1/documents/${idOf(made.body)}/pages`
+    const items = [20, 300].map((height) => ({ width: 1240, height }))
+    expect((await member('GET', url)).body).toEqual({ items })
+    const page = await member('GET', `${url}/2`)
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } })
+    expect(page.body).toMatch(/^.PNG/)
+    expect((await member('GET', `${url}/3`)).status).toBe(404)
+    expect((await member('GET', `${url}/0`)).status).toBe(400)
+    const stranger = platform.as(await platform.key('sales', 'admin'))
+    expect((await stranger('GET', url)).status).toBe(404)
+    expect((await stranger('GET', `${url}/1`)).status).toBe(404)
+    const text = await upload(idOf(dataset.body), 'a.tif', 'no picture')
+    const other = await member('GET', `/api/v1/documents/${idOf(text.body)}/pages`)
+    expect(other).toMatchObject({ status: 422 })
   })
 
   it('that are too large are refused with the limit, and one with a name in pieces is the same', async () => {
