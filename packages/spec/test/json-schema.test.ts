@@ -21,10 +21,13 @@ function described(schema: Json, at = ''): ReadonlyMap<string, string> {
 function unexplained(schema: Json, at = ''): readonly string[] {
   if (isJsonArray(schema)) return schema.flatMap((value) => unexplained(value, at))
   if (!isJsonObject(schema)) return []
-  const own = Object.entries(schema['properties'] ?? {}).flatMap(([name, value]) => {
-    const place = `${at}.${name}`
-    return [...(isExplained(value) ? [] : [place]), ...unexplained(value, place)]
-  })
+  const properties = schema['properties'] ?? null
+  const own = (isJsonObject(properties) ? Object.entries(properties) : []).flatMap(
+    ([name, value]) => {
+      const place = `${at}.${name}`
+      return [...(isExplained(value) ? [] : [place]), ...unexplained(value, place)]
+    },
+  )
   const inner = [schema['anyOf'], schema['items'], schema['additionalProperties']]
   return [...own, ...inner.flatMap((value) => unexplained(value ?? null, at))]
 }

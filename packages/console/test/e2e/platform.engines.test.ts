@@ -174,6 +174,58 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await window.close()
   })
 
+  it('leads from what blocks an archive, and from related places, into the files', async () => {
+    const window = await begin(running, 'guide-production', { language: 'en' })
+    const { page } = window
+    const current = page.locator('.cm-activeLine')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByRole('menuitem', { name: 'New file…' }).click()
+    await page.getByLabel('Name of the file').fill('env/overlap.yaml')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('tab', { name: 'env/overlap.yaml' }).waitFor()
+    await typeAtEnd(page, 'network:\n  podRange: 10.10.0.0/16\n')
+    await page.getByRole('button', { name: /[Oo]verlay/ }).click()
+    await page.getByRole('option', { name: 'overlap' }).click()
+    const clash = findings(page).filter({ hasText: 'overlaps management' })
+    await clash.getByText('Details').click()
+    await clash.getByRole('button', { name: /inventory.yaml/ }).click()
+    await page.getByRole('tab', { name: 'inventory.yaml', selected: true }).waitFor()
+    await expect.poll(() => current.textContent()).toContain('10.10.0.0/24')
+    await page.getByRole('tab', { name: 'Download' }).click()
+    await page.getByRole('heading', { name: 'These errors have to go first' }).waitFor()
+    await page
+      .getByRole('button', { name: /env\/overlap.yaml:2/ })
+      .first()
+      .click()
+    await page.getByRole('tab', { name: 'env/overlap.yaml', selected: true }).waitFor()
+    await expect.poll(() => current.textContent()).toContain('podRange: 10.10.0.0/16')
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('asks before what was written is closed', async () => {
+    const window = await begin(running, 'laptop', { language: 'en' })
+    const { page } = window
+    const close = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Open' }).click()
+      await page.getByRole('menuitem', { name: 'Close llmflow.yaml' }).click()
+      await page.getByText('Close what is open?').waitFor()
+    }
+    await close()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await page.getByRole('tab', { name: 'llmflow.yaml' }).count()).toBe(1)
+    await close()
+    await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+    await page
+      .getByText('What platform do you need?')
+      .or(page.getByText('laptop'))
+      .first()
+      .waitFor()
+    await page.getByRole('tab', { name: 'llmflow.yaml' }).waitFor({ state: 'detached' })
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
   it('says of the guide’s own maxima what `llmflow check` says', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'llmflow-maxima-'))
     await cp(join(examples, 'guide-production'), folder, { recursive: true })

@@ -49,7 +49,7 @@ export type ParsedPages = {
   readonly recognition?: { readonly pages: number; readonly failed: number }
 }
 
-export type ParseRequest = {
+type ParseRequest = {
   /** A file on this machine. */
   readonly path: string
   readonly name: string

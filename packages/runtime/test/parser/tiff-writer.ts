@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib'
 import { assert } from 'vitest'
 
 /** One bit a pixel, 1 is white; rows begin with a byte of their own. */
-export type Scan = { readonly width: number; readonly height: number; readonly bits: Buffer }
+type Scan = { readonly width: number; readonly height: number; readonly bits: Buffer }
 
 /** A scanned page in Korean and English. */
 export async function readScan(): Promise<Scan> {

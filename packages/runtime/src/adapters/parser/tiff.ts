@@ -2,7 +2,7 @@
 
 import { parseFailure } from './failure.js'
 
-export type TiffPage = {
+type TiffPage = {
   readonly width: number
   readonly height: number
   /** Where the page is described, in the file. */
