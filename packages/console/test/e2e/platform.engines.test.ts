@@ -52,6 +52,13 @@ const holdAnswers = `
     for (const { event, listener } of held.splice(0)) listener(event)
   }`
 
+/** Whether nothing covers or cuts what explains a completion. */
+const isInfoSeen = `(() => {
+  const info = document.querySelector('.cm-completionInfo')
+  const { left, top, width, height } = info.getBoundingClientRect()
+  return info.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+})()`
+
 /** For a slow machine. */
 const patience = { timeout: 45_000 }
 
@@ -91,6 +98,12 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await expectAccessible(window)
     await expectNoSidewaysScroll(window)
     await takePicture(window, `platform-${view.language}-${view.width}`)
+    await page.getByRole('radio', { name: /^(As a table|표)/ }).click()
+    // Names stand on one line, however narrow the screen.
+    const lines = `document.querySelector('td span').getClientRects().length`
+    expect(await page.evaluate(lines)).toBe(1)
+    await expectAccessible(window)
+    await expectNoSidewaysScroll(window)
     await page.getByRole('tab', { name: /^(Download|내려받기)$/ }).click()
     await page.getByRole('button', { name: /llmflow-kubernetes.zip/ }).waitFor()
     await expectAccessible(window)
@@ -122,6 +135,8 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await page.keyboard.press('Control+End')
     await page.keyboard.type('modelSt')
     await page.locator('.cm-tooltip-autocomplete').getByText('modelStore').waitFor()
+    await page.locator('.cm-completionInfo').getByText('Where the weights').waitFor()
+    expect(await page.evaluate(isInfoSeen)).toBe(true)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+Home')
     await editor(page).getByText('concurrentUsers', { exact: true }).hover()

@@ -103,6 +103,9 @@ const looks = EditorView.theme({
     boxShadow: 'var(--shadow-high)',
     overflow: 'hidden',
   },
+  // What explains a completion stands beside the list.
+  '.cm-tooltip.cm-tooltip-autocomplete': { overflow: 'visible' },
+  '.cm-tooltip-autocomplete > ul': { borderRadius: 'var(--radius)' },
   '.cm-tooltip-autocomplete > ul > li': { padding: '0.25rem 0.5rem !important' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--accent)',
