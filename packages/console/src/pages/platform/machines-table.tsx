@@ -27,9 +27,9 @@ export function MachinesTable({ plan }: { readonly plan: PlanView }) {
         {
           key: 'machine',
           title: t('platform.table.machine'),
-          cell: ({ name }) => <Short text={name} />,
+          cell: ({ name }) => short(name),
         },
-        { key: 'rack', title: t('platform.table.rack'), cell: ({ rack }) => <Short text={rack} /> },
+        { key: 'rack', title: t('platform.table.rack'), cell: ({ rack }) => short(rack) },
         { key: 'gpus', title: t('platform.table.gpus'), isNumber: true, cell: gpusOf },
         {
           key: 'memory',
@@ -41,7 +41,7 @@ export function MachinesTable({ plan }: { readonly plan: PlanView }) {
         {
           key: 'workloads',
           title: t('platform.table.workloads'),
-          cell: (machine) => <span className={styles.long}>{placedOn(machine)}</span>,
+          cell: (machine) => long(placedOn(machine)),
         },
       ]}
     />
@@ -49,4 +49,6 @@ export function MachinesTable({ plan }: { readonly plan: PlanView }) {
 }
 
 /** Names with dashes would break at each. */
-const Short = ({ text }: { readonly text: string }) => <span className={styles.short}>{text}</span>
+const short = (text: string) => <span className={styles.short}>{text}</span>
+
+const long = (text: string) => <span className={styles.long}>{text}</span>
