@@ -8,6 +8,7 @@ import type { Answer, AnswerMeans } from './answer/flow.js'
 import { makeAnswering, type Answering } from './assistants/answering.js'
 import type { Configuration, ProcessOptions } from './configuration.js'
 import { openAttachments } from './engines/attachments.js'
+import { openPagePictures } from './engines/page-pictures.js'
 import { openEmbedding, type OpenEmbedding } from './engines/embedding.js'
 import type { Closers } from './engines/closers.js'
 import { endEngines, type Engines } from './engines/engines.js'
@@ -194,6 +195,7 @@ export async function assembleRuntime({
     table,
     identity,
     knowledge,
+    pagePictures: openPagePictures(engines, knowledge, closers),
     retriever,
     conversations: makeOwnConversations(records, conversations),
     modelStore: openModelStore(engines.directory.path),

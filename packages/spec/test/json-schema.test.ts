@@ -17,6 +17,28 @@ function described(schema: Json, at = ''): ReadonlyMap<string, string> {
   return new Map(typeof own === 'string' ? [[at, own], ...below] : below)
 }
 
+/** Settings by their place that no sentence explains, neither on the setting nor on one of its forms. */
+function unexplained(schema: Json, at = ''): readonly string[] {
+  if (isJsonArray(schema)) return schema.flatMap((value) => unexplained(value, at))
+  if (!isJsonObject(schema)) return []
+  const properties = schema['properties'] ?? null
+  const own = (isJsonObject(properties) ? Object.entries(properties) : []).flatMap(
+    ([name, value]) => {
+      const place = `${at}.${name}`
+      return [...(isExplained(value) ? [] : [place]), ...unexplained(value, place)]
+    },
+  )
+  const inner = [schema['anyOf'], schema['items'], schema['additionalProperties']]
+  return [...own, ...inner.flatMap((value) => unexplained(value ?? null, at))]
+}
+
+function isExplained(schema: Json): boolean {
+  if (!isJsonObject(schema)) return false
+  const forms = schema['anyOf'] ?? []
+  const isOwn = typeof schema['description'] === 'string' && schema['description'] !== ''
+  return isOwn || (isJsonArray(forms) && forms.some(isExplained))
+}
+
 const kinds = ['platform', 'inventory'] as const
 
 describe.each(kinds)('the schema of the %s', (kind) => {
@@ -28,6 +50,11 @@ describe.each(kinds)('the schema of the %s', (kind) => {
     expect(english.size).toBeGreaterThan(30)
     expect([...korean.keys()]).toEqual([...english.keys()])
     expect([...korean.values()].filter((text) => !/[가-힣]/.test(text))).toEqual([])
+  })
+
+  it('leaves no setting without a sentence', () => {
+    expect(unexplained(schemaOf(kind, known, 'en'))).toEqual([])
+    expect(unexplained(schemaOf(kind, known, 'ko'))).toEqual([])
   })
 
   it('is English unless it is asked otherwise, and holds no other language then', () => {

@@ -325,9 +325,11 @@ export interface paths {
                                 atMs: number;
                                 tenantId: string | null;
                                 actor: string;
+                                actorName: string | null;
                                 address: string;
                                 action: string;
                                 subject: string;
+                                subjectName: string | null;
                                 detail: {
                                     [key: string]: unknown;
                                 };
@@ -1523,6 +1525,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How large the pages of a TIFF are, in pixels, which browsers cannot show themselves */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                width: number;
+                                height: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a TIFF as a PNG */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    page: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": unknown;
+                    };
+                };
+                /** @description Nobody is known by this */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, in the shape of the face */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/progress": {
         parameters: {
             query?: never;
@@ -2455,9 +2571,11 @@ export interface paths {
                                 atMs: number;
                                 tenantId: string | null;
                                 actor: string;
+                                actorName: string | null;
                                 address: string;
                                 action: string;
                                 subject: string;
+                                subjectName: string | null;
                                 detail: {
                                     [key: string]: unknown;
                                 };

@@ -4,6 +4,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '../api/client.ts'
 import { Failure, failureOf, Offline } from '../api/failure.ts'
 import type { paths } from '../api/schema.d.ts'
+import type { Size } from './highlight.ts'
 
 export type Document =
   paths['/api/v1/documents/{id}']['get']['responses'][200]['content']['application/json']
@@ -21,13 +22,27 @@ export const fileUrl = (documentId: string): string =>
   `/api/v1/documents/${encodeURIComponent(documentId)}/file`
 
 /** The file as it was uploaded. Throws a `Failure`. */
-export async function loadFile(documentId: string, signal: AbortSignal): Promise<ArrayBuffer> {
-  const response = await fetch(fileUrl(documentId), { signal }).catch((error: unknown) => {
+export const loadFile = async (documentId: string, signal: AbortSignal): Promise<ArrayBuffer> =>
+  (await load(fileUrl(documentId), signal)).arrayBuffer()
+
+/** How large the pages are that the runtime draws, in pixels. Throws a `Failure`. */
+export async function loadPageSizes(documentId: string): Promise<readonly Size[]> {
+  const path = { id: documentId }
+  const { items } = await dataOf(api.GET('/api/v1/documents/{id}/pages', { params: { path } }))
+  return items
+}
+
+/** One of those pages. Throws a `Failure`. */
+export const loadPage = async (id: string, page: number, signal: AbortSignal): Promise<Blob> =>
+  (await load(`/api/v1/documents/${encodeURIComponent(id)}/pages/${page}`, signal)).blob()
+
+async function load(url: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(url, { signal }).catch((error: unknown) => {
     if (signal.aborted) throw error
     throw new Offline(error)
   })
   if (!response.ok) throw failureOf(response, await response.json().catch(() => undefined))
-  return response.arrayBuffer()
+  return response
 }
 
 const chunksPerPage = 50

@@ -94,7 +94,8 @@ function Inside({
   document,
   highlight,
 }: ShownProps & { readonly kind: ReturnType<typeof kindOf> }) {
-  if (kind === 'pages') return <PdfView document={document} highlight={highlight} />
+  if (kind === 'pages' || kind === 'scan')
+    return <PdfView document={document} kind={kind} highlight={highlight} />
   if (kind === 'picture') return <PictureView document={document} highlight={highlight} />
   return <ChunkText document={document} highlight={highlight} />
 }

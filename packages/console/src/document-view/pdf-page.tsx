@@ -7,10 +7,10 @@ import type { Box, Size } from './highlight.ts'
 import { Marks } from './marks.tsx'
 import { drawnSize } from './pages.ts'
 import type { PdfLine } from './pdf-messages.ts'
-import type { PdfReader } from './pdf-reader.ts'
+import type { PageReader } from './page-reader.ts'
 
 type PdfPageProps = {
-  readonly reader: PdfReader
+  readonly reader: PageReader
   readonly page: number
   readonly size: Size
   /** CSS pixels of a point. */

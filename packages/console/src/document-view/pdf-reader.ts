@@ -1,27 +1,8 @@
 // One PDF in a worker of its own: asked for one thing at a time, and what is no longer wanted is never drawn.
 
 import wasmUrl from '@hyzyla/pdfium/pdfium.wasm?url'
-import type { Size } from './highlight.ts'
-import type { PdfLine, PdfProblem, PdfReply, PdfRequest } from './pdf-messages.ts'
-
-/** The file can't be shown. */
-export class PdfUnreadable extends Error {
-  override readonly name = 'PdfUnreadable'
-  readonly problem: PdfProblem
-
-  constructor(problem: PdfProblem) {
-    super(`The PDF is ${problem}.`)
-    this.problem = problem
-  }
-}
-
-export type PdfReader = {
-  readonly pages: readonly Size[]
-  /** Undefined when the signal came first. */
-  draw(page: number, size: Size, signal: AbortSignal): Promise<ImageBitmap | undefined>
-  read(page: number, signal: AbortSignal): Promise<readonly PdfLine[] | undefined>
-  close(): void
-}
+import { PagesUnreadable, type PageReader } from './page-reader.ts'
+import type { PdfReply, PdfRequest } from './pdf-messages.ts'
 
 type Job = {
   readonly request: PdfRequest
@@ -29,15 +10,15 @@ type Job = {
   readonly settle: (reply: PdfReply | undefined) => void
 }
 
-/** Takes the bytes away from the caller. Throws `PdfUnreadable`. */
-export async function openPdf(bytes: ArrayBuffer): Promise<PdfReader> {
+/** Takes the bytes away from the caller. Throws `PagesUnreadable`. */
+export async function openPdf(bytes: ArrayBuffer): Promise<PageReader> {
   const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' })
   const ask = askInTurn(worker)
   const address = new URL(wasmUrl, location.href).href
   const reply = await ask({ kind: 'open', bytes, wasmUrl: address }, undefined)
   if (reply?.kind !== 'opened') {
     worker.terminate()
-    throw new PdfUnreadable(reply?.kind === 'failed' ? reply.problem : 'broken')
+    throw new PagesUnreadable(reply?.kind === 'failed' ? reply.problem : 'broken')
   }
   return {
     pages: reply.pages,

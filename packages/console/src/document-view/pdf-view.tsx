@@ -1,4 +1,4 @@
-// The pages of a PDF below each other: only those that are seen are drawn, and the passage is marked on them.
+// The pages of a PDF or a TIFF below each other: only those that are seen are drawn, and the passage is marked on them.
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { FileLock2 } from 'lucide-react'
@@ -21,17 +21,20 @@ import {
 } from './pages.ts'
 import { PageBar } from './page-bar.tsx'
 import { PdfPage } from './pdf-page.tsx'
-import { openPdf, PdfUnreadable, type PdfReader } from './pdf-reader.ts'
+import { PagesUnreadable, type PageReader } from './page-reader.ts'
+import { openPdf } from './pdf-reader.ts'
+import { openScan } from './scan-reader.ts'
 
 type PdfViewProps = {
   readonly document: Document
+  readonly kind: 'pages' | 'scan'
   readonly highlight: Highlight | undefined
 }
 
-export function PdfView({ document, highlight }: PdfViewProps) {
+export function PdfView({ document, kind, highlight }: PdfViewProps) {
   const { t } = useWords()
-  const { data: reader, error, refetch } = useReader(document)
-  if (error instanceof PdfUnreadable) {
+  const { data: reader, error, refetch } = useReader(document, kind)
+  if (error instanceof PagesUnreadable) {
     return (
       <Empty
         icon={<FileLock2 />}
@@ -46,11 +49,15 @@ export function PdfView({ document, highlight }: PdfViewProps) {
 }
 
 /** The reader lives as long as it is shown: its worker holds the whole file. */
-function useReader({ id, revision }: Document): UseQueryResult<PdfReader> {
+function useReader(
+  { id, revision }: Document,
+  kind: PdfViewProps['kind'],
+): UseQueryResult<PageReader> {
   const [opening] = useState(() => crypto.randomUUID())
   const result = useQuery({
-    queryKey: ['pdf', id, revision, opening],
-    queryFn: async ({ signal }) => openPdf(await loadFile(id, signal)),
+    queryKey: [kind, id, revision, opening],
+    queryFn: async ({ signal }) =>
+      kind === 'scan' ? openScan(id) : openPdf(await loadFile(id, signal)),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -65,7 +72,7 @@ function useReader({ id, revision }: Document): UseQueryResult<PdfReader> {
 const zoomMin = 0.5
 const zoomMax = 5
 
-type PagesProps = { readonly reader: PdfReader; readonly highlight: Highlight | undefined }
+type PagesProps = { readonly reader: PageReader; readonly highlight: Highlight | undefined }
 
 function Pages({ reader, highlight }: PagesProps) {
   const { t } = useWords()

@@ -14,6 +14,7 @@ import {
   takePicture,
   type Console,
 } from './harness.ts'
+import { scanOf } from './scan-tiff.ts'
 
 const sections = Array.from(
   { length: 12 },
@@ -166,6 +167,30 @@ describe.skipIf(!hasChromium)('knowledge', () => {
     expect(window.complaints).toEqual([])
     await window.close()
   }, 60_000)
+
+  it('shows the pages of a scan that browsers cannot draw, with the chunk marked', async () => {
+    const blank = await running.open('about:blank', 'nobody')
+    const scan = await scanOf(blank.page, ['Lodging is paid at cost', 'Receipts within seven days'])
+    await blank.close()
+    await writeFile(file('fax.tif'), scan)
+    await running.fill('Scans', [file('fax.tif')])
+    const window = await running.open('/knowledge', operator, { language: 'en' })
+    const { page } = window
+    await page.getByRole('link', { name: 'Scans', exact: true }).click()
+    await page.getByRole('link', { name: 'fax.tif' }).click()
+    await page.getByText('Receipts within seven days').first().click()
+    await page.locator('article[data-page="2"] canvas[data-drawn=true]').waitFor()
+    const sheet = await placeOf(page.locator('article[data-page="2"]'))
+    const mark = await placeOf(page.locator('article[data-page="2"] [data-mark]').first())
+    // The text stands at 100 of 1200, above 300 of 800.
+    expect((mark.x - sheet.x) / sheet.width).toBeCloseTo(100 / 1200, 1)
+    expect((mark.y + mark.height - sheet.y) / sheet.height).toBeCloseTo(300 / 800, 1)
+    expect(await page.evaluate(inkShare)).toBeGreaterThan(0.001)
+    await takePicture(window, 'knowledge-scan')
+    await expectAccessible(window)
+    expect(window.complaints).toEqual([])
+    await window.close()
+  }, 120_000)
 
   it('shows how each leg ranked a question, and opens a passage', async () => {
     await running.fill('Policies', [file('travel-policy.pdf'), file('leave.md')])

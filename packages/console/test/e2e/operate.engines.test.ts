@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)('operation', { timeout: 60_000 }, () => {
     await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('content')
     expect(await statusOf(added, '/api/v1/traces')).toBeGreaterThanOrEqual(401)
     await page.goto('/operate/audit')
-    await page.getByText('Person taken out').first().waitFor()
+    await page.getByText('Person taken out Minji').first().waitFor()
     expect(window.complaints).toEqual([])
     await added.close()
     await window.close()

@@ -52,6 +52,13 @@ const holdAnswers = `
     for (const { event, listener } of held.splice(0)) listener(event)
   }`
 
+/** Whether nothing covers or cuts what explains a completion. */
+const isInfoSeen = `(() => {
+  const info = document.querySelector('.cm-completionInfo')
+  const { left, top, width, height } = info.getBoundingClientRect()
+  return info.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+})()`
+
 /** For a slow machine. */
 const patience = { timeout: 45_000 }
 
@@ -91,6 +98,12 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await expectAccessible(window)
     await expectNoSidewaysScroll(window)
     await takePicture(window, `platform-${view.language}-${view.width}`)
+    await page.getByRole('radio', { name: /^(As a table|표)/ }).click()
+    // Names stand on one line, however narrow the screen.
+    const lines = `document.querySelector('td span').getClientRects().length`
+    expect(await page.evaluate(lines)).toBe(1)
+    await expectAccessible(window)
+    await expectNoSidewaysScroll(window)
     await page.getByRole('tab', { name: /^(Download|내려받기)$/ }).click()
     await page.getByRole('button', { name: /llmflow-kubernetes.zip/ }).waitFor()
     await expectAccessible(window)
@@ -122,6 +135,8 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await page.keyboard.press('Control+End')
     await page.keyboard.type('modelSt')
     await page.locator('.cm-tooltip-autocomplete').getByText('modelStore').waitFor()
+    await page.locator('.cm-completionInfo').getByText('Where the weights').waitFor()
+    expect(await page.evaluate(isInfoSeen)).toBe(true)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+Home')
     await editor(page).getByText('concurrentUsers', { exact: true }).hover()
@@ -141,6 +156,87 @@ describe.skipIf(!hasChromium)('the platform page', () => {
     await page.getByText('따옴표가 닫히지 않았습니다').first().waitFor()
     await page.keyboard.press('Control+f')
     await page.getByText('대소문자 구분').waitFor()
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('undoes what was typed before another language was chosen, where it was typed', async () => {
+    const window = await begin(running, 'guide-production', { language: 'en' })
+    const { page } = window
+    await typeAtEnd(page, '# words of mine\n')
+    const mine = editor(page).getByText('# words of mine')
+    await mine.waitFor()
+    await page.getByRole('textbox', { name: 'Editor of llmflow.yaml' }).waitFor()
+    await page.getByRole('button', { name: /Operator/ }).click()
+    await page.getByRole('menuitem', { name: 'Account' }).click()
+    await page.getByRole('radio', { name: '한국어' }).click()
+    await page.getByRole('link', { name: '플랫폼' }).click()
+    await mine.waitFor()
+    expect(await mine.isVisible()).toBe(true)
+    await editor(page).focus()
+    await page.keyboard.type('#')
+    expect(await page.locator('.cm-line').last().textContent()).toBe('#')
+    await page.getByRole('textbox', { name: 'llmflow.yaml 편집기' }).waitFor()
+    await page.getByRole('tab', { name: '내려받기' }).click()
+    await page.getByRole('tab', { name: '설계' }).click()
+    await editor(page).focus()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await mine.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+f')
+    await page.getByText('대소문자 구분').waitFor()
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('leads from what blocks an archive, and from related places, into the files', async () => {
+    const window = await begin(running, 'guide-production', { language: 'en' })
+    const { page } = window
+    const current = page.locator('.cm-activeLine')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByRole('menuitem', { name: 'New file…' }).click()
+    await page.getByLabel('Name of the file').fill('env/overlap.yaml')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('tab', { name: 'env/overlap.yaml' }).waitFor()
+    await typeAtEnd(page, 'network:\n  podRange: 10.10.0.0/16\n')
+    await page.getByRole('button', { name: /[Oo]verlay/ }).click()
+    await page.getByRole('option', { name: 'overlap' }).click()
+    const clash = findings(page).filter({ hasText: 'overlaps management' })
+    await clash.getByText('Details').click()
+    await clash.getByRole('button', { name: /inventory.yaml/ }).click()
+    await page.getByRole('tab', { name: 'inventory.yaml', selected: true }).waitFor()
+    await expect.poll(() => current.textContent()).toContain('10.10.0.0/24')
+    await page.getByRole('tab', { name: 'Download' }).click()
+    await page.getByRole('heading', { name: 'These errors have to go first' }).waitFor()
+    await page
+      .getByRole('button', { name: /env\/overlap.yaml:2/ })
+      .first()
+      .click()
+    await page.getByRole('tab', { name: 'env/overlap.yaml', selected: true }).waitFor()
+    await expect.poll(() => current.textContent()).toContain('podRange: 10.10.0.0/16')
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
+  it('asks before what was written is closed', async () => {
+    const window = await begin(running, 'laptop', { language: 'en' })
+    const { page } = window
+    const close = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Open' }).click()
+      await page.getByRole('menuitem', { name: 'Close llmflow.yaml' }).click()
+      await page.getByText('Close what is open?').waitFor()
+    }
+    await close()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await page.getByRole('tab', { name: 'llmflow.yaml' }).count()).toBe(1)
+    await close()
+    await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+    await page
+      .getByText('What platform do you need?')
+      .or(page.getByText('laptop'))
+      .first()
+      .waitFor()
+    await page.getByRole('tab', { name: 'llmflow.yaml' }).waitFor({ state: 'detached' })
     expect(window.complaints).toEqual([])
     await window.close()
   })

@@ -53,13 +53,27 @@ export const auditSchema = z.object({
   atMs: z.number(),
   tenantId: z.string().nullable(),
   actor: z.string(),
+  /** Of the person or key as they are called now; null for the program itself and for what is gone. */
+  actorName: z.string().nullable(),
   address: z.string(),
   action: z.string(),
   subject: z.string(),
+  /** What the subject is called now; null where it has no name, or is gone. */
+  subjectName: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
 })
 
 type AuditEntry = z.infer<typeof auditSchema>
+
+const uuid = `'^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`
+
+/** SQL for what an identifier is called now; an identifier is that of one thing only. */
+const nameOf = (id: string, tables: readonly string[]): string =>
+  `(SELECT name FROM (${tables.map((table) => `SELECT id, name FROM ${table}`).join(' UNION ALL ')}) known
+    WHERE known.id = CASE WHEN ${id} ~ ${uuid} THEN (${id})::uuid END)`
+
+const actors = ['users', 'keys']
+const subjects = [...actors, 'tenants', 'assistants', 'datasets', 'documents']
 
 /** The latest first; `before` is the last id of the page before. Without a tenant: those of the platform and of all tenants. */
 export function listAudit(
@@ -70,10 +84,12 @@ export function listAudit(
   return session.query(
     auditSchema,
     `SELECT id, (extract(epoch FROM at) * 1000)::float8 AS "atMs", tenant_id AS "tenantId", actor, address, action,
-       subject, detail
-     FROM audit_log
-     WHERE ($1::uuid IS NULL OR tenant_id = $1) AND ($2::uuid IS NULL OR id < $2)
-     ORDER BY id DESC LIMIT $3`,
+       subject, detail, ${nameOf(`split_part(actor, ':', 2)`, actors)} AS "actorName",
+       ${nameOf('subject', subjects)} AS "subjectName"
+     FROM (SELECT * FROM audit_log
+       WHERE ($1::uuid IS NULL OR tenant_id = $1) AND ($2::uuid IS NULL OR id < $2)
+       ORDER BY id DESC LIMIT $3) entry
+     ORDER BY id DESC`,
     [tenantId ?? null, before ?? null, limit],
   )
 }

@@ -8,6 +8,7 @@ import { modelError } from './failure.js'
 import { listManifests, modelKind, readManifest, type Manifest } from './manifest.js'
 import { placesOf } from './places.js'
 import { pullModel, wrongFiles } from './pull.js'
+import { spacedProgress } from './spaced-progress.js'
 
 const task = z.discriminatedUnion('command', [
   z.object({ command: z.literal('list'), data: z.string() }),
@@ -69,22 +70,17 @@ async function pull(
   given: Extract<Task, { readonly command: 'pull' }>,
   signal: AbortSignal,
 ): Promise<void> {
-  let lastMs = 0
-  const report = {
-    planned: (plan: object) => say('planned', plan),
-    progress: (doneBytes: number, totalBytes: number | undefined) => {
-      const isDone = doneBytes === totalBytes
-      if (!isDone && Date.now() - lastMs < progressEveryMs) return
-      lastMs = Date.now()
-      say('progress', { doneBytes, totalBytes })
-    },
-  }
+  const { progress, end } = spacedProgress(
+    (doneBytes, totalBytes) => say('progress', { doneBytes, totalBytes }),
+    progressEveryMs,
+  )
+  const report = { planned: (plan: object) => say('planned', plan), progress }
   const request = {
     ...given,
     places: placesOf(given, process.env),
     workingDirectory: process.cwd(),
   }
-  say('pulled', await pullModel(request, report, signal))
+  say('pulled', await pullModel(request, report, signal).finally(end))
 }
 
 const interrupted = new AbortController()

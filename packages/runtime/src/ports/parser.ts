@@ -49,7 +49,7 @@ export type ParsedPages = {
   readonly recognition?: { readonly pages: number; readonly failed: number }
 }
 
-export type ParseRequest = {
+type ParseRequest = {
   /** A file on this machine. */
   readonly path: string
   readonly name: string
@@ -65,6 +65,16 @@ export type ParseFailure =
   | 'too-large'
   | 'took-too-long'
   | 'out-of-memory'
+
+/** In the points of the boxes on them. */
+export type PageSizes = readonly { readonly width: number; readonly height: number }[]
+
+/** Shows the pages of files that browsers can't show; throws as `Parser` does. */
+export type PageDrawer = {
+  measure(path: string, signal: AbortSignal): Promise<PageSizes>
+  /** The page of that number, from 1, as a PNG. Throws `not-found` where there is no such page. */
+  draw(path: string, page: number, signal: AbortSignal): Promise<Uint8Array>
+}
 
 export type Parser = {
   /**

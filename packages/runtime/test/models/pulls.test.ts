@@ -84,6 +84,17 @@ describe('a pull', () => {
       .toMatchObject([{ state: 'failed', error: { reason: 'not-found' } }])
   })
 
+  it('shows all that came from a source that sends no more', { timeout: 60_000 }, async () => {
+    const body = await model()
+    server.files.set('/tiny.gguf', { body, stallsAfterBytes: 20_000 })
+    const pulls = start(runPullProcess)
+    const { id } = pulls.begin({ source: `${server.url}/tiny.gguf` })
+    await expect
+      .poll(() => pulls.list(), { timeout: 50_000 })
+      .toMatchObject([{ state: 'running', doneBytes: 20_000, totalBytes: body.length }])
+    pulls.remove(id)
+  })
+
   it('is stopped, and goes on where it was', { timeout: 60_000 }, async () => {
     const body = await model()
     server.files.set('/tiny.gguf', { body, etag: '"1"', stallsAfterBytes: 20_000 })

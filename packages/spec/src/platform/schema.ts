@@ -65,10 +65,43 @@ const resources = z
   )
 
 const toleration = z.strictObject({
-  key: z.string().max(300),
-  operator: z.enum(['Exists', 'Equal']).default('Exists'),
-  value: z.string().max(63).optional(),
-  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
+  key: z
+    .string()
+    .max(300)
+    .meta(
+      about(
+        'Key of the taint that is tolerated; empty with Exists tolerates every taint.',
+        '허용할 테인트의 키. 비우고 Exists를 쓰면 모든 테인트를 허용합니다',
+      ),
+    ),
+  operator: z
+    .enum(['Exists', 'Equal'])
+    .default('Exists')
+    .meta(
+      about(
+        'Exists takes any value of the taint; Equal takes the one in `value` alone.',
+        'Exists는 테인트의 값을 따지지 않고, Equal은 `value`와 같은 값만 허용합니다',
+      ),
+    ),
+  value: z
+    .string()
+    .max(63)
+    .optional()
+    .meta(
+      about(
+        'Value of the taint, for Equal; none may be written with Exists.',
+        'Equal일 때 비교할 테인트의 값. Exists에는 쓸 수 없습니다',
+      ),
+    ),
+  effect: z
+    .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+    .optional()
+    .meta(
+      about(
+        'Effect of the taint that is tolerated; left out means every effect.',
+        '허용할 테인트의 효과. 생략하면 모든 효과를 허용합니다',
+      ),
+    ),
 })
 
 /** Choices that a whole component and each of its parts share. */
@@ -193,7 +226,15 @@ const model = z.strictObject({
   name: modelNameField.meta(
     about('The name that clients ask for.', '클라이언트가 요청할 때 쓰는 이름'),
   ),
-  kind: z.enum(['chat', 'embedding', 'reranking']).default('chat'),
+  kind: z
+    .enum(['chat', 'embedding', 'reranking'])
+    .default('chat')
+    .meta(
+      about(
+        'What the model does: answers, turns text into vectors, or orders passages by relevance.',
+        '모델의 용도: 답변 생성(chat), 텍스트를 벡터로 변환(embedding), 구절 재정렬(reranking)',
+      ),
+    ),
   engine: nameField
     .optional()
     .meta(
@@ -230,7 +271,26 @@ const model = z.strictObject({
       ),
     ),
   ropeScaling: z
-    .strictObject({ type: z.enum(['yarn']), factor: z.number().min(1).max(64) })
+    .strictObject({
+      type: z
+        .enum(['yarn'])
+        .meta(
+          about(
+            'How positions are stretched; YaRN is the only way that is known here.',
+            '위치 임베딩을 늘리는 방식. YaRN만 쓸 수 있습니다',
+          ),
+        ),
+      factor: z
+        .number()
+        .min(1)
+        .max(64)
+        .meta(
+          about(
+            'How many times longer than contextMaximum the context may be. Use it only where the model’s card allows it.',
+            '컨텍스트를 contextMaximum의 몇 배까지 늘릴지. 모델 카드가 허용하는 값만 쓰세요',
+          ),
+        ),
+    })
     .optional()
     .meta(
       about(
@@ -287,14 +347,73 @@ const model = z.strictObject({
     ),
   shape: z
     .strictObject({
-      parameters: z.number().min(1).max(1e14),
-      layers: countField(1000).min(1),
-      attentionHeads: countField(1000).min(1),
-      keyValueHeads: countField(1000).min(1),
-      headDimension: countField(4096).min(1),
-      hiddenSize: countField(1_000_000).min(1),
-      contextMaximum: countField(10_000_000).min(1),
-      dimensions: countField(100_000).min(1).optional(),
+      parameters: z
+        .number()
+        .min(1)
+        .max(1e14)
+        .meta(
+          about(
+            'Parameters of the model as a plain number, such as 7e10 for 70B; they decide the memory of the weights.',
+            '모델의 파라미터 수. 예: 70B이면 7e10. 가중치가 차지할 메모리를 정합니다',
+          ),
+        ),
+      layers: countField(1000)
+        .min(1)
+        .meta(
+          about(
+            'Layers: num_hidden_layers in config.json.',
+            '레이어 수. config.json의 num_hidden_layers',
+          ),
+        ),
+      attentionHeads: countField(1000)
+        .min(1)
+        .meta(
+          about(
+            'Attention heads: num_attention_heads in config.json. tensorParallel must divide them.',
+            '어텐션 헤드 수. config.json의 num_attention_heads. tensorParallel로 나누어떨어져야 합니다',
+          ),
+        ),
+      keyValueHeads: countField(1000)
+        .min(1)
+        .meta(
+          about(
+            'Key-value heads: num_key_value_heads in config.json. Fewer of them make a smaller KV cache.',
+            '키-값 헤드 수. config.json의 num_key_value_heads. 적을수록 KV 캐시가 작아집니다',
+          ),
+        ),
+      headDimension: countField(4096)
+        .min(1)
+        .meta(
+          about(
+            'Dimension of one head: head_dim in config.json, else hidden_size ÷ num_attention_heads.',
+            '헤드 하나의 차원. config.json의 head_dim이며, 없으면 hidden_size ÷ num_attention_heads',
+          ),
+        ),
+      hiddenSize: countField(1_000_000)
+        .min(1)
+        .meta(
+          about(
+            'Width of a layer: hidden_size in config.json.',
+            '레이어의 폭. config.json의 hidden_size',
+          ),
+        ),
+      contextMaximum: countField(10_000_000)
+        .min(1)
+        .meta(
+          about(
+            'Longest context without rope scaling, in tokens: max_position_embeddings in config.json.',
+            'ropeScaling 없이 쓸 수 있는 최대 컨텍스트(토큰). config.json의 max_position_embeddings',
+          ),
+        ),
+      dimensions: countField(100_000)
+        .min(1)
+        .optional()
+        .meta(
+          about(
+            'Dimensions of the vectors of an embedding model; the vector index is sized by them.',
+            '임베딩 모델이 만드는 벡터의 차원. 벡터 인덱스의 크기를 여기서 계산합니다',
+          ),
+        ),
     })
     .optional()
     .meta(
@@ -306,8 +425,22 @@ const model = z.strictObject({
 })
 
 const tenant = z.strictObject({
-  name: nameField,
-  department: z.string().max(100).optional(),
+  name: nameField.meta(
+    about(
+      'Name of the tenant; its namespace is called tenant-<name>.',
+      '테넌트의 이름. 네임스페이스는 tenant-<이름>이 됩니다',
+    ),
+  ),
+  department: z
+    .string()
+    .max(100)
+    .optional()
+    .meta(
+      about(
+        'Department that the tenant stands for; kept in the plan for readers, nothing depends on it.',
+        '테넌트에 해당하는 부서. 계획에 그대로 적힐 뿐 다른 값에는 영향을 주지 않습니다',
+      ),
+    ),
   people: countField(1_000_000)
     .default(0)
     .meta(about('People who may use the platform.', '플랫폼을 쓸 수 있는 사람 수')),
@@ -323,10 +456,30 @@ const tenant = z.strictObject({
     ),
   limits: z
     .strictObject({
-      requestsPerMinute: countField(10_000_000).default(600),
-      tokensPerMinute: countField(1_000_000_000).default(200_000),
+      requestsPerMinute: countField(10_000_000)
+        .default(600)
+        .meta(
+          about(
+            'Requests that the tenant may send in a minute; more are refused with 429.',
+            '테넌트가 1분에 보낼 수 있는 요청 수. 넘으면 429로 거절합니다',
+          ),
+        ),
+      tokensPerMinute: countField(1_000_000_000)
+        .default(200_000)
+        .meta(
+          about(
+            'Tokens of prompts and answers that the tenant may use in a minute; more are refused with 429.',
+            '테넌트가 1분에 쓸 수 있는 토큰 수(프롬프트와 답변의 합). 넘으면 429로 거절합니다',
+          ),
+        ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(
+      about(
+        'Limits of the tenant, over all its people and keys.',
+        '테넌트의 사용량 제한. 소속된 사람과 키를 모두 합쳐서 셉니다',
+      ),
+    ),
   quota: z
     .record(z.string().max(200), z.union([z.string().max(50), z.number()]))
     .optional()
@@ -376,7 +529,8 @@ const demand = z.strictObject({
           about('Speed at which one answer is generated.', '답변 하나를 생성하는 속도(초당 토큰)'),
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(about('Chat requests: how many, how long and how fast.', '채팅 요청의 수, 길이, 속도')),
   retrieval: z
     .strictObject({
       share: ratioField
@@ -393,7 +547,10 @@ const demand = z.strictObject({
           about('Passages that are reranked for one request.', '요청 하나에서 재정렬하는 구절 수'),
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(
+      about('Searches in documents that come with chat requests.', '채팅 요청에 따르는 문서 검색'),
+    ),
   ingestion: z
     .strictObject({
       documents: countField(1_000_000_000)
@@ -402,7 +559,17 @@ const demand = z.strictObject({
       documentsPerDay: countField(100_000_000)
         .default(2000)
         .meta(about('Documents added or changed in a day.', '하루에 추가되거나 바뀌는 문서 수')),
-      pagesPerDocument: z.number().min(0).max(100_000).default(10),
+      pagesPerDocument: z
+        .number()
+        .min(0)
+        .max(100_000)
+        .default(10)
+        .meta(
+          about(
+            'Pages of an average document; passages and the time to take documents in are computed from it.',
+            '문서 하나의 평균 쪽수. 구절 수와 문서 수집에 걸리는 시간을 여기서 계산합니다',
+          ),
+        ),
       chunksPerPage: z
         .number()
         .min(0)
@@ -414,7 +581,14 @@ const demand = z.strictObject({
             '한 쪽에서 나오는 구절 수. 가이드의 구절 크기(1,000~1,500자)를 기준으로 합니다',
           ),
         ),
-      bytesPerDocument: bytesField.default(mebibytes(2)),
+      bytesPerDocument: bytesField
+        .default(mebibytes(2))
+        .meta(
+          about(
+            'Size of an average file; the store of documents is sized by it.',
+            '파일 하나의 평균 크기. 문서를 보관할 용량을 여기서 계산합니다',
+          ),
+        ),
       hoursPerDay: z
         .number()
         .min(0.1)
@@ -424,7 +598,13 @@ const demand = z.strictObject({
           about('Hours a day in which documents arrive.', '하루에 문서가 들어오는 시간(시간 단위)'),
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(
+      about(
+        'Documents: how many are kept and how fast new ones arrive.',
+        '문서의 수와 크기, 새 문서가 들어오는 속도',
+      ),
+    ),
   recognition: z
     .strictObject({
       share: ratioField
@@ -447,18 +627,27 @@ const demand = z.strictObject({
           ),
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(about('OCR of scanned pages.', '스캔한 쪽의 OCR')),
   fineTuning: z
     .strictObject({
       gpus: countField(100_000)
         .default(0)
         .meta(about('GPUs that a training job takes.', '학습 작업 하나가 쓰는 GPU 수')),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(about('Training of models on one’s own data.', '자체 데이터로 하는 모델 학습(파인튜닝)')),
 })
 
 const objectives = z.strictObject({
-  availability: ratioField.default(ratio(0.999)),
+  availability: ratioField
+    .default(ratio(0.999))
+    .meta(
+      about(
+        'Share of the time in which the platform must answer. From 99.9% on, replicas stand by and the loss of any one node is planned for.',
+        '플랫폼이 응답해야 하는 시간의 비율. 99.9%부터는 레플리카를 여럿 두고, 노드 한 대를 잃는 경우까지 계획합니다',
+      ),
+    ),
   firstToken: durationField
     .default(seconds(2))
     .meta(
@@ -482,7 +671,20 @@ const storeBackup = z.strictObject({
   every: aboveZero(durationField).meta(about('Time between backups.', '백업 주기')),
   keep: aboveZero(durationField).meta(about('How long a backup is kept.', '백업 보관 기간')),
   log: z
-    .strictObject({ every: aboveZero(durationField), keep: aboveZero(durationField) })
+    .strictObject({
+      every: aboveZero(durationField).meta(
+        about(
+          'Longest time until a piece of the log is archived, such as 5m; that much may be lost at most.',
+          '로그 조각을 보관하는 최대 간격. 예: 5m. 이만큼의 변경은 잃을 수 있습니다',
+        ),
+      ),
+      keep: aboveZero(durationField).meta(
+        about(
+          'How far back the log should reach. Logs really stay as long as the backups that need them.',
+          '로그를 보관하려는 기간. 실제로는 그 로그가 필요한 백업이 남아 있는 동안 보관합니다',
+        ),
+      ),
+    })
     .optional()
     .meta(
       about(
@@ -494,12 +696,37 @@ const storeBackup = z.strictObject({
 
 /** The Platform: what a person writes in llmflow.yaml. */
 export const platformSchema = z.strictObject({
-  apiVersion: z.literal('llmflow.io/v1'),
-  kind: z.literal('Platform'),
-  metadata: z.strictObject({
-    name: nameField,
-    description: z.string().max(2000).optional(),
-  }),
+  apiVersion: z
+    .literal('llmflow.io/v1')
+    .meta(about('Version of this file’s format.', '이 파일의 형식 버전')),
+  kind: z
+    .literal('Platform')
+    .meta(
+      about(
+        'What this file describes: a platform.',
+        '이 파일이 기술하는 것. 플랫폼이면 Platform입니다',
+      ),
+    ),
+  metadata: z
+    .strictObject({
+      name: nameField.meta(
+        about(
+          'Name of the platform: in its plan, on Keycloak’s sign-in page and in log records.',
+          '플랫폼의 이름. 계획, Keycloak 로그인 화면, 로그 레코드에 표시됩니다',
+        ),
+      ),
+      description: z
+        .string()
+        .max(2000)
+        .optional()
+        .meta(
+          about(
+            'For readers; nothing is computed from it.',
+            '읽는 사람을 위한 설명. 계산에는 쓰지 않습니다',
+          ),
+        ),
+    })
+    .meta(about('What the file is called.', '이 파일의 이름과 설명')),
   release: z
     .string()
     .max(20)
@@ -532,17 +759,82 @@ export const platformSchema = z.strictObject({
           ),
         ),
     })
-    .optional(),
-  demand,
-  objectives: objectives.prefault({}),
-  models: z.array(model).max(500).default([]),
-  tenants: z.array(tenant).max(5000).default([]),
-  components: z.record(z.string().max(50), componentChoice).default({}),
+    .optional()
+    .meta(
+      about(
+        'Registry inside a closed network; left out, images come from where their makers publish them.',
+        '폐쇄망 안의 레지스트리. 생략하면 이미지를 제작사의 레지스트리에서 바로 받습니다',
+      ),
+    ),
+  demand: demand.meta(
+    about(
+      'Who uses the platform and how much; sizes are computed from it.',
+      '누가 얼마나 쓸지. 모든 크기를 여기서 계산합니다',
+    ),
+  ),
+  objectives: objectives
+    .prefault({})
+    .meta(
+      about(
+        'What must hold: availability, latency and recovery.',
+        '지켜야 할 목표: 가용성, 지연 시간, 복구',
+      ),
+    ),
+  models: z
+    .array(model)
+    .max(500)
+    .default([])
+    .meta(
+      about(
+        'Models that the platform serves, merged by name in overlays.',
+        '플랫폼이 서빙할 모델. 오버레이에서는 이름이 같은 항목끼리 합칩니다',
+      ),
+    ),
+  tenants: z
+    .array(tenant)
+    .max(5000)
+    .default([])
+    .meta(
+      about(
+        'Who shares the platform, each in a namespace of its own; merged by name in overlays.',
+        '플랫폼을 함께 쓰는 조직. 테넌트마다 네임스페이스가 따로 있습니다. 오버레이에서는 이름이 같은 항목끼리 합칩니다',
+      ),
+    ),
+  components: z
+    .record(z.string().max(50), componentChoice)
+    .default({})
+    .meta(
+      about(
+        'Components that the platform consists of, by their names in the catalog.',
+        '플랫폼을 구성할 컴포넌트. 카탈로그에 있는 이름으로 적습니다',
+      ),
+    ),
   network: z
     .strictObject({
-      podRange: rangeField.default('10.244.0.0/16'),
-      serviceRange: rangeField.default('10.96.0.0/16'),
-      clusterDomain: domainField.default('cluster.local'),
+      podRange: rangeField
+        .default('10.244.0.0/16')
+        .meta(
+          about(
+            'Addresses of pods. It may overlap no network of the inventory and not the service range.',
+            '파드의 주소 대역. 인벤토리의 네트워크나 서비스 대역과 겹치면 안 됩니다',
+          ),
+        ),
+      serviceRange: rangeField
+        .default('10.96.0.0/16')
+        .meta(
+          about(
+            'Addresses of Kubernetes Services. It may overlap no network of the inventory and not the pod range.',
+            'Kubernetes Service의 주소 대역. 인벤토리의 네트워크나 파드 대역과 겹치면 안 됩니다',
+          ),
+        ),
+      clusterDomain: domainField
+        .default('cluster.local')
+        .meta(
+          about(
+            'DNS domain inside the cluster: a Service is called <service>.<namespace>.svc.<this>.',
+            '클러스터 내부의 DNS 도메인. Service의 이름은 <서비스>.<네임스페이스>.svc.<도메인>이 됩니다',
+          ),
+        ),
       virtualAddress: z
         .ipv4()
         .optional()
@@ -582,7 +874,8 @@ export const platformSchema = z.strictObject({
           ),
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(about('Ranges and addresses that the platform uses.', '플랫폼이 쓰는 주소 대역과 주소')),
   backup: z
     .strictObject({
       endpoint: urlField
@@ -604,7 +897,14 @@ export const platformSchema = z.strictObject({
             '엔드포인트의 인증서를 공인 인증기관이 서명하지 않았을 때, 서명한 인증기관의 `ca.crt`가 든 Secret. 백업 작업과 PostgreSQL 아카이브가 신뢰합니다',
           ),
         ),
-      bucket: bucketField.default('llmflow-backup'),
+      bucket: bucketField
+        .default('llmflow-backup')
+        .meta(
+          about(
+            'Bucket at the endpoint that takes the backups of every store.',
+            '모든 저장소의 백업을 담을 버킷. 위 엔드포인트에 있어야 합니다',
+          ),
+        ),
       stores: z
         .record(z.string().max(50), storeBackup)
         .default({})
@@ -615,7 +915,13 @@ export const platformSchema = z.strictObject({
           ),
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(
+      about(
+        'Where copies go, how often, and for how long they are kept.',
+        '백업을 보낼 곳, 주기, 보관 기간',
+      ),
+    ),
   security: z
     .strictObject({
       podSecurity: z
@@ -635,9 +941,19 @@ export const platformSchema = z.strictObject({
             '모든 인증서를 서명하는 cert-manager의 ClusterIssuer',
           ),
         ),
-      certificateLifetime: aboveZero(durationField).default(days(90)),
+      certificateLifetime: aboveZero(durationField)
+        .default(days(90))
+        .meta(
+          about(
+            'How long a certificate is valid; it is renewed when a third of that is left.',
+            '인증서의 유효 기간. 3분의 1이 남으면 갱신합니다',
+          ),
+        ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta(
+      about('What pods may do, and who signs certificates.', '파드에 허용할 권한과 인증서 발급'),
+    ),
   modelStore: z
     .strictObject({
       storageClass: nameField
@@ -648,7 +964,14 @@ export const platformSchema = z.strictObject({
             '가중치를 담는, ReadWriteMany를 지원하는 스토리지 클래스',
           ),
         ),
-      size: aboveZero(bytesField).default(gibibytes(1024)),
+      size: aboveZero(bytesField)
+        .default(gibibytes(1024))
+        .meta(
+          about(
+            'Size of the volume; the weights of all models that are served here must fit.',
+            '볼륨의 크기. 이 플랫폼에서 서빙하는 모든 모델의 가중치가 들어가야 합니다',
+          ),
+        ),
     })
     .prefault({})
     .meta(about('Where the weights of the models lie.', '모델 가중치를 두는 곳')),

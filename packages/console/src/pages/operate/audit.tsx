@@ -67,9 +67,11 @@ type Entry = {
   readonly atMs: number
   readonly tenantId: string | null
   readonly actor: string
+  readonly actorName: string | null
   readonly address: string
   readonly action: string
   readonly subject: string
+  readonly subjectName: string | null
   readonly detail: { readonly [name: string]: unknown }
 }
 
@@ -79,10 +81,9 @@ function AuditRow({ entry, hasTenant }: AuditRowProps) {
   const format = useFormat()
   const actionName = useActionName()
   const actorName = useActorName()
-  const { atMs, actor, address, action, subject, detail } = entry
+  const { atMs, address, action, subject, subjectName, detail } = entry
   const { name, email, ...rest } = detail
-  const title =
-    [name, email].find((each) => typeof each === 'string') ?? actorName(`user:${subject}`)
+  const title = [name, email].find((each) => typeof each === 'string') ?? subjectName ?? subject
   return (
     <li className={styles.auditRow}>
       <time className={styles.quiet} dateTime={new Date(atMs).toISOString()}>
@@ -103,7 +104,7 @@ function AuditRow({ entry, hasTenant }: AuditRowProps) {
         </span>
       </div>
       <div className={styles.auditActor}>
-        <span>{actorName(actor)}</span>
+        <span>{actorName(entry)}</span>
         <span className={styles.quiet}>{address}</span>
       </div>
     </li>

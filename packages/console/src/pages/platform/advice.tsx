@@ -1,29 +1,42 @@
 // What a finding adds to its words: other places, lists, the arithmetic behind a claim, commands.
 
+import { Button as AriaButton } from 'react-aria-components'
 import { useWords } from '../../words/use-words.ts'
 import type { Finding, SumUnit } from '../../planning/messages.ts'
 import { useFormat } from '../../words/format.ts'
 import styles from './findings.module.css'
+import type { GoTo } from './use-visit.ts'
 
 type Advice = Finding['advice'][number]
 
 type AdviceProps = {
   readonly advice: readonly Advice[]
-  readonly onGoTo: (file: string, offset: number) => void
+  readonly onGoTo: GoTo
 }
 
-export function FindingAdvice({ advice }: AdviceProps) {
-  return advice.map((one, index) => <OneAdvice key={`${one.kind} ${index}`} advice={one} />)
+export function FindingAdvice({ advice, onGoTo }: AdviceProps) {
+  return advice.map((one, index) => (
+    <OneAdvice key={`${one.kind} ${index}`} advice={one} onGoTo={onGoTo} />
+  ))
 }
 
-function OneAdvice({ advice }: { readonly advice: Advice }) {
+type OneProps = { readonly advice: Advice; readonly onGoTo: GoTo }
+
+function OneAdvice({ advice, onGoTo }: OneProps) {
   const { t } = useWords()
   switch (advice.kind) {
     case 'frame': {
       const label = advice.label === '' ? t('platform.findings.related') : advice.label
       return (
         <p>
-          {label}: <code>{`${advice.file}:${advice.line}:${advice.column}`}</code>
+          {label}:{' '}
+          <AriaButton
+            className={styles.place ?? ''}
+            onPress={() => onGoTo(advice.file, { line: advice.line })}
+          >
+            <span className="visually-hidden">{t('platform.findings.goTo')}</span>
+            {`${advice.file}:${advice.line}:${advice.column}`}
+          </AriaButton>
         </p>
       )
     }

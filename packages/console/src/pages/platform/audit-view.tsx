@@ -56,7 +56,7 @@ function Audited({ open }: { readonly open: OpenWorkspace }) {
     (edit: Edit) => {
       const made = { files: asked, environment: undefined }
       change((before) => withEdit(before, made, edit) ?? before)
-      goTo(edit.file, edit.from)
+      goTo(edit.file, { offset: edit.from })
     },
     [asked, change, goTo],
   )

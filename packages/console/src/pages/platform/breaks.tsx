@@ -4,17 +4,19 @@ import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
 import type { Folder, Pressure } from '../../planning/messages.ts'
 import { Progress } from '../../ui/layout.tsx'
+import { FailureNote } from '../../ui/state.tsx'
 import { useFormat } from '../../words/format.ts'
 import styles from './breaks.module.css'
 import { usePressure } from './planning-queries.ts'
 
 export function Breaks({ folder }: { readonly folder: Folder }) {
   const { t } = useWords()
-  const { data, isFetching } = usePressure(folder)
+  const { data, error, isFetching } = usePressure(folder)
   return (
     <section className={styles.card} aria-label={t('platform.breaks.title')}>
       <h2 className={styles.heading}>{t('platform.breaks.title')}</h2>
       {isFetching ? <Progress label={t('platform.breaks.computing')} text="" /> : null}
+      <FailureNote failure={error} text={t('platform.findings.failed')} />
       {data === undefined || (isFetching && data === null) ? null : data === null ? (
         <p className={styles.quiet}>{t('platform.breaks.impossible')}</p>
       ) : (

@@ -17,8 +17,14 @@ import {
   indentOnInput,
   syntaxHighlighting,
 } from '@codemirror/language'
-import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint'
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
+import {
+  closeLintPanel,
+  lintGutter,
+  lintKeymap,
+  setDiagnostics,
+  type Diagnostic,
+} from '@codemirror/lint'
+import { closeSearchPanel, highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
   drawSelection,
@@ -97,6 +103,9 @@ const looks = EditorView.theme({
     boxShadow: 'var(--shadow-high)',
     overflow: 'hidden',
   },
+  // What explains a completion stands beside the list.
+  '.cm-tooltip.cm-tooltip-autocomplete': { overflow: 'visible' },
+  '.cm-tooltip-autocomplete > ul': { borderRadius: 'var(--radius)' },
   '.cm-tooltip-autocomplete > ul > li': { padding: '0.25rem 0.5rem !important' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--accent)',
@@ -172,7 +181,8 @@ const looks = EditorView.theme({
 /** One editor in the page; what it shows is told to it. */
 export type CodeEditor = {
   show(name: string, text: string): void
-  explain(help: Help | undefined): void
+  /** Says everything in these words from now on; what was typed, undone and scrolled stays. */
+  say(words: EditorWords): void
   mark(findings: readonly Finding[], words: MarkWords): void
   /** Goes to an offset or a line, and takes the focus. */
   goTo(place: { readonly offset: number } | { readonly line: number }): void
@@ -190,52 +200,69 @@ export type MarkWords = {
   readonly apply: (edit: Edit) => void
 }
 
-export type EditorSetup = {
-  readonly parent: HTMLElement
+/** What the editor says of itself and of the settings. */
+export type EditorWords = {
   readonly label: string
   readonly language: Language
+  readonly help: Help | undefined
+}
+
+/** What was typed, undone, selected and scrolled to, by file: given to the next editor of the same files. */
+export type EditorMemory = Map<string, Kept>
+
+type Kept = {
+  readonly state: EditorState
+  readonly scroll: ReturnType<EditorView['scrollSnapshot']>
+}
+
+export type EditorSetup = {
+  readonly parent: HTMLElement
+  readonly words: EditorWords
+  readonly memory: EditorMemory
   readonly onChange: (name: string, text: string) => void
 }
 
-export function makeEditor({ parent, label, language, onChange }: EditorSetup): CodeEditor {
-  const schemaPart = new Compartment()
-  const labelPart = new Compartment()
-  /** What was undone and where the cursor was, by file. */
-  const states = new Map<string, EditorState>()
+/** What one editor brings into a state that may be older than it: its words, and whom it tells of changes. */
+const ownPart = new Compartment()
+
+export function makeEditor({ parent, words, memory, onChange }: EditorSetup): CodeEditor {
   let shown = ''
-  let help: Help | undefined
+  let said = words
   const listener = EditorView.updateListener.of((update) => {
     if (update.docChanged) onChange(shown, update.state.doc.toString())
   })
+  const own = (): Extension => [spoken(said), listener]
   const stateOf = (text: string): EditorState =>
-    EditorState.create({
-      doc: text,
-      extensions: [
-        basics,
-        EditorState.phrases.of(language === 'ko' ? koreanPhrases : {}),
-        listener,
-        labelPart.of(EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' })),
-        schemaPart.of(helpFrom(help)),
-      ],
-    })
+    EditorState.create({ doc: text, extensions: [lineNumbers(), ownPart.of(own()), basics] })
   const view = new EditorView({ parent, state: stateOf('') })
+  const speak = (): void => view.dispatch({ effects: ownPart.reconfigure(own()) })
+  const keep = (): void => {
+    if (shown !== '') memory.set(shown, { state: view.state, scroll: view.scrollSnapshot() })
+  }
   return {
     show: (name, text) => {
       if (name !== shown) {
-        states.set(shown, view.state)
+        keep()
         shown = name
-        view.setState(states.get(name) ?? stateOf(text))
-        view.dispatch({ effects: schemaPart.reconfigure(helpFrom(help)) })
+        const kept = memory.get(name)
+        view.setState(kept?.state ?? stateOf(text))
+        speak()
+        if (kept !== undefined) view.dispatch({ effects: kept.scroll })
       }
       replace(view, text)
     },
-    explain: (next) => {
-      help = next
-      view.dispatch({ effects: schemaPart.reconfigure(helpFrom(next)) })
+    say: (next) => {
+      // A panel keeps the words with which it was opened.
+      if (next.language !== said.language) {
+        closeSearchPanel(view)
+        closeLintPanel(view)
+      }
+      said = next
+      speak()
     },
-    mark: (findings, words) => {
+    mark: (findings, markWords) => {
       const { length } = view.state.doc
-      const marks = findings.map((finding) => markOf(finding, length, words))
+      const marks = findings.map((finding) => markOf(finding, length, markWords))
       view.dispatch(setDiagnostics(view.state, marks))
     },
     goTo: (place) => {
@@ -248,13 +275,22 @@ export function makeEditor({ parent, label, language, onChange }: EditorSetup): 
       view.dispatch({ selection: { anchor }, effects })
       view.focus()
     },
-    destroy: () => view.destroy(),
+    destroy: () => {
+      keep()
+      view.destroy()
+    },
   }
 }
 
-const basics: Extension = [
-  lineNumbers(),
+/** What is made anew with the words: marks of folds keep theirs otherwise. */
+const spoken = ({ label, language, help }: EditorWords): Extension => [
   foldGutter(),
+  EditorState.phrases.of(language === 'ko' ? koreanPhrases : {}),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+  helpFrom(help),
+]
+
+const basics: Extension = [
   lintGutter(),
   history(),
   drawSelection(),

@@ -27,7 +27,7 @@ type DeskProps = {
 
 export function Desk({ open, judged, visit, hasSchema, onRepair, aside }: DeskProps) {
   const { t } = useWords()
-  const { workspace, change, isLost } = open
+  const { workspace, memory, change, isLost } = open
   const { files, active } = workspace
   const text = textOf(workspace, active) ?? ''
   const { data: schema } = useSchema(hasSchema ? kindOf(active, text) : undefined)
@@ -60,6 +60,7 @@ export function Desk({ open, judged, visit, hasSchema, onRepair, aside }: DeskPr
           <Editor
             name={active}
             text={text}
+            memory={memory}
             schema={schema}
             findings={findings}
             visit={visit}

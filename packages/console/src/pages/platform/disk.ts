@@ -92,7 +92,9 @@ async function read(picked: readonly Picked[]): Promise<ReadFiles> {
     text === undefined || text.slice(0, binaryWithin).includes(binaryMark) ? [] : [{ name, text }],
   )
   const kept = new Set(files.map(({ name }) => name))
-  return { files, leftOut: wanted.map(({ path }) => path).filter((path) => !kept.has(path)) }
+  // In a folder much is no text and nobody meant it; where nothing is left, something was meant.
+  const meant = wanted.length === 0 ? picked : wanted
+  return { files, leftOut: meant.map(({ path }) => path).filter((path) => !kept.has(path)) }
 }
 
 /** Gives the reader a file. */

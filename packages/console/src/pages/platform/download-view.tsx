@@ -14,12 +14,13 @@ import styles from './download-view.module.css'
 import { FileTree } from './file-tree.tsx'
 import { Findings } from './findings.tsx'
 import { useRendered, useSettled } from './planning-queries.ts'
+import type { GoTo } from './use-visit.ts'
 
 const targets = ['kubernetes', 'helm', 'compose', 'hosts'] as const
 
 type DownloadProps = {
   readonly folder: Folder
-  readonly onGoTo: (file: string, offset: number) => void
+  readonly onGoTo: GoTo
 }
 
 export function DownloadView({ folder, onGoTo }: DownloadProps) {

@@ -1,9 +1,9 @@
 // A file in the editor, with the findings about it under the text.
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import type { Edit, Finding } from '../../planning/messages.ts'
-import type { CodeEditor, EditorSetup } from './code-mirror.ts'
+import type { CodeEditor, EditorMemory, EditorSetup, EditorWords } from './code-mirror.ts'
 import { Failed, Loading } from '../../ui/state.tsx'
 import styles from './editor.module.css'
 
@@ -16,6 +16,7 @@ export type Visit = {
 type EditorProps = {
   readonly name: string
   readonly text: string
+  readonly memory: EditorMemory
   readonly schema: unknown
   /** Of this file, and of the text that is shown; undefined while the text is newer. */
   readonly findings: readonly Finding[] | undefined
@@ -25,16 +26,13 @@ type EditorProps = {
 }
 
 export function Editor(props: EditorProps) {
-  const { name, text, schema, findings, visit, onChange, onRepair } = props
+  const { name, text, memory, schema, findings, visit, onChange, onRepair } = props
   const { t } = useWords()
   const parent = useRef<HTMLDivElement>(null)
-  const label = t('platform.files.editor', { name })
-  const { editor, failure } = useCodeEditor(parent, { label, onChange })
+  const words = useEditorWords(name, schema)
+  const { editor, failure } = useCodeEditor(parent, { words, memory, onChange })
   useEffect(() => editor?.show(name, text), [editor, name, text])
-  const types = useTypeNames()
-  useEffect(() => {
-    editor?.explain(schema === undefined || schema === null ? undefined : { schema, types })
-  }, [editor, schema, types])
+  useEffect(() => editor?.say(words), [editor, words])
   useEffect(() => {
     if (findings === undefined) return
     editor?.mark(findings, {
@@ -54,33 +52,37 @@ export function Editor(props: EditorProps) {
   )
 }
 
-/** What the types of a schema are called. */
-function useTypeNames() {
-  const { t } = useWords()
-  return useMemo(() => t('platform.files.types', { returnObjects: true }), [t])
+/** What the editor says in the language of the page: its own label, the settings and their types. */
+function useEditorWords(name: string, schema: unknown): EditorWords {
+  const { t, language } = useWords()
+  return useMemo(() => {
+    const types = t('platform.files.types', { returnObjects: true })
+    const help = schema === undefined || schema === null ? undefined : { schema, types }
+    return { label: t('platform.files.editor', { name }), language, help }
+  }, [t, language, name, schema])
 }
 
 /** Loaded when the first file is open: the editor is as large as everything else of the page. */
 function useCodeEditor(
   parent: React.RefObject<HTMLDivElement | null>,
-  told: Pick<EditorSetup, 'label' | 'onChange'>,
+  told: Omit<EditorSetup, 'parent'>,
 ) {
-  const { language } = useWords()
   const [editor, setEditor] = useState<CodeEditor>()
   const [failure, setFailure] = useState<unknown>()
   const latest = useRef(told)
   useEffect(() => {
     latest.current = told
   })
-  useEffect(() => {
+  // Before it leaves the page, an editor still knows how far it was scrolled.
+  useLayoutEffect(() => {
     const made: { editor?: CodeEditor; isLeft?: true } = {}
     const start = async (): Promise<void> => {
       const { makeEditor } = await import('./code-mirror.ts')
       if (parent.current === null || made.isLeft === true) return
       made.editor = makeEditor({
         parent: parent.current,
-        label: latest.current.label,
-        language,
+        words: latest.current.words,
+        memory: latest.current.memory,
         onChange: (name, text) => latest.current.onChange(name, text),
       })
       setEditor(made.editor)
@@ -91,6 +93,6 @@ function useCodeEditor(
       made.editor?.destroy()
       setEditor(undefined)
     }
-  }, [parent, language])
+  }, [parent])
   return { editor, failure }
 }

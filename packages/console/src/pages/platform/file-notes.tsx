@@ -11,6 +11,7 @@ export function FileNotes({ acts }: { readonly acts: FileActs }) {
   const { t } = useWords()
   const format = useFormat()
   const { failure, leftOut, pending, replace, keep } = acts
+  const asked = pending ?? 'replace'
   return (
     <>
       <FailureNote failure={failure} text={t('platform.open.failed')} />
@@ -23,9 +24,9 @@ export function FileNotes({ acts }: { readonly acts: FileActs }) {
         </p>
       )}
       <ConfirmDialog
-        title={t('platform.open.replaceTitle')}
-        text={t('platform.open.replaceText')}
-        action={t('platform.open.replace')}
+        title={t(`platform.open.${asked}Title`)}
+        text={t('platform.open.lossText')}
+        action={t(`platform.open.${asked}`)}
         isOpen={pending !== undefined}
         onClose={keep}
         onConfirm={() => {

@@ -8,12 +8,13 @@ import type { Edit, Finding } from '../../planning/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { FindingAdvice } from './advice.tsx'
 import styles from './findings.module.css'
+import type { GoTo } from './use-visit.ts'
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const
 
 type FindingsProps = {
   readonly findings: readonly Finding[]
-  readonly onGoTo: (file: string, offset: number) => void
+  readonly onGoTo: GoTo
   readonly onRepair: ((edit: Edit) => void) | undefined
 }
 
@@ -25,17 +26,23 @@ export const Findings = memo(({ findings, onGoTo, onRepair }: FindingsProps) => 
   const { t } = useWords()
   const ranked = findings.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, shownMax)
   if (findings.length === 0) return <p className={styles.none}>{t('platform.findings.none')}</p>
+  const hidden = findings.length - ranked.length
   return (
-    <ul className={styles.list} aria-label={t('platform.findings.title')}>
-      {ranked.map((finding) => (
-        <FindingItem
-          key={`${finding.code} ${finding.file} ${finding.from} ${finding.message}`}
-          finding={finding}
-          onGoTo={onGoTo}
-          onRepair={onRepair}
-        />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.list} aria-label={t('platform.findings.title')}>
+        {ranked.map((finding) => (
+          <FindingItem
+            key={`${finding.code} ${finding.file} ${finding.from} ${finding.message}`}
+            finding={finding}
+            onGoTo={onGoTo}
+            onRepair={onRepair}
+          />
+        ))}
+      </ul>
+      {hidden === 0 ? null : (
+        <p className={styles.none}>{t('platform.findings.hidden', { count: hidden })}</p>
+      )}
+    </>
   )
 })
 
@@ -58,7 +65,7 @@ function FindingItem({ finding, onGoTo, onRepair }: ItemProps) {
           {message}
         </p>
         <div className={styles.facts}>
-          <AriaButton className={styles.place ?? ''} onPress={() => onGoTo(file, from)}>
+          <AriaButton className={styles.place ?? ''} onPress={() => onGoTo(file, { offset: from })}>
             <span className="visually-hidden">{t('platform.findings.goTo')}</span>
             {place}
           </AriaButton>

@@ -4,6 +4,7 @@ import { useWords } from '../../words/use-words.ts'
 import type { MachineView, PlanView } from '../../planning/messages.ts'
 import { Table } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
+import styles from './placement.module.css'
 
 export function MachinesTable({ plan }: { readonly plan: PlanView }) {
   const { t } = useWords()
@@ -23,8 +24,12 @@ export function MachinesTable({ plan }: { readonly plan: PlanView }) {
       rows={plan.racks.flatMap(({ machines }) => machines)}
       rowKey={({ name }) => name}
       columns={[
-        { key: 'machine', title: t('platform.table.machine'), cell: ({ name }) => name },
-        { key: 'rack', title: t('platform.table.rack'), cell: ({ rack }) => rack },
+        {
+          key: 'machine',
+          title: t('platform.table.machine'),
+          cell: ({ name }) => short(name),
+        },
+        { key: 'rack', title: t('platform.table.rack'), cell: ({ rack }) => short(rack) },
         { key: 'gpus', title: t('platform.table.gpus'), isNumber: true, cell: gpusOf },
         {
           key: 'memory',
@@ -33,8 +38,17 @@ export function MachinesTable({ plan }: { readonly plan: PlanView }) {
           cell: ({ memory }) =>
             memory.available === 0 ? '–' : format.percent(memory.used / memory.available),
         },
-        { key: 'workloads', title: t('platform.table.workloads'), cell: placedOn },
+        {
+          key: 'workloads',
+          title: t('platform.table.workloads'),
+          cell: (machine) => long(placedOn(machine)),
+        },
       ]}
     />
   )
 }
+
+/** Names with dashes would break at each. */
+const short = (text: string) => <span className={styles.short}>{text}</span>
+
+const long = (text: string) => <span className={styles.long}>{text}</span>

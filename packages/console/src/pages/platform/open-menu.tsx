@@ -31,7 +31,7 @@ export function OpenMenu(props: OpenMenuProps) {
   const ofActive: readonly MenuAction[] = [
     { key: 'save', label: t('platform.open.save'), run: onSave },
     { key: 'remove', label: t('platform.files.remove', { name: active }), run: onRemove },
-    { key: 'close', label: t('platform.open.close'), isDangerous: true, run: onClose },
+    { key: 'close', label: t('platform.open.closeAll'), isDangerous: true, run: onClose },
   ]
   return (
     <Menu

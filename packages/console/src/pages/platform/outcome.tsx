@@ -9,6 +9,7 @@ import { Dials } from './dials.tsx'
 import { Placement } from './placement.tsx'
 import styles from './plan-view.module.css'
 import { Tiles } from './tiles.tsx'
+import type { GoTo } from './use-visit.ts'
 
 type OutcomeProps = {
   readonly plan: PlanView | undefined
@@ -17,7 +18,7 @@ type OutcomeProps = {
   /** Whether anything was judged yet. */
   readonly isKnown: boolean
   readonly onSet: (path: string, value: string) => void
-  readonly onGoToLine: (file: string, line: number) => void
+  readonly onGoTo: GoTo
 }
 
 type Planned = {
@@ -29,7 +30,7 @@ type Planned = {
 /** Drawn anew when the plan changes, not with every key. */
 export const Outcome = memo((props: OutcomeProps) => {
   const { t } = useWords()
-  const { plan, dials, folder, isKnown, onSet, onGoToLine } = props
+  const { plan, dials, folder, isKnown, onSet, onGoTo } = props
   const [last, keep] = useState<Planned>()
   const isNew = last?.plan !== plan || last?.dials !== dials || last?.folder !== folder
   if (plan !== undefined && isNew) keep({ plan, dials, folder })
@@ -50,7 +51,7 @@ export const Outcome = memo((props: OutcomeProps) => {
         </div>
       )}
       {shown === undefined ? null : (
-        <Placement plan={shown.plan} folder={shown.folder} onGoToLine={onGoToLine} />
+        <Placement plan={shown.plan} folder={shown.folder} onGoTo={onGoTo} />
       )}
     </div>
   )

@@ -10,20 +10,21 @@ import { Legend } from './legend.tsx'
 import { MachinesTable } from './machines-table.tsx'
 import styles from './placement.module.css'
 import { Racks, type Chosen } from './racks.tsx'
+import type { GoTo } from './use-visit.ts'
 import { Why } from './why.tsx'
 
 type PlacementProps = {
   readonly plan: PlanView
   readonly folder: Folder
-  readonly onGoToLine: (file: string, line: number) => void
+  readonly onGoTo: GoTo
 }
 
-export function Placement({ plan, folder, onGoToLine }: PlacementProps) {
+export function Placement({ plan, folder, onGoTo }: PlacementProps) {
   const { t } = useWords()
   const [form, setForm] = useState<'drawing' | 'table'>('drawing')
   const [chosen, choose] = useState<Chosen>()
   const hues = useMemo(() => huesOf(plan.workloads), [plan.workloads])
-  const why = { plan, folder, hues, chosen, onChoose: choose, onGoToLine }
+  const why = { plan, folder, hues, chosen, onChoose: choose, onGoTo }
   return (
     <section className={styles.card} aria-label={t('platform.racks.title')}>
       <div className={styles.head}>

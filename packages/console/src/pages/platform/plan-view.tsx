@@ -6,6 +6,7 @@ import type { Edit, Finding } from '../../planning/messages.ts'
 import { Select } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/state.tsx'
 import { Desk } from './desk.tsx'
+import type { Visit } from './editor.tsx'
 import { Findings } from './findings.tsx'
 import { FindingCounts } from './finding-counts.tsx'
 import { Outcome } from './outcome.tsx'
@@ -18,7 +19,13 @@ import { environmentsOf, folderOf, withEdit } from './workspace.ts'
 
 const noFindings: readonly Finding[] = []
 
-export function PlanView({ open }: { readonly open: OpenWorkspace }) {
+type PlanProps = {
+  readonly open: OpenWorkspace
+  /** The place that another view leads to. */
+  readonly arrival: Visit | undefined
+}
+
+export function PlanView({ open, arrival }: PlanProps) {
   const { t } = useWords()
   const { workspace, change } = open
   const { files, environment } = workspace
@@ -29,12 +36,12 @@ export function PlanView({ open }: { readonly open: OpenWorkspace }) {
   const data = useDeferredValue(latest)
   const isBusy = isFetching || settled !== folder || data !== latest
   const judged = data?.folder ?? settled
-  const { visit, goTo, goToLine } = useVisit(change)
+  const { visit, goTo } = useVisit(change, arrival)
   const onSet = useSetting(folder, change)
   const onRepair = useCallback(
     (edit: Edit) => {
       change((before) => withEdit(before, judged, edit) ?? before)
-      goTo(edit.file, edit.from)
+      goTo(edit.file, { offset: edit.from })
     },
     [change, goTo, judged],
   )
@@ -68,7 +75,7 @@ export function PlanView({ open }: { readonly open: OpenWorkspace }) {
         folder={judged}
         isKnown={data !== undefined}
         onSet={onSet}
-        onGoToLine={goToLine}
+        onGoTo={goTo}
       />
     </div>
   )

@@ -12,7 +12,9 @@ import { NewFile } from './new-file.tsx'
 import { OpenMenu } from './open-menu.tsx'
 import { PlanView } from './plan-view.tsx'
 import { Start } from './start.tsx'
+import type { Visit } from './editor.tsx'
 import { useFiles } from './use-files.ts'
+import type { GoTo } from './use-visit.ts'
 import { usePlatform, useWorkspace } from './use-workspace.ts'
 import { folderOf } from './workspace.ts'
 
@@ -20,7 +22,8 @@ type View = 'plan' | 'audit' | 'download'
 
 export function PlatformPage() {
   const { t } = useWords()
-  const [view, show] = useState<View>('plan')
+  const [view, setView] = useState<View>('plan')
+  const [arrival, arrive] = useState<Visit>()
   const [isNaming, setNaming] = useState(false)
   const platform = usePlatform()
   // Manifests of others may hold secrets: they are gone with the page.
@@ -28,6 +31,15 @@ export function PlatformPage() {
   const platformActs = useFiles(platform)
   const manifestActs = useFiles(manifests)
   const isAudit = view === 'audit'
+  const show = (next: View): void => {
+    arrive(undefined)
+    setView(next)
+  }
+  const goTo: GoTo = (file, place) => {
+    platform.change((before) => ({ ...before, active: file }))
+    arrive({ file, place })
+    setView('plan')
+  }
   const open = isAudit ? manifests : platform
   const acts = isAudit ? manifestActs : platformActs
   return (
@@ -67,7 +79,7 @@ export function PlatformPage() {
                     onFiles={() => platformActs.pick('files')}
                   />
                 ) : (
-                  <PlanView open={platform} />
+                  <PlanView open={platform} arrival={arrival} />
                 ),
             },
             {
@@ -78,9 +90,7 @@ export function PlatformPage() {
             {
               key: 'download',
               label: t('platform.views.download'),
-              content: (
-                <DownloadView folder={folderOf(platform.workspace)} onGoTo={() => show('plan')} />
-              ),
+              content: <DownloadView folder={folderOf(platform.workspace)} onGoTo={goTo} />,
             },
           ]}
         />

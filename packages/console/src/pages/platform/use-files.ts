@@ -9,8 +9,8 @@ import { noFiles, opened, textOf, withFiles, withoutFile, type Workspace } from 
 export type FileActs = {
   readonly failure: unknown
   readonly leftOut: readonly string[]
-  /** What waits for an answer: whether the open files may go. */
-  readonly pending: Workspace | undefined
+  /** What waits for an answer: whether the open files may go, for others or for nothing. */
+  readonly pending: 'replace' | 'close' | undefined
   readonly replace: () => void
   readonly keep: () => void
   readonly pick: (kind: 'files' | 'folder') => void
@@ -28,8 +28,12 @@ export function useFiles({ workspace, change }: OpenWorkspace): FileActs {
   const [leftOut, leaveOut] = useState<readonly string[]>([])
   const [pending, ask] = useState<Workspace>()
   const put = (next: Workspace): void => {
-    if (workspace.files.length === 0) change(() => next)
-    else ask(next)
+    const kept = new Set(next.files.map(({ name, text }) => `${name}\n${text}`))
+    const isAnyLost = workspace.files.some(
+      ({ name, text }) => text.trim() !== '' && !kept.has(`${name}\n${text}`),
+    )
+    if (isAnyLost) ask(next)
+    else change(() => next)
   }
   const take = ({ files, leftOut: rest }: ReadFiles): void => {
     fail(undefined)
@@ -40,7 +44,7 @@ export function useFiles({ workspace, change }: OpenWorkspace): FileActs {
   return {
     failure,
     leftOut,
-    pending,
+    pending: pending === undefined ? undefined : isWithin(pending, workspace) ? 'close' : 'replace',
     replace: () => {
       if (pending !== undefined) change(() => pending)
       ask(undefined)
@@ -55,7 +59,11 @@ export function useFiles({ workspace, change }: OpenWorkspace): FileActs {
       const name = active.split('/').at(-1) ?? active
       save(name, new Blob([textOf(workspace, active) ?? ''], { type: 'application/yaml' }))
     },
-    removeActive: () => change((before) => withoutFile(before, active)),
+    removeActive: () => put(withoutFile(workspace, active)),
     close: () => put(noFiles),
   }
 }
+
+/** Whether nothing is open then that was not open before. */
+const isWithin = (next: Workspace, before: Workspace): boolean =>
+  next.files.every((file) => before.files.includes(file))

@@ -5,10 +5,13 @@ import type { Visit } from './editor.tsx'
 import type { OpenWorkspace } from './use-workspace.ts'
 import { textOf } from './workspace.ts'
 
-export function useVisit(change: OpenWorkspace['change']) {
-  const [visit, setVisit] = useState<Visit>()
-  const go = useCallback(
-    (file: string, place: Visit['place']): void => {
+export type GoTo = (file: string, place: Visit['place']) => void
+
+/** Begins at a place that was asked for elsewhere, if any. */
+export function useVisit(change: OpenWorkspace['change'], first?: Visit) {
+  const [visit, setVisit] = useState(first)
+  const goTo: GoTo = useCallback(
+    (file, place) => {
       change((before) =>
         textOf(before, file) === undefined ? before : { ...before, active: file },
       )
@@ -16,7 +19,5 @@ export function useVisit(change: OpenWorkspace['change']) {
     },
     [change],
   )
-  const goTo = useCallback((file: string, offset: number) => go(file, { offset }), [go])
-  const goToLine = useCallback((file: string, line: number) => go(file, { line }), [go])
-  return { visit, goTo, goToLine }
+  return { visit, goTo }
 }

@@ -3,13 +3,14 @@
 import { useWords } from '../../words/use-words.ts'
 import type { Folder, Link, LinkTerm, Origin, PlanView } from '../../planning/messages.ts'
 import { Button as AriaButton } from 'react-aria-components'
-import { Loading } from '../../ui/state.tsx'
+import { FailureNote, Loading } from '../../ui/state.tsx'
 import { UsageBar } from '../../ui/layout.tsx'
 import { useFormat } from '../../words/format.ts'
 import type { Hue } from './hues.ts'
 import { useWhy } from './planning-queries.ts'
 import type { Chosen } from './racks.tsx'
 import rackStyles from './racks.module.css'
+import type { GoTo } from './use-visit.ts'
 import styles from './why.module.css'
 
 type WhyProps = {
@@ -18,12 +19,12 @@ type WhyProps = {
   readonly hues: ReadonlyMap<string, Hue>
   readonly chosen: Chosen | undefined
   readonly onChoose: (chosen: Chosen) => void
-  readonly onGoToLine: (file: string, line: number) => void
+  readonly onGoTo: GoTo
 }
 
 export function Why(props: WhyProps) {
   const { t } = useWords()
-  const { plan, folder, chosen, onGoToLine } = props
+  const { plan, folder, chosen, onGoTo } = props
   const machine = plan.racks
     .flatMap(({ machines }) => machines)
     .find(({ name }) => chosen?.kind === 'machine' && chosen.name === name)
@@ -38,7 +39,7 @@ export function Why(props: WhyProps) {
     <section className={styles.why} aria-live="polite" aria-label={t('platform.why.title')}>
       <h3>{t('platform.why.of', { name: workload?.label ?? chosen.name })}</h3>
       {machine === undefined ? null : <MachineFacts {...props} name={machine.name} />}
-      <Chains folder={folder} paths={found.reasons} onGoToLine={onGoToLine} />
+      <Chains folder={folder} paths={found.reasons} onGoTo={onGoTo} />
     </section>
   )
 }
@@ -102,20 +103,21 @@ function MachineFacts({ plan, hues, name, onChoose }: WhyProps & { readonly name
 type ChainsProps = {
   readonly folder: Folder
   readonly paths: readonly string[]
-  readonly onGoToLine: (file: string, line: number) => void
+  readonly onGoTo: GoTo
 }
 
-function Chains({ folder, paths, onGoToLine }: ChainsProps) {
+function Chains({ folder, paths, onGoTo }: ChainsProps) {
   const { t } = useWords()
-  const { data, isPending } = useWhy(folder, paths)
+  const { data, error, isPending } = useWhy(folder, paths)
   if (paths.length === 0) return <p className={styles.hint}>{t('platform.why.none')}</p>
   if (isPending) return <Loading lines={3} />
+  if (error !== null) return <FailureNote failure={error} text={t('platform.findings.failed')} />
   return (
     <ul className={styles.chain}>
-      {data?.map((link) => (
+      {data.map((link) => (
         <li key={link.path}>
           <LinkLine link={link} />
-          <Terms terms={link.terms} onGoToLine={onGoToLine} />
+          <Terms terms={link.terms} onGoTo={onGoTo} />
         </li>
       ))}
     </ul>
@@ -143,18 +145,18 @@ function LinkLine({ link: { path, value, formula, rule } }: { readonly link: Lin
 
 type TermsProps = {
   readonly terms: readonly LinkTerm[]
-  readonly onGoToLine: (file: string, line: number) => void
+  readonly onGoTo: GoTo
 }
 
-function Terms({ terms, onGoToLine }: TermsProps) {
+function Terms({ terms, onGoTo }: TermsProps) {
   if (terms.length === 0) return null
   return (
     <ul className={styles.terms}>
       {terms.map(({ name, value, from }, index) => (
         <li key={`${name} ${index}`}>
-          {name} = <strong>{value}</strong> <OriginPlace from={from} onGoToLine={onGoToLine} />
+          {name} = <strong>{value}</strong> <OriginPlace from={from} onGoTo={onGoTo} />
           {from.kind !== 'plan' || from.because === undefined ? null : (
-            <Terms terms={from.because.terms} onGoToLine={onGoToLine} />
+            <Terms terms={from.because.terms} onGoTo={onGoTo} />
           )}
         </li>
       ))}
@@ -162,18 +164,15 @@ function Terms({ terms, onGoToLine }: TermsProps) {
   )
 }
 
-function OriginPlace({
-  from,
-  onGoToLine,
-}: {
-  readonly from: Origin
-  readonly onGoToLine: (file: string, line: number) => void
-}) {
+function OriginPlace({ from, onGoTo }: { readonly from: Origin; readonly onGoTo: GoTo }) {
   const { t } = useWords()
   switch (from.kind) {
     case 'written':
       return (
-        <AriaButton className={styles.place ?? ''} onPress={() => onGoToLine(from.file, from.line)}>
+        <AriaButton
+          className={styles.place ?? ''}
+          onPress={() => onGoTo(from.file, { line: from.line })}
+        >
           {t('platform.why.writtenAt', { file: from.file, line: from.line })}
         </AriaButton>
       )

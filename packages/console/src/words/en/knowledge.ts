@@ -179,7 +179,7 @@ export const knowledge = {
     earlier: 'Show what stands before',
     unreadable: {
       encrypted: 'The PDF is protected by a password',
-      broken: 'The PDF can’t be drawn',
+      broken: 'The pages can’t be shown',
       text: 'Download it to open it with another program.',
     },
   },

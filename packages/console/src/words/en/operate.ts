@@ -240,7 +240,12 @@ export const operate = {
     ofTenant: 'Tenant {{tenant}}',
     ofPlatform: 'The whole platform',
     empty: 'Nothing was changed yet',
-    actors: { system: 'The service', operator: 'Operator at the machine', key: 'Key …{{id}}' },
+    actors: {
+      system: 'The service',
+      operator: 'Operator at the machine',
+      key: 'Key {{name}}',
+      unknown: 'Unknown',
+    },
     actions: {
       accountChange: 'Account changed',
       assistantChange: 'Assistant changed',

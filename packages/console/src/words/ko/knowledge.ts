@@ -180,7 +180,7 @@ export const knowledge: Words['knowledge'] = {
     earlier: '앞부분 더 보기',
     unreadable: {
       encrypted: '암호로 보호된 PDF입니다',
-      broken: 'PDF를 표시할 수 없습니다',
+      broken: '문서를 쪽으로 표시할 수 없습니다',
       text: '내려받아 다른 프로그램으로 열어 보세요.',
     },
   },

@@ -235,7 +235,12 @@ export const operate: Words['operate'] = {
     ofTenant: '테넌트 {{tenant}}',
     ofPlatform: '플랫폼 전체',
     empty: '아직 변경 기록이 없습니다',
-    actors: { system: '서비스', operator: '서버의 운영자', key: '키 …{{id}}' },
+    actors: {
+      system: '서비스',
+      operator: '서버의 운영자',
+      key: '{{name}} 키',
+      unknown: '알 수 없음',
+    },
     actions: {
       accountChange: '계정 변경',
       assistantChange: '도우미 변경',

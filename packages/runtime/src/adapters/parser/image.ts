@@ -1,16 +1,31 @@
-// Pictures: their text by recognition, on one page whose points are the picture's pixels.
+// Pictures: their text by recognition, on pages whose points are the picture's pixels; a TIFF may have many.
 
 import { readFile } from 'node:fs/promises'
 import type { ParsedPages } from '../../ports/parser.js'
+import { mediaTypes } from './media-type.js'
 import { startRecognizer } from './recognition.js'
 import type { Source } from './source.js'
+import { beginAt, pagesOfTiff } from './tiff.js'
 
-export async function* parseImage({ path }: Source): AsyncGenerator<ParsedPages> {
+export async function* parseImage(
+  { path, mediaType }: Source,
+  signal: AbortSignal,
+): AsyncGenerator<ParsedPages> {
+  const file = await readFile(path)
+  const pages = mediaType === mediaTypes.tiff ? pagesOfTiff(file) : [undefined]
   const recognizer = startRecognizer()
   try {
-    const elements = await recognizer.readImage(await readFile(path))
-    const failed = elements.length === 0 ? 1 : 0
-    yield { elements, progress: { done: 1, total: 1 }, recognition: { pages: 1, failed } }
+    for (const [index, page] of pages.entries()) {
+      signal.throwIfAborted()
+      const picture = page === undefined ? file : beginAt(file, page)
+      const elements = await recognizer.readImage(picture, index + 1)
+      const failed = elements.length === 0 ? 1 : 0
+      yield {
+        elements,
+        progress: { done: index + 1, total: pages.length },
+        recognition: { pages: 1, failed },
+      }
+    }
   } finally {
     await recognizer.close()
   }

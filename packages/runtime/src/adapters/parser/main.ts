@@ -7,25 +7,34 @@ import { serve } from '../process/serve.js'
 import { parseFailure } from './failure.js'
 import { canRead, loadFormat } from './formats.js'
 import { firstBytesMax, mediaTypeOf, mediaTypes } from './media-type.js'
+import { draw, measure } from './page-pictures.js'
 import { refuseNetwork } from './refuse-network.js'
 import { source, type Source } from './source.js'
 
 async function* parse(input: unknown, signal: AbortSignal): AsyncGenerator<ParsedPages> {
   const given = source.parse(input)
   let hasText = false
-  try {
-    const mediaType = await mediaTypeOfFile(given)
-    const format = await loadFormat(mediaType)
-    if (format === undefined) throw parseFailure('unsupported')
-    for await (const pages of format({ ...given, mediaType }, signal)) {
-      hasText ||= pages.elements.length > 0
-      yield { ...pages, elements: pages.elements.map(withoutControls) }
-    }
-  } catch (error) {
-    throw error instanceof RuntimeError ? error : parseFailure(failureOf(error), error)
+  const mediaType = await mediaTypeOfFile(given)
+  const format = await loadFormat(mediaType)
+  if (format === undefined) throw parseFailure('unsupported')
+  for await (const pages of format({ ...given, mediaType }, signal)) {
+    hasText ||= pages.elements.length > 0
+    yield { ...pages, elements: pages.elements.map(withoutControls) }
   }
   if (!hasText) throw parseFailure('empty')
 }
+
+type Stream<Value> = (input: unknown, signal: AbortSignal) => AsyncGenerator<Value>
+
+/** The same, whose faults are reasons. */
+const reasoned = <Value>(stream: Stream<Value>): Stream<Value> =>
+  async function* (input, signal) {
+    try {
+      yield* stream(input, signal)
+    } catch (error) {
+      throw error instanceof RuntimeError ? error : parseFailure(failureOf(error), error)
+    }
+  }
 
 /** What no text means and databases refuse: control characters, and halves of characters. */
 const meaningless = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\p{Cs}]/gu
@@ -58,4 +67,5 @@ function failureOf(error: unknown): 'out-of-memory' | 'broken' {
 }
 
 refuseNetwork()
-await serve(() => Promise.resolve({ streams: { parse } }))
+const streams = { parse: reasoned(parse), measure: reasoned(measure), draw: reasoned(draw) }
+await serve(() => Promise.resolve({ streams }))

@@ -1,10 +1,11 @@
 // The parser on one machine: processes that read one file at a time, and that a hostile file takes down alone.
 
+import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { RuntimeError } from '../../error.js'
-import type { ParsedPages, ParseRequest, Parser } from '../../ports/parser.js'
+import type { PageDrawer, PageSizes, ParsedPages, Parser } from '../../ports/parser.js'
 import { startChild, type Child } from '../process/child.js'
 import { parseFailure } from './failure.js'
 
@@ -62,53 +63,83 @@ const parsedPages: z.ZodType<ParsedPages> = z.object({
   recognition: z.object({ pages: z.number(), failed: z.number() }).exactOptional(),
 })
 
+const pageSizes: z.ZodType<PageSizes> = z.array(z.object({ width: z.number(), height: z.number() }))
+const picture = z.instanceof(Uint8Array)
+
 /** Processes start with the first file. */
-export function startParser(options: ParserOptions = {}): Parser {
+export function startParser(options: ParserOptions = {}): Parser & PageDrawer {
   const limits = { ...defaults, ...options }
   const processes = pool(limits)
+  const ask = async function* <Value>(
+    asked: Asked<Value>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Value> {
+    signal.throwIfAborted()
+    const child = await processes.take(signal)
+    let isSound = false
+    try {
+      yield* answersOf(child, asked, limits, signal)
+      isSound = true
+    } catch (error) {
+      isSound = isRefusal(error)
+      if (signal.aborted) throw new RuntimeError('cancelled', 'reading the file was cancelled')
+      throw error
+    } finally {
+      await processes.giveBack(child, isSound)
+    }
+  }
+  const { sizeBytesMax } = limits
   return {
-    async *parse(request, signal) {
-      signal.throwIfAborted()
-      const child = await processes.take(signal)
-      let isSound = false
-      try {
-        yield* parseIn(child, request, limits, signal)
-        isSound = true
-      } catch (error) {
-        isSound = isRefusal(error)
-        if (signal.aborted) throw new RuntimeError('cancelled', 'reading the file was cancelled')
-        throw error
-      } finally {
-        await processes.giveBack(child, isSound)
-      }
+    parse: (request, signal) => {
+      const input = { ...request, sizeBytesMax, charactersMax }
+      return ask({ schema: parsedPages, method: 'parse', input }, signal)
     },
+    measure: (path, signal) =>
+      only(ask({ schema: pageSizes, method: 'measure', input: { path } }, signal)),
+    draw: (path, page, signal) =>
+      only(ask({ schema: picture, method: 'draw', input: { path, page } }, signal)),
     close: () => processes.close(),
   }
+}
+
+type Asked<Value> = {
+  readonly schema: z.ZodType<Value>
+  readonly method: 'parse' | 'measure' | 'draw'
+  readonly input: object
+}
+
+/** To its end, so that the process is kept. */
+async function only<Value>(answers: AsyncIterable<Value>): Promise<Value> {
+  const found: Value[] = []
+  for await (const answer of answers) found.push(answer)
+  const [first] = found
+  assert(first !== undefined, 'there is one answer')
+  return first
 }
 
 /** The process itself found, before it read much, that this is not for it. */
 const refusals: readonly unknown[] = ['empty', 'encrypted', 'too-large', 'unsupported']
 
 const isRefusal = (error: unknown): boolean =>
-  error instanceof RuntimeError && refusals.includes(error.detail['failure'])
+  error instanceof RuntimeError &&
+  (error.code === 'not-found' || refusals.includes(error.detail['failure']))
 
 type Limits = Required<ParserOptions>
 
-/** Parses under the limits; whatever they find, the process is killed and the file gets the reason. */
-async function* parseIn(
+/** Asks under the limits; whatever they find, the process is killed and the file gets the reason. */
+async function* answersOf<Value>(
   child: Child,
-  request: ParseRequest,
+  { schema, method, input }: Asked<Value>,
   limits: Limits,
   signal: AbortSignal,
-): AsyncGenerator<ParsedPages> {
+): AsyncGenerator<Value> {
   const watch = watchOver(child, limits)
   const kill = (): void => child.kill()
   signal.addEventListener('abort', kill, { once: true })
   try {
-    const input = { ...request, sizeBytesMax: limits.sizeBytesMax, charactersMax }
-    const pages = child.stream(parsedPages, 'parse', input)[Symbol.asyncIterator]()
+    const answers = child.stream(schema, method, input)[Symbol.asyncIterator]()
     for (;;) {
-      const step = await watch.during(pages.next())
+      const step = await watch.during(answers.next())
       if (step.done === true) return
       yield step.value
     }

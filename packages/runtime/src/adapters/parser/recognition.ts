@@ -14,7 +14,9 @@ export type Recognizer = {
   /** The paragraphs of a drawn page; none where nothing can be read. */
   readPicture(picture: Picture, page: number, pixelsPerPoint: number): Promise<readonly Element[]>
   /** The paragraphs of an encoded picture, whose pixels count as points. */
-  readImage(file: Uint8Array): Promise<readonly Element[]>
+  readImage(file: Uint8Array, page: number): Promise<readonly Element[]>
+  /** An encoded picture, as a PNG. */
+  draw(file: Uint8Array): Promise<Buffer>
   close(): Promise<void>
 }
 
@@ -36,11 +38,7 @@ const titleHeights = 1.3
 export function startRecognizer(): Recognizer {
   let starting: Promise<Worker> | undefined
   let pictures = 0
-  const read = async (
-    file: Uint8Array,
-    page: number,
-    scale: Scale | undefined,
-  ): Promise<readonly Element[]> => {
+  const workerFor = async (): Promise<Worker> => {
     if (pictures % picturesPerWorker === 0) {
       await (await starting)?.terminate()
       starting = startWorker()
@@ -48,6 +46,14 @@ export function startRecognizer(): Recognizer {
     pictures += 1
     const worker = await starting
     assert(worker !== undefined, 'a worker starts with the first picture')
+    return worker
+  }
+  const read = async (
+    file: Uint8Array,
+    page: number,
+    scale: Scale | undefined,
+  ): Promise<readonly Element[]> => {
+    const worker = await workerFor()
     const { data } = await worker.recognize(Buffer.from(file), {}, { blocks: true })
     return elementsOf(data.blocks ?? [], page, scale)
   }
@@ -56,7 +62,14 @@ export function startRecognizer(): Recognizer {
       const { width, height } = picture
       return read(portableGraymap(picture), page, { pixelsPerPoint, width, height })
     },
-    readImage: (file) => read(file, 1, undefined),
+    readImage: (file, page) => read(file, page, undefined),
+    async draw(file) {
+      const worker = await workerFor()
+      // Asked for nothing but the picture, it recognises nothing.
+      const wanted = { imageColor: true, text: false, blocks: false }
+      const { data } = await worker.recognize(Buffer.from(file), {}, wanted)
+      return Buffer.from(data.imageColor?.split(',')[1] ?? '', 'base64')
+    },
     async close() {
       await (await starting)?.terminate()
     },

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Passage } from '../../../src/retrieve/retriever.js'
+import { readScan, topOf, writeTiff } from '../../parser/tiff-writer.js'
 import { passage } from '../dify/platform.js'
 import { adminPassword, startPlatform, type Platform } from './platform.js'
 
@@ -221,6 +222,27 @@ describe('documents', () => {
     expect((await admin('POST', `${url}/reindex`)).body).toMatchObject({ stage: 'queued' })
     expect((await admin('DELETE', url)).status).toBe(204)
     expect((await member('GET', url)).status).toBe(404)
+  })
+
+  it('that browsers cannot show are shown page by page', { timeout: 30_000 }, async () => {
+    const dataset = await admin('POST', '/api/v1/datasets', { name: 'scans' })
+    const scan = await readScan()
+    const fax = writeTiff([topOf(scan, 20), topOf(scan, 300)])
+    const made = await upload(idOf(dataset.body), 'fax.tif', fax)
+    const url = `/api/v1/documents/${idOf(made.body)}/pages`
+    const items = [20, 300].map((height) => ({ width: 1240, height }))
+    expect((await member('GET', url)).body).toEqual({ items })
+    const page = await member('GET', `${url}/2`)
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } })
+    expect(page.body).toMatch(/^.PNG/)
+    expect((await member('GET', `${url}/3`)).status).toBe(404)
+    expect((await member('GET', `${url}/0`)).status).toBe(400)
+    const stranger = platform.as(await platform.key('sales', 'admin'))
+    expect((await stranger('GET', url)).status).toBe(404)
+    expect((await stranger('GET', `${url}/1`)).status).toBe(404)
+    const text = await upload(idOf(dataset.body), 'a.tif', 'no picture')
+    const other = await member('GET', `/api/v1/documents/${idOf(text.body)}/pages`)
+    expect(other).toMatchObject({ status: 422 })
   })
 
   it('that are too large are refused with the limit, and one with a name in pieces is the same', async () => {
@@ -459,6 +481,46 @@ describe('reports', () => {
     expect((await admin('GET', '/api/v1/usage/minute')).body).toMatchObject(unused)
     expect((await member('GET', '/api/v1/usage/minute')).status).toBe(403)
     expect((await admin('GET', '/api/v1/platform/usage/minute')).status).toBe(403)
+  })
+
+  it('name everybody in them, however many people and keys came later', async () => {
+    const made = await admin('POST', '/api/v1/keys', { name: 'the first key' })
+    const first = idOf(z.object({ key: z.unknown() }).parse(made.body).key)
+    const email = 'first@example.com'
+    const person = { email, name: 'The first', role: 'member', password: 'a long pass phrase' }
+    const user = idOf((await admin('POST', '/api/v1/users', person)).body)
+    const actors = [`user:${user}`, `key:${first}`, 'user:nobody']
+    // Of long ago: the log is ordered by identifiers, and other tests read its latest.
+    await platform.records.execute(
+      `INSERT INTO audit_log (id, tenant_id, actor, address, action, subject, detail)
+       SELECT ('00000000-0000-7000-8000-00000000000' || n)::uuid, tenant_id, actor, '', 'key.revoke', keys.id::text, '{}'
+       FROM keys, unnest($1::text[]) WITH ORDINALITY AS entries (actor, n) WHERE keys.id = $2`,
+      [actors, first],
+    )
+    await platform.records.execute(
+      `INSERT INTO users (id, email, name) SELECT gen_random_uuid(), n || '@later.example', 'later' FROM generate_series(1, 300) n`,
+      [],
+    )
+    await platform.records.execute(
+      `INSERT INTO keys (id, tenant_id, name, role, scopes, hash, shown)
+       SELECT gen_random_uuid(), tenant_id, 'later', role, scopes, n::text::bytea, shown
+       FROM keys, generate_series(1, 300) n WHERE id = $1`,
+      [first],
+    )
+    const log = itemsOf((await admin('GET', '/api/v1/audit?limit=200')).body)
+    const key = { action: 'key.revoke', subject: first, subjectName: 'the first key' }
+    expect(log).toContainEqual(
+      expect.objectContaining({ ...key, actor: `user:${user}`, actorName: 'The first' }),
+    )
+    expect(log).toContainEqual(
+      expect.objectContaining({ ...key, actor: `key:${first}`, actorName: 'the first key' }),
+    )
+    expect(log).toContainEqual(
+      expect.objectContaining({ ...key, actor: 'user:nobody', actorName: null }),
+    )
+    expect(log).toContainEqual(
+      expect.objectContaining({ action: 'member.add', subject: user, subjectName: 'The first' }),
+    )
   })
 
   it('say who changed what, and hold nothing secret', async () => {

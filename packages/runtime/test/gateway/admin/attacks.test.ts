@@ -6,6 +6,7 @@ import type { RouteFacts } from '../../../src/gateway/route.js'
 import type { Principal, Scope } from '../../../src/identity/principal.js'
 import { scopesOfRole } from '../../../src/identity/principal.js'
 import { may, type Action } from '../../../src/identity/permissions.js'
+import { readScan, topOf, writeTiff } from '../../parser/tiff-writer.js'
 import { adminPassword, startPlatform, type Platform } from './platform.js'
 
 let platform: Platform
@@ -68,12 +69,15 @@ async function furnish() {
     return body
   }
   const dataset = idOf(await make('datasets', { name: `${mark} dataset` }))
-  const uploaded = await platform.send({
-    method: 'POST',
-    url: `/api/v1/datasets/${dataset}/documents`,
-    payload: file,
-    headers: { ...fileType, cookie: owner.cookie, 'x-llmflow-csrf': owner.csrf },
-  })
+  const upload = async (payload: Buffer): Promise<string> => {
+    const { body } = await platform.send({
+      method: 'POST',
+      url: `/api/v1/datasets/${dataset}/documents`,
+      payload,
+      headers: { ...fileType, cookie: owner.cookie, 'x-llmflow-csrf': owner.csrf },
+    })
+    return idOf(body)
+  }
   const person = { email: `${mark}@example.com`, name: mark, role: 'member' }
   const key = z.object({ key: z.unknown() }).parse(await make('keys', { name: mark })).key
   const assistant = idOf(await make('assistants', { name: `${mark} assistant` }))
@@ -97,12 +101,14 @@ async function furnish() {
      VALUES ($1, 's', $2, $3, $4, $4, false, '{}')`,
     [trace, tenant, mark, platform.clock.ms],
   )
-  const document = idOf(uploaded.body)
+  const document = await upload(file)
+  const scan = writeTiff([topOf(await readScan(), 20)])
   // Ready, so that watching its progress ends.
   await platform.records.execute(`UPDATE documents SET stage = 'ready' WHERE id = $1`, [document])
   return {
     dataset,
     document,
+    scan: await upload(fileOf(`${mark}.tif`, scan)),
     assistant,
     key: idOf(key),
     user: idOf(await make('users', person)),
@@ -114,9 +120,13 @@ async function furnish() {
   }
 }
 
-const file = Buffer.from(
-  `--x\r\ncontent-disposition: form-data; name="file"; filename="${mark}.txt"\r\n\r\n${mark}\r\n--x--\r\n`,
-)
+const fileOf = (name: string, content: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from(`--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
+    content,
+    Buffer.from('\r\n--x--\r\n'),
+  ])
+const file = fileOf(`${mark}.txt`, Buffer.from(mark))
 const fileType = { 'content-type': 'multipart/form-data; boundary=x' }
 
 /** How to call each route with an id well: a route that is missing here fails the test that walks the table. */
@@ -141,6 +151,8 @@ const calls: { readonly [route: string]: { readonly thing: string; readonly body
   'GET /api/v1/documents/:id': { thing: 'document' },
   'GET /api/v1/documents/:id/chunks': { thing: 'document' },
   'GET /api/v1/documents/:id/file': { thing: 'document' },
+  'GET /api/v1/documents/:id/pages': { thing: 'scan' },
+  'GET /api/v1/documents/:id/pages/:page': { thing: 'scan' },
   'GET /api/v1/documents/:id/progress': { thing: 'document' },
   'POST /api/v1/documents/:id/reindex': { thing: 'document' },
   'DELETE /api/v1/documents/:id': { thing: 'document' },
@@ -160,7 +172,7 @@ const withIds = (): readonly RouteFacts[] => platform.table.filter(({ url }) => 
 async function call(send: Send, route: RouteFacts): Promise<Answer> {
   const described = calls[nameOf(route)]
   assert(described !== undefined, `say how ${nameOf(route)} is called`)
-  const url = route.url.replace(/:\w+/, things[described.thing] ?? '')
+  const url = route.url.replace(/:\w+/, things[described.thing] ?? '').replace(':page', '1')
   const headers = described.body === file ? fileType : {}
   return send(
     z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).parse(route.method),

@@ -1,5 +1,7 @@
 // A platform for tests: the admin face over real records, with two tenants and people in them.
 
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createHash } from 'node:crypto'
@@ -8,6 +10,7 @@ import type { InjectOptions } from 'fastify'
 import { assert } from 'vitest'
 import { z } from 'zod'
 import { makeMemoryLimits } from '../../../src/adapters/memory/limits.js'
+import { startParser } from '../../../src/adapters/parser/parser.js'
 import { makeConversations } from '../../../src/conversations/conversations.js'
 import { makeOwnConversations } from '../../../src/conversations/own.js'
 import { RuntimeError } from '../../../src/error.js'
@@ -25,6 +28,7 @@ import type { UsageEntry } from '../../../src/gateway/usage.js'
 import { makeIdentity, type IdentityOptions } from '../../../src/identity/identity.js'
 import { makePasswords, type Passwords } from '../../../src/identity/password.js'
 import type { Role, Scope } from '../../../src/identity/principal.js'
+import { makePagePictures } from '../../../src/knowledge/page-pictures.js'
 import { openModelStore } from '../../../src/models/inventory.js'
 import { makeModelPulls, type RunPull } from '../../../src/models/pulls.js'
 import type { Objects } from '../../../src/ports/objects.js'
@@ -94,11 +98,14 @@ export async function startPlatform(
     wake: () => undefined,
     sizeBytesMax: 300_000,
   }
+  const workFolder = await mkdtemp(join(tmpdir(), 'platform-work-'))
+  const drawer = startParser()
   await app.register(adminFace, {
     authenticate: authenticator(identity.authenticate, operator),
     table,
     identity,
     knowledge,
+    pagePictures: makePagePictures({ knowledge, drawer, workFolder }),
     retriever: { retrieve: () => Promise.resolve({ passages, legs: [], fusionMs: 0 }) },
     conversations: makeOwnConversations(records, conversations),
     limits,
@@ -172,6 +179,8 @@ export async function startPlatform(
     close: async () => {
       await operator.close()
       await modelPulls.close()
+      await drawer.close()
+      await rm(workFolder, { recursive: true })
       await server.close()
       await embedded?.close()
     },

@@ -174,8 +174,8 @@ it(
 const operate = (ask: Ask): Promise<Answer> =>
   service.operate({ ...ask, headers: { 'x-llmflow-tenant': bravo.tenantName } })
 
-/** Segments are never changed by hand. */
-const isNobodys = (name: string): boolean => /^(POST|DELETE) .*segments/.test(name)
+/** Segments are never changed by hand, and pages are drawn of scans, of which there are none here. */
+const isNobodys = (name: string): boolean => /^(POST|DELETE) .*segments|^GET .*\/pages/.test(name)
 
 /** Reading first; what is deleted, and what holds it, last. */
 const inOrder = (one: Attack, other: Attack): number => rank(one) - rank(other)

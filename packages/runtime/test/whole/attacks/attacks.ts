@@ -109,8 +109,9 @@ function mixturesOf(route: Route): readonly (readonly Place[])[] {
   return [...mixtures, used.map((kind) => ({ kind: restricted[kind] ?? kind, isOwn: false }))]
 }
 
+/** What is no identifier is the number of a page. */
 const valueOf = (place: Place | undefined, own: Ids, ids: Ids): string =>
-  place === undefined ? 'none' : (place.isOwn ? own : ids)[place.kind]
+  place === undefined ? '1' : (place.isOwn ? own : ids)[place.kind]
 
 const withQuery = ({ query }: Route, path: string): string =>
   query.some(({ name }) => name === 'user') ? `${path}?user=${customer}` : path

@@ -18,14 +18,16 @@ import {
   type Document,
   type Knowledge,
 } from '../../../knowledge/documents.js'
+import type { PagePictures } from '../../../knowledge/page-pictures.js'
 import type { Records } from '../../../ports/records.js'
+import { leavingOf } from '../../event-writer.js'
 import type { RouteRegistrar } from '../../route.js'
 import { actsOf } from './act.js'
 import { audit } from './datasets.js'
 import { created, done, line, ok, pageOf, pageSchema, prose, withId } from './fields.js'
 import { allStages, countsByStage } from './stages.js'
 
-type Face = { readonly knowledge: Knowledge }
+type Face = { readonly knowledge: Knowledge; readonly pagePictures: PagePictures }
 
 const datasetUrl = '/api/v1/datasets/:id/documents'
 const url = '/api/v1/documents'
@@ -128,7 +130,7 @@ const pageOfChunks = z.object({
   around: line(200).optional(),
 })
 
-function addReading(routes: RouteRegistrar, { knowledge }: Face): void {
+function addReading(routes: RouteRegistrar, { knowledge, pagePictures }: Face): void {
   const act = actsOf(routes, 'documents')
   const { records } = knowledge
   act({
@@ -200,7 +202,38 @@ function addReading(routes: RouteRegistrar, { knowledge }: Face): void {
         .send(content)
     },
   })
+  addPages(routes, pagePictures)
   addProgress(routes, knowledge)
+}
+
+function addPages(routes: RouteRegistrar, pagePictures: PagePictures): void {
+  const act = actsOf(routes, 'documents')
+  act({
+    method: 'GET',
+    url: `${url}/:id/pages`,
+    action: 'document.read',
+    summary: 'How large the pages of a TIFF are, in pixels, which browsers cannot show themselves',
+    params: withId,
+    replies: ok(z.object({ items: z.array(z.object({ width: z.number(), height: z.number() })) })),
+    handler: async ({ params: { id }, principal, reply }) => ({
+      items: await pagePictures.sizes({ principal, id, signal: leavingOf(reply) }),
+    }),
+  })
+  act({
+    method: 'GET',
+    url: `${url}/:id/pages/:page`,
+    action: 'document.read',
+    summary: 'A page of a TIFF as a PNG',
+    params: withId.extend({ page: z.coerce.number().int().min(1).max(2000) }),
+    replies: { 200: { description: 'The picture', mediaType: 'image/png' } },
+    handler: async ({ params: { id, page }, principal, reply }) => {
+      const picture = await pagePictures.draw({ principal, id, signal: leavingOf(reply) }, page)
+      return reply
+        .header('content-type', 'image/png')
+        .header('content-security-policy', "sandbox; default-src 'none'")
+        .send(Buffer.from(picture))
+    },
+  })
 }
 
 /** A fifth of a page gives a chunk its context, and leaves it where people look first. */

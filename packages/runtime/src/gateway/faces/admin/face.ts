@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import type { Identity } from '../../../identity/identity.js'
 import type { Knowledge } from '../../../knowledge/documents.js'
+import type { PagePictures } from '../../../knowledge/page-pictures.js'
 import type { Retriever } from '../../../retrieve/retriever.js'
 import type { ConsolePages } from '../../console.js'
 import { routesOf, type Authenticate, type RouteFacts } from '../../route.js'
@@ -33,6 +34,7 @@ type AdminFace = PlatformFace &
     readonly table: RouteFacts[]
     readonly identity: Identity
     readonly knowledge: Knowledge
+    readonly pagePictures: PagePictures
     readonly retriever: Retriever
     readonly conversations: OwnConversations
     readonly pages?: ConsolePages | undefined
