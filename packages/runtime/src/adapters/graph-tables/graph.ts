@@ -3,27 +3,30 @@
 import { z } from 'zod'
 import { RuntimeError } from '../../error.js'
 import type { Graph, MentioningChunk } from '../../ports/graph.js'
-import type { Records } from '../../ports/records.js'
+import type { Parameter, Records } from '../../ports/records.js'
 import type { Hit, Scope, SearchOptions } from '../../ports/text-index.js'
 import {
   commonKeys,
   deleteOthers,
   insertChunks,
-  searchAndFollow,
   searchChunks,
+  searchNeighbours,
 } from './statements.js'
 
-/** What one search reads at most, whatever was asked and however much there is. */
+/**
+ * What one search reads at most, whatever was asked and however much there is. Twice as much for a term, and twice as
+ * many chunks weighed, took longer and found no more: nDCG@10 of 0.7975 against 0.7992 on 2,000 Korean questions.
+ */
 const limits = {
   terms: 16,
   /** Terms that are looked up although they are common, when all are. */
   termsCommon: 2,
-  chunksPerTerm: 256,
+  chunksPerTerm: 128,
   /** Chunks that the neighbours of the best are taken from, and how many neighbours. */
   best: 16,
   neighbours: 8,
   chunksPerNeighbour: 64,
-  chunksWeighed: 128,
+  chunksWeighed: 64,
 }
 
 /** Being named with what was asked for says less than being asked for. */
@@ -54,17 +57,12 @@ export function makeTableGraph(records: Records): Graph {
       const asked = [...new Set(terms.map(clean))].filter((term) => term !== '')
       if (asked.length === 0 || scope.datasetIds.length === 0) return []
       throwIfAborted(options)
-      const common = await commonKeysNow()
-      const first = await searchDirectly(records, asked.slice(0, limits.terms), scope, common)
+      const search = { records, scope, common: await commonKeysNow(), limit: options.limit }
+      const direct = await searchDirectly(search, asked.slice(0, limits.terms))
       throwIfAborted(options)
-      const { direct, named } =
-        first.direct.length === 0 && common.length > 0
-          ? await searchDirectly(records, asked.slice(0, limits.termsCommon), scope, [])
-          : first
-      if (named.length === 0) return top(direct, options)
-      const neighbours = await searchNeighbours(records, named, scope, common)
-      throwIfAborted(options)
-      return top(added(direct, neighbours), options)
+      // What is only named beside it stands behind, so that it is looked for where there is room left.
+      if (direct.length === 0 || direct.length >= options.limit) return direct
+      return top(added(direct, await followed(search, asked, direct)), options)
     },
     async count({ tenantId, documentId }) {
       const sql =
@@ -78,46 +76,43 @@ export function makeTableGraph(records: Records): Graph {
   }
 }
 
-async function searchDirectly(
-  records: Records,
-  terms: readonly string[],
-  { tenantId, datasetIds }: Scope,
-  common: readonly string[],
-) {
-  const { chunksPerTerm, chunksWeighed, best, neighbours } = limits
-  const ones = terms.map(() => 1)
-  const rows = await records.query(found, searchAndFollow, [
-    terms,
-    ones,
-    tenantId,
-    datasetIds,
-    chunksPerTerm,
-    chunksWeighed,
-    common,
-    best,
-    neighbours,
-  ])
-  return {
-    direct: rows.filter((row) => row.chunkId !== null),
-    named: rows.filter((row) => row.term !== null),
-  }
+type Search = {
+  readonly records: Records
+  readonly scope: Scope
+  readonly common: readonly string[]
+  readonly limit: number
 }
 
-function searchNeighbours(
-  records: Records,
-  named: readonly { readonly term: string; readonly share: number }[],
-  { tenantId, datasetIds }: Scope,
-  common: readonly string[],
+/** Common terms are looked up where the others find nothing. */
+async function searchDirectly(search: Search, terms: readonly string[]): Promise<readonly Hit[]> {
+  const of = ({ common }: Pick<Search, 'common'>, some: readonly string[]) =>
+    found({ ...search, common }, searchChunks, [some, some.map(() => 1), limits.chunksPerTerm])
+  const hits = await of(search, terms)
+  if (hits.length > 0 || search.common.length === 0) return hits
+  return of({ common: [] }, terms.slice(0, limits.termsCommon))
+}
+
+function followed(
+  search: Search,
+  asked: readonly string[],
+  direct: readonly Hit[],
 ): Promise<readonly Hit[]> {
-  return records.query(hit, searchChunks, [
-    named.map(({ term }) => term),
-    named.map(({ share }) => share * damping),
-    tenantId,
-    datasetIds,
-    limits.chunksPerNeighbour,
-    limits.chunksWeighed,
-    common,
-  ])
+  const best = direct.slice(0, limits.best)
+  const ids = best.map(({ chunkId }) => chunkId)
+  const scores = best.map(({ score }) => score)
+  const from = [ids, scores, limits.chunksPerNeighbour] as const
+  return found(search, searchNeighbours, from, [asked, limits.neighbours, damping])
+}
+
+/** `from` is what is started from, how much each of it matters, and how many chunks are read for a term. */
+function found(
+  { records, scope: { tenantId, datasetIds }, common, limit }: Search,
+  sql: string,
+  [started, factors, chunksRead]: readonly [readonly string[], readonly number[], number],
+  rest: readonly Parameter[] = [],
+): Promise<readonly Hit[]> {
+  const within = [tenantId, datasetIds, chunksRead, limits.chunksWeighed, common, limit]
+  return records.query(hit, sql, [started, factors, ...within, ...rest])
 }
 
 /** A term of more chunks than this is common: it takes milliseconds to look up, and says little. */
@@ -157,11 +152,6 @@ function makeTurns() {
 
 const hit = z.object({ chunkId: z.string(), documentId: z.string(), score: z.number() })
 
-const found = z.union([
-  hit.extend({ term: z.null(), share: z.null() }),
-  z.object({ chunkId: z.null(), term: z.string(), share: z.number() }),
-])
-
 function rowOf({ chunkId, mentions }: MentioningChunk) {
   const counts = new Map<string, number>()
   for (const { term, count } of mentions) {
@@ -195,7 +185,6 @@ function added(one: readonly Hit[], other: readonly Hit[]): readonly Hit[] {
 
 const top = (hits: readonly Hit[], { limit }: SearchOptions): readonly Hit[] =>
   hits
-    .map(({ chunkId, documentId, score }) => ({ chunkId, documentId, score }))
     .toSorted((one, other) => other.score - one.score || (one.chunkId < other.chunkId ? -1 : 1))
     .slice(0, limit)
 
