@@ -24,11 +24,11 @@ export const commonKeys = `SELECT key::text FROM pg_stats,
   ORDER BY share DESC LIMIT $2`
 
 /**
- * `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed, `$7` keys that are not looked up, `$8` chunks
- * answered. A term weighs the less the more chunks name it; one that more name than are read weighs the least, and so
- * does one that is not looked up, which counts only for chunks that another term found. Terms are looked for in a chunk,
- * not a chunk's terms among those wanted: to unnest all of them took a sixth of a search. Rows are found again by their
- * place: by their key it took four pages each instead of one.
+ * `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed, `$7` keys that are not looked up. A term
+ * weighs the less the more chunks name it; one that more name than are read weighs the least, and so does one that is
+ * not looked up, which counts only for chunks that another term found. Terms are looked for in a chunk, not a chunk's
+ * terms among those wanted: to unnest all of them took a sixth of a search. Rows are found again by their place, which
+ * is one page each.
  */
 const found = `wanted AS MATERIALIZED (
     SELECT term, factor, looked_up, has_common FROM asked,
@@ -56,20 +56,20 @@ const found = `wanted AS MATERIALIZED (
     FROM (SELECT weight, array_position(chunk.terms, term) AS at FROM weight OFFSET 0) named
     WHERE at IS NOT NULL
   ) counted WHERE score IS NOT NULL
-  ORDER BY score DESC, chunk_id LIMIT $8`
+  ORDER BY score DESC, chunk_id`
 
 /** `$1` terms, `$2` how much each matters. */
 export const searchChunks = `WITH asked AS (
     SELECT term, factor FROM unnest($1::text[], $2::float8[]) AS given(term, factor)
   ), ${found}`
 
-/** `$1` the best chunks, `$2` their scores, `$9` terms that were asked for, `$10` terms that are followed, `$11` damping. */
+/** `$1` the best chunks, `$2` their scores, `$8` terms that were asked for, `$9` terms that are followed, `$10` damping. */
 export const searchNeighbours = `WITH best AS MATERIALIZED (
     SELECT terms, score FROM unnest($1::text[], $2::float8[]) AS given(chunk_id, score)
     JOIN graph_chunks USING (chunk_id) WHERE tenant_id = $3
   ), asked AS MATERIALIZED (
-    SELECT term, $11::float8 * sum(score) / (SELECT sum(score) FROM best) AS factor
-    FROM best, LATERAL unnest(terms) term WHERE term <> ALL($9::text[])
+    SELECT term, $10::float8 * sum(score) / (SELECT sum(score) FROM best) AS factor
+    FROM best, LATERAL unnest(terms) term WHERE term <> ALL($8::text[])
     GROUP BY term HAVING count(*) > 1 OR (SELECT count(*) FROM best) = 1
-    ORDER BY factor DESC, term LIMIT $10
+    ORDER BY factor DESC, term LIMIT $9
   ), ${found}`
