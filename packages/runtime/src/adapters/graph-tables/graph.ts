@@ -151,7 +151,7 @@ function makeTurns() {
   }
 }
 
-const hit = z.object({ chunkId: z.string(), documentId: z.string(), score: z.number() })
+const hit = z.object({ chunkId: z.string(), score: z.number() })
 
 function rowOf({ chunkId, mentions }: MentioningChunk) {
   const counts = new Map<string, number>()

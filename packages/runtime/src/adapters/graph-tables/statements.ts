@@ -50,7 +50,7 @@ const found = `wanted AS MATERIALIZED (
     SELECT place FROM posting JOIN weight USING (term)
     GROUP BY place ORDER BY sum(weight) DESC, place LIMIT $6
   )
-  SELECT chunk_id AS "chunkId", document_id AS "documentId", score
+  SELECT chunk_id AS "chunkId", score
   FROM candidate JOIN graph_chunks chunk ON chunk.ctid = candidate.place, LATERAL (
     SELECT sum(weight * (1 + ln(chunk.counts[at]))) AS score
     FROM (SELECT weight, array_position(chunk.terms, term) AS at FROM weight OFFSET 0) named
