@@ -10,7 +10,7 @@ export type DocumentKey = {
   readonly documentId: string
 }
 
-export type Hit = { readonly chunkId: string; readonly documentId: string; readonly score: number }
+export type Hit = { readonly chunkId: string; readonly score: number }
 
 export type SearchOptions = { readonly limit: number; readonly signal?: AbortSignal }
 

@@ -10,7 +10,6 @@ export type Weights = { readonly [leg in LegName]: number }
 
 export type Fused = {
   readonly chunkId: string
-  readonly documentId: string
   /** From 0 to 1. */
   readonly score: number
   readonly ranks: { readonly [leg in LegName]?: number }
@@ -44,12 +43,11 @@ export function fuse(rankings: readonly Ranking[], weights: Weights): readonly F
     ...others.map((ranking) => ({ ranking, valueOf: byRankOf(ranking, leading, weights) })),
   ]
   const most = 1 + others.reduce((sum, { leg }) => sum + shareOf(leg, leading.leg, weights), 0)
-  const found = new Map<string, { documentId: string; score: number; ranks: Fused['ranks'] }>()
+  const found = new Map<string, { score: number; ranks: Fused['ranks'] }>()
   for (const { ranking, valueOf } of voices) {
     for (const [index, hit] of ranking.hits.entries()) {
-      const known = found.get(hit.chunkId) ?? { documentId: hit.documentId, score: 0, ranks: {} }
+      const known = found.get(hit.chunkId) ?? { score: 0, ranks: {} }
       found.set(hit.chunkId, {
-        documentId: known.documentId,
         score: known.score + valueOf(hit, index) / most,
         ranks: { ...known.ranks, [ranking.leg]: index + 1 },
       })

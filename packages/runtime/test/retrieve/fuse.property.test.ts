@@ -20,7 +20,6 @@ const hitsOf = (choice: readonly string[]): fc.Arbitrary<readonly Hit[]> =>
         const falling = scores.toSorted((left, right) => right - left)
         return ids.map((id, index) => ({
           chunkId: id,
-          documentId: `document of ${id}`,
           score: falling[index] ?? 0,
         }))
       }),
@@ -126,7 +125,7 @@ describe('fusion', () => {
   it('puts first what every leg puts clearly first', () => {
     fc.assert(
       fc.property(hitsOf(names), hitsOf(names), (text, graph) => {
-        const first: Hit = { chunkId: 'first', documentId: 'one', score: 51 }
+        const first: Hit = { chunkId: 'first', score: 51 }
         const fused = fuse(
           [
             { leg: 'text', hits: [first, ...text] },

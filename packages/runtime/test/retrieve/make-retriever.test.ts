@@ -9,7 +9,7 @@ import { makeRetriever, type RetrieverMeans } from '../../src/retrieve/make-retr
 const scope = { tenantId: 'tenant', datasetIds: ['dataset'] }
 
 const makeHits = (...ids: readonly string[]): readonly Hit[] =>
-  ids.map((chunkId, index) => ({ chunkId, documentId: 'document', score: 10 - index }))
+  ids.map((chunkId, index) => ({ chunkId, score: 10 - index }))
 
 const makeChunk = (id: string): StoredChunk => ({
   id,

@@ -3,28 +3,32 @@
 import { z } from 'zod'
 import { RuntimeError } from '../../error.js'
 import type { Graph, MentioningChunk } from '../../ports/graph.js'
-import type { Records } from '../../ports/records.js'
+import type { Parameter, Records } from '../../ports/records.js'
 import type { Hit, Scope, SearchOptions } from '../../ports/text-index.js'
 import {
   commonKeys,
   deleteOthers,
   insertChunks,
-  searchAndFollow,
   searchChunks,
+  searchNeighbours,
 } from './statements.js'
 
-/** What one search reads at most, whatever was asked and however much there is. */
+/**
+ * What one search reads at most, whatever was asked and however much there is. Four times as much for a term took longer
+ * and found no more: nDCG@10 of 0.795 against 0.798 on 2,000 Korean questions.
+ */
 const limits = {
   terms: 16,
   /** Terms that are looked up although they are common, when all are. */
   termsCommon: 2,
-  chunksPerTerm: 256,
+  chunksPerTerm: 64,
   /** Chunks that the neighbours of the best are taken from, and how many neighbours. */
   best: 16,
   neighbours: 8,
-  chunksPerNeighbour: 64,
-  chunksWeighed: 128,
 }
+
+/** Also where fewer are asked for: which are the best is known when they are weighed. */
+const chunksWeighedMin = 50
 
 /** Being named with what was asked for says less than being asked for. */
 const damping = 0.3
@@ -54,17 +58,14 @@ export function makeTableGraph(records: Records): Graph {
       const asked = [...new Set(terms.map(clean))].filter((term) => term !== '')
       if (asked.length === 0 || scope.datasetIds.length === 0) return []
       throwIfAborted(options)
-      const common = await commonKeysNow()
-      const first = await searchDirectly(records, asked.slice(0, limits.terms), scope, common)
+      const weighed = Math.max(options.limit, chunksWeighedMin)
+      const search = { records, scope, common: await commonKeysNow(), weighed }
+      const direct = await searchDirectly(search, asked.slice(0, limits.terms))
       throwIfAborted(options)
-      const { direct, named } =
-        first.direct.length === 0 && common.length > 0
-          ? await searchDirectly(records, asked.slice(0, limits.termsCommon), scope, [])
-          : first
-      if (named.length === 0) return top(direct, options)
-      const neighbours = await searchNeighbours(records, named, scope, common)
-      throwIfAborted(options)
-      return top(added(direct, neighbours), options)
+      // What is only named beside it stands behind, so that it is looked for where there is room left.
+      const isEnough = direct.length === 0 || direct.length >= options.limit
+      const hits = isEnough ? direct : behind(direct, await followed(search, asked, direct))
+      return hits.slice(0, options.limit)
     },
     async count({ tenantId, documentId }) {
       const sql =
@@ -78,46 +79,41 @@ export function makeTableGraph(records: Records): Graph {
   }
 }
 
-async function searchDirectly(
-  records: Records,
-  terms: readonly string[],
-  { tenantId, datasetIds }: Scope,
-  common: readonly string[],
-) {
-  const { chunksPerTerm, chunksWeighed, best, neighbours } = limits
-  const ones = terms.map(() => 1)
-  const rows = await records.query(found, searchAndFollow, [
-    terms,
-    ones,
-    tenantId,
-    datasetIds,
-    chunksPerTerm,
-    chunksWeighed,
-    common,
-    best,
-    neighbours,
-  ])
-  return {
-    direct: rows.filter((row) => row.chunkId !== null),
-    named: rows.filter((row) => row.term !== null),
-  }
+type Search = {
+  readonly records: Records
+  readonly scope: Scope
+  readonly common: readonly string[]
+  readonly weighed: number
 }
 
-function searchNeighbours(
-  records: Records,
-  named: readonly { readonly term: string; readonly share: number }[],
-  { tenantId, datasetIds }: Scope,
-  common: readonly string[],
+/** Common terms are looked up where the others find nothing. */
+async function searchDirectly(search: Search, terms: readonly string[]): Promise<readonly Hit[]> {
+  const of = ({ common }: Pick<Search, 'common'>, some: readonly string[]) =>
+    found({ ...search, common }, searchChunks, [some, some.map(() => 1)])
+  const hits = await of(search, terms)
+  if (hits.length > 0 || search.common.length === 0) return hits
+  return of({ common: [] }, terms.slice(0, limits.termsCommon))
+}
+
+function followed(
+  search: Search,
+  asked: readonly string[],
+  direct: readonly Hit[],
 ): Promise<readonly Hit[]> {
-  return records.query(hit, searchChunks, [
-    named.map(({ term }) => term),
-    named.map(({ share }) => share * damping),
-    tenantId,
-    datasetIds,
-    limits.chunksPerNeighbour,
-    limits.chunksWeighed,
-    common,
-  ])
+  const best = direct.slice(0, limits.best)
+  const from = [best.map(({ chunkId }) => chunkId), best.map(({ score }) => score)] as const
+  return found(search, searchNeighbours, from, [asked, limits.neighbours, damping])
+}
+
+/** `from` is what is started from, and how much each of it matters. */
+function found(
+  { records, scope: { tenantId, datasetIds }, common, weighed }: Search,
+  sql: string,
+  from: readonly [readonly string[], readonly number[]],
+  rest: readonly Parameter[] = [],
+): Promise<readonly Hit[]> {
+  const within = [tenantId, datasetIds, limits.chunksPerTerm, weighed, common]
+  return records.query(hit, sql, [...from, ...within, ...rest])
 }
 
 /** A term of more chunks than this is common: it takes milliseconds to look up, and says little. */
@@ -155,12 +151,7 @@ function makeTurns() {
   }
 }
 
-const hit = z.object({ chunkId: z.string(), documentId: z.string(), score: z.number() })
-
-const found = z.union([
-  hit.extend({ term: z.null(), share: z.null() }),
-  z.object({ chunkId: z.null(), term: z.string(), share: z.number() }),
-])
+const hit = z.object({ chunkId: z.string(), score: z.number() })
 
 function rowOf({ chunkId, mentions }: MentioningChunk) {
   const counts = new Map<string, number>()
@@ -184,20 +175,17 @@ const termLengthMax = 200
 const clean = (term: string): string =>
   Buffer.from(term.replaceAll('\u0000', '').slice(0, termLengthMax)).toString()
 
-function added(one: readonly Hit[], other: readonly Hit[]): readonly Hit[] {
-  const sums = new Map(one.map((hit) => [hit.chunkId, hit]))
-  for (const hit of other) {
-    const score = hit.score + (sums.get(hit.chunkId)?.score ?? 0)
-    sums.set(hit.chunkId, { ...hit, score })
-  }
-  return [...sums.values()]
+/** So the order of what was asked for is the same, however many are asked for. */
+function behind(direct: readonly Hit[], others: readonly Hit[]): readonly Hit[] {
+  const known = new Set(direct.map(({ chunkId }) => chunkId))
+  const least = direct.at(-1)?.score ?? 0
+  return [
+    ...direct,
+    ...others
+      .filter(({ chunkId }) => !known.has(chunkId))
+      .map((other) => ({ ...other, score: Math.min(other.score, least) })),
+  ]
 }
-
-const top = (hits: readonly Hit[], { limit }: SearchOptions): readonly Hit[] =>
-  hits
-    .map(({ chunkId, documentId, score }) => ({ chunkId, documentId, score }))
-    .toSorted((one, other) => other.score - one.score || (one.chunkId < other.chunkId ? -1 : 1))
-    .slice(0, limit)
 
 function throwIfAborted({ signal }: SearchOptions): void {
   if (signal?.aborted === true) throw new RuntimeError('cancelled', 'the search was cancelled')

@@ -24,21 +24,22 @@ export const commonKeys = `SELECT key::text FROM pg_stats,
   ORDER BY share DESC LIMIT $2`
 
 /**
- * `$1` terms, `$2` how much each matters, `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed, `$7`
- * keys that are not looked up. A term weighs the less the more chunks name it; one that more name than are read weighs
- * the least, and so does one that is not looked up, which counts only for chunks that another term found. Terms are
- * looked for in a chunk, not a chunk's terms among those wanted: to unnest all of them took a sixth of a search.
+ * `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed, `$7` keys that are not looked up. A term
+ * weighs the less the more chunks name it; one that more name than are read weighs the least, and so does one that is
+ * not looked up, which counts only for chunks that another term found. Terms are looked for in a chunk, not a chunk's
+ * terms among those wanted: to unnest all of them took a sixth of a search. Rows are found again by their place, which
+ * is one page each.
  */
-const weighed = `WITH wanted AS MATERIALIZED (
-    SELECT term, factor, looked_up, has_common FROM unnest($1::text[], $2::float8[]) AS asked(term, factor),
+const found = `wanted AS MATERIALIZED (
+    SELECT term, factor, looked_up, has_common FROM asked,
     LATERAL (
       SELECT array_agg(key) FILTER (WHERE key <> ALL($7::bigint[])) AS looked_up,
         bool_or(key = ANY($7::bigint[])) AS has_common
       FROM (SELECT ${keyOf('term', 'dataset')} AS key FROM unnest($4::text[]) dataset) keys
     ) split
   ), posting AS MATERIALIZED (
-    SELECT wanted.term, found.chunk_id FROM wanted, LATERAL (
-      SELECT chunk_id FROM graph_chunks
+    SELECT wanted.term, found.place FROM wanted, LATERAL (
+      SELECT ctid AS place FROM graph_chunks
       WHERE keys && wanted.looked_up AND tenant_id = $3 AND dataset_id = ANY($4::uuid[]) LIMIT $5
     ) found WHERE looked_up IS NOT NULL
   ), weight AS MATERIALIZED (
@@ -46,30 +47,29 @@ const weighed = `WITH wanted AS MATERIALIZED (
     FROM wanted LEFT JOIN (SELECT term, count(*) AS count FROM posting GROUP BY term) counted USING (term)
     WHERE has_common OR count > 0
   ), candidate AS MATERIALIZED (
-    SELECT chunk_id FROM posting JOIN weight USING (term)
-    GROUP BY chunk_id ORDER BY sum(weight) DESC, chunk_id LIMIT $6
-  ), scored AS MATERIALIZED (
-    SELECT chunk.chunk_id, chunk.document_id, chunk.terms, score
-    FROM candidate JOIN graph_chunks chunk USING (chunk_id), LATERAL (
-      SELECT sum(weight * (1 + ln(chunk.counts[place]))) AS score
-      FROM (SELECT weight, array_position(chunk.terms, term) AS place FROM weight OFFSET 0) named
-      WHERE place IS NOT NULL
-    ) counted WHERE score IS NOT NULL
-  )`
-
-export const searchChunks = `${weighed}
-  SELECT chunk_id AS "chunkId", document_id AS "documentId", score FROM scored
+    SELECT place FROM posting JOIN weight USING (term)
+    GROUP BY place ORDER BY sum(weight) DESC, place LIMIT $6
+  )
+  SELECT chunk_id AS "chunkId", score
+  FROM candidate JOIN graph_chunks chunk ON chunk.ctid = candidate.place, LATERAL (
+    SELECT sum(weight * (1 + ln(chunk.counts[at]))) AS score
+    FROM (SELECT weight, array_position(chunk.terms, term) AS at FROM weight OFFSET 0) named
+    WHERE at IS NOT NULL
+  ) counted WHERE score IS NOT NULL
   ORDER BY score DESC, chunk_id`
 
-/** The same, and what else the `$8` best chunks name: `$9` terms of it. */
-export const searchAndFollow = `${weighed}, best AS (
-    SELECT terms, score FROM scored ORDER BY score DESC, chunk_id LIMIT $8
-  ), neighbour AS (
-    SELECT term, sum(score) / (SELECT sum(score) FROM best) AS share
-    FROM best, LATERAL unnest(terms) term WHERE term <> ALL($1::text[])
+/** `$1` terms, `$2` how much each matters. */
+export const searchChunks = `WITH asked AS (
+    SELECT term, factor FROM unnest($1::text[], $2::float8[]) AS given(term, factor)
+  ), ${found}`
+
+/** `$1` the best chunks, `$2` their scores, `$8` terms that were asked for, `$9` terms that are followed, `$10` damping. */
+export const searchNeighbours = `WITH best AS MATERIALIZED (
+    SELECT terms, score FROM unnest($1::text[], $2::float8[]) AS given(chunk_id, score)
+    JOIN graph_chunks USING (chunk_id) WHERE tenant_id = $3
+  ), asked AS MATERIALIZED (
+    SELECT term, $10::float8 * sum(score) / (SELECT sum(score) FROM best) AS factor
+    FROM best, LATERAL unnest(terms) term WHERE term <> ALL($8::text[])
     GROUP BY term HAVING count(*) > 1 OR (SELECT count(*) FROM best) = 1
-    ORDER BY share DESC, term LIMIT $9
-  )
-  SELECT chunk_id AS "chunkId", document_id AS "documentId", score, NULL AS term, NULL AS share FROM scored
-  UNION ALL
-  SELECT NULL, NULL, NULL, term, share FROM neighbour`
+    ORDER BY factor DESC, term LIMIT $9
+  ), ${found}`

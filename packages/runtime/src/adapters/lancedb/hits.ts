@@ -5,7 +5,6 @@ import type { Hit } from '../../ports/text-index.js'
 
 const foundRow = z.object({
   chunk_id: z.string(),
-  document_id: z.string(),
   _score: z.number().optional(),
   _distance: z.number().optional(),
 })
@@ -17,7 +16,7 @@ export function hitsOf(
 ): readonly Hit[] {
   const hits = rows.map((row) => {
     const found = foundRow.parse(row)
-    return { chunkId: found.chunk_id, documentId: found.document_id, score: scoreOf(found) }
+    return { chunkId: found.chunk_id, score: scoreOf(found) }
   })
   const best = new Map<string, Hit>()
   for (const hit of hits.toSorted(byScore)) if (!best.has(hit.chunkId)) best.set(hit.chunkId, hit)

@@ -30,7 +30,7 @@ export const requests = {
 
 export const replies = {
   done: z.undefined().or(z.null()),
-  hits: z.array(z.object({ chunkId: z.string(), documentId: z.string(), score: z.number() })),
+  hits: z.array(z.object({ chunkId: z.string(), score: z.number() })),
   count: z.number(),
   terms: z.object({ question: z.array(z.string()), texts: z.array(z.array(z.string())) }),
   mentions: z.array(z.array(z.object({ term: z.string(), count: z.number() }))),

@@ -56,7 +56,7 @@ export async function openTextEngine(
         .query()
         .fullTextSearch(new MatchQuery(terms.join(' '), 'terms'))
         .where(insideScope(scope))
-        .select(['chunk_id', 'document_id', '_score'])
+        .select(['chunk_id', '_score'])
         .limit(limit)
         .toArray({ timeoutMs: searchMsMax })
       return hitsOf(found, ({ _score }) => _score ?? 0)

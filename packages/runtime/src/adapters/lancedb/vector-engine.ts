@@ -56,7 +56,7 @@ export async function openVectorEngine(
         .maximumNprobes(0)
         .refineFactor(refined)
         .where(insideScope(scope))
-        .select(['chunk_id', 'document_id', '_distance'])
+        .select(['chunk_id', '_distance'])
         .limit(limit)
         .toArray({ timeoutMs: searchMsMax })
       return hitsOf(found, ({ _distance }) => 1 - (_distance ?? 1))

@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { lockRecords } from '../../data-directory/lock.js'
 import { serve } from '../process/serve.js'
 import { openDatabase } from './database.js'
+import { inRounds } from './rounds.js'
 
 const [directory = '', socket = ''] = process.argv.slice(2)
 
@@ -18,6 +19,7 @@ const connectionsMax = 2
 await serve(async () => {
   const lock = await lockRecords(directory)
   const database = await openDatabase(directory)
+  database.execProtocolRawStream = inRounds(database.execProtocolRawStream.bind(database))
   endWhenBroken(database)
   await rm(socket, { force: true })
   const server = new PGLiteSocketServer({

@@ -4,6 +4,7 @@ import { makeTableGraph } from '../../../src/adapters/graph-tables/graph.js'
 import { commonKeys } from '../../../src/adapters/graph-tables/statements.js'
 import { makeId } from '../../../src/identifier.js'
 import type { Graph } from '../../../src/ports/graph.js'
+import type { Records } from '../../../src/ports/records.js'
 import { describeGraph, graphChecks } from '../../conformance/graph.js'
 import { shareTestRecords, type TestRecords } from '../../embedded-records.js'
 
@@ -47,6 +48,37 @@ describe('a graph with a term that everybody names', () => {
   it('finds what the common term names when nothing else was asked for', async () => {
     const graph = makeTableGraph(embedded.records)
     expect(await graph.search(['everywhere'], scope, { limit: 10 })).toHaveLength(10)
+  })
+})
+
+describe('a search in the graph', () => {
+  it('asks once where the terms find enough, and follows what is named with them where they do not', async () => {
+    const { records } = await start()
+    let asked = 0
+    const counted: Records = {
+      ...records,
+      query: (...input) => {
+        asked += 1
+        return records.query(...input)
+      },
+    }
+    const document = { tenantId: makeId(), datasetId: makeId(), documentId: makeId() }
+    const scope = { tenantId: document.tenantId, datasetIds: [document.datasetId] }
+    const graph = makeTableGraph(counted)
+    const chunk = (...terms: readonly string[]) => ({
+      chunkId: makeId(),
+      mentions: terms.map((term) => ({ term, count: 1 })),
+    })
+    const chunks = [chunk('gateway', 'kim'), chunk('gateway', 'kim'), chunk('kim')]
+    await graph.replace(document, chunks)
+    const search = (limit: number) => graph.search(['gateway'], scope, { limit })
+    // Which terms are common is asked once a minute.
+    await search(1)
+    asked = 0
+    expect(await search(2)).toHaveLength(2)
+    expect(asked).toBe(1)
+    expect(await search(3)).toHaveLength(3)
+    expect(asked).toBe(3)
   })
 })
 
