@@ -70,7 +70,7 @@ function rowsOf({
 /** Generated documents, over HTTP, with the service on the first core and its engines on the others. */
 const serviceRows = (speed: ServiceSpeed): readonly Row[] => [
   [
-    `retrieval of one tenant among ${speed.chunks} chunks, no vectors`,
+    `retrieval of one tenant among ${speed.chunks} chunks, no vectors, warm`,
     `p50 ${speed.retrieval.p50Ms.toFixed(1)} ms, p95 ${speed.retrieval.p95Ms.toFixed(1)} ms`,
     'p95 25 ms',
   ],

@@ -286,7 +286,7 @@ async function isTaken(records: Sink, rows: readonly string[]): Promise<boolean>
 const insertion = `INSERT INTO usage
     (id, at, tenant_id, key_id, user_id, model, prompt_tokens, completion_tokens, is_estimated, status)
   SELECT id, at, "tenantId", "keyId", "userId", model, "promptTokens", "completionTokens", "isEstimated", status
-  FROM jsonb_to_recordset($1::jsonb) AS entry(id uuid, at timestamptz, "tenantId" uuid, "keyId" uuid,
+  FROM json_to_recordset($1::json) AS entry(id uuid, at timestamptz, "tenantId" uuid, "keyId" uuid,
     "userId" uuid, model text, "promptTokens" integer, "completionTokens" integer, "isEstimated" boolean,
     status integer)
   ON CONFLICT (id) DO NOTHING`

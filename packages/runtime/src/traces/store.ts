@@ -66,14 +66,14 @@ const refused = /\\u(?:0000|d[89a-f])/
 /** One span that can't be kept would take its whole batch with it; to look is cheaper than to write anew. */
 function jsonOf(rows: unknown): string {
   const json = JSON.stringify(rows)
-  return refused.test(json) ? storableJson(rows) : json
+  return json.includes('\\u') && refused.test(json) ? storableJson(rows) : json
 }
 
 /** A batch that was sent twice is there once. */
 const insertion = `INSERT INTO spans
     (trace_id, span_id, parent_span_id, tenant_id, name, start_ms, end_ms, has_failed, attributes)
   SELECT "traceId", "spanId", "parentSpanId", "tenantId", name, "startMs", "endMs", "hasFailed", attributes
-  FROM jsonb_to_recordset($1::jsonb) AS span("traceId" text, "spanId" text, "parentSpanId" text,
+  FROM json_to_recordset($1::json) AS span("traceId" text, "spanId" text, "parentSpanId" text,
     "tenantId" uuid, name text, "startMs" double precision, "endMs" double precision, "hasFailed" boolean,
     attributes jsonb)
   ON CONFLICT (trace_id, span_id) DO NOTHING`

@@ -105,7 +105,11 @@ export async function startGateway(folder: string, model: string, cores: Cores):
   writeFileSync(file, JSON.stringify(serviceFor(model)))
   return start({
     // As the CLI starts it.
-    args: ['--max-semi-space-size=32', join(root, 'packages/runtime/dist/main.js')],
+    args: [
+      '--max-semi-space-size=32',
+      '--no-allocation-site-pretenuring',
+      join(root, 'packages/runtime/dist/main.js'),
+    ],
     port,
     cores,
     path: '/ready',

@@ -2,6 +2,7 @@
 
 import type { Dispatcher } from 'undici'
 import { RuntimeError } from '../../error.js'
+import { unwatch, watch } from './abort-watch.js'
 
 export type Timeouts = {
   readonly connectMs: number
@@ -93,11 +94,11 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.whole = setTimeout(timeOut, timeouts.wholeMs, this)
     this.idle = isStream ? setTimeout(timeOut, timeouts.firstByteMs, this) : undefined
     if (signal.aborted) this.fail(cancelled())
-    else signal.addEventListener('abort', this)
+    else watch(signal, this)
   }
 
   /** The client has left. */
-  handleEvent(): void {
+  aborted(): void {
     this.stop(cancelled())
   }
 
@@ -191,7 +192,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.isEnded = true
     clearTimeout(this.whole)
     clearTimeout(this.idle)
-    this.signal.removeEventListener('abort', this)
+    unwatch(this.signal, this)
     this.onEnd(this.failure, this.status)
   }
 
