@@ -3,7 +3,7 @@
 import type { ConsoleSpeed, PageTasks } from './console/case.js'
 import type { GatewaySpeed } from './gateway/case.js'
 import type { ServiceSpeed } from './service/case.js'
-import type { Throughput } from './gateway/load.js'
+import type { Latency, Throughput } from './gateway/load.js'
 import type { AuditSpeed, Measured, YamlSpeed } from './cases.js'
 
 export type Results = {
@@ -98,8 +98,9 @@ const pageRow = (what: string, { tasks, longestMs, p99Ms }: PageTasks): Row => [
 
 /** Generated load; a core for itself, while the load, the model and the gateway's engines share the others. */
 function gatewayRows(speed: GatewaySpeed): readonly Row[] {
-  const { proxy, gateway, portkey, direct, through, rssBytes } = speed
-  const added = (of: 'p50Ms' | 'p99Ms'): string => `${(through[of] - direct[of]).toFixed(2)} ms`
+  const { proxy, gateway, portkey, direct, throughProxy, through, rssBytes } = speed
+  const added = ({ p50Ms, p99Ms }: Latency): string =>
+    `p50 ${(p50Ms - direct.p50Ms).toFixed(2)} ms, p99 ${(p99Ms - direct.p99Ms).toFixed(2)} ms`
   const times = (other: Throughput): string =>
     `${(gateway.perSecond / other.perSecond).toFixed(2)} × its requests, ${(gateway.cpuMicroseconds / other.cpuMicroseconds).toFixed(2)} × its processor time each`
   return [
@@ -112,11 +113,8 @@ function gatewayRows(speed: GatewaySpeed): readonly Row[] {
           ['@portkey-ai/gateway, the same', throughput(portkey), ''],
           ['gateway against @portkey-ai/gateway', times(portkey), '5 × its requests'],
         ] satisfies Row[])),
-    [
-      'added by the gateway, one request at a time',
-      `p50 ${added('p50Ms')}, p99 ${added('p99Ms')}`,
-      'p50 0.5 ms, p99 3 ms',
-    ],
+    ['added by the gateway, one request at a time', added(through), 'p50 0.5 ms, p99 3 ms'],
+    ['added by the bare proxy, the same', added(throughProxy), ''],
     ['memory of the gateway after the load', mebibytes(rssBytes), '250 MiB'],
   ]
 }

@@ -457,6 +457,7 @@ const tenant = z.strictObject({
   limits: z
     .strictObject({
       requestsPerMinute: countField(10_000_000)
+        .min(1)
         .default(600)
         .meta(
           about(
@@ -465,6 +466,7 @@ const tenant = z.strictObject({
           ),
         ),
       tokensPerMinute: countField(1_000_000_000)
+        .min(1)
         .default(200_000)
         .meta(
           about(

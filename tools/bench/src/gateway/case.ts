@@ -18,6 +18,7 @@ export type GatewaySpeed = {
   /** Absent where the peer could not be installed. */
   readonly portkey?: Throughput
   readonly direct: Latency
+  readonly throughProxy: Latency
   readonly through: Latency
   readonly rssBytes: number
 }
@@ -25,7 +26,7 @@ export type GatewaySpeed = {
 export const isGatewaySpeed = (value: unknown): value is GatewaySpeed =>
   typeof value === 'object' && value !== null && 'through' in value
 
-const rounds = 3
+const rounds = 5
 const load = { connections: 50, seconds: 5 }
 /** Code of a server is compiled for speed while it serves: the first ten seconds after a start are half as fast. */
 const warmUp = { connections: 50, seconds: 12 }
@@ -52,13 +53,16 @@ export async function measureGateway(): Promise<GatewaySpeed> {
     if (first === undefined || second === undefined) throw new BenchError('nothing was measured')
     const rssBytes = gateway.rssBytes()
     // After the load: two thousand requests at their ease would measure code that is not compiled yet.
-    const [direct, through] = await latenciesOf([{ server: model, headers: json }, ours], 3000)
-    if (direct === undefined || through === undefined) throw new BenchError('nothing was measured')
+    const servers = [{ server: model, headers: json }, proxy, ours]
+    const [direct, throughProxy, through] = await latenciesOf(servers, 3000)
+    if (direct === undefined || throughProxy === undefined || through === undefined)
+      throw new BenchError('nothing was measured')
     return {
       proxy: first,
       gateway: second,
       ...(third === undefined ? {} : { portkey: third }),
       direct,
+      throughProxy,
       through,
       rssBytes,
     }
