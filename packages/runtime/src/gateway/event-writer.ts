@@ -3,6 +3,7 @@
 import { once, setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { keepWatched } from './backends/abort-watch.js'
 import { setOverhead } from './timing.js'
 
 export type EventWriter = {
@@ -90,6 +91,7 @@ export function leavingOf({ raw }: FastifyReply): AbortSignal {
   if (known !== undefined) return known
   const controller = new AbortController()
   setMaxListeners(0, controller.signal)
+  keepWatched(controller.signal)
   socket.once('close', () => controller.abort())
   leaving.set(socket, controller.signal)
   return controller.signal

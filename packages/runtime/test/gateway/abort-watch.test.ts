@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { unwatch, watch } from '../../src/gateway/backends/abort-watch.js'
+import { keepWatched, unwatch, watch } from '../../src/gateway/backends/abort-watch.js'
 
 const watcherOf = (told: string[], name: string) => ({ aborted: () => void told.push(name) })
 
@@ -30,14 +30,37 @@ describe('who watches a signal', () => {
     expect(told).toEqual(['second'])
   })
 
-  it('leaves one listener, however many come and go', () => {
+  it('takes one listener for all of them, and leaves none: a signal of others would be kept for it', () => {
     const { signal } = new AbortController()
+    const watchers = ['first', 'second'].map((name) => watcherOf([], name))
+    for (const watcher of watchers) watch(signal, watcher)
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    for (const watcher of watchers) unwatch(signal, watcher)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
+  it('leaves the listener of a connection, however many come and go', () => {
+    const { signal } = new AbortController()
+    keepWatched(signal)
+    const listeners = getEventListeners(signal, 'abort')
     for (let request = 0; request < 100; request += 1) {
       const watcher = watcherOf([], `${request}`)
       watch(signal, watcher)
-      if (request % 2 === 0) unwatch(signal, watcher)
+      unwatch(signal, watcher)
     }
-    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    expect(getEventListeners(signal, 'abort')).toEqual(listeners)
+    expect(listeners).toHaveLength(1)
+  })
+
+  it('is told after others came and went', () => {
+    const told: string[] = []
+    const controller = new AbortController()
+    const before = watcherOf(told, 'before')
+    watch(controller.signal, before)
+    unwatch(controller.signal, before)
+    watch(controller.signal, watcherOf(told, 'after'))
+    controller.abort()
+    expect(told).toEqual(['after'])
   })
 
   it('may go without ever having come', () => {
