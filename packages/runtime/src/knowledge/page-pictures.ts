@@ -40,13 +40,13 @@ export function makePagePictures({ knowledge, drawer, workFolder }: Means): Page
     work: (path: string) => Promise<Value>,
   ): Promise<Value> => {
     signal.throwIfAborted()
-    const { document, content } = await originalOf(knowledge, principal, id)
-    if (document.sizeBytes > sizeBytesMax) {
-      content.destroy()
-      throw tooLarge()
-    }
     const folder = await mkdtemp(join(workFolder, 'pages-'))
     try {
+      const { document, content } = await originalOf(knowledge, principal, id)
+      if (document.sizeBytes > sizeBytesMax) {
+        content.destroy()
+        throw tooLarge()
+      }
       const path = join(folder, 'file')
       await pipeline(content, createWriteStream(path), { signal })
       return await work(path)
@@ -54,13 +54,17 @@ export function makePagePictures({ knowledge, drawer, workFolder }: Means): Page
       await rm(folder, { recursive: true, force: true })
     }
   }
+  const shown = <Value>(wanted: Wanted, work: (path: string) => Promise<Value>): Promise<Value> =>
+    inTurn(() => withFile(wanted, work)).catch((error: unknown) => {
+      throw wanted.signal.aborted ? cancelled() : error
+    })
   return {
-    sizes: (wanted) =>
-      inTurn(() => withFile(wanted, (path) => drawer.measure(path, wanted.signal))),
-    draw: (wanted, page) =>
-      inTurn(() => withFile(wanted, (path) => drawer.draw(path, page, wanted.signal))),
+    sizes: (wanted) => shown(wanted, (path) => drawer.measure(path, wanted.signal)),
+    draw: (wanted, page) => shown(wanted, (path) => drawer.draw(path, page, wanted.signal)),
   }
 }
+
+const cancelled = (): RuntimeError => new RuntimeError('cancelled', 'The client has left.')
 
 const tooLarge = (): RuntimeError =>
   new RuntimeError('unreadable-document', 'The file is too large for its pages to be shown.', {
