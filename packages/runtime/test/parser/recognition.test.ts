@@ -98,6 +98,27 @@ describe('recognition', () => {
     expect(await refusalOf(await readFile(scan))).toBe('unsupported')
   })
 
+  it(
+    'counts a page of a TIFF that it cannot read, and reads the others',
+    { timeout: 60_000 },
+    async () => {
+      const scan = await readScan()
+      const fax = writeTiff([topOf(scan, 400), topOf(scan, 300), topOf(scan, 400)])
+      const pageBytes = 2 + 9 * 12 + 4
+      const compressionAt = (pageAt: number): number => pageAt + 2 + 3 * 12 + 8
+      const first = 8
+      const second = fax.readUInt32LE(first + pageBytes - 4)
+      fax.writeUInt32LE(5, compressionAt(second))
+      const pages = await readAll(parser, await folder.write('half.tif', fax))
+      expect(pages.map(({ recognition }) => recognition?.failed)).toEqual([0, 1, 0])
+      expect(elementsOf(pages).find(({ page }) => page === 3)?.text).toContain('연차 휴가 규정')
+      fax.writeUInt32LE(5, compressionAt(first))
+      fax.writeUInt32LE(0, first + pageBytes - 4)
+      const all = await folder.write('none.tif', fax)
+      await expect(readAll(parser, all)).rejects.toMatchObject({ detail: { failure: 'broken' } })
+    },
+  )
+
   it('counts a picture that it cannot read, which fails alone', { timeout: 60_000 }, async () => {
     const noise = await folder.write(
       'noise.png',

@@ -13,12 +13,17 @@ export async function* parseImage(
 ): AsyncGenerator<ParsedPages> {
   const file = await readFile(path)
   const pages = mediaType === mediaTypes.tiff ? pagesOfTiff(file) : [undefined]
+  const faults: unknown[] = []
   const recognizer = startRecognizer()
   try {
     for (const [index, page] of pages.entries()) {
       signal.throwIfAborted()
       const picture = page === undefined ? file : beginAt(file, page)
-      const elements = await recognizer.readImage(picture, index + 1)
+      // A page that can't be read is counted; the others may be fine.
+      const elements = await recognizer.readImage(picture, index + 1).catch((error: unknown) => {
+        faults.push(error)
+        return []
+      })
       const failed = elements.length === 0 ? 1 : 0
       yield {
         elements,
@@ -26,6 +31,7 @@ export async function* parseImage(
         recognition: { pages: 1, failed },
       }
     }
+    if (faults.length === pages.length) throw faults[0]
   } finally {
     await recognizer.close()
   }
