@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, assert, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { listAudit, system, writeAudit } from '../../src/identity/audit.js'
 import type { Principal } from '../../src/identity/principal.js'
 import { documentHandler, documentJob } from '../../src/ingest/handler.js'
 import { processDocument } from '../../src/ingest/pipeline.js'
@@ -298,6 +299,16 @@ describe('a dataset', () => {
       [admin.tenantId],
     )
     expect(left).toEqual([{ n: 1 }])
+  })
+
+  it('has no name in the audit log from its deletion on, and not that which frees its own', async () => {
+    await add('travel.txt', 'one')
+    const change = { tenantId: admin.tenantId, action: 'dataset.create', subject: dataset.id }
+    await writeAudit(records, system, change)
+    const named = () => listAudit(records, admin.tenantId, { limit: 1 })
+    expect(await named()).toMatchObject([{ subjectName: 'handbook' }])
+    await deleteDataset(company.knowledge, admin, dataset.id)
+    expect(await named()).toMatchObject([{ subjectName: null }])
   })
 
   it('that is deleted while a file comes in takes nothing in', async () => {
