@@ -100,6 +100,8 @@ export function makeBatches<Batch>(options: BatchOptions<Batch>): SpanSink {
     close: async () => {
       clearInterval(timer)
       await flush()
+      // Nobody flushes after this, so what failed has its second try now.
+      if (prepared.length > 0) await flush()
     },
   }
 }

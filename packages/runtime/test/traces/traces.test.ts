@@ -184,6 +184,26 @@ describe('batches', () => {
     await batches.flush()
     expect(sent).toEqual([4, 4, 2])
   })
+
+  it('that failed once have their second try when they are closed', async () => {
+    const sent: number[] = []
+    let failures = 1
+    const batches = makeBatches({
+      batchMax: 4,
+      flushMs: 60_000,
+      onFault: () => undefined,
+      prepare: (spans) => Promise.resolve(spans),
+      send: (spans) => {
+        failures -= 1
+        if (failures >= 0) return Promise.reject(new RuntimeError('unavailable', 'down'))
+        sent.push(spans.length)
+        return Promise.resolve()
+      },
+    })
+    for (let count = 0; count < 6; count += 1) batches.record([spanOf(`${count}`)])
+    await batches.close()
+    expect([sent, batches.dropped]).toEqual([[4, 2], 0])
+  })
 })
 
 describe('OTLP', () => {
