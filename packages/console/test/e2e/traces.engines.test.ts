@@ -77,6 +77,17 @@ describe.skipIf(!hasChromium)('traces', { timeout: 60_000 }, () => {
     await window.close()
   })
 
+  it('come into the list while it is looked at', async () => {
+    const window = await running.open('/traces', operator)
+    const { page } = window
+    await page.getByRole('link', { name: new RegExp(asked.slice(0, 8)) }).waitFor()
+    const later = '재택근무는 일주일에 며칠까지 할 수 있나요?'
+    await question(window, later)
+    await page.getByRole('link', { name: new RegExp(later.slice(0, 8)) }).waitFor()
+    expect(window.complaints).toEqual([])
+    await window.close()
+  })
+
   it('unfold everything that was recorded, by keyboard alone', async () => {
     const window = await running.open(`/traces/${traceId}`, operator, { language: 'en' })
     const { page } = window

@@ -8,6 +8,8 @@ import { textAt, type Span } from './span.ts'
 
 const pageLength = 50
 const hoursUsual = 24
+/** A trace is kept up to a second after its answer: who comes at once sees it come. */
+const newOnesMs = 3000
 
 export const tracesQuery = (search: TracesSearch) =>
   infiniteQueryOptions({
@@ -16,6 +18,8 @@ export const tracesQuery = (search: TracesSearch) =>
     queryFn: ({ pageParam }: { readonly pageParam: number | undefined }) =>
       dataOf(api.GET('/api/v1/traces', { params: { query: filterOf(search, pageParam) } })),
     getNextPageParam: ({ next }): number | undefined => (next === null ? undefined : Number(next)),
+    // Who has read on would have all pages asked for again.
+    refetchInterval: ({ state: { data } }) => (data?.pages.length === 1 ? newOnesMs : false),
   })
 
 const filterOf = (search: TracesSearch, before: number | undefined) => ({
