@@ -69,15 +69,14 @@ function saidIn(line: string): unknown {
 }
 
 /**
- * What a request leaves behind lives until its span and its usage are written. With V8's usual 16 MB most of it grows
- * old before that, and waits for the slow collector: with 32 a request costs a fourteenth less, and the process is no larger.
- * Under load V8 also learns to place such objects among the old ones at once, where each keeps all that it refers to:
- * without that a collection takes 7 ms instead of 11.
+ * Under load V8 learns to place what survived among the old objects at once, where each keeps all that it refers to:
+ * without that a collection takes 7 ms instead of 11. And it lets the old ones grow to four times what lives: at twice
+ * as much the process is a third smaller, and a request costs no more.
  */
 const engineOptions = [
   ...process.execArgv,
-  '--max-semi-space-size=32',
   '--no-allocation-site-pretenuring',
+  '--heap-growing-percent=100',
 ]
 
 function start({ service, environment }: ServiceStart): ServiceProcess {

@@ -110,8 +110,8 @@ export async function startGateway(folder: string, model: string, cores: Cores):
   return start({
     // As the CLI starts it.
     args: [
-      '--max-semi-space-size=32',
       '--no-allocation-site-pretenuring',
+      '--heap-growing-percent=100',
       join(root, 'packages/runtime/dist/main.js'),
     ],
     port,
