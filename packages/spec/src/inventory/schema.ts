@@ -10,6 +10,7 @@ import {
   bytesField,
   countField,
   cpuField,
+  descriptionField,
   nameField,
   wattsField,
 } from '../platform/fields.js'
@@ -350,16 +351,7 @@ export const inventorySchema = z.strictObject({
   metadata: z
     .strictObject({
       name: nameField.meta(about('Name of the inventory.', '인벤토리의 이름')),
-      description: z
-        .string()
-        .max(2000)
-        .optional()
-        .meta(
-          about(
-            'For readers; nothing is computed from it.',
-            '읽는 사람을 위한 설명. 계산에는 쓰지 않습니다',
-          ),
-        ),
+      description: descriptionField,
     })
     .meta(about('What the file is called.', '이 파일의 이름과 설명')),
   kubernetes: z

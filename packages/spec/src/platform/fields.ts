@@ -107,3 +107,15 @@ export const addressField = z
   .regex(new RegExp(`^${octet}(\\.${octet}){3}$`), 'an IPv4 address such as 10.40.0.11')
 
 export const countField = (maximum: number) => z.int().min(0).max(maximum)
+
+/** Of a whole file. */
+export const descriptionField = z
+  .string()
+  .max(2000)
+  .optional()
+  .meta(
+    about(
+      'For readers; nothing is computed from it.',
+      '읽는 사람을 위한 설명. 계산에는 쓰지 않습니다',
+    ),
+  )

@@ -11,6 +11,7 @@ import {
   bytesField,
   countField,
   cpuField,
+  descriptionField,
   domainField,
   durationField,
   hostField,
@@ -717,16 +718,7 @@ export const platformSchema = z.strictObject({
           '플랫폼의 이름. 계획, Keycloak 로그인 화면, 로그 레코드에 표시됩니다',
         ),
       ),
-      description: z
-        .string()
-        .max(2000)
-        .optional()
-        .meta(
-          about(
-            'For readers; nothing is computed from it.',
-            '읽는 사람을 위한 설명. 계산에는 쓰지 않습니다',
-          ),
-        ),
+      description: descriptionField,
     })
     .meta(about('What the file is called.', '이 파일의 이름과 설명')),
   release: z
