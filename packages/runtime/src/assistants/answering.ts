@@ -101,7 +101,8 @@ async function* answer(
     signal,
     observe: (step) => {
       if (step.name === 'generate') waited?.(step.endMs - step.startMs)
-      traces.record([spanOf(step, principal, traceparent)])
+      const span = spanOf(step, principal, traceparent)
+      traces.record(span, () => span)
     },
   })
 }

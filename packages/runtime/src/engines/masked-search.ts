@@ -19,7 +19,7 @@ export function maskedSearch(
     embed: async (model, texts, signal) => {
       if (!isElsewhere(model)) return backends.embed(model, texts, signal)
       // Each text by itself: its marks, and with them its vector, don't depend on its neighbours.
-      const masked = await Promise.all(texts.map((text) => redaction.open().redact(text)))
+      const masked = await Promise.all(texts.map(async (text) => redaction.open().redact(text)))
       return backends.embed(model, masked, signal)
     },
     rerank: async (model, query, texts, signal) => {
@@ -27,7 +27,7 @@ export function maskedSearch(
       // All in one: what the question names has the same mark in the passages.
       const session = redaction.open()
       const asked = await session.redact(query)
-      const masked = await Promise.all(texts.map((text) => session.redact(text)))
+      const masked = await Promise.all(texts.map(async (text) => session.redact(text)))
       return backends.rerank(model, asked, masked, signal)
     },
   }

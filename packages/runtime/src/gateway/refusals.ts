@@ -22,7 +22,8 @@ export function makeRefusals(traces: Pick<Traces, 'record'>, perMinute = perMinu
       const count = recorded.get(tenantId) ?? 0
       if (count >= perMinute) return
       recorded.set(tenantId, count + 1)
-      traces.record([make()])
+      const span = make()
+      traces.record(span, () => span)
     },
   }
 }

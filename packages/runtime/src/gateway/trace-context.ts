@@ -1,6 +1,7 @@
 // W3C trace context: the trace that a request belongs to, taken from its caller and handed on.
 
 import { randomBytes } from 'node:crypto'
+import { makeId } from '../identifier.js'
 
 type TraceContext = {
   readonly traceId: string
@@ -12,13 +13,16 @@ type TraceContext = {
 
 const form = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/
 
-/** A new span in the caller's trace, or in a trace of its own where the header is missing or malformed. */
+/**
+ * A new span in the caller's trace, or in a trace of its own where the header is missing or malformed. Traces of our own
+ * are numbered in order of time: in an index that is sorted by them, random ones would each change another page.
+ */
 export function traceContextOf(header: unknown): TraceContext {
   const [, traceId, parentSpanId, flags] =
     typeof header === 'string' && !header.startsWith('ff') ? (form.exec(header) ?? []) : []
-  const spanId = hexadecimal(8)
+  const spanId = newSpanId()
   if (traceId === undefined || parentSpanId === undefined || /^0+$/.test(traceId + parentSpanId)) {
-    return { traceId: hexadecimal(16), spanId, isSampled: true }
+    return { traceId: makeId().replaceAll('-', ''), spanId, isSampled: true }
   }
   const isSampled = (Number.parseInt(flags ?? '0', 16) & 1) === 1
   return { traceId, spanId, parentSpanId, isSampled }
@@ -29,14 +33,15 @@ export const traceparentOf = ({ traceId, spanId, isSampled }: TraceContext): str
 
 /** Random bytes are asked for by the block: one call of the system serves hundreds of requests. */
 const blockBytes = 4096
+const spanIdBytes = 8
 let block = Buffer.alloc(0)
 let used = 0
 
-function hexadecimal(bytes: number): string {
-  if (used + bytes > block.length) {
+function newSpanId(): string {
+  if (used + spanIdBytes > block.length) {
     block = randomBytes(blockBytes)
     used = 0
   }
-  used += bytes
-  return block.toString('hex', used - bytes, used)
+  used += spanIdBytes
+  return block.toString('hex', used - spanIdBytes, used)
 }

@@ -26,8 +26,11 @@ export type MaskedKind = (typeof maskedKinds)[number]
 
 /** One exchange: the same value has the same mark throughout, and marks of another exchange mean nothing here. */
 export type RedactionSession = {
-  /** The text with marks such as `<PHONE_1>` instead of what was found. Throws when it can't be sure: nothing leaves. */
-  redact(text: string): Promise<string>
+  /**
+   * The text with marks such as `<PHONE_1>` instead of what was found; at once where a short text holds nothing. Rejects
+   * when it can't be sure: nothing leaves.
+   */
+  redact(text: string): string | Promise<string>
   /** The text with what the marks stand for, each as `shown` shows it; a mark that stands for nothing stands for itself. */
   restore(text: string, shown?: (value: string) => string): string
   /** Restores a stream, whose pieces may end in the middle of a mark. */

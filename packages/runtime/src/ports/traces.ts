@@ -18,9 +18,12 @@ export type Span = {
   readonly attributes: SpanAttributes
 }
 
+/** What decides whether a span is kept; `traceId` and `hasFailed` are those of the span. */
+export type SpanFacts = Pick<Span, 'traceId' | 'hasFailed'>
+
 export type Traces = {
-  /** Takes spans and keeps them soon; never throws and never makes a request wait. */
-  record(spans: readonly Span[]): void
+  /** Keeps a span soon; it is made at once, and only where it is kept. Never throws and never makes a request wait. */
+  record(facts: SpanFacts, make: () => Span): void
   /** Waits until what was recorded is kept. */
   flush(): Promise<void>
 }

@@ -6,13 +6,13 @@ import { RuntimeError } from '../error.js'
 import { type Redaction, type RedactionSession } from '../ports/redaction.js'
 import { hide } from './hide.js'
 import { koreanNumbers } from './korean-numbers.js'
-import { literalMarks, makeMarks, restoring } from './marks.js'
+import { literalMarks, makeMarks, restoring, type Marks } from './marks.js'
 import { money } from './money.js'
 import { names } from './names.js'
 import { network } from './network.js'
 import { phones } from './phones.js'
 import { redactionKinds, type Recogniser, type RedactionKind } from './recogniser.js'
-import { compileRecognisers, type Recognisers } from './scan.js'
+import { compileRecognisers, isClean, type Recognisers } from './scan.js'
 import { secrets } from './secrets.js'
 
 // The first that accepts a number names it: the stricter ones stand first.
@@ -69,23 +69,28 @@ function openSession(
   kinds: ReadonlySet<RedactionKind>,
   limits: Limits,
 ): RedactionSession {
-  const marks = makeMarks()
+  let made: Marks | undefined
+  /** Most exchanges hide nothing, and need none. */
+  const marks = (): Marks => (made ??= makeMarks())
   return {
-    counts: marks.counts,
+    get counts() {
+      return made?.counts ?? {}
+    },
     // Not async: a promise that is handed through by one costs three turns of the queue.
     redact(text) {
       if (text.length > limits.charactersMax) {
         const message = 'The text is too long to be checked for personal data.'
         return Promise.reject(new RuntimeError('too-large', message))
       }
+      if (isClean(text, recognisers, kinds)) return text
       const hiding = () =>
         hide(text, recognisers, kinds, ({ kind, start, end }) =>
-          marks.markOf(kind, text.slice(start, end)),
+          marks().markOf(kind, text.slice(start, end)),
         )
       return inTurns(hiding, limits.durationMsMax)
     },
-    restore: marks.restore,
-    restoring: () => restoring(marks),
+    restore: (text, shown) => marks().restore(text, shown),
+    restoring: () => restoring(marks()),
   }
 }
 

@@ -19,7 +19,7 @@ export const literalMarks: Recogniser = {
   },
 }
 
-type Marks = {
+export type Marks = {
   /** The mark of a value: the same for the same value. */
   markOf(kind: RedactionKind, value: string): string
   readonly restore: RedactionSession['restore']

@@ -11,11 +11,14 @@ function plain(character: string): string {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0x00ad ? '-' : ' '
 }
 
+/** A text of a piece's length at most, as `plainCharacters` gives it. */
+export const plainText = (text: string): string => text.replace(unusual, plain)
+
 /** A text of the same length in which digits, letters, hyphens and spaces are those of ASCII; one piece per step. */
 export function* plainCharacters(text: string): Generator<undefined, string> {
   const pieces: string[] = []
   for (let start = 0; start < text.length; start += pieceCharacters) {
-    pieces.push(text.slice(start, start + pieceCharacters).replace(unusual, plain))
+    pieces.push(plainText(text.slice(start, start + pieceCharacters)))
     yield
   }
   return pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('')

@@ -77,13 +77,13 @@ export function makeBatches<Batch>(options: BatchOptions<Batch>): SpanSink {
 
   const timer = setInterval(() => void flush(), flushMs).unref()
 
-  function take(span: Span): void {
+  function take(make: () => Span): void {
     if (waiting >= queueMax) {
       dropped += 1
       return
     }
     waiting += 1
-    young.push(span)
+    young.push(make())
     if (young.length < batchMax) return
     prepareYoung()
     if (tries === 0) void flush()
@@ -93,9 +93,7 @@ export function makeBatches<Batch>(options: BatchOptions<Batch>): SpanSink {
     get dropped() {
       return dropped
     },
-    record: (spans) => {
-      for (const span of spans) take(span)
-    },
+    record: (_facts, make) => take(make),
     flush,
     close: async () => {
       clearInterval(timer)
@@ -108,8 +106,8 @@ export function makeBatches<Batch>(options: BatchOptions<Batch>): SpanSink {
 
 /** Traces that go to several places: each does its best for itself. */
 export const traceEverywhere = (sinks: readonly SpanSink[]): Traces => ({
-  record: (spans) => {
-    for (const sink of sinks) sink.record(spans)
+  record: (facts, make) => {
+    for (const sink of sinks) sink.record(facts, make)
   },
   flush: async () => {
     await Promise.all(sinks.map((sink) => sink.flush()))

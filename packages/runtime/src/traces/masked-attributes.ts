@@ -39,7 +39,10 @@ export async function maskedSpans(
 
 /** Most spans have nothing to check, and come back at once. */
 function maskedSpan(redaction: Redaction, span: Span): Span | Promise<Span> {
-  const open = Object.keys(span.attributes).filter((name) => isText(name, span.attributes[name]))
+  const open: string[] = []
+  for (const name of Object.keys(span.attributes)) {
+    if (isText(name, span.attributes[name])) open.push(name)
+  }
   return open.length === 0 ? span : masked(redaction, span, open)
 }
 
@@ -59,7 +62,7 @@ async function masked(redaction: Redaction, span: Span, open: readonly string[])
 }
 
 const isText = (name: string, value: SpanAttributes[string] | undefined): boolean =>
-  !own.has(name) && typeof value !== 'number' && typeof value !== 'boolean'
+  typeof value !== 'number' && typeof value !== 'boolean' && !own.has(name)
 
 async function maskedValue(
   session: RedactionSession,

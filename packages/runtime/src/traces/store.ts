@@ -3,8 +3,10 @@
 import { storableJson } from '../conversations/storable.js'
 import type { Redaction } from '../ports/redaction.js'
 import type { Session } from '../ports/records.js'
+import type { Span } from '../ports/traces.js'
 import { makeBatches, type SpanSink } from './batch.js'
 import { maskedSpans } from './masked-attributes.js'
+import { makeSampler } from './sampling.js'
 
 type TraceStoreOptions = {
   readonly records: Pick<Session, 'execute'>
@@ -13,12 +15,19 @@ type TraceStoreOptions = {
   readonly retentionMs?: number
   /** Between two looks for what is older. */
   readonly sweepMs?: number
+  /** Beyond it a share of the traces is kept. */
+  readonly spansPerSecondMax?: number
   readonly queueMax?: number
   readonly flushMs?: number
 }
 
 const retentionUsualMs = 30 * 24 * 3_600_000
 const sweepUsualMs = 3_600_000
+/**
+ * More than people make, and a twentieth of what an embedded engine can do in a second. A span takes a kilobyte: all of
+ * what a busy program sends, 9,000 a second, would be 780 GB a day and half of the engine's time.
+ */
+const spansPerSecondUsual = 1000
 /** Of a tenant at once: an embedded engine serves nobody else meanwhile, so that is milliseconds. */
 const sweptSpans = 500
 
@@ -31,6 +40,7 @@ export function makeTraceStore(options: TraceStoreOptions): SpanSink {
       await records.execute(insertion, [rows])
     },
   })
+  const sample = makeSampler(options.spansPerSecondMax ?? spansPerSecondUsual)
   const closing = new AbortController()
   let sweeping: Promise<void> | undefined
   const sweepAll = async (): Promise<void> => {
@@ -49,7 +59,11 @@ export function makeTraceStore(options: TraceStoreOptions): SpanSink {
     get dropped() {
       return sink.dropped
     },
-    record: (spans) => sink.record(spans),
+    record: (facts, make) => {
+      const share = sample(facts)
+      if (share === undefined) return
+      sink.record(facts, share === 1 ? make : () => withShare(make(), share))
+    },
     flush: () => sink.flush(),
     close: async () => {
       closing.abort()
@@ -59,6 +73,12 @@ export function makeTraceStore(options: TraceStoreOptions): SpanSink {
     },
   }
 }
+
+/** So that a reader knows for how many a kept trace stands; the attribute is absent where all are kept. */
+const withShare = (span: Span, share: number): Span => ({
+  ...span,
+  attributes: { ...span.attributes, 'llmflow.sampled_share': share },
+})
 
 /** As JSON writes what the database refuses: names of models are whatever somebody asked for. */
 const refused = /\\u(?:0000|d[89a-f])/

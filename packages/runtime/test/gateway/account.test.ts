@@ -15,7 +15,7 @@ afterEach(() => void vi.useRealTimers())
 
 it('spans the request from its first moment, as the wait for the first text does', async () => {
   const spans: Span[] = []
-  const traces = { record: (some: readonly Span[]) => void spans.push(...some) }
+  const traces = { record: (_facts: unknown, make: () => Span) => void spans.push(make()) }
   const books = {
     limits: makeMemoryLimits(),
     usage: { isFull: false, record: () => Promise.resolve() },

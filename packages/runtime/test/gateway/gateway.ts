@@ -68,7 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const kept: UsageEntry[] = []
   const spans: Span[] = []
   const faults: unknown[] = []
-  const traces: Pick<Traces, 'record'> = { record: (some) => void spans.push(...some) }
+  const traces: Pick<Traces, 'record'> = { record: (_facts, make) => void spans.push(make()) }
   const usage = await openUsageJournal({
     directory,
     flushMs: 0,

@@ -18,8 +18,7 @@ const spanOf = (tenantId: string): Span => ({
 function start() {
   const kept: string[] = []
   let made = 0
-  const record = (spans: readonly Span[]): void =>
-    void kept.push(...spans.map(({ tenantId }) => tenantId))
+  const record = (_facts: unknown, make: () => Span): void => void kept.push(make().tenantId)
   const refusals = makeRefusals({ record })
   const refuse = (tenantId: string, times: number, nowMs: number): void => {
     for (let count = 0; count < times; count += 1) {

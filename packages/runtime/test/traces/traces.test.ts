@@ -1,5 +1,6 @@
 // Traces are kept and sent in batches, show nothing of a person, and never stand in a request's way.
 
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, assert, describe, expect, it, vi } from 'vitest'
@@ -7,7 +8,7 @@ import { z } from 'zod'
 import { builtInRedaction } from '../../src/redaction/built-in.js'
 import { RuntimeError } from '../../src/error.js'
 import type { Redaction } from '../../src/ports/redaction.js'
-import type { Span } from '../../src/ports/traces.js'
+import type { Span, Traces } from '../../src/ports/traces.js'
 import { makeBatches } from '../../src/traces/batch.js'
 import { makeOtlpExporter, readOtlpOptions } from '../../src/traces/otlp.js'
 import { makeTraceStore } from '../../src/traces/store.js'
@@ -30,6 +31,10 @@ const spanOf = (spanId: string, attributes: Span['attributes'] = {}): Span => ({
   attributes,
 })
 
+const recordAll = (traces: Pick<Traces, 'record'>, spans: readonly Span[]): void => {
+  for (const span of spans) traces.record(span, () => span)
+}
+
 const failed = (error: unknown): never => assert.fail(String(error))
 
 describe('the store', () => {
@@ -39,9 +44,9 @@ describe('the store', () => {
     const { records } = embedded
     const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
     const span = spanOf('00f067aa0ba902b7', { note: 'call 010-1234-5678', count: 2 })
-    store.record([span, spanOf('00f067aa0ba902b8')])
+    recordAll(store, [span, spanOf('00f067aa0ba902b8')])
     await store.flush()
-    store.record([span])
+    recordAll(store, [span])
     await store.close()
     const row = z.object({ span_id: z.string(), attributes: z.record(z.string(), z.unknown()) })
     const rows = await records.query(row, 'SELECT span_id, attributes FROM spans ORDER BY span_id')
@@ -58,7 +63,7 @@ describe('the store', () => {
     const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
     const chunk = '01a20866-b50c-7c34-b32f-141624af824c.1.0'
     const own = { 'llmflow.prompt': 'user: <PHONE_1>', 'llmflow.retrieve.chunks': [chunk] }
-    store.record([spanOf('00f067aa0ba902b7', { ...own, 'llmflow.question': '010-1234-5678?' })])
+    recordAll(store, [spanOf('00f067aa0ba902b7', { ...own, 'llmflow.question': '010-1234-5678?' })])
     await store.close()
     const row = z.object({ attributes: z.record(z.string(), z.unknown()) })
     const [kept] = await records.query(row, 'SELECT attributes FROM spans')
@@ -72,7 +77,7 @@ describe('the store', () => {
     const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
     // The 500th character is in the middle of the number.
     const question = `${'a '.repeat(246)}010-1234-5678 ${'b '.repeat(100)}`
-    store.record([spanOf('00f067aa0ba902b7', { 'llmflow.question': question })])
+    recordAll(store, [spanOf('00f067aa0ba902b7', { 'llmflow.question': question })])
     await store.close()
     const row = z.object({ attributes: z.object({ 'llmflow.question': z.string() }) })
     const [kept] = await records.query(row, 'SELECT attributes FROM spans')
@@ -80,6 +85,38 @@ describe('the store', () => {
     expect(text).toHaveLength(501)
     expect(text).toContain('a <PHONE')
     expect(text).not.toContain('010')
+  }, 30_000)
+
+  it('keeps a share of what is too much, and says which', async () => {
+    const embedded = await startTestRecords()
+    open.push(embedded)
+    const { records } = embedded
+    const options = {
+      records,
+      redaction: builtInRedaction(),
+      onFault: failed,
+      spansPerSecondMax: 2,
+    }
+    const store = makeTraceStore(options)
+    let made = 0
+    for (let count = 0; count < 400; count += 1) {
+      const traceId = randomBytes(16).toString('hex')
+      const facts = { traceId, hasFailed: false }
+      store.record(facts, () => {
+        made += 1
+        return { ...spanOf(`${count}`), traceId }
+      })
+    }
+    await store.close()
+    const row = z.object({ share: z.number() })
+    const rows = await records.query(
+      row,
+      `SELECT coalesce((attributes->>'llmflow.sampled_share')::float8, 1) AS share FROM spans`,
+    )
+    expect(rows).toHaveLength(made)
+    expect(made).toBeLessThan(100)
+    expect(rows.filter(({ share }) => share === 1).length).toBeGreaterThan(0)
+    expect(rows.filter(({ share }) => share < 1).length).toBeGreaterThan(0)
   }, 30_000)
 
   it('forgets what is too old, of every tenant, a little at a time', async () => {
@@ -102,7 +139,7 @@ describe('the store', () => {
     const other = '01890000-0000-7000-8000-000000000002'
     const old = Array.from({ length: 1200 }, (_, at) => spanOf(`old ${at}`))
     const fresh = { ...spanOf('fresh'), startMs: Date.now() }
-    store.record([...old, { ...spanOf('other'), tenantId: other }, fresh])
+    recordAll(store, [...old, { ...spanOf('other'), tenantId: other }, fresh])
     await store.flush()
     const row = z.object({ span: z.string() })
     const left = () => records.query(row, 'SELECT span_id AS span FROM spans')
@@ -118,7 +155,7 @@ describe('the store', () => {
     open.push(embedded)
     const { records } = embedded
     const store = makeTraceStore({ records, redaction: builtInRedaction(), onFault: failed })
-    store.record([
+    recordAll(store, [
       { ...spanOf('00f067aa0ba902b7'), name: 'chat assistant/\0' },
       { ...spanOf('00f067aa0ba902b8'), name: 'chat assistant/\ud800' },
       spanOf('00f067aa0ba902b9'),
@@ -151,7 +188,7 @@ describe('the store', () => {
         },
       },
     })
-    store.record([spanOf('00f067aa0ba902b7', { note: 'x', 'gen_ai.request.model': 'small' })])
+    recordAll(store, [spanOf('00f067aa0ba902b7', { note: 'x', 'gen_ai.request.model': 'small' })])
     await store.close()
     expect(kept).toMatchObject([[{ attributes: { 'gen_ai.request.model': 'small' } }]])
     expect(JSON.stringify(kept)).not.toContain('note')
@@ -176,7 +213,7 @@ describe('batches', () => {
       },
     })
     open.push(batches)
-    for (let count = 0; count < 15; count += 1) batches.record([spanOf(`${count}`)])
+    for (let count = 0; count < 15; count += 1) recordAll(batches, [spanOf(`${count}`)])
     expect(batches.dropped).toBe(5)
     await batches.flush()
     expect([batches.dropped, faults.length]).toEqual([5, 1])
@@ -200,7 +237,7 @@ describe('batches', () => {
         return Promise.resolve()
       },
     })
-    for (let count = 0; count < 6; count += 1) batches.record([spanOf(`${count}`)])
+    for (let count = 0; count < 6; count += 1) recordAll(batches, [spanOf(`${count}`)])
     await batches.close()
     expect([sent, batches.dropped]).toEqual([[4, 2], 0])
   })
@@ -251,7 +288,9 @@ describe('OTLP', () => {
     })
     assert(options !== undefined)
     const exporter = makeOtlpExporter(options, builtInRedaction(), failed)
-    exporter.record([spanOf('00f067aa0ba902b7', { 'gen_ai.usage.input_tokens': 7, ratio: 0.5 })])
+    recordAll(exporter, [
+      spanOf('00f067aa0ba902b7', { 'gen_ai.usage.input_tokens': 7, ratio: 0.5 }),
+    ])
     await exporter.close()
     expect(bodies).toMatchObject([
       {

@@ -126,7 +126,7 @@ async function sendTo(
   signal: AbortSignal,
   attemptsBefore: number,
 ): Promise<Incoming> {
-  const tried = new Set<Member>()
+  let tried = none
   const request = requestOf(route, outgoing)
   for (let attempts = 1; ; attempts += 1) {
     const got = route.pool.acquire(tried, signal)
@@ -150,12 +150,14 @@ async function sendTo(
         attempts: attemptsBefore + attempts,
       }
     } catch (error) {
-      tried.add(lease.member)
+      tried = new Set([...tried, lease.member])
       if (attempts >= attemptsMax || !mayGoElsewhere(error)) throw error
       if (isSlow(error) && tried.size >= route.pool.members.length) throw error
     }
   }
 }
+
+const none: ReadonlySet<Member> = new Set()
 
 /** A backend that is slow once is slow twice: only another one may do better. */
 const isSlow = (error: unknown): boolean =>

@@ -77,7 +77,7 @@ export async function startPlatform(
   const metrics = makeMetrics()
   const usage: UsageEntry[] = []
   const spans: Span[] = []
-  const traces: Pick<Traces, 'record'> = { record: (some) => void spans.push(...some) }
+  const traces: Pick<Traces, 'record'> = { record: (_facts, make) => void spans.push(make()) }
   const limits = makeMemoryLimits()
   const table: RouteFacts[] = []
   const operator = makeOperatorSocket()

@@ -106,37 +106,36 @@ function begun(
       const seconds = (performance.now() - timing.startedMs) / 1000
       books.metrics.request({ tenant: principal.tenantName, model: label, status, seconds })
       books.metrics.tokens(principal.tenantName, label, input, output)
-      books.traces.record([
-        {
-          // What is spread stands first: anywhere else it costs as much as the rest of the account.
-          ...(trace.parentSpanId === undefined ? {} : { parentSpanId: trace.parentSpanId }),
-          traceId: trace.traceId,
-          spanId: trace.spanId,
-          tenantId: principal.tenantId,
-          name: `${operation} ${model}`,
-          startMs,
-          endMs,
-          hasFailed: status >= 400,
-          attributes: {
-            ...attributes,
-            ...(firstTextMs === undefined ? {} : { 'llmflow.first_token_ms': firstTextMs }),
-            'gen_ai.operation.name': operation,
-            'gen_ai.request.model': model,
-            'gen_ai.usage.input_tokens': input,
-            'gen_ai.usage.output_tokens': output,
-            'http.response.status_code': status,
-            'llmflow.key_id': principal.keyId ?? '',
-            'llmflow.user_id': principal.userId ?? '',
-            'llmflow.limit.requests': principal.requestsPerMinute,
-            'llmflow.limit.requests_left': verdict.remaining.requestsPerMinute,
-            'llmflow.limit.tokens': principal.tokensPerMinute,
-            'llmflow.limit.tokens_left': verdict.remaining.tokensPerMinute,
-            'llmflow.limit.tokens_reserved': tokens,
-            'llmflow.request_id': request.id,
-            'llmflow.waited_ms': timing.waitedMs,
-          },
+      const hasFailed = status >= 400
+      books.traces.record({ traceId: trace.traceId, hasFailed }, () => ({
+        // What is spread stands first: anywhere else it costs as much as the rest of the account.
+        ...(trace.parentSpanId === undefined ? {} : { parentSpanId: trace.parentSpanId }),
+        traceId: trace.traceId,
+        spanId: trace.spanId,
+        tenantId: principal.tenantId,
+        name: `${operation} ${model}`,
+        startMs,
+        endMs,
+        hasFailed,
+        attributes: {
+          ...attributes,
+          ...(firstTextMs === undefined ? {} : { 'llmflow.first_token_ms': firstTextMs }),
+          'gen_ai.operation.name': operation,
+          'gen_ai.request.model': model,
+          'gen_ai.usage.input_tokens': input,
+          'gen_ai.usage.output_tokens': output,
+          'http.response.status_code': status,
+          'llmflow.key_id': principal.keyId ?? '',
+          'llmflow.user_id': principal.userId ?? '',
+          'llmflow.limit.requests': principal.requestsPerMinute,
+          'llmflow.limit.requests_left': verdict.remaining.requestsPerMinute,
+          'llmflow.limit.tokens': principal.tokensPerMinute,
+          'llmflow.limit.tokens_left': verdict.remaining.tokensPerMinute,
+          'llmflow.limit.tokens_reserved': tokens,
+          'llmflow.request_id': request.id,
+          'llmflow.waited_ms': timing.waitedMs,
         },
-      ])
+      }))
       await books.usage.record({
         // One account per request, so that its identifier serves both.
         id: request.id,

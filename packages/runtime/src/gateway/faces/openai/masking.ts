@@ -1,5 +1,7 @@
 // Hides what identifies a person in everything that goes to a model, and puts it back in what returns.
 
+import { setImmediate } from 'node:timers/promises'
+
 import { RuntimeError } from '../../../error.js'
 import type { Redaction, RedactionSession } from '../../../ports/redaction.js'
 import { isObject, mapTexts, parseJson, type JsonObject } from './json.js'
@@ -28,19 +30,20 @@ const protocol = new Set([
 export async function mask(redaction: Redaction, body: JsonObject): Promise<Masked> {
   refuseTokens(body['prompt'])
   refuseTokens(body['input'])
-  const texts = new Map<string, string>()
+  const texts: string[] = []
   collect(body, '', texts)
   const session = redaction.open()
-  if (!(await hide(session, texts))) return { body }
+  const hidden = await hide(session, texts)
+  if (hidden.size === 0) return { body }
   const changed = mapTexts(body, (text, name) =>
-    protocol.has(name) ? text : (texts.get(text) ?? text),
+    protocol.has(name) ? text : (hidden.get(text) ?? text),
   )
   return { body: isObject(changed) ? changed : body, session }
 }
 
-function collect(value: unknown, name: string, texts: Map<string, string>): void {
+function collect(value: unknown, name: string, texts: string[]): void {
   if (typeof value === 'string') {
-    if (!protocol.has(name) && !isPicture(value)) texts.set(value, value)
+    if (!protocol.has(name) && !isPicture(value)) texts.push(value)
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, name, texts)
   } else if (isObject(value)) {
@@ -52,17 +55,28 @@ function collect(value: unknown, name: string, texts: Map<string, string>): void
 const isPicture = (text: string): boolean =>
   text.startsWith('data:') && /^data:(?:image|audio)\/[\w+.-]+;base64,[A-Za-z0-9+/=]+$/.test(text)
 
-/** Whether anything had to be hidden. */
-async function hide(session: RedactionSession, texts: Map<string, string>): Promise<boolean> {
-  let isChanged = false
+/** A request of many short texts gives the event loop back after this long. */
+const turnMs = 5
+
+/** What stands for the texts in which something had to be hidden. */
+async function hide(
+  session: RedactionSession,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const changed = new Map<string, string>()
+  let turnStartMs = performance.now()
   try {
-    for (const text of texts.keys()) {
-      const hidden = await session.redact(text)
-      if (hidden === text) continue
-      texts.set(text, hidden)
-      isChanged = true
+    for (const text of texts) {
+      if (changed.has(text)) continue
+      if (performance.now() - turnStartMs > turnMs) {
+        await setImmediate()
+        turnStartMs = performance.now()
+      }
+      const redacted = session.redact(text)
+      const hidden = typeof redacted === 'string' ? redacted : await redacted
+      if (hidden !== text) changed.set(text, hidden)
     }
-    return isChanged
+    return changed
   } catch (error) {
     throw new RuntimeError(
       'unavailable',
