@@ -14,15 +14,16 @@ type TraceContext = {
 const form = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/
 
 /**
- * A new span in the caller's trace, or in a trace of its own where the header is missing or malformed. Traces of our own
- * are numbered in order of time: in an index that is sorted by them, random ones would each change another page.
+ * A new span in the caller's trace, or in a trace of its own where the header is missing or malformed: that has the
+ * identifier of the request, without its hyphens. It sorts by time; in the index of traces, random ones would each change
+ * another page.
  */
-export function traceContextOf(header: unknown): TraceContext {
+export function traceContextOf(header: unknown, requestId: string = makeId()): TraceContext {
   const [, traceId, parentSpanId, flags] =
     typeof header === 'string' && !header.startsWith('ff') ? (form.exec(header) ?? []) : []
   const spanId = newSpanId()
   if (traceId === undefined || parentSpanId === undefined || /^0+$/.test(traceId + parentSpanId)) {
-    return { traceId: makeId().replaceAll('-', ''), spanId, isSampled: true }
+    return { traceId: requestId.replaceAll('-', ''), spanId, isSampled: true }
   }
   const isSampled = (Number.parseInt(flags ?? '0', 16) & 1) === 1
   return { traceId, spanId, parentSpanId, isSampled }

@@ -154,6 +154,15 @@ describe('a chat that is no stream', () => {
       },
     ])
   })
+
+  it('begins a trace that has the identifier of its request', async () => {
+    const { client, upstream, gateway } = await start()
+    const { response } = await client.chat.completions.create(question).withResponse()
+    const traceId = response.headers.get('x-request-id')?.replaceAll('-', '')
+    expect(traceId).toMatch(/^[0-9a-f]{32}$/)
+    expect(gateway.spans).toMatchObject([{ traceId }])
+    expect(upstream.headers[0]?.['traceparent']).toMatch(new RegExp(`^00-${traceId}-\\w{16}-01$`))
+  })
 })
 
 describe('a chat as a stream', () => {

@@ -82,7 +82,7 @@ function begun(
   }
   showRemaining(reply, principal, verdict)
   books.metrics.session(principal.tenantName, principal.keyId ?? principal.userId ?? '', nowMs)
-  const trace = traceContextOf(request.headers.traceparent)
+  const trace = traceContextOf(request.headers.traceparent, request.id)
   const timing = timingOf(request)
   // From the request's first moment, as the wait for the first text: neither is longer than the whole.
   const startMs = nowMs - Math.ceil(performance.now() - timing.startedMs)
@@ -167,7 +167,7 @@ function refusedSpan(
   { limit, retryAfterMs }: Refused,
   { nowMs, tokens }: { readonly nowMs: number; readonly tokens: number },
 ): Span {
-  const { traceId, spanId, parentSpanId } = traceContextOf(request.headers.traceparent)
+  const { traceId, spanId, parentSpanId } = traceContextOf(request.headers.traceparent, request.id)
   return {
     ...(parentSpanId === undefined ? {} : { parentSpanId }),
     traceId,
