@@ -4,21 +4,22 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline as pipe } from 'node:stream/promises'
+import { batches } from '../batches.js'
 import { RuntimeError } from '../error.js'
-import type { Graph, Mention } from '../ports/graph.js'
+import type { Graph, Mention, MentioningChunk } from '../ports/graph.js'
 import type { Objects } from '../ports/objects.js'
 import type { Element, Parser } from '../ports/parser.js'
 import type { Records } from '../ports/records.js'
-import type { DocumentKey, TextIndex } from '../ports/text-index.js'
-import type { VectorIndex } from '../ports/vector-index.js'
+import type { DocumentKey, IndexedText, TextIndex } from '../ports/text-index.js'
+import type { IndexedVector, VectorIndex } from '../ports/vector-index.js'
 import {
-  chunkIdOf,
+  countChunks,
   dropChunksOfRevision,
   fail,
   finish,
   forget,
-  loadTexts,
   loadWork,
+  readTexts,
   showProgress,
   storeChunks,
   type NewChunk,
@@ -155,52 +156,56 @@ async function readFile(
 
 const tooLong = 'it is too long for one document: split it into several'
 
+/** Nothing here holds a whole document: each index takes its chunks as they are read again. */
 async function index(pipeline: Pipeline, work: Work, signal: AbortSignal): Promise<void> {
-  const { records, embedding } = pipeline
+  const { records, embedding, graph, textIndex } = pipeline
   const key: DocumentKey = {
     tenantId: work.tenantId,
     datasetId: work.datasetId,
     documentId: work.id,
   }
-  const chunks = await loadTexts(records, work)
-  const texts = chunks.map(({ titles, text }) => withTitles(titles, text))
-  if (embedding !== undefined) await embedAll(pipeline, embedding, work, key, texts, signal)
-  await mustBeCurrent(showProgress(records, work, 'indexing', 0, chunks.length))
-  const mentions: (readonly Mention[])[] = []
-  for (let at = 0; at < texts.length; at += mentionsBatch) {
-    mentions.push(...(await pipeline.mentionsOf(texts.slice(at, at + mentionsBatch))))
+  const total = await countChunks(records, work)
+  if (embedding !== undefined) {
+    await embedding.index.replace(key, vectorsOf(pipeline, embedding, work, total, signal))
   }
-  await pipeline.graph.replace(
-    key,
-    chunks.map(({ id }, at) => ({ chunkId: id, mentions: mentions[at] ?? [] })),
-  )
-  await pipeline.textIndex.replace(
-    key,
-    chunks.map(({ id }, at) => ({ chunkId: id, text: texts[at] ?? '' })),
-  )
+  await mustBeCurrent(showProgress(records, work, 'indexing', 0, total))
+  await graph.replace(key, mentioning(pipeline, work))
+  await textIndex.replace(key, textsOf(pipeline, work))
 }
 
 /** A chunk is found by the titles above it too. */
-const withTitles = (titles: readonly string[], text: string): string =>
-  [...titles.filter((title) => !text.startsWith(title)), text].join('\n')
-
-async function embedAll(
-  { records }: Pipeline,
-  { index, embed }: Embedding,
-  work: Work,
-  key: DocumentKey,
-  texts: readonly string[],
-  signal: AbortSignal,
-): Promise<void> {
-  const vectors: Float32Array[] = []
-  for (let at = 0; at < texts.length; at += embeddingBatch) {
-    await mustBeCurrent(showProgress(records, work, 'embedding', at, texts.length))
-    vectors.push(...(await embed(texts.slice(at, at + embeddingBatch), signal)))
+async function* textsOf({ records }: Pipeline, work: Work): AsyncGenerator<IndexedText> {
+  for await (const { id, titles, text } of readTexts(records, work)) {
+    const above = titles.filter((title) => !text.startsWith(title))
+    yield { chunkId: id, text: [...above, text].join('\n') }
   }
-  await index.replace(
-    key,
-    vectors.map((vector, ordinal) => ({ chunkId: chunkIdOf(work, ordinal), vector })),
-  )
+}
+
+async function* mentioning(pipeline: Pipeline, work: Work): AsyncGenerator<MentioningChunk> {
+  for await (const some of batches(textsOf(pipeline, work), mentionsBatch)) {
+    const mentions = await pipeline.mentionsOf(some.map(({ text }) => text))
+    yield* some.map(({ chunkId }, at) => ({ chunkId, mentions: mentions[at] ?? [] }))
+  }
+}
+
+/** Refused by every index: an embedder that gives fewer vectors than it had texts is not believed. */
+const noVector = new Float32Array()
+
+async function* vectorsOf(
+  pipeline: Pipeline,
+  { embed }: Embedding,
+  work: Work,
+  total: number,
+  signal: AbortSignal,
+): AsyncGenerator<IndexedVector> {
+  let done = 0
+  for await (const some of batches(textsOf(pipeline, work), embeddingBatch)) {
+    await mustBeCurrent(showProgress(pipeline.records, work, 'embedding', done, total))
+    const texts = some.map(({ text }) => text)
+    const vectors = await embed(texts, signal)
+    yield* some.map(({ chunkId }, at) => ({ chunkId, vector: vectors[at] ?? noVector }))
+    done += some.length
+  }
 }
 
 async function remove(pipeline: Pipeline, work: Work): Promise<void> {

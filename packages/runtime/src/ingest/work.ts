@@ -56,7 +56,7 @@ export type NewChunk = {
 }
 
 /** The same for every run of the same revision, so that doing it again doubles nothing. */
-export const chunkIdOf = ({ id, revision }: Work, ordinal: number): string =>
+const chunkIdOf = ({ id, revision }: Work, ordinal: number): string =>
   `${id}.${revision}.${ordinal}`
 
 export async function storeChunks(
@@ -83,15 +83,35 @@ export async function dropChunksOfRevision(session: Session, work: Work): Promis
   await session.execute(sql, [work.id, work.revision])
 }
 
-const textRow = z.object({ id: z.string(), titles: z.array(z.string()), text: z.string() })
+const textRow = z.object({
+  id: z.string(),
+  ordinal: z.number(),
+  titles: z.array(z.string()),
+  text: z.string(),
+})
+
+const textsAtOnce = 500
 
 /** What the indexes take of a revision, in order. */
-export function loadTexts(
+export async function* readTexts(
   session: Session,
   work: Work,
-): Promise<readonly z.infer<typeof textRow>[]> {
-  const sql = `SELECT id, titles, text FROM chunks WHERE document_id = $1 AND revision = $2 ORDER BY ordinal`
-  return session.query(textRow, sql, [work.id, work.revision])
+): AsyncGenerator<z.infer<typeof textRow>> {
+  const sql = `SELECT id, ordinal, titles, text FROM chunks WHERE document_id = $1 AND revision = $2 AND ordinal > $3
+    ORDER BY ordinal LIMIT ${textsAtOnce}`
+  for (let after = -1; ;) {
+    const rows = await session.query(textRow, sql, [work.id, work.revision, after])
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < textsAtOnce) return
+    after = last.ordinal
+  }
+}
+
+export async function countChunks(session: Session, work: Work): Promise<number> {
+  const sql = `SELECT count(*)::float8 AS count FROM chunks WHERE document_id = $1 AND revision = $2`
+  const [row] = await session.query(z.object({ count: z.number() }), sql, [work.id, work.revision])
+  return row?.count ?? 0
 }
 
 /** Makes the revision what people find, and forgets those before; false when there is a newer one by now. */

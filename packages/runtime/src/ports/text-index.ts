@@ -16,9 +16,15 @@ export type SearchOptions = { readonly limit: number; readonly signal?: AbortSig
 
 export type IndexedText = { readonly chunkId: string; readonly text: string }
 
+/** Those of a long document come one after the other, so that they are never in memory all at once. */
+export type Chunks<Chunk> = Iterable<Chunk> | AsyncIterable<Chunk>
+
 export type TextIndex = {
-  /** Makes these the document's chunks: none from before stays, and each is there once, however often it is called. */
-  replace(document: DocumentKey, chunks: readonly IndexedText[]): Promise<void>
+  /**
+   * Makes these the document's chunks: none from before stays, and each is there once, however often it is called. Where
+   * the chunks end with an error, that is thrown, and the document is as it was.
+   */
+  replace(document: DocumentKey, chunks: Chunks<IndexedText>): Promise<void>
   /** Forgets the document; one that is not there is forgotten already. */
   remove(document: DocumentKey): Promise<void>
   /** The best first, by a score that only compares within one answer. */

@@ -1,12 +1,13 @@
 // Port: finding chunks by the direction of their vectors; LanceDB serves it on one machine, Milvus in a cluster.
 
-import type { DocumentKey, Hit, Scope, SearchOptions } from './text-index.js'
+import type { Chunks, DocumentKey, Hit, Scope, SearchOptions } from './text-index.js'
 
 export type IndexedVector = { readonly chunkId: string; readonly vector: Float32Array }
 
 /** Vectors of one model, all of the same dimensions; a change of model means another index. */
 export type VectorIndex = {
-  replace(document: DocumentKey, chunks: readonly IndexedVector[]): Promise<void>
+  /** As in a text index. */
+  replace(document: DocumentKey, chunks: Chunks<IndexedVector>): Promise<void>
   remove(document: DocumentKey): Promise<void>
   /** The nearest by cosine first; the score is the cosine. */
   search(vector: Float32Array, scope: Scope, options: SearchOptions): Promise<readonly Hit[]>

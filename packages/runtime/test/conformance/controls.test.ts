@@ -2,12 +2,27 @@
 
 import { describe, expect, it } from 'vitest'
 import { RuntimeError } from '../../src/error.js'
-import type { DocumentKey, IndexedText, Scope, TextIndex } from '../../src/ports/text-index.js'
+import type {
+  Chunks,
+  DocumentKey,
+  IndexedText,
+  Scope,
+  TextIndex,
+} from '../../src/ports/text-index.js'
 import type { IndexedVector, VectorIndex } from '../../src/ports/vector-index.js'
+import { makeTurns } from '../../src/turns.js'
 import { textIndexChecks } from './text-index.js'
 import { vectorIndexChecks } from './vector-index.js'
 
-type Fault = 'tenants' | 'datasets' | 'leftovers' | 'doubles' | 'forged' | 'limit' | 'signal'
+type Fault =
+  | 'tenants'
+  | 'datasets'
+  | 'leftovers'
+  | 'doubles'
+  | 'pieces'
+  | 'forged'
+  | 'limit'
+  | 'signal'
 
 type Row<Chunk> = { readonly document: DocumentKey; readonly chunk: Chunk }
 
@@ -24,8 +39,24 @@ function makeRows<Chunk extends { readonly chunkId: string }>(fault: Fault | und
     left.documentId === right.documentId &&
     (fault === 'datasets' || left.datasetId === right.datasetId) &&
     (fault === 'tenants' || left.tenantId === right.tenantId)
+  const inOrder = makeTurns()
   return {
-    replace(document: DocumentKey, chunks: readonly Chunk[]): void {
+    replace(document: DocumentKey, chunks: Chunks<Chunk>, see?: (chunk: Chunk) => void) {
+      return inOrder(document.documentId, async () => {
+        const all: Chunk[] = []
+        try {
+          for await (const chunk of chunks) {
+            see?.(chunk)
+            all.push(chunk)
+          }
+        } catch (error) {
+          if (fault === 'pieces') this.put(document, all)
+          throw error
+        }
+        this.put(document, all)
+      })
+    },
+    put(document: DocumentKey, chunks: readonly Chunk[]): void {
       check(document.tenantId, document.datasetId, document.documentId)
       const once = [...new Map(chunks.map((chunk) => [chunk.chunkId, chunk])).values()]
       const kept = rows.filter((row) => !isSame(row.document, document))
@@ -68,8 +99,8 @@ function makeTexts(fault?: Fault): TextIndex {
   const rows = makeRows<IndexedText>(fault)
   const wordsOf = (text: string): readonly string[] => text.match(/[a-z]+/g) ?? []
   return {
-    replace: (document, chunks) => inTurn(() => rows.replace(document, chunks)),
-    remove: (document) => inTurn(() => rows.replace(document, [])),
+    replace: (document, chunks) => rows.replace(document, chunks),
+    remove: (document) => rows.replace(document, []),
     count: (document) => inTurn(() => rows.count(document)),
     search: (query, scope, { limit, signal }) =>
       inTurn(() => {
@@ -95,12 +126,8 @@ function makeVectors(fault?: Fault): VectorIndex {
     throw new RuntimeError('invalid-request', 'no direction')
   }
   return {
-    replace: (document, chunks) =>
-      inTurn(() => {
-        for (const { vector } of chunks) check(vector)
-        rows.replace(document, chunks)
-      }),
-    remove: (document) => inTurn(() => rows.replace(document, [])),
+    replace: (document, chunks) => rows.replace(document, chunks, ({ vector }) => check(vector)),
+    remove: (document) => rows.replace(document, []),
     count: (document) => inTurn(() => rows.count(document)),
     search: (vector, scope, { limit, signal }) =>
       inTurn(() => {
@@ -145,6 +172,7 @@ const faults: readonly Fault[] = [
   'datasets',
   'leftovers',
   'doubles',
+  'pieces',
   'forged',
   'limit',
   'signal',

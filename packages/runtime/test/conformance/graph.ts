@@ -2,7 +2,9 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
+import { RuntimeError } from '../../src/error.js'
 import { makeId } from '../../src/identifier.js'
+import { oneByOne } from './one-by-one.js'
 import type { Graph, MentioningChunk } from '../../src/ports/graph.js'
 import type { DocumentKey, Scope } from '../../src/ports/text-index.js'
 
@@ -197,6 +199,19 @@ export const graphChecks: { readonly [behaviour: string]: Check } = {
     const scope = scopeOf(makeDocument(key))
     expect(await found(graph, ['final'], scope)).toHaveLength(20)
     expect(await found(graph, ['draft'], scope)).toEqual([])
+  },
+  'takes a long document as it comes': async ({ graph }) => {
+    const document = makeDocument()
+    const chunks = Array.from({ length: 333 }, (_, n) => chunk('manual', `page ${n}`))
+    await graph.replace(document, oneByOne(chunks))
+    expect(await graph.count(document)).toBe(333)
+    const broken = oneByOne(
+      [chunk('manual')],
+      new RuntimeError('unavailable', 'the reader is gone'),
+    )
+    await expect(graph.replace(document, broken)).rejects.toThrow('the reader is gone')
+    await graph.replace(document, oneByOne(chunks.slice(0, 100)))
+    expect(await graph.count(document)).toBe(100)
   },
   'stops when nobody waits any more': async ({ graph }) => {
     const document = makeDocument()

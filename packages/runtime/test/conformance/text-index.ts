@@ -1,7 +1,9 @@
 // What every text index has to do, whichever engine serves it; each check is a function, so that a broken index can be held against it.
 
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest'
+import { RuntimeError } from '../../src/error.js'
 import { makeId } from '../../src/identifier.js'
+import { oneByOne } from './one-by-one.js'
 import type { DocumentKey, IndexedText, Scope, TextIndex } from '../../src/ports/text-index.js'
 
 type OpenTextIndex = {
@@ -110,6 +112,28 @@ export const textIndexChecks: { readonly [behaviour: string]: Check } = {
     expect(await found(index, 'parking', scopeOf(first))).toEqual(idsOf(chunks))
     expect(await found(index, 'parking', scopeOf(first, second))).toHaveLength(2)
     expect(await found(index, 'parking', { ...scopeOf(first), datasetIds: [] })).toEqual([])
+  },
+  'takes a long document as it comes, and has it whole': async ({ index }) => {
+    const document = makeDocument()
+    const chunks = makeChunks(1201, 'handbook of many pages')
+    await index.replace(document, oneByOne(chunks))
+    expect(await index.count(document)).toBe(1201)
+    await index.replace(document, oneByOne(chunks.slice(0, 1000)))
+    expect(await index.count(document)).toBe(1000)
+  },
+  'leaves a document as it was when its chunks end with an error': async ({ index }) => {
+    const document = makeDocument()
+    const kept = makeChunks(3, 'first edition')
+    await index.replace(document, kept)
+    for (const count of [0, 1, 1100]) {
+      const broken = oneByOne(
+        makeChunks(count, 'second edition'),
+        new RuntimeError('unavailable', 'the disk is gone'),
+      )
+      await expect(index.replace(document, broken)).rejects.toThrow('the disk is gone')
+    }
+    expect(sorted(await found(index, 'edition', scopeOf(document)))).toEqual(idsOf(kept))
+    expect(await index.count(document)).toBe(3)
   },
   'touches nothing of another tenant or dataset under the same document': async ({ index }) => {
     const ours = makeDocument()

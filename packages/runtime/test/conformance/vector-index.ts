@@ -1,7 +1,9 @@
 // What every vector index has to do, whichever engine serves it; each check is a function, so that a broken index can be held against it.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RuntimeError } from '../../src/error.js'
 import { makeId } from '../../src/identifier.js'
+import { oneByOne } from './one-by-one.js'
 import type { DocumentKey, Scope } from '../../src/ports/text-index.js'
 import type { IndexedVector, VectorIndex } from '../../src/ports/vector-index.js'
 
@@ -142,6 +144,24 @@ export const vectorIndexChecks: { readonly [behaviour: string]: Check } = {
     const search = index.search(east, scopeOf(makeDocument()), options)
     await expect(search).rejects.toMatchObject({ code: 'cancelled' })
   },
+  'takes a long document as it comes, and leaves it as it was when that ends with an error':
+    async ({ index }) => {
+      const document = makeDocument()
+      const chunks = makeVectors(1201, east)
+      await index.replace(document, oneByOne(chunks))
+      expect(await index.count(document)).toBe(1201)
+      for (const count of [0, 1, 1100]) {
+        const broken = oneByOne(
+          makeVectors(count, north),
+          new RuntimeError('unavailable', 'the embedder is gone'),
+        )
+        await expect(index.replace(document, broken)).rejects.toThrow('the embedder is gone')
+      }
+      expect(await index.count(document)).toBe(1201)
+      expect(await index.search(north, scopeOf(document), { limit: 1 })).toMatchObject([
+        { score: 0 },
+      ])
+    },
   'has what it acknowledged after it was closed and opened': async ({ index, reopen }) => {
     const document = makeDocument()
     await index.replace(document, makeVectors(4, east))

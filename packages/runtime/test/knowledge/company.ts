@@ -11,7 +11,7 @@ import type { Knowledge } from '../../src/knowledge/documents.js'
 import { RuntimeError } from '../../src/error.js'
 import type { Objects } from '../../src/ports/objects.js'
 import type { Records } from '../../src/ports/records.js'
-import type { DocumentKey } from '../../src/ports/text-index.js'
+import type { Chunks, DocumentKey } from '../../src/ports/text-index.js'
 
 export const fileOf = (name: string, text: string) => ({
   name,
@@ -66,12 +66,15 @@ export function memoryObjects(): Objects & { readonly kept: Map<string, Buffer> 
 }
 
 /** Chunks per document, as the last `replace` said. */
-function memoryIndex<Chunk>() {
+export function memoryIndex<Chunk>() {
   const held = new Map<string, readonly Chunk[]>()
   return {
     held,
-    replace: async ({ documentId }: DocumentKey, chunks: readonly Chunk[]) =>
-      void held.set(documentId, chunks),
+    replace: async ({ documentId }: DocumentKey, chunks: Chunks<Chunk>) => {
+      const all: Chunk[] = []
+      for await (const chunk of chunks) all.push(chunk)
+      held.set(documentId, all)
+    },
     remove: async ({ documentId }: DocumentKey) => void held.delete(documentId),
     search: async () => [],
     count: async ({ documentId }: DocumentKey) => held.get(documentId)?.length ?? 0,

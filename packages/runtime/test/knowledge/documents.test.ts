@@ -29,8 +29,16 @@ import {
 } from '../../src/knowledge/documents.js'
 import { RuntimeError } from '../../src/error.js'
 import type { Records } from '../../src/ports/records.js'
+import type { IndexedVector } from '../../src/ports/vector-index.js'
 import { startTestRecords } from '../embedded-records.js'
-import { fileOf, makeCompany, makeMember, makeTenant, type Company } from './company.js'
+import {
+  fileOf,
+  memoryIndex,
+  makeCompany,
+  makeMember,
+  makeTenant,
+  type Company,
+} from './company.js'
 
 let records: Records
 let folder: string
@@ -168,6 +176,35 @@ describe('a document', () => {
     expect(company.graph.held.get(id)?.at(-1)).toMatchObject({
       mentions: [{ term: 'Title\n449', count: 1 }],
     })
+  })
+
+  it('that is long is read again page by page while it is indexed, and never all at once', async () => {
+    const lines = Array.from({ length: 1234 }, (_, at) => String(at))
+    const { id } = await add('travel.txt', 'x')
+    company.pipeline.parser.parse = async function* many() {
+      const elements = lines.map((text) => ({ kind: 'text', text }) as const)
+      yield { elements, progress: { done: 1, total: 1 } }
+    }
+    let longest = 0
+    const query: typeof records.query = async (schema, sql, parameters) => {
+      const rows = await records.query(schema, sql, parameters)
+      longest = Math.max(longest, rows.length)
+      return rows
+    }
+    const embed = async (texts: readonly string[]) =>
+      texts.map((text) => Float32Array.of(Number(text.split('\n').at(-1))))
+    const vectors = memoryIndex<IndexedVector>()
+    const pipeline = {
+      ...company.pipeline,
+      records: { ...records, query },
+      embedding: { model: 'small', index: vectors, embed },
+    }
+    await processDocument(pipeline, id, new AbortController().signal)
+    expect(longest).toBe(500)
+    const texts = lines.map((line) => `Title\n${line}`)
+    expect(company.textIndex.held.get(id)?.map(({ text }) => text)).toEqual(texts)
+    expect(vectors.held.get(id)?.map(({ vector }) => vector[0])).toEqual(lines.map(Number))
+    expect(company.graph.held.get(id)).toHaveLength(1234)
   })
 
   it('that is empty says so', async () => {

@@ -2,9 +2,11 @@
 
 import { z } from 'zod'
 import { RuntimeError } from '../../error.js'
+import { batches } from '../../batches.js'
 import type { Graph, MentioningChunk } from '../../ports/graph.js'
 import type { Parameter, Records } from '../../ports/records.js'
 import type { Hit, Scope, SearchOptions } from '../../ports/text-index.js'
+import { makeTurns } from '../../turns.js'
 import {
   commonKeys,
   deleteOthers,
@@ -43,11 +45,12 @@ export function makeTableGraph(records: Records): Graph {
   return {
     replace: ({ tenantId, datasetId, documentId }, chunks) =>
       inTurn(documentId, async () => {
-        for (let start = 0; start < chunks.length; start += batch) {
-          const rows = JSON.stringify(chunks.slice(start, start + batch).map(rowOf))
+        const ids: string[] = []
+        for await (const some of batches(chunks, batch)) {
+          const rows = JSON.stringify(some.map(rowOf))
           await records.execute(insertChunks, [tenantId, datasetId, documentId, rows])
+          ids.push(...some.map(({ chunkId }) => chunkId))
         }
-        const ids = chunks.map(({ chunkId }) => chunkId)
         await records.execute(deleteOthers, [tenantId, documentId, ids])
       }),
     remove: ({ tenantId, documentId }) =>
@@ -134,20 +137,6 @@ function makeCommonKeys(records: Records): () => Promise<readonly string[]> {
     ])
     keys = rows.map(({ key }) => key)
     return keys
-  }
-}
-
-/** Lets calls that name the same thing follow each other, in the order in which they came. */
-function makeTurns() {
-  const last = new Map<string, Promise<void>>()
-  return async (name: string, act: () => Promise<void>): Promise<void> => {
-    const turn = (last.get(name) ?? Promise.resolve()).then(act, act)
-    last.set(name, turn)
-    try {
-      await turn
-    } finally {
-      if (last.get(name) === turn) last.delete(name)
-    }
   }
 }
 

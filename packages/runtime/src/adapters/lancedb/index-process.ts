@@ -1,12 +1,16 @@
 // Starts the process of the index and speaks for it: texts, vectors and what texts mention.
 
+import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { z } from 'zod'
 import type { Mention } from '../../ports/graph.js'
-import type { TextIndex } from '../../ports/text-index.js'
+import type { Chunks, TextIndex } from '../../ports/text-index.js'
 import type { VectorIndex } from '../../ports/vector-index.js'
+import { batches } from '../../batches.js'
+import { makeTurns } from '../../turns.js'
 import { superviseChild } from '../process/supervise.js'
 import { replies } from './messages.js'
+import type { Stage } from './staging.js'
 import type { VectorSpace } from './vector-engine.js'
 
 export type IndexProcess = {
@@ -38,6 +42,36 @@ type QuestionAndTexts = {
  */
 const engineThreads = Math.max(2, availableParallelism())
 
+/** Chunks of one message: a few milliseconds of both processes. */
+const chunksPerPart = 500
+
+type Parts<Chunk> = {
+  stage(id: string, some: readonly Chunk[]): Promise<unknown>
+  end(stage: Stage, last: readonly Chunk[]): Promise<unknown>
+  drop(id: string): Promise<unknown>
+}
+
+/** Only the last part writes, so that a document is written whole or not at all. */
+async function inParts<Chunk>(chunks: Chunks<Chunk>, parts: Parts<Chunk>): Promise<void> {
+  const id = randomUUID()
+  let staged = 0
+  let last: readonly Chunk[] = []
+  try {
+    for await (const part of batches(chunks, chunksPerPart)) {
+      if (last.length > 0) {
+        await parts.stage(id, last)
+        staged += 1
+      }
+      last = part
+    }
+    await parts.end({ id, parts: staged }, last)
+  } catch (error) {
+    // What failed is told, whether or not the other process is still there to forget it.
+    if (staged > 0) await parts.drop(id).catch(() => undefined)
+    throw error
+  }
+}
+
 /** Opens the index in the directory, which nobody else may have open. */
 export async function startIndexProcess(directory: string): Promise<IndexProcess> {
   const child = await superviseChild({
@@ -55,24 +89,43 @@ export async function startIndexProcess(directory: string): Promise<IndexProcess
     signal?: AbortSignal,
   ): Promise<Value> => child.call(schema, method, input, signal)
 
+  // However many parts they have: what was asked for last is what stays.
+  const textsInTurn = makeTurns()
+  const vectorsInTurn = makeTurns()
+  const drop = (id: string): Promise<unknown> => call(replies.done, 'dropStaged', { id })
+
   const texts: TextIndex = {
-    async replace(document, chunks) {
-      await call(replies.done, 'replaceText', { document, chunks })
-    },
-    async remove(document) {
-      await call(replies.done, 'removeText', { document })
-    },
+    replace: (document, chunks) =>
+      textsInTurn(document.documentId, () =>
+        inParts(chunks, {
+          stage: (id, some) => call(replies.done, 'stageText', { id, chunks: some }),
+          drop,
+          end: (stage, last) =>
+            call(replies.done, 'replaceText', { document, stage, chunks: last }),
+        }),
+      ),
+    remove: (document) =>
+      textsInTurn(document.documentId, async () => {
+        await call(replies.done, 'removeText', { document })
+      }),
     search: (query, scope, { limit, signal }) =>
       call(replies.hits, 'searchText', { query, scope, limit }, signal),
     count: (document) => call(replies.count, 'countText', { document }),
   }
   const vectorsOf = (space: VectorSpace): VectorIndex => ({
-    async replace(document, chunks) {
-      await call(replies.done, 'replaceVectors', { space, document, chunks })
-    },
-    async remove(document) {
-      await call(replies.done, 'removeVectors', { space, document })
-    },
+    replace: (document, chunks) =>
+      vectorsInTurn(document.documentId, () =>
+        inParts(chunks, {
+          stage: (id, some) => call(replies.done, 'stageVectors', { id, chunks: some }),
+          drop,
+          end: (stage, last) =>
+            call(replies.done, 'replaceVectors', { space, document, stage, chunks: last }),
+        }),
+      ),
+    remove: (document) =>
+      vectorsInTurn(document.documentId, async () => {
+        await call(replies.done, 'removeVectors', { space, document })
+      }),
     search: (vector, scope, { limit, signal }) =>
       call(replies.hits, 'searchVectors', { space, vector, scope, limit }, signal),
     count: (document) => call(replies.count, 'countVectors', { space, document }),

@@ -7,9 +7,12 @@ import { isWord } from '../../analysis/korean-terms.js'
 import { mentionsOf } from '../../analysis/mentions.js'
 import { makeAnalyzer } from '../../analysis/terms.js'
 import { RuntimeError } from '../../error.js'
+import type { IndexedText } from '../../ports/text-index.js'
+import type { IndexedVector } from '../../ports/vector-index.js'
 import { serve, type Calls, type Service } from '../process/serve.js'
 import { requests } from './messages.js'
 import { oneByOne } from './one-by-one.js'
+import { makeStaging } from './staging.js'
 import { openTextEngine } from './text-engine.js'
 import { openVectorEngine, type VectorEngine, type VectorSpace } from './vector-engine.js'
 
@@ -25,6 +28,8 @@ async function makeService(): Promise<Service> {
   const analyzer = makeAnalyzer(korean)
   const text = await openTextEngine(connection, analyzer)
   const vectors = new Map<string, Promise<VectorEngine>>()
+  const stagedTexts = makeStaging<IndexedText>()
+  const stagedVectors = makeStaging<IndexedVector>()
 
   const vectorsOf = (space: VectorSpace): Promise<VectorEngine> => {
     const key = JSON.stringify([space.model, space.dimensions])
@@ -35,8 +40,14 @@ async function makeService(): Promise<Service> {
   }
 
   const calls = {
-    replaceText: answer(requests.replaceText, ({ document, chunks }) =>
-      text.replace(document, chunks),
+    stageText: answer(requests.stageText, ({ id, chunks }) => stagedTexts.add(id, chunks)),
+    stageVectors: answer(requests.stageVectors, ({ id, chunks }) => stagedVectors.add(id, chunks)),
+    dropStaged: answer(requests.dropStaged, ({ id }) => {
+      stagedTexts.drop(id)
+      stagedVectors.drop(id)
+    }),
+    replaceText: answer(requests.replaceText, ({ document, stage, chunks }) =>
+      text.replace(document, stagedTexts.take(stage, chunks)),
     ),
     removeText: answer(requests.ofDocument, ({ document }) => text.replace(document, [])),
     countText: answer(requests.ofDocument, ({ document }) => text.count(document)),
@@ -44,9 +55,10 @@ async function makeService(): Promise<Service> {
       text.search(query, scope, limit),
     ),
     openVectors: answer(requests.openVectors, async ({ space }) => void (await vectorsOf(space))),
-    replaceVectors: answer(requests.replaceVectors, async ({ space, document, chunks }) =>
-      (await vectorsOf(space)).replace(document, chunks),
-    ),
+    replaceVectors: answer(requests.replaceVectors, async ({ space, document, stage, chunks }) => {
+      const all = stagedVectors.take(stage, chunks)
+      await (await vectorsOf(space)).replace(document, all)
+    }),
     removeVectors: answer(requests.ofVectorDocument, async ({ space, document }) =>
       (await vectorsOf(space)).replace(document, []),
     ),

@@ -8,19 +8,19 @@ const space = z.object({ model: z.string(), dimensions: z.number().int().positiv
 const vector = z.instanceof(Float32Array)
 const limit = z.number().int().positive().max(1000)
 
+const stage = z.object({ id: z.string(), parts: z.number().int().min(0) })
+const texts = z.array(z.object({ chunkId: z.string(), text: z.string() }))
+const vectors = z.array(z.object({ chunkId: z.string(), vector }))
+
 export const requests = {
-  replaceText: z.object({
-    document,
-    chunks: z.array(z.object({ chunkId: z.string(), text: z.string() })),
-  }),
+  stageText: z.object({ id: z.string(), chunks: texts }),
+  stageVectors: z.object({ id: z.string(), chunks: vectors }),
+  dropStaged: z.object({ id: z.string() }),
+  replaceText: z.object({ document, stage, chunks: texts }),
   ofDocument: z.object({ document }),
   searchText: z.object({ query: z.string(), scope, limit }),
   openVectors: z.object({ space }),
-  replaceVectors: z.object({
-    space,
-    document,
-    chunks: z.array(z.object({ chunkId: z.string(), vector })),
-  }),
+  replaceVectors: z.object({ space, document, stage, chunks: vectors }),
   ofVectorDocument: z.object({ space, document }),
   searchVectors: z.object({ space, vector, scope, limit }),
   mentions: z.object({ texts: z.array(z.string()) }),
