@@ -156,7 +156,7 @@ async function readFile(
 
 const tooLong = 'it is too long for one document: split it into several'
 
-/** Nothing here holds a whole document: each index takes its chunks as they are read again. */
+/** No array here holds a whole document: each index takes its chunks as they are read again. */
 async function index(pipeline: Pipeline, work: Work, signal: AbortSignal): Promise<void> {
   const { records, embedding, graph, textIndex } = pipeline
   const key: DocumentKey = {
@@ -169,20 +169,28 @@ async function index(pipeline: Pipeline, work: Work, signal: AbortSignal): Promi
     await embedding.index.replace(key, vectorsOf(pipeline, embedding, work, total, signal))
   }
   await mustBeCurrent(showProgress(records, work, 'indexing', 0, total))
-  await graph.replace(key, mentioning(pipeline, work))
-  await textIndex.replace(key, textsOf(pipeline, work))
+  await graph.replace(key, mentioning(pipeline, work, total))
+  await textIndex.replace(key, textsOf(pipeline, work, total))
 }
 
 /** A chunk is found by the titles above it too. */
-async function* textsOf({ records }: Pipeline, work: Work): AsyncGenerator<IndexedText> {
-  for await (const { id, titles, text } of readTexts(records, work)) {
+async function* textsOf(
+  { records }: Pipeline,
+  work: Work,
+  total: number,
+): AsyncGenerator<IndexedText> {
+  for await (const { id, titles, text } of readTexts(records, work, total)) {
     const above = titles.filter((title) => !text.startsWith(title))
     yield { chunkId: id, text: [...above, text].join('\n') }
   }
 }
 
-async function* mentioning(pipeline: Pipeline, work: Work): AsyncGenerator<MentioningChunk> {
-  for await (const some of batches(textsOf(pipeline, work), mentionsBatch)) {
+async function* mentioning(
+  pipeline: Pipeline,
+  work: Work,
+  total: number,
+): AsyncGenerator<MentioningChunk> {
+  for await (const some of batches(textsOf(pipeline, work, total), mentionsBatch)) {
     const mentions = await pipeline.mentionsOf(some.map(({ text }) => text))
     yield* some.map(({ chunkId }, at) => ({ chunkId, mentions: mentions[at] ?? [] }))
   }
@@ -199,7 +207,7 @@ async function* vectorsOf(
   signal: AbortSignal,
 ): AsyncGenerator<IndexedVector> {
   let done = 0
-  for await (const some of batches(textsOf(pipeline, work), embeddingBatch)) {
+  for await (const some of batches(textsOf(pipeline, work, total), embeddingBatch)) {
     await mustBeCurrent(showProgress(pipeline.records, work, 'embedding', done, total))
     const texts = some.map(({ text }) => text)
     const vectors = await embed(texts, signal)

@@ -1,6 +1,7 @@
 // The rows of a document while it is worked on: which revision, how far, and what came of it.
 
 import { z } from 'zod'
+import { RuntimeError } from '../error.js'
 import type { Span } from '../ports/parser.js'
 import type { Records, Session } from '../ports/records.js'
 
@@ -92,20 +93,27 @@ const textRow = z.object({
 
 const textsAtOnce = 500
 
-/** What the indexes take of a revision, in order. */
+/**
+ * What the indexes take of a revision, in order. Throws `cancelled` where there are not `total`: somebody else works on
+ * the document, and part of it must not count as all.
+ */
 export async function* readTexts(
   session: Session,
   work: Work,
+  total: number,
 ): AsyncGenerator<z.infer<typeof textRow>> {
   const sql = `SELECT id, ordinal, titles, text FROM chunks WHERE document_id = $1 AND revision = $2 AND ordinal > $3
     ORDER BY ordinal LIMIT ${textsAtOnce}`
-  for (let after = -1; ;) {
+  let [read, after] = [0, -1]
+  for (;;) {
     const rows = await session.query(textRow, sql, [work.id, work.revision, after])
     yield* rows
+    read += rows.length
     const last = rows.at(-1)
-    if (last === undefined || rows.length < textsAtOnce) return
+    if (last === undefined || rows.length < textsAtOnce) break
     after = last.ordinal
   }
+  if (read !== total) throw new RuntimeError('cancelled', 'the document has changed meanwhile')
 }
 
 export async function countChunks(session: Session, work: Work): Promise<number> {

@@ -16,7 +16,7 @@ export type SearchOptions = { readonly limit: number; readonly signal?: AbortSig
 
 export type IndexedText = { readonly chunkId: string; readonly text: string }
 
-/** Those of a long document come one after the other, so that they are never in memory all at once. */
+/** Those of a long document come one after the other, so that nobody has to hand over all of them at once. */
 export type Chunks<Chunk> = Iterable<Chunk> | AsyncIterable<Chunk>
 
 export type TextIndex = {

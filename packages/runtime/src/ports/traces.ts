@@ -18,8 +18,8 @@ export type Span = {
   readonly attributes: SpanAttributes
 }
 
-/** What decides whether a span is kept; `traceId` and `hasFailed` are those of the span. */
-export type SpanFacts = Pick<Span, 'traceId' | 'hasFailed'>
+/** What decides whether a span is kept. */
+export type SpanFacts = Pick<Span, 'tenantId' | 'traceId' | 'hasFailed'>
 
 export type Traces = {
   /** Keeps a span soon; it is made at once, and only where it is kept. Never throws and never makes a request wait. */

@@ -82,8 +82,8 @@ export function makeBatches<Batch>(options: BatchOptions<Batch>): SpanSink {
       dropped += 1
       return
     }
-    waiting += 1
     young.push(make())
+    waiting += 1
     if (young.length < batchMax) return
     prepareYoung()
     if (tries === 0) void flush()

@@ -15,7 +15,7 @@ type TraceStoreOptions = {
   readonly retentionMs?: number
   /** Between two looks for what is older. */
   readonly sweepMs?: number
-  /** Beyond it a share of the traces is kept. */
+  /** Of a tenant: beyond it a share of the traces is kept. */
   readonly spansPerSecondMax?: number
   readonly queueMax?: number
   readonly flushMs?: number

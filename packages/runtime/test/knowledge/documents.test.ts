@@ -207,6 +207,26 @@ describe('a document', () => {
     expect(company.graph.held.get(id)).toHaveLength(1234)
   })
 
+  it('whose chunks go while it is indexed never counts as whole', async () => {
+    const { id } = await add('travel.txt', 'x')
+    company.pipeline.parser.parse = async function* many() {
+      const elements = Array.from({ length: 1234 }, (_, at) => ({
+        kind: 'text' as const,
+        text: String(at),
+      }))
+      yield { elements, progress: { done: 1, total: 1 } }
+    }
+    const mentionsOf: typeof company.pipeline.mentionsOf = async (texts) => {
+      await records.execute('DELETE FROM chunks WHERE document_id = $1', [id])
+      return texts.map(() => [])
+    }
+    const pipeline = { ...company.pipeline, mentionsOf }
+    const working = processDocument(pipeline, id, new AbortController().signal)
+    await expect(working).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await getDocument(records, admin, id)).not.toMatchObject({ stage: 'ready' })
+    expect(company.textIndex.held.size).toBe(0)
+  })
+
   it('that is empty says so', async () => {
     const { id } = await add('empty.txt', '')
     company.pipeline.parser.parse = async function* nothing() {

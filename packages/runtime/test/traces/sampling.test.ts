@@ -6,9 +6,15 @@ import { makeSampler } from '../../src/traces/sampling.js'
 
 const trace = (): string => randomBytes(16).toString('hex')
 
+const tenantId = '01890000-0000-7000-8000-000000000001'
+
 function start(perSecondMax: number) {
   let nowMs = 1_700_000_000_000
-  const sample = makeSampler(perSecondMax, () => nowMs)
+  const sampler = makeSampler(perSecondMax, () => nowMs)
+  const sample = (
+    facts: { readonly traceId: string; readonly hasFailed: boolean },
+    of = tenantId,
+  ) => sampler({ ...facts, tenantId: of })
   /** The shares of the traces that were kept of so many within a second. */
   const second = (count: number, hasFailed = false): readonly number[] => {
     const shares = Array.from({ length: count }, () => sample({ traceId: trace(), hasFailed }))
@@ -28,7 +34,7 @@ describe('sampling', () => {
     const { second } = start(100)
     const first = second(6400)
     expect(first.length).toBeGreaterThan(100)
-    expect(first.length).toBeLessThanOrEqual(500)
+    expect(first.length).toBeLessThanOrEqual(200)
     for (let count = 0; count < 5; count += 1) {
       const kept = second(6400)
       expect(kept.length).toBeGreaterThan(20)
@@ -48,13 +54,13 @@ describe('sampling', () => {
 
   it('keeps all steps of a trace or none, however many seconds they take', () => {
     const { sample, second } = start(100)
-    second(1600)
-    second(1600)
+    second(1200)
+    second(1200)
     const traces = Array.from({ length: 60 }, trace)
     const keptNow = (): readonly string[] =>
       traces.filter((traceId) => sample({ traceId, hasFailed: false }) !== undefined)
     const before = keptNow()
-    second(1540)
+    second(1140)
     expect(before.length).toBeGreaterThan(0)
     expect(before.length).toBeLessThan(30)
     expect(keptNow()).toEqual(before)
@@ -76,5 +82,32 @@ describe('sampling', () => {
     second(10_000)
     rest(60)
     expect(second(50)).toEqual(Array(50).fill(1))
+  })
+
+  it.each([
+    ['one', () => '4bf92f3577b34da6a3ce929d0e0e4736'],
+    ['all alike at their ends', () => `${randomBytes(8).toString('hex')}${'0'.repeat(16)}`],
+    ['all alike at their beginnings', () => `${'0'.repeat(24)}${randomBytes(4).toString('hex')}`],
+  ])('has its bound and its place for others when identifiers are %s', (_name, make) => {
+    const { sample, second } = start(100)
+    for (let count = 0; count < 4; count += 1) {
+      const kept = Array.from({ length: 9000 }, () => sample({ traceId: make(), hasFailed: false }))
+      expect(kept.filter((share) => share !== undefined).length).toBeLessThanOrEqual(200)
+      for (const share of kept) if (share !== undefined) expect(share).toBeGreaterThan(1 / 512)
+      second(0)
+    }
+    const others = Array.from({ length: 50 }, () =>
+      sample({ traceId: trace(), hasFailed: false }, 'another tenant'),
+    )
+    expect(others).toEqual(Array(50).fill(1))
+  })
+
+  it('keeps what comes after a failed step with it', () => {
+    const { sample, second } = start(100)
+    second(10_000)
+    second(10_000)
+    const traces = Array.from({ length: 50 }, trace)
+    for (const traceId of traces) expect(sample({ traceId, hasFailed: true })).toBe(1)
+    for (const traceId of traces) expect(sample({ traceId, hasFailed: false })).toBeDefined()
   })
 })

@@ -101,10 +101,10 @@ describe('the store', () => {
     let made = 0
     for (let count = 0; count < 400; count += 1) {
       const traceId = randomBytes(16).toString('hex')
-      const facts = { traceId, hasFailed: false }
-      store.record(facts, () => {
+      const span = { ...spanOf(`${count}`), traceId }
+      store.record(span, () => {
         made += 1
-        return { ...spanOf(`${count}`), traceId }
+        return span
       })
     }
     await store.close()

@@ -46,7 +46,7 @@ const engineThreads = Math.max(2, availableParallelism())
 const chunksPerPart = 500
 
 type Parts<Chunk> = {
-  stage(id: string, some: readonly Chunk[]): Promise<unknown>
+  stage(stage: Stage, some: readonly Chunk[]): Promise<unknown>
   end(stage: Stage, last: readonly Chunk[]): Promise<unknown>
   drop(id: string): Promise<unknown>
 }
@@ -59,7 +59,7 @@ async function inParts<Chunk>(chunks: Chunks<Chunk>, parts: Parts<Chunk>): Promi
   try {
     for await (const part of batches(chunks, chunksPerPart)) {
       if (last.length > 0) {
-        await parts.stage(id, last)
+        await parts.stage({ id, parts: staged }, last)
         staged += 1
       }
       last = part
@@ -98,7 +98,7 @@ export async function startIndexProcess(directory: string): Promise<IndexProcess
     replace: (document, chunks) =>
       textsInTurn(document.documentId, () =>
         inParts(chunks, {
-          stage: (id, some) => call(replies.done, 'stageText', { id, chunks: some }),
+          stage: (stage, some) => call(replies.done, 'stageText', { stage, chunks: some }),
           drop,
           end: (stage, last) =>
             call(replies.done, 'replaceText', { document, stage, chunks: last }),
@@ -116,7 +116,7 @@ export async function startIndexProcess(directory: string): Promise<IndexProcess
     replace: (document, chunks) =>
       vectorsInTurn(document.documentId, () =>
         inParts(chunks, {
-          stage: (id, some) => call(replies.done, 'stageVectors', { id, chunks: some }),
+          stage: (stage, some) => call(replies.done, 'stageVectors', { stage, chunks: some }),
           drop,
           end: (stage, last) =>
             call(replies.done, 'replaceVectors', { space, document, stage, chunks: last }),

@@ -40,8 +40,10 @@ async function makeService(): Promise<Service> {
   }
 
   const calls = {
-    stageText: answer(requests.stageText, ({ id, chunks }) => stagedTexts.add(id, chunks)),
-    stageVectors: answer(requests.stageVectors, ({ id, chunks }) => stagedVectors.add(id, chunks)),
+    stageText: answer(requests.stageText, ({ stage, chunks }) => stagedTexts.add(stage, chunks)),
+    stageVectors: answer(requests.stageVectors, ({ stage, chunks }) =>
+      stagedVectors.add(stage, chunks),
+    ),
     dropStaged: answer(requests.dropStaged, ({ id }) => {
       stagedTexts.drop(id)
       stagedVectors.drop(id)

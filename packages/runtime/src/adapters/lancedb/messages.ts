@@ -13,8 +13,8 @@ const texts = z.array(z.object({ chunkId: z.string(), text: z.string() }))
 const vectors = z.array(z.object({ chunkId: z.string(), vector }))
 
 export const requests = {
-  stageText: z.object({ id: z.string(), chunks: texts }),
-  stageVectors: z.object({ id: z.string(), chunks: vectors }),
+  stageText: z.object({ stage, chunks: texts }),
+  stageVectors: z.object({ stage, chunks: vectors }),
   dropStaged: z.object({ id: z.string() }),
   replaceText: z.object({ document, stage, chunks: texts }),
   ofDocument: z.object({ document }),

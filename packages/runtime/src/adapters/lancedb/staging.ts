@@ -6,8 +6,9 @@ import { RuntimeError } from '../../error.js'
 export type Stage = { readonly id: string; readonly parts: number }
 
 type Staging<Item> = {
-  add(id: string, items: readonly Item[]): void
-  /** All parts, with the last one; throws `unavailable` where one is missing, as after a restart in between. */
+  /** Throws `unavailable` where an earlier part is missing, as after a restart in between; so does `take`. */
+  add(stage: Stage, items: readonly Item[]): void
+  /** All parts, with the last one. */
   take(stage: Stage, last: readonly Item[]): readonly Item[]
   drop(id: string): void
 }
@@ -15,10 +16,11 @@ type Staging<Item> = {
 export function makeStaging<Item>(): Staging<Item> {
   const staged = new Map<string, (readonly Item[])[]>()
   return {
-    add: (id, items) => {
-      const parts = staged.get(id)
-      if (parts === undefined) staged.set(id, [items])
-      else parts.push(items)
+    add: ({ id, parts }, items) => {
+      const before = staged.get(id) ?? []
+      if (before.length !== parts) throw cut()
+      before.push(items)
+      staged.set(id, before)
     },
     take: ({ id, parts }, last) => {
       const before = staged.get(id) ?? []

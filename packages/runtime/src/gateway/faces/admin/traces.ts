@@ -111,6 +111,9 @@ function keysOf(tenantId: string, asked: z.infer<typeof page>, nowMs: number) {
 
 const spansMax = 2000
 
+/** Of very many traces a share is kept: each of those stands for several. */
+const spansStoodFor = `1 / coalesce((attributes->>'llmflow.sampled_share')::float8, 1)`
+
 type Face = { readonly records: Records; readonly now?: () => number }
 
 export function addTraces(routes: RouteRegistrar, { records, now = Date.now }: Face): void {
@@ -157,7 +160,8 @@ export function addTraces(routes: RouteRegistrar, { records, now = Date.now }: F
     handler: async ({ query, principal }) => ({
       items: await records.query(
         summary,
-        `SELECT name, count(*)::float8 AS spans, count(*) FILTER (WHERE has_failed)::float8 AS failures,
+        `SELECT name, sum(${spansStoodFor}) AS spans,
+           coalesce(sum(${spansStoodFor}) FILTER (WHERE has_failed), 0) AS failures,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY end_ms - start_ms) AS "p50Ms",
            percentile_cont(0.95) WITHIN GROUP (ORDER BY end_ms - start_ms) AS "p95Ms",
            percentile_cont(0.99) WITHIN GROUP (ORDER BY end_ms - start_ms) AS "p99Ms"

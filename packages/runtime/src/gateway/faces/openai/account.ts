@@ -107,7 +107,8 @@ function begun(
       books.metrics.request({ tenant: principal.tenantName, model: label, status, seconds })
       books.metrics.tokens(principal.tenantName, label, input, output)
       const hasFailed = status >= 400
-      books.traces.record({ traceId: trace.traceId, hasFailed }, () => ({
+      const facts = { tenantId: principal.tenantId, traceId: trace.traceId, hasFailed }
+      books.traces.record(facts, () => ({
         // What is spread stands first: anywhere else it costs as much as the rest of the account.
         ...(trace.parentSpanId === undefined ? {} : { parentSpanId: trace.parentSpanId }),
         traceId: trace.traceId,

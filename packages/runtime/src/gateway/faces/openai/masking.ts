@@ -64,10 +64,12 @@ async function hide(
   texts: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const changed = new Map<string, string>()
+  /** Long ones, which are not looked at twice. */
+  const clean = new Set<string>()
   let turnStartMs = performance.now()
   try {
     for (const text of texts) {
-      if (changed.has(text)) continue
+      if (changed.has(text) || clean.has(text)) continue
       if (performance.now() - turnStartMs > turnMs) {
         await setImmediate()
         turnStartMs = performance.now()
@@ -75,6 +77,7 @@ async function hide(
       const redacted = session.redact(text)
       const hidden = typeof redacted === 'string' ? redacted : await redacted
       if (hidden !== text) changed.set(text, hidden)
+      else if (typeof redacted !== 'string') clean.add(text)
     }
     return changed
   } catch (error) {
