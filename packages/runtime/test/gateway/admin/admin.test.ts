@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { makeId } from '../../../src/identifier.js'
 import type { Passage } from '../../../src/retrieve/retriever.js'
 import { readScan, topOf, writeTiff } from '../../parser/tiff-writer.js'
 import { passage } from '../dify/platform.js'
@@ -394,6 +395,23 @@ describe('reports', () => {
         { name: 'search', p95Ms: 10 },
       ],
     })
+  })
+
+  it('count a kept span for as many as it stands for', async () => {
+    const tenantId = await platform.identity.tenantIdOf('default')
+    const nowMs = platform.clock.ms
+    const add = `INSERT INTO spans (trace_id, span_id, tenant_id, name, start_ms, end_ms, has_failed, attributes)
+      VALUES ($1, $2, $3, 'sampled', $4::float8, $4::float8 + 5, $5, $6::jsonb)`
+    const eighth = JSON.stringify({ 'llmflow.sampled_share': 0.125 })
+    const keep = (spanId: string, hasFailed: boolean, attributes: string) =>
+      platform.records.execute(add, [makeId(), spanId, tenantId, nowMs, hasFailed, attributes])
+    await keep('s1', false, eighth)
+    await keep('s2', false, '{}')
+    await keep('s3', true, '{}')
+    const { body } = await admin('GET', '/api/v1/trace-summary')
+    expect(itemsOf(body)).toContainEqual(
+      expect.objectContaining({ name: 'sampled', spans: 10, failures: 1 }),
+    )
   })
 
   it('find traces by time, duration, failure, model and question', async () => {
