@@ -135,6 +135,7 @@ describe('the store', () => {
       onFault: failed,
       retentionMs: 60_000,
       sweepMs: 200,
+      spansPerSecondMax: 10_000,
     })
     const other = '01890000-0000-7000-8000-000000000002'
     const old = Array.from({ length: 1200 }, (_, at) => spanOf(`old ${at}`))
