@@ -1,6 +1,6 @@
 // Lets work on the same thing follow each other, and all other work go on beside it.
 
-type InTurn = (name: string, act: () => Promise<void>) => Promise<void>
+export type InTurn = (name: string, act: () => Promise<void>) => Promise<void>
 
 /** Lets calls that name the same thing follow each other, in the order in which they came. */
 export function makeTurns(): InTurn {

@@ -18,12 +18,12 @@ const form = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/
  * identifier of the request, without its hyphens. It sorts by time; in the index of traces, random ones would each change
  * another page.
  */
-export function traceContextOf(header: unknown, requestId: string = makeId()): TraceContext {
+export function traceContextOf(header: unknown, requestId?: string): TraceContext {
   const [, traceId, parentSpanId, flags] =
     typeof header === 'string' && !header.startsWith('ff') ? (form.exec(header) ?? []) : []
   const spanId = newSpanId()
   if (traceId === undefined || parentSpanId === undefined || /^0+$/.test(traceId + parentSpanId)) {
-    return { traceId: requestId.replaceAll('-', ''), spanId, isSampled: true }
+    return { traceId: (requestId ?? makeId()).replaceAll('-', ''), spanId, isSampled: true }
   }
   const isSampled = (Number.parseInt(flags ?? '0', 16) & 1) === 1
   return { traceId, spanId, parentSpanId, isSampled }

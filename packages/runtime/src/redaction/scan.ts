@@ -102,7 +102,7 @@ export function isClean(
   if (text.length > stepCharacters) return false
   const matches: Match[] = []
   try {
-    if (text !== '') step(plainText(text), 0, recognisers, kinds, matches)
+    step(plainText(text), 0, recognisers, kinds, matches)
   } catch {
     return false
   }

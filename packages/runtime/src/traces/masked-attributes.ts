@@ -39,10 +39,7 @@ export async function maskedSpans(
 
 /** Most spans have nothing to check, and come back at once. */
 function maskedSpan(redaction: Redaction, span: Span): Span | Promise<Span> {
-  const open: string[] = []
-  for (const name of Object.keys(span.attributes)) {
-    if (isText(name, span.attributes[name])) open.push(name)
-  }
+  const open = Object.keys(span.attributes).filter((name) => isText(name, span.attributes[name]))
   return open.length === 0 ? span : masked(redaction, span, open)
 }
 

@@ -27,18 +27,21 @@ export function makeSampler(perSecondMax: number, now: () => number = Date.now):
 function makeTenantSampler(perSecondMax: number, now: () => number): Sampler {
   const usual = makeHalving(perSecondMax, now)
   const failed = makeHalving(perSecondMax, now)
-  const failedTraces = new Map<string, number>()
+  const failedTraces = new Set<string>()
 
-  function remember(traceId: string, share: number): void {
-    failedTraces.set(traceId, share)
-    const [oldest] = failedTraces.keys()
+  function remember(traceId: string): void {
+    failedTraces.add(traceId)
+    const [oldest] = failedTraces
     if (failedTraces.size > failedTracesMax && oldest !== undefined) failedTraces.delete(oldest)
   }
 
   return ({ traceId, hasFailed }) => {
-    if (!hasFailed) return usual(traceId) ?? failedTraces.get(traceId)
+    if (!hasFailed) {
+      // Beyond the room of the usual ones it takes some of the failed ones': no trace is without a bound.
+      return usual(traceId) ?? (failedTraces.has(traceId) ? failed(traceId) : undefined)
+    }
     const share = failed(traceId)
-    if (share !== undefined) remember(traceId, share)
+    if (share !== undefined) remember(traceId)
     return share
   }
 }

@@ -69,6 +69,17 @@ beforeEach(async () => {
 const add = (name: string, text: string) =>
   addDocument(company.knowledge, admin, dataset.id, fileOf(name, text))
 
+/** A document whose lines are their numbers, which come from the parser all at once. */
+async function addLines(count: number) {
+  const lines = Array.from({ length: count }, (_, at) => String(at))
+  const { id } = await add('travel.txt', 'x')
+  company.pipeline.parser.parse = async function* many() {
+    const elements = lines.map((text) => ({ kind: 'text', text }) as const)
+    yield { elements, progress: { done: 1, total: 1 } }
+  }
+  return { id, lines }
+}
+
 const work = (id: string) => processDocument(company.pipeline, id, new AbortController().signal)
 
 const textsOf = async (id: string): Promise<readonly string[]> =>
@@ -158,12 +169,7 @@ describe('a document', () => {
   })
 
   it('asks for what it mentions a few texts at a time, in order', async () => {
-    const lines = Array.from({ length: 450 }, (_, at) => String(at))
-    const { id } = await add('travel.txt', 'x')
-    company.pipeline.parser.parse = async function* many() {
-      const elements = lines.map((text) => ({ kind: 'text', text }) as const)
-      yield { elements, progress: { done: 1, total: 1 } }
-    }
+    const { id } = await addLines(450)
     const asked: number[] = []
     const mentionsOf: typeof company.pipeline.mentionsOf = async (texts) => {
       asked.push(texts.length)
@@ -179,12 +185,7 @@ describe('a document', () => {
   })
 
   it('that is long is read again page by page while it is indexed, and never all at once', async () => {
-    const lines = Array.from({ length: 1234 }, (_, at) => String(at))
-    const { id } = await add('travel.txt', 'x')
-    company.pipeline.parser.parse = async function* many() {
-      const elements = lines.map((text) => ({ kind: 'text', text }) as const)
-      yield { elements, progress: { done: 1, total: 1 } }
-    }
+    const { id, lines } = await addLines(1234)
     let longest = 0
     const query: typeof records.query = async (schema, sql, parameters) => {
       const rows = await records.query(schema, sql, parameters)
@@ -208,14 +209,7 @@ describe('a document', () => {
   })
 
   it('whose chunks go while it is indexed never counts as whole', async () => {
-    const { id } = await add('travel.txt', 'x')
-    company.pipeline.parser.parse = async function* many() {
-      const elements = Array.from({ length: 1234 }, (_, at) => ({
-        kind: 'text' as const,
-        text: String(at),
-      }))
-      yield { elements, progress: { done: 1, total: 1 } }
-    }
+    const { id } = await addLines(1234)
     const mentionsOf: typeof company.pipeline.mentionsOf = async (texts) => {
       await records.execute('DELETE FROM chunks WHERE document_id = $1', [id])
       return texts.map(() => [])

@@ -102,6 +102,17 @@ describe('sampling', () => {
     expect(others).toEqual(Array(50).fill(1))
   })
 
+  it('has its bound for what comes after a failed step too', () => {
+    const { sample, second } = start(100)
+    const traceId = trace()
+    for (let count = 0; count < 4; count += 1) {
+      sample({ traceId, hasFailed: true })
+      const kept = Array.from({ length: 9000 }, () => sample({ traceId, hasFailed: false }))
+      expect(kept.filter((share) => share !== undefined).length).toBeLessThanOrEqual(400)
+      second(0)
+    }
+  })
+
   it('keeps what comes after a failed step with it', () => {
     const { sample, second } = start(100)
     second(10_000)

@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { z } from 'zod'
 import type { Mention } from '../../ports/graph.js'
-import type { Chunks, TextIndex } from '../../ports/text-index.js'
-import type { VectorIndex } from '../../ports/vector-index.js'
+import type { Chunks, DocumentKey, IndexedText, TextIndex } from '../../ports/text-index.js'
+import type { IndexedVector, VectorIndex } from '../../ports/vector-index.js'
 import { batches } from '../../batches.js'
-import { makeTurns } from '../../turns.js'
+import { makeTurns, type InTurn } from '../../turns.js'
 import { superviseChild } from '../process/supervise.js'
 import { replies } from './messages.js'
 import type { Stage } from './staging.js'
@@ -89,43 +89,32 @@ export async function startIndexProcess(directory: string): Promise<IndexProcess
     signal?: AbortSignal,
   ): Promise<Value> => child.call(schema, method, input, signal)
 
-  // However many parts they have: what was asked for last is what stays.
-  const textsInTurn = makeTurns()
-  const vectorsInTurn = makeTurns()
-  const drop = (id: string): Promise<unknown> => call(replies.done, 'dropStaged', { id })
-
-  const texts: TextIndex = {
-    replace: (document, chunks) =>
-      textsInTurn(document.documentId, () =>
+  /** However many parts documents have: what was asked for last is what stays. */
+  const writerOf = <Chunk>(kind: 'Text' | 'Vectors', inTurn: InTurn, target: object = {}) => ({
+    replace: (document: DocumentKey, chunks: Chunks<Chunk>): Promise<void> =>
+      inTurn(document.documentId, () =>
         inParts(chunks, {
-          stage: (stage, some) => call(replies.done, 'stageText', { stage, chunks: some }),
-          drop,
+          stage: (stage, some) => call(replies.done, `stage${kind}`, { stage, chunks: some }),
+          drop: (id) => call(replies.done, 'dropStaged', { id }),
           end: (stage, last) =>
-            call(replies.done, 'replaceText', { document, stage, chunks: last }),
+            call(replies.done, `replace${kind}`, { ...target, document, stage, chunks: last }),
         }),
       ),
-    remove: (document) =>
-      textsInTurn(document.documentId, async () => {
-        await call(replies.done, 'removeText', { document })
+    remove: (document: DocumentKey): Promise<void> =>
+      inTurn(document.documentId, async () => {
+        await call(replies.done, `remove${kind}`, { ...target, document })
       }),
+  })
+  const vectorsInTurn = makeTurns()
+
+  const texts: TextIndex = {
+    ...writerOf<IndexedText>('Text', makeTurns()),
     search: (query, scope, { limit, signal }) =>
       call(replies.hits, 'searchText', { query, scope, limit }, signal),
     count: (document) => call(replies.count, 'countText', { document }),
   }
   const vectorsOf = (space: VectorSpace): VectorIndex => ({
-    replace: (document, chunks) =>
-      vectorsInTurn(document.documentId, () =>
-        inParts(chunks, {
-          stage: (stage, some) => call(replies.done, 'stageVectors', { stage, chunks: some }),
-          drop,
-          end: (stage, last) =>
-            call(replies.done, 'replaceVectors', { space, document, stage, chunks: last }),
-        }),
-      ),
-    remove: (document) =>
-      vectorsInTurn(document.documentId, async () => {
-        await call(replies.done, 'removeVectors', { space, document })
-      }),
+    ...writerOf<IndexedVector>('Vectors', vectorsInTurn, { space }),
     search: (vector, scope, { limit, signal }) =>
       call(replies.hits, 'searchVectors', { space, vector, scope, limit }, signal),
     count: (document) => call(replies.count, 'countVectors', { space, document }),
