@@ -11,6 +11,7 @@ import {
   commonKeys,
   deleteOthers,
   insertChunks,
+  rarestOfCommon,
   searchChunks,
   searchNeighbours,
 } from './statements.js'
@@ -21,8 +22,9 @@ import {
  */
 const limits = {
   terms: 16,
-  /** Terms that are looked up although they are common, when all are. */
+  /** Terms that are looked up although they are common, when all are: the rarest, and how many chunks may name one. */
   termsCommon: 2,
+  chunksPerTermCommon: 20_000,
   chunksPerTerm: 64,
   /** Chunks that the neighbours of the best are taken from, and how many neighbours. */
   best: 16,
@@ -85,17 +87,33 @@ export function makeTableGraph(records: Records): Graph {
 type Search = {
   readonly records: Records
   readonly scope: Scope
-  readonly common: readonly string[]
+  readonly common: readonly CommonKey[]
   readonly weighed: number
 }
 
-/** Common terms are looked up where the others find nothing. */
+/** Common terms are looked up where the others find nothing, unless nearly every chunk names them. */
 async function searchDirectly(search: Search, terms: readonly string[]): Promise<readonly Hit[]> {
   const of = ({ common }: Pick<Search, 'common'>, some: readonly string[]) =>
     found({ ...search, common }, searchChunks, [some, some.map(() => 1)])
   const hits = await of(search, terms)
   if (hits.length > 0 || search.common.length === 0) return hits
-  return of({ common: [] }, terms.slice(0, limits.termsCommon))
+  const rarest = await rarestOf(search, terms)
+  return rarest.length === 0 ? [] : of({ common: [] }, rarest)
+}
+
+async function rarestOf(
+  { records, scope, common }: Search,
+  terms: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await records.query(z.object({ term: z.string() }), rarestOfCommon, [
+    terms,
+    scope.datasetIds,
+    common.map(({ key }) => key),
+    common.map(({ chunks }) => chunks),
+    limits.chunksPerTermCommon,
+    limits.termsCommon,
+  ])
+  return rows.map(({ term }) => term)
 }
 
 function followed(
@@ -115,7 +133,8 @@ function found(
   from: readonly [readonly string[], readonly number[]],
   rest: readonly Parameter[] = [],
 ): Promise<readonly Hit[]> {
-  const within = [tenantId, datasetIds, limits.chunksPerTerm, weighed, common]
+  const keys = common.map(({ key }) => key)
+  const within = [tenantId, datasetIds, limits.chunksPerTerm, weighed, keys]
   return records.query(hit, sql, [...from, ...within, ...rest])
 }
 
@@ -124,18 +143,18 @@ const commonFrom = 2000
 const commonKeysMax = 200
 const commonForMs = 60_000
 
+const commonKey = z.object({ key: z.string(), chunks: z.number() })
+
+type CommonKey = z.infer<typeof commonKey>
+
 /** The statistics change slowly, so that they are read once a minute. */
-function makeCommonKeys(records: Records): () => Promise<readonly string[]> {
-  let keys: readonly string[] = []
+function makeCommonKeys(records: Records): () => Promise<readonly CommonKey[]> {
+  let keys: readonly CommonKey[] = []
   let untilMs = 0
   return async () => {
     if (Date.now() < untilMs) return keys
     untilMs = Date.now() + commonForMs
-    const rows = await records.query(z.object({ key: z.string() }), commonKeys, [
-      commonFrom,
-      commonKeysMax,
-    ])
-    keys = rows.map(({ key }) => key)
+    keys = await records.query(commonKey, commonKeys, [commonFrom, commonKeysMax])
     return keys
   }
 }

@@ -17,11 +17,19 @@ export const deleteOthers = `DELETE FROM graph_chunks
   WHERE tenant_id = $1 AND document_id = $2 AND chunk_id <> ALL($3::text[])`
 
 /** Keys that very many chunks have, as the database's statistics know them: walking over all of them takes long. */
-export const commonKeys = `SELECT key::text FROM pg_stats,
+export const commonKeys = `SELECT key::text, share * reltuples AS chunks FROM pg_stats,
     LATERAL unnest(most_common_elems::text::bigint[], most_common_elem_freqs) AS common(key, share),
     LATERAL (SELECT reltuples FROM pg_class WHERE oid = 'graph_chunks'::regclass) chunks
   WHERE tablename = 'graph_chunks' AND attname = 'keys' AND key IS NOT NULL AND share * reltuples > $1
   ORDER BY share DESC LIMIT $2`
+
+/**
+ * Of terms that are common somewhere those that fewest chunks name. `$1` terms, `$2` datasets, `$3` common keys, `$4` how
+ * many chunks have each, `$5` chunks that a term may have, `$6` terms.
+ */
+export const rarestOfCommon = `SELECT term FROM unnest($1::text[]) term CROSS JOIN unnest($2::text[]) dataset
+    JOIN unnest($3::bigint[], $4::float8[]) AS common(key, chunks) ON key = ${keyOf('term', 'dataset')}
+  GROUP BY term HAVING sum(chunks) <= $5 ORDER BY sum(chunks), term LIMIT $6`
 
 /**
  * `$3` tenant, `$4` datasets, `$5` chunks read per term, `$6` chunks weighed, `$7` keys that are not looked up. A term

@@ -15,7 +15,7 @@ describeGraph('tables in PGlite', async () => {
   return { ...embedded, graph: makeTableGraph(embedded.records) }
 })
 
-describe('a graph with a term that everybody names', () => {
+describe('a graph with terms that nearly everybody names', () => {
   let embedded: TestRecords
   const document = { tenantId: makeId(), datasetId: makeId(), documentId: makeId() }
   const scope = { tenantId: document.tenantId, datasetIds: [document.datasetId] }
@@ -24,17 +24,21 @@ describe('a graph with a term that everybody names', () => {
     embedded = await start()
     const chunks = ids.map((chunkId, n) => ({
       chunkId,
-      mentions: ['everywhere', `place ${n}`].map((term) => ({ term, count: 1 })),
+      mentions: ['everywhere', `place ${n}`, ...(n < 200 ? [] : ['often', 'frequent'])].map(
+        (term) => ({ term, count: 1 }),
+      ),
     }))
     await makeTableGraph(embedded.records).replace(document, chunks)
     await embedded.records.execute('ANALYZE graph_chunks')
   }, 120_000)
 
-  it('knows the term as common, and no other', async () => {
+  it('knows such terms as common, and no others', async () => {
     const key = z.object({ key: z.string() })
-    const sql = 'SELECT hashtextextended($1, hashtextextended($2, 0))::text AS key'
-    const expected = await embedded.records.query(key, sql, ['everywhere', document.datasetId])
-    expect(await embedded.records.query(key, commonKeys, [2000, 10])).toEqual(expected)
+    const sql = `SELECT hashtextextended(term, hashtextextended($2, 0))::text AS key FROM unnest($1::text[]) term`
+    const common = [['everywhere', 'often', 'frequent'], document.datasetId] as const
+    const expected = await embedded.records.query(key, sql, common)
+    const known = await embedded.records.query(key, commonKeys, [2000, 10])
+    expect(new Set(known.map((row) => row.key))).toEqual(new Set(expected.map((row) => row.key)))
   })
 
   it('finds what a rare term names, and the common one with it', async () => {
@@ -48,6 +52,26 @@ describe('a graph with a term that everybody names', () => {
   it('finds what the common term names when nothing else was asked for', async () => {
     const graph = makeTableGraph(embedded.records)
     expect(await graph.search(['everywhere'], scope, { limit: 10 })).toHaveLength(10)
+  })
+
+  it('looks up the rarest where all are common', async () => {
+    const graph = makeTableGraph(embedded.records)
+    const hits = await graph.search(['everywhere', 'often', 'frequent'], scope, { limit: 50 })
+    const everywhereOnly = new Set(ids.slice(0, 200))
+    expect(hits).toHaveLength(50)
+    expect(hits.filter(({ chunkId }) => everywhereOnly.has(chunkId))).toEqual([])
+  })
+
+  it('looks nothing up that very many chunks name, which would be slow and say nothing', async () => {
+    const graph = makeTableGraph(embedded.records)
+    const sized = (chunks: number) =>
+      embedded.records.execute(
+        `UPDATE pg_class SET reltuples = ${chunks} WHERE oid = 'graph_chunks'::regclass`,
+      )
+    await sized(100_000)
+    const hits = await graph.search(['everywhere', 'often'], scope, { limit: 10 })
+    await sized(ids.length)
+    expect(hits).toEqual([])
   })
 })
 
