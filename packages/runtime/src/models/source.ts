@@ -33,7 +33,7 @@ export function readSource(text: string, workingDirectory: string): ModelSource 
   if (repository !== undefined && hubFile !== undefined)
     return { kind: 'hub', repository, revision, file: safe(hubFile, text) }
   const [, bucket, key] = s3.exec(text) ?? []
-  if (bucket !== undefined && key !== undefined) return { kind: 's3', bucket, key }
+  if (bucket !== undefined && key !== undefined) return { kind: 's3', bucket, key: safe(key, text) }
   const [, name, version, file] = python.exec(text) ?? []
   if (name !== undefined && version !== undefined && file !== undefined)
     return { kind: 'package', name, version, file: safe(file, text) }

@@ -46,15 +46,16 @@ type More = Partial<PullRequest> & {
   readonly hosts?: readonly string[]
   readonly index?: string
   readonly signal?: AbortSignal
+  readonly environment?: { readonly [name: string]: string }
   readonly onProgress?: (doneBytes: number) => void
 }
 
 async function pull(source: string, more: More = {}) {
   const planned: object[] = []
-  const { hosts, index, signal, onProgress, ...rest } = more
+  const { hosts, index, signal, onProgress, environment = {}, ...rest } = more
   const places = placesOf(
     { hub: server.url, index: index ?? `${server.url}/simple`, hosts, s3: server.url },
-    {},
+    environment,
   )
   const report = {
     planned: (plan: object) => void planned.push(plan),
@@ -272,7 +273,45 @@ describe('from other places', () => {
     expect(JSON.stringify(manifest)).not.toContain('Signature')
     expect(manifest.source).toBe(`${server.url}/models/tiny.gguf`)
   })
+
+  it('signs each request of a pull from S3 where there are keys, and keeps none of them', async () => {
+    serve('/models/small/tiny%20%2B.gguf', { etag: '"1"', cuts: { bytes: 9000, times: 1 } })
+    const { manifest } = await pull('s3://models/small/tiny +.gguf', {
+      name: 'signed',
+      environment,
+    })
+    expect(server.asked).toHaveLength(2)
+    for (const { authorization } of server.asked)
+      expect(authorization).toMatch(
+        /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/ap-northeast-2\/s3\//,
+      )
+    expect(JSON.stringify(manifest)).not.toMatch(/AKID|s3cret/)
+  })
+
+  it('sends no signature to the server that an object store leads to', async () => {
+    const other = await startFakeServer()
+    other.files.set('/tiny.gguf', { body: model })
+    serve('/models/tiny.gguf', { location: `${other.url}/tiny.gguf` })
+    try {
+      await pull('s3://models/tiny.gguf', { environment, hosts: [other.host] })
+      expect(other.asked.map(({ authorization }) => authorization)).toEqual([undefined])
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('asks an object store for nothing that climbs out of its bucket', async () => {
+    const climbing = pull('s3://models/../others/tiny.gguf', { environment })
+    await expect(climbing).rejects.toMatchObject(failure('unknown-source'))
+    expect(server.asked).toEqual([])
+  })
 })
+
+const environment = {
+  AWS_ACCESS_KEY_ID: 'AKID',
+  AWS_SECRET_ACCESS_KEY: 's3cret',
+  AWS_REGION: 'ap-northeast-2',
+}
 
 describe('from a package index', () => {
   const wheelName = 'tiny_model-1.0.0-py3-none-any.whl'
