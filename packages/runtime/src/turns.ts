@@ -1,17 +1,49 @@
-// Lets work on the same thing follow each other, and all other work go on beside it.
+// Work that must not run beside other work: it follows, in the order in which it came, and no more may wait than is told.
 
-export type InTurn = (name: string, act: () => Promise<void>) => Promise<void>
+import type { RuntimeError } from './error.js'
 
-/** Lets calls that name the same thing follow each other, in the order in which they came. */
+export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>
+export type InTurnOf = <Value>(name: string, work: () => Promise<Value>) => Promise<Value>
+
+/** One after the other, however the one before ended. */
 export function makeTurns(): InTurn {
-  const last = new Map<string, Promise<void>>()
-  return async (name, act) => {
-    const turn = (last.get(name) ?? Promise.resolve()).then(act, act)
-    last.set(name, turn)
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+/** Work on the same thing is done one after the other, and all other work beside it. */
+export function makeNamedTurns(): InTurnOf {
+  const lines = new Map<string, { readonly inTurn: InTurn; waiting: number }>()
+  return async (name, work) => {
+    const line = lines.get(name) ?? { inTurn: makeTurns(), waiting: 0 }
+    lines.set(name, line)
+    line.waiting += 1
     try {
-      await turn
+      return await line.inTurn(work)
     } finally {
-      if (last.get(name) === turn) last.delete(name)
+      line.waiting -= 1
+      if (line.waiting === 0) lines.delete(name)
+    }
+  }
+}
+
+/** Admits work while less than `max` of its name waits or runs, and throws the refusal after that. */
+export function makeAdmission(max: number, refusal: () => RuntimeError): InTurnOf {
+  const admitted = new Map<string, number>()
+  return async (name, work) => {
+    const before = admitted.get(name) ?? 0
+    if (before >= max) throw refusal()
+    admitted.set(name, before + 1)
+    try {
+      return await work()
+    } finally {
+      const left = (admitted.get(name) ?? 1) - 1
+      if (left === 0) admitted.delete(name)
+      else admitted.set(name, left)
     }
   }
 }

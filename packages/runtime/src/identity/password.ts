@@ -2,6 +2,7 @@
 
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { RuntimeError } from '../error.js'
+import { makeAdmission, makeTurns, type InTurn } from '../turns.js'
 
 /**
  * 32 MiB and about a quarter of a second: one of OWASP's equal choices for scrypt. The next one up needs 128 MiB, which
@@ -23,7 +24,9 @@ export type Passwords = {
 }
 
 export function makePasswords(cost: Cost = usualCost): Passwords {
-  const inTurn = makeTurns()
+  const turns = makeTurns()
+  const admitted = makeAdmission(waitingMax, busy)
+  const inTurn: InTurn = (work) => admitted('passwords', () => turns(work))
   const nobody: Kept = { ...cost, salt: randomBytes(16), key: randomBytes(keyBytes) }
   return {
     hash: (password) =>
@@ -68,22 +71,6 @@ function derive(password: string, salt: Buffer, { logN, r, p }: Cost): Promise<B
       else reject(error)
     })
   })
-}
-
-function makeTurns(): <Value>(work: () => Promise<Value>) => Promise<Value> {
-  let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
-  return async (work) => {
-    if (waiting >= waitingMax) throw busy()
-    waiting += 1
-    const result = last.then(work, work)
-    last = result
-    try {
-      return await result
-    } finally {
-      waiting -= 1
-    }
-  }
 }
 
 const busy = (): RuntimeError =>

@@ -68,14 +68,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const closing = new AbortController()
   const bell = makeBell()
   const running = new Set<Promise<void>>()
-  const turns = makeTurns()
+  const rotation = makeRotation()
   if (options.isAlone) await putBackAll(records)
 
   async function take(): Promise<ClaimedJob | undefined> {
-    for (const { tenantId } of turns.order(await listWaitingTenants(records, kinds))) {
+    for (const { tenantId } of rotation.order(await listWaitingTenants(records, kinds))) {
       const job = await claim(records, kinds, tenantId, options.name, leaseMs)
       if (job === undefined) continue
-      turns.served(tenantId)
+      rotation.served(tenantId)
       return job
     }
     return undefined
@@ -199,7 +199,7 @@ async function insist<Result>(act: () => Promise<Result>, forMs: number): Promis
 const troubleMs = 500
 
 /** Tenants that were served longest ago come first, and before that those for whom the least runs. */
-function makeTurns() {
+function makeRotation() {
   const last = new Map<string, number>()
   let turn = 0
   return {

@@ -10,7 +10,7 @@ import type {
   TextIndex,
 } from '../../src/ports/text-index.js'
 import type { IndexedVector, VectorIndex } from '../../src/ports/vector-index.js'
-import { makeTurns } from '../../src/turns.js'
+import { makeNamedTurns } from '../../src/turns.js'
 import { textIndexChecks } from './text-index.js'
 import { vectorIndexChecks } from './vector-index.js'
 
@@ -39,7 +39,7 @@ function makeRows<Chunk extends { readonly chunkId: string }>(fault: Fault | und
     left.documentId === right.documentId &&
     (fault === 'datasets' || left.datasetId === right.datasetId) &&
     (fault === 'tenants' || left.tenantId === right.tenantId)
-  const inOrder = makeTurns()
+  const inOrder = makeNamedTurns()
   return {
     replace(document: DocumentKey, chunks: Chunks<Chunk>, see?: (chunk: Chunk) => void) {
       return inOrder(document.documentId, async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeId } from '../../src/identifier.js'
 import type { Principal } from '../../src/identity/principal.js'
 import { createDataset } from '../../src/knowledge/datasets.js'
 import { addDocument } from '../../src/knowledge/documents.js'
@@ -70,5 +71,26 @@ describe('pages of a file', () => {
     const pages = makePagePictures({ knowledge, drawer, workFolder })
     await expect(pages.sizes({ principal, id, signal })).rejects.toThrow('ENOENT')
     expect(opened.filter(({ destroyed }) => !destroyed)).toEqual([])
+  })
+
+  it('are drawn for one person only so many at once, and for another all the same', async () => {
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const slow: PageDrawer = { ...drawer, draw: () => held.then(() => Buffer.from('a picture')) }
+    const means = { knowledge: company.knowledge, drawer: slow, workFolder: folder }
+    const pages = makePagePictures(means)
+    const person = { ...principal, userId: makeId() }
+    const wanted = Array.from({ length: 40 }, () =>
+      pages.draw({ principal: person, id, signal }, 1),
+    )
+    const other = pages.draw({ principal: { ...principal, userId: makeId() }, id, signal }, 1)
+    const refused = { code: 'overloaded', isRetryable: true }
+    await expect(wanted.at(-1)).rejects.toMatchObject(refused)
+    letGo()
+    const ended = await Promise.allSettled(wanted)
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(32)
+    expect((await other).length).toBeGreaterThan(0)
+    const again = await pages.draw({ principal: person, id, signal }, 1)
+    expect(again.length).toBeGreaterThan(0)
   })
 })

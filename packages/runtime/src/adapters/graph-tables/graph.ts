@@ -6,7 +6,7 @@ import { batches } from '../../batches.js'
 import type { Graph, MentioningChunk } from '../../ports/graph.js'
 import type { Parameter, Records } from '../../ports/records.js'
 import type { Hit, Scope, SearchOptions } from '../../ports/text-index.js'
-import { makeTurns } from '../../turns.js'
+import { makeNamedTurns } from '../../turns.js'
 import {
   commonKeys,
   deleteOthers,
@@ -42,7 +42,7 @@ const batch = 50
 
 /** One process writes a document at a time, as the queue has it; within the process, calls follow each other. */
 export function makeTableGraph(records: Records): Graph {
-  const inTurn = makeTurns()
+  const inTurn = makeNamedTurns()
   const commonKeysNow = makeCommonKeys(records)
   return {
     replace: ({ tenantId, datasetId, documentId }, chunks) =>

@@ -7,7 +7,7 @@ import type { Mention } from '../../ports/graph.js'
 import type { Chunks, DocumentKey, IndexedText, TextIndex } from '../../ports/text-index.js'
 import type { IndexedVector, VectorIndex } from '../../ports/vector-index.js'
 import { batches } from '../../batches.js'
-import { makeTurns, type InTurn } from '../../turns.js'
+import { makeNamedTurns, type InTurnOf } from '../../turns.js'
 import { superviseChild } from '../process/supervise.js'
 import { replies } from './messages.js'
 import type { Stage } from './staging.js'
@@ -90,7 +90,7 @@ export async function startIndexProcess(directory: string): Promise<IndexProcess
   ): Promise<Value> => child.call(schema, method, input, signal)
 
   /** However many parts documents have: what was asked for last is what stays. */
-  const writerOf = <Chunk>(kind: 'Text' | 'Vectors', inTurn: InTurn, target: object = {}) => ({
+  const writerOf = <Chunk>(kind: 'Text' | 'Vectors', inTurn: InTurnOf, target: object = {}) => ({
     replace: (document: DocumentKey, chunks: Chunks<Chunk>): Promise<void> =>
       inTurn(document.documentId, () =>
         inParts(chunks, {
@@ -105,10 +105,10 @@ export async function startIndexProcess(directory: string): Promise<IndexProcess
         await call(replies.done, `remove${kind}`, { ...target, document })
       }),
   })
-  const vectorsInTurn = makeTurns()
+  const vectorsInTurn = makeNamedTurns()
 
   const texts: TextIndex = {
-    ...writerOf<IndexedText>('Text', makeTurns()),
+    ...writerOf<IndexedText>('Text', makeNamedTurns()),
     search: (query, scope, { limit, signal }) =>
       call(replies.hits, 'searchText', { query, scope, limit }, signal),
     count: (document) => call(replies.count, 'countText', { document }),

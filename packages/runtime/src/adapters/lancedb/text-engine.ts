@@ -4,6 +4,7 @@ import { Index, MatchQuery, type Connection, type Table } from '@lancedb/lancedb
 import { Field, Utf8 } from 'apache-arrow'
 import type { Analyzer } from '../../analysis/terms.js'
 import type { DocumentKey, Hit, IndexedText, Scope } from '../../ports/text-index.js'
+import { makeTurns } from '../../turns.js'
 import { hitsOf } from './hits.js'
 import { oneByOne } from './one-by-one.js'
 import { insideScope } from './predicate.js'
@@ -29,12 +30,7 @@ export async function openTextEngine(
     indexContent: indexTerms,
   })
   // Documents are analysed one after the other: what was asked for last must not be written first.
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = makeTurns()
   return {
     count: rows.count,
     tidy: rows.tidy,
@@ -46,7 +42,7 @@ export async function openTextEngine(
       await writing.done
     },
     async close() {
-      await last
+      await inTurn(() => Promise.resolve())
       await rows.close()
     },
     async search(query, scope, limit) {

@@ -1,6 +1,7 @@
 // Lets many writers share one commit: a table makes a version and files for each, so fewer commits are faster searches.
 
 import type { DocumentKey } from '../../ports/text-index.js'
+import { makeTurns } from '../../turns.js'
 
 /** A document with all of its rows; without rows it is forgotten. */
 export type Change<Row> = { readonly document: DocumentKey; readonly rows: readonly Row[] }
@@ -26,13 +27,7 @@ export function makeWriter<Row>(
   commit: (changes: readonly Change<Row>[]) => Promise<void>,
 ): Writer<Row> {
   const waiting: Waiting<Row>[] = []
-  let last: Promise<unknown> = Promise.resolve()
-
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = makeTurns()
   const commitSome = async (): Promise<void> => {
     const group = takeGroup(waiting)
     if (group.length === 0) return
